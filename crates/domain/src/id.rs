@@ -1,0 +1,65 @@
+//! Identifiers: one newtype for each noun, so that a set's id cannot stand where a person's is meant.
+//!
+//! Every id is a UUIDv7 kept as text in the database. The domain never makes one: ids come in as arguments.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A text that is no identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Whoever runs a Setwise.
+    OrganisationId,
+    /// A human being.
+    PersonId,
+    /// A set: its members and coach.
+    SetId,
+    /// A set's planned or held session.
+    MeetingId,
+    /// Something a person did in the room.
+    ActId,
+    /// Who does what by when.
+    ActionId,
+    /// A command as its sender numbered it: sent twice, it acts once.
+    CommandId,
+    /// An invitation link.
+    InvitationId,
+    /// A signed-in browser.
+    SessionId,
+    /// A piece of follow-up work.
+    JobId,
+}

@@ -1,0 +1,6 @@
+//! The words and the rules of action learning.
+//!
+//! Pure: no IO, no async, no clock, no chance. Time and ids come in as arguments.
+
+pub mod id;
+pub mod time;

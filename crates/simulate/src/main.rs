@@ -1,0 +1,2 @@
+//! setwise
+fn main() {}
