@@ -4,3 +4,5 @@
 
 pub mod id;
 pub mod time;
+pub mod meeting;
+pub mod protocol;
