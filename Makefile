@@ -1,0 +1,24 @@
+# Everything one does with this repository. `make` alone lists it.
+
+export RUSTUP_TOOLCHAIN := $(shell scripts/toolchain)
+
+.PHONY: help run test check fmt bench
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+run: ## Build and run Setwise on this machine, its data in ./data (ARGS="..." for its flags)
+	cargo run -- $(ARGS)
+
+test: ## Every test: Rust on both databases, documentation examples, browser journeys
+	@scripts/test
+
+check: ## Format, lints, licences and bans, unused dependencies, types, links in the docs
+	@scripts/check
+
+fmt: ## Format the Rust code
+	cargo fmt --all
+
+bench: ## Load Setwise's release build with simulated members (ARGS="..." for what to load)
+	cargo build --release -p setwise-server
+	cargo run --release -p setwise-simulate -- $(ARGS)

@@ -1,0 +1,55 @@
+// What a journey starts from: a Setwise of its own, and people who each have a browser of their own.
+//
+//   import { expect, test } from "./fixtures.ts";
+//   test("a set meets", async ({ setwise, person }) => {
+//     const ada = await person("Ada");
+//     await ada.page.goto(await setwise.setUpLink());
+//   });
+import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
+import { type Engine, missing, Setwise } from "./setwise.ts";
+
+export { expect } from "@playwright/test";
+
+/** Somebody with a browser: cookies and storage are theirs alone. More tabs: `context.newPage()`. */
+export interface Person {
+  name: string;
+  context: BrowserContext;
+  page: Page;
+}
+
+interface Journey {
+  /** Which database it runs on: `test.use({ engine: "postgres" })`. */
+  engine: Engine;
+  setwise: Setwise;
+  /** A new person's browser, on this test's Setwise. Options such as `{ javaScriptEnabled: false }`. */
+  person: (name: string, options?: BrowserContextOptions) => Promise<Person>;
+}
+
+export const test = base.extend<Journey>({
+  engine: ["sqlite", { option: true }],
+
+  setwise: async ({ engine }, use, info) => {
+    const lacking = missing(engine);
+    if (lacking && process.env["CI"] === "true") throw new Error(`missing: ${lacking}`);
+    info.skip(lacking !== undefined, `skipped: ${lacking}`);
+    const setwise = await Setwise.start(engine);
+    await use(setwise);
+    if (info.status !== info.expectedStatus) {
+      await info.attach("what the server printed", { body: setwise.printed, contentType: "text/plain" });
+    }
+    await setwise.stop();
+  },
+
+  person: async ({ browser, contextOptions, setwise }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (name, options) => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: setwise.url, ...options });
+      contexts.push(context);
+      return { name, context, page: await context.newPage() };
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  // A journey that uses Playwright's own page is on this test's Setwise too.
+  baseURL: async ({ setwise }, use) => use(setwise.url),
+});
