@@ -1,0 +1,282 @@
+//! The rules of ARCHITECTURE.md that the compiler cannot hold. Each test lists every place that breaks its rule.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Files that the rules about length look at.
+const COUNTED: [&str; 6] = ["rs", "ts", "css", "sql", "ftl", "toml"];
+const MOST_LINES: usize = 500;
+/// Made by tools, or not ours: nothing in here is looked at.
+const PASSED_OVER: [&str; 5] = [".git", "target", "node_modules", "test-results", "screenshots"];
+
+#[test]
+fn views_only_draw_so_none_is_async() {
+    let found = in_code(is_view, |code| has_word(code, "async") || has_word(code, "await"));
+    assert!(found.is_empty(), "a view takes data and gives markup; load in the handler:\n{}", found.join("\n"));
+}
+
+#[test]
+fn only_db_rs_names_an_engine() {
+    let is_db = |path: &str| path == "crates/store/src/db.rs";
+    // These two read a database's address: its scheme and the choice between two openers are theirs, no type of an engine.
+    let reads_address = |path: &str| ["crates/store/src/open.rs", "crates/server/src/config.rs"].contains(&path);
+    let mut found = in_code(
+        |path| is_source(path) && !is_db(path) && !reads_address(path),
+        |code| ["sqlite", "postgres"].iter().any(|engine| code.to_lowercase().contains(engine)),
+    );
+    found.extend(in_code(reads_address, |code| {
+        ["Sqlite", "Postgres", "rusqlite", "sqlx::"].iter().any(|name| without_texts(code).contains(name))
+    }));
+    assert!(
+        found.is_empty(),
+        "one SQL text serves both engines; what differs belongs in store/src/db.rs:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn only_the_store_sees_sqlx() {
+    let found = lines_in(
+        |path| path.starts_with("crates/") && path.ends_with("/Cargo.toml") && path != "crates/store/Cargo.toml",
+        |line| line.starts_with("sqlx"),
+    );
+    assert!(found.is_empty(), "ask the store instead:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_domain_has_no_io_no_chance_and_no_other_crate_of_ours() {
+    let banned = ["tokio", "futures", "rand", "getrandom", "axum", "sqlx", "reqwest", "tracing", "setwise-"];
+    let found =
+        lines_in(|path| path == "crates/domain/Cargo.toml", |line| banned.iter().any(|name| line.starts_with(name)));
+    assert!(found.is_empty(), "the domain is pure; hand it what it needs:\n{}", found.join("\n"));
+}
+
+#[test]
+fn pages_and_jobs_never_import_each_other() {
+    let mut found = in_code(|path| is_within(path, "crates/server/src/web"), |code| imports(code, "jobs"));
+    found.extend(in_code(|path| is_within(path, "crates/server/src/jobs"), |code| imports(code, "web")));
+    assert!(found.is_empty(), "what both need belongs in the domain or the store:\n{}", found.join("\n"));
+}
+
+#[test]
+fn only_ui_live_rs_speaks_htmx() {
+    let found = in_code(|path| is_source(path) && path != "crates/server/src/ui/live.rs", has_htmx_attribute);
+    assert!(found.is_empty(), "name it in ui/live.rs and call that:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_engine_names_no_format() {
+    let formats: Vec<String> = files()
+        .into_iter()
+        .filter_map(|path| Some(path.strip_prefix("protocols/")?.strip_suffix(".toml")?.to_owned()))
+        .collect();
+    let found = in_code(is_source, |code| formats.iter().any(|format| names_format(code, format)));
+    assert!(found.is_empty(), "a format is a file; give the protocol a switch instead:\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_file_is_longer_than_anybody_reads() {
+    let found: Vec<String> = files()
+        .into_iter()
+        .filter(|path| COUNTED.iter().any(|ending| path.ends_with(&format!(".{ending}"))))
+        .filter_map(|path| {
+            let lines = read(&path).lines().count();
+            (lines > MOST_LINES).then(|| format!("{path}: {lines} lines"))
+        })
+        .collect();
+    assert!(found.is_empty(), "split along its nouns, none above {MOST_LINES} lines:\n{}", found.join("\n"));
+}
+
+#[test]
+fn every_file_and_folder_is_named_for_what_it_holds() {
+    let empty_names = ["utils", "util", "helpers", "helper", "common", "misc"];
+    let found: Vec<String> = files()
+        .into_iter()
+        .filter(|path| path.split('/').any(|part| empty_names.contains(&part.split('.').next().unwrap_or(part))))
+        .collect();
+    assert!(found.is_empty(), "such a name takes anything in and tells nothing:\n{}", found.join("\n"));
+}
+
+#[test]
+fn lock_files_name_no_registry_host() {
+    let found = lines_in(|path| path.ends_with("package-lock.json"), |line| line.starts_with("\"resolved\": \"http"));
+    assert!(found.is_empty(), "set omit-lockfile-registry-resolved=true in .npmrc:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_rules_see_what_they_look_for() {
+    assert!(imports("use crate::jobs;", "jobs"));
+    assert!(imports("use crate::{app::App, jobs::Mail};", "jobs"));
+    assert!(imports("let due = super::super::jobs::due();", "jobs"));
+    assert!(!imports("use setwise_store::jobs;", "jobs"));
+    assert!(has_htmx_attribute("form hx-post=(path)") && !has_htmx_attribute("let six = oohx-1;"));
+    assert!(names_format("if id == \"troika\"", "troika") && !names_format("// a troika of", "troika"));
+    assert!(names_format("\"../protocols/case-clinic.toml\"", "case-clinic"));
+    assert_eq!(
+        code_of("a(); // async\n/* sqlite */ b(\"// x\");\n#[cfg(test)]\nmod tests { async }\nfn c() {}"),
+        [(1, "a(); ".to_owned()), (2, " b(\"// x\");".to_owned()), (5, "fn c() {}".to_owned()),]
+    );
+    assert_eq!(without_texts("open(\"postgres://\", Db::Postgres)"), "open(\"\", Db::Postgres)");
+    assert!(files().iter().any(|path| path == "crates/server/tests/architecture.rs"));
+}
+
+// Where a file stands.
+
+/// Rust that is shipped: not tests, benches, build scripts.
+fn is_source(path: &str) -> bool {
+    path.starts_with("crates/") && path.contains("/src/") && path.ends_with(".rs") && !path.ends_with("/tests.rs")
+}
+
+fn is_view(path: &str) -> bool {
+    let in_web = path.starts_with("crates/server/src/web/") && (path.ends_with("/view.rs") || path.contains("/view/"));
+    in_web || is_within(path, "crates/server/src/ui")
+}
+
+/// The module file of this name, or anything in its folder.
+fn is_within(path: &str, module: &str) -> bool {
+    is_source(path) && path.strip_prefix(module).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+}
+
+// What a line says.
+
+fn has_word(code: &str, word: &str) -> bool {
+    code.split(|c: char| !(c.is_alphanumeric() || c == '_')).any(|part| part == word)
+}
+
+/// Whether this line reaches into the server's own module of that name.
+fn imports(code: &str, module: &str) -> bool {
+    let direct = ["crate::", "super::"]
+        .iter()
+        .any(|start| code.match_indices(start).any(|(at, _)| has_word_first(&code[at + start.len()..], module)));
+    direct || (code.contains("use crate::{") && has_word(code, module))
+}
+
+fn has_word_first(code: &str, word: &str) -> bool {
+    code.strip_prefix(word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+fn has_htmx_attribute(code: &str) -> bool {
+    code.match_indices("hx-").any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// A name of two words is looked for anywhere; a single word may be a word of the language, so only as a whole text.
+fn names_format(code: &str, format: &str) -> bool {
+    code.contains(&format!("\"{format}\"")) || (format.contains('-') && code.contains(format))
+}
+
+fn without_texts(code: &str) -> String {
+    code.split('"').enumerate().map(|(n, part)| if n % 2 == 0 { part } else { "" }).collect::<Vec<_>>().join("\"")
+}
+
+// Reading the tree.
+
+/// `path:line: text` of each line of code, comments and test modules left out, that `wrong` holds for.
+fn in_code(which: impl Fn(&str) -> bool, wrong: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in files().iter().filter(|path| which(path)) {
+        for (line, code) in code_of(&read(path)) {
+            if wrong(&code) {
+                found.push(format!("{path}:{line}: {}", code.trim()));
+            }
+        }
+    }
+    found
+}
+
+/// The same for files that are not Rust.
+fn lines_in(which: impl Fn(&str) -> bool, wrong: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut found = Vec::new();
+    for path in files().iter().filter(|path| which(path)) {
+        for (number, line) in read(path).lines().enumerate().filter(|(_, line)| wrong(line.trim())) {
+            found.push(format!("{path}:{}: {}", number + 1, line.trim()));
+        }
+    }
+    found
+}
+
+/// The numbered lines of a Rust file without comments and without modules that only tests see.
+fn code_of(text: &str) -> Vec<(usize, String)> {
+    let mut code = Vec::new();
+    let mut in_comment = false;
+    let mut test_only: Option<usize> = None;
+    let mut depth = 0usize;
+    for (index, line) in text.lines().enumerate() {
+        let line = without_comments(line, &mut in_comment);
+        if line.trim() == "#[cfg(test)]" {
+            test_only = Some(depth);
+            continue;
+        }
+        let shape = without_texts(&line).replace("'{'", "").replace("'}'", "");
+        depth = (depth + shape.matches('{').count()).saturating_sub(shape.matches('}').count());
+        match test_only {
+            // What the attribute stands before ends with its closing brace, or is one line.
+            Some(outer) => {
+                if depth <= outer && (shape.contains('}') || shape.contains(';')) {
+                    test_only = None;
+                }
+            }
+            None if !line.trim().is_empty() => code.push((index + 1, line)),
+            None => {}
+        }
+    }
+    code
+}
+
+/// One line without what stands in comments; `in_comment` goes on from line to line.
+fn without_comments(line: &str, in_comment: &mut bool) -> String {
+    let mut kept = String::new();
+    let mut in_text = false;
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        match (c, rest.peek()) {
+            ('*', Some('/')) if *in_comment => {
+                rest.next();
+                *in_comment = false;
+            }
+            _ if *in_comment => {}
+            ('/', Some('/')) if !in_text => break,
+            ('/', Some('*')) if !in_text => *in_comment = true,
+            ('\\', Some(_)) if in_text => {
+                kept.push(c);
+                kept.extend(rest.next());
+            }
+            _ => {
+                in_text ^= c == '"' && !kept.ends_with('\'');
+                kept.push(c);
+            }
+        }
+    }
+    kept
+}
+
+/// Every file of the repository, relative to its top, with `/` between the parts.
+fn files() -> Vec<String> {
+    let mut found = Vec::new();
+    gather(&top(), &mut found);
+    found.sort();
+    found
+}
+
+fn gather(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder of the repository is readable") {
+        let path = entry.expect("an entry of a folder is readable").path();
+        let name = path.file_name().expect("an entry has a name").to_string_lossy();
+        // `data` at the top is where `make run` keeps what people did.
+        if PASSED_OVER.contains(&&*name) || path == top().join("data") {
+            continue;
+        }
+        if path.is_dir() {
+            gather(&path, found);
+        } else if let Ok(inside) = path.strip_prefix(top()) {
+            found.push(inside.to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
+
+fn read(path: &str) -> String {
+    String::from_utf8_lossy(&fs::read(top().join(path)).unwrap_or_default()).into_owned()
+}
+
+fn top() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
