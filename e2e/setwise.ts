@@ -61,7 +61,12 @@ export class Setwise {
 
   /** Starts it again after `kill`, on the same port and data, and waits until it answers. */
   async resume(): Promise<void> {
-    const child = spawn(binary, ["serve"], { env: this.#settings(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(binary, ["serve"], {
+      env: this.#settings(),
+      // A setwise.toml that lies about where the tests run is none of theirs.
+      cwd: this.data,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.#process = child;
     running.add(child);
     let failure: string | undefined;
@@ -75,10 +80,23 @@ export class Setwise {
       startsWithin,
       async () => {
         if (failure) throw new Error(failure);
-        return fetch(this.url, { redirect: "manual" }).then(() => true, () => undefined);
+        return fetch(`${this.url}/health`, { signal: AbortSignal.timeout(2_000) }).then(
+          (answer) => answer.ok || undefined,
+          () => undefined,
+        );
       },
       () => `Setwise did not answer on ${this.url}:\n${this.printed}`,
     );
+  }
+
+  /** Moves the server's clock on; deadlines in between fall due. Browsers keep their own time. */
+  async advance(milliseconds: number): Promise<void> {
+    const answer = await fetch(`${this.url}/test/clock`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ advance_ms: milliseconds }),
+    });
+    if (!answer.ok) throw new Error(`the clock did not move (${answer.status}); is ${binary} built with test-clock?`);
   }
 
   /** Ends it kindly and throws its data away. */
@@ -90,9 +108,9 @@ export class Setwise {
 
   /** No setting comes from the machine the test runs on. */
   #settings(): NodeJS.ProcessEnv {
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith("SETWISE_"));
+    const others = Object.entries(process.env).filter(([name]) => !name.startsWith("SETWISE_"));
     return {
-      ...Object.fromEntries(own),
+      ...Object.fromEntries(others),
       SETWISE_DATA: this.data,
       SETWISE_LISTEN: new URL(this.url).host,
       ...(this.database && { SETWISE_DATABASE: this.database.url }),
