@@ -57,7 +57,7 @@ find_chromium() {
 
 # Node.js 20 or newer, with npm.
 find_npm() {
-  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null
+  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
 }
 
 # npm_folder FOLDER: its packages as the lock file says, fetched again only when the lock changed.

@@ -210,11 +210,8 @@ fn code_of(text: &str) -> Vec<(usize, String)> {
         depth = (depth + shape.matches('{').count()).saturating_sub(shape.matches('}').count());
         match test_only {
             // What the attribute stands before ends with its closing brace, or is one line.
-            Some(outer) => {
-                if depth <= outer && (shape.contains('}') || shape.contains(';')) {
-                    test_only = None;
-                }
-            }
+            Some(outer) if depth <= outer && (shape.contains('}') || shape.contains(';')) => test_only = None,
+            Some(_) => {}
             None if !line.trim().is_empty() => code.push((index + 1, line)),
             None => {}
         }
