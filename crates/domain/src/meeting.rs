@@ -1,3 +1,15 @@
 //! The meeting: a pure state machine. `decide(command)` yields events or a refusal; `apply(event)` makes them so.
 
 pub mod act;
+pub mod agenda;
+mod apply;
+pub mod clock;
+pub mod command;
+pub mod decide;
+pub mod event;
+pub mod floor;
+pub mod offers;
+pub mod refusal;
+pub mod replay;
+mod sight;
+pub mod state;

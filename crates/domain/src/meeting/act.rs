@@ -86,6 +86,31 @@ pub enum ActKind {
     PauseRequest,
 }
 
+impl ActKind {
+    /// Whether an act of this kind has words in every way of meeting, so that empty words mean they were taken away.
+    #[must_use]
+    pub fn always_has_words(self) -> bool {
+        matches!(self, Self::Challenge | Self::Action | Self::Feedback)
+    }
+
+    /// Whether it only shows something, and leaves nothing to refer to.
+    #[must_use]
+    pub fn is_gesture(self) -> bool {
+        matches!(
+            self,
+            Self::Vote
+                | Self::HandUp
+                | Self::HandDown
+                | Self::Pass
+                | Self::Park
+                | Self::Decline
+                | Self::Helped
+                | Self::Agreement
+                | Self::PauseRequest
+        )
+    }
+}
+
 /// Whom a question goes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -175,10 +200,12 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         facet: Option<FacetId>,
     },
-    /// A question set aside: kept for the presenter, or asked to be parked by its asker.
+    /// A question set aside. By the one asked: a question that was put. By anybody: a question not put, whose words
+    /// stand here and which the presenter is given when the slot ends.
     Park {
-        /// Which question.
-        question: ActId,
+        /// Which question; none: the words are one not put.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<ActId>,
     },
     /// A question declined.
     Decline {

@@ -1,0 +1,64 @@
+//! The agenda: the steps a meeting moves through, derived from its protocol and its slots.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{ActId, PersonId};
+use crate::protocol::{Each, Protocol};
+
+/// A slot's number within its meeting. Never used twice, so that dropping one renames no other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SlotId(pub u16);
+
+/// A step: a stage, or a stage within a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct StepKey {
+    /// The stage's place in the protocol, from 0.
+    pub stage: u16,
+    /// The slot, where the stage is repeated for each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slot: Option<SlotId>,
+}
+
+/// One presenter's pass through the stages repeated for each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Its number.
+    pub id: SlotId,
+    /// Who presents, once decided.
+    pub presenter: Option<PersonId>,
+    /// The challenge or bid that brought them here.
+    pub brought: Option<ActId>,
+    /// Whether one of its steps was ever entered.
+    pub begun: bool,
+}
+
+/// The steps in order. Slot stages form one block, repeated for each slot; a half-way stage stands between the
+/// slots once half of them are over, and not at all when there are fewer than two.
+#[must_use]
+pub fn agenda(protocol: &Protocol, slots: &[Slot]) -> Vec<StepKey> {
+    let stages = || (0u16..).zip(&protocol.stages);
+    let first_slot_stage = stages().find(|(_, stage)| stage.each == Each::Slot).map(|(at, _)| at);
+    let once = |stage: u16| StepKey { stage, slot: None };
+    let mut steps = Vec::new();
+    for (at, stage) in stages() {
+        match stage.each {
+            Each::Meeting => steps.push(once(at)),
+            Each::Slot if Some(at) == first_slot_stage => {
+                let half = slots.len().div_ceil(2);
+                for (nth, slot) in slots.iter().enumerate() {
+                    if nth == half && slots.len() > 1 {
+                        steps.extend(stages().filter(|(_, s)| s.each == Each::Halfway).map(|(at, _)| once(at)));
+                    }
+                    steps.extend(
+                        stages()
+                            .filter(|(_, s)| s.each == Each::Slot)
+                            .map(|(stage, _)| StepKey { stage, slot: Some(slot.id) }),
+                    );
+                }
+            }
+            Each::Slot | Each::Halfway => {}
+        }
+    }
+    steps
+}

@@ -1,0 +1,295 @@
+//! Applying events. Total: an event is a fact. What makes no sense in a state changes nothing.
+
+mod deeds;
+mod leading;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::act::Words;
+use super::agenda::{Slot, SlotId, StepKey};
+use super::clock::StepClock;
+use super::event::{Event, Plan, Recorded, Seat};
+use super::floor::{Turns, is_limited};
+use super::state::{Attendance, Commitment, Election, Lead, Meeting, Phase};
+use crate::id::{ActionId, PersonId};
+use crate::protocol::plan::stage_length;
+use crate::protocol::{Each, Slots};
+use crate::time::{Millis, Timestamp};
+
+impl Meeting {
+    /// A meeting as its first event makes it. Any first event but an opening yields nothing.
+    #[must_use]
+    pub fn open(first: &Recorded) -> Option<Self> {
+        let Event::Opened(plan) = &first.event else { return None };
+        let mut meeting = Self::planned(plan);
+        meeting.seq = first.seq;
+        meeting.commands.extend(first.command);
+        Some(meeting)
+    }
+
+    fn planned(plan: &Plan) -> Self {
+        let mut meeting = Self {
+            plan: plan.clone(),
+            seq: 0,
+            phase: Phase::Lobby,
+            seats: plan.seats.clone(),
+            attendance: plan.seats.iter().map(|seat| (seat.person, Attendance::Expected)).collect(),
+            slots: Vec::new(),
+            step: None,
+            clock: StepClock::default(),
+            paused: false,
+            steps: BTreeMap::new(),
+            acts: BTreeMap::new(),
+            order: Vec::new(),
+            turns: Turns::new(plan.seats.iter().map(|seat| seat.person).collect()),
+            slot_turns: BTreeMap::new(),
+            hands: Vec::new(),
+            answering: BTreeMap::new(),
+            check: None,
+            election: Election::default(),
+            actions: BTreeMap::new(),
+            lead: Lead {
+                conductor: plan.conductor,
+                holder: plan.conductor,
+                stand_in: plan.stand_in,
+                ..Lead::default()
+            },
+            scribe: None,
+            exceptions: BTreeMap::new(),
+            next_meeting: None,
+            commands: BTreeSet::new(),
+        };
+        meeting.lay_out_slots();
+        meeting
+    }
+
+    /// The slots as planned: so many without a presenter, or one for each member.
+    fn lay_out_slots(&mut self) {
+        let has_slots = self.protocol().stages.iter().any(|stage| stage.each == Each::Slot);
+        let presenters: Vec<Option<PersonId>> = match self.protocol().slots {
+            _ if !has_slots => Vec::new(),
+            Slots::Count { .. } => vec![None; usize::from(self.plan.slots.max(1))],
+            Slots::Everyone(_) => self
+                .seats
+                .iter()
+                .filter(|seat| seat.member)
+                .map(|seat| Some(seat.person))
+                .collect(),
+        };
+        self.slots = (0..)
+            .zip(presenters)
+            .map(|(id, presenter)| Slot { id: SlotId(id), presenter, brought: None, begun: false })
+            .collect();
+    }
+
+    /// Applies one event.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let at = recorded.at;
+        self.seq = recorded.seq;
+        self.commands.extend(recorded.command);
+        match &recorded.event {
+            Event::Opened(_) => {}
+            Event::Replanned(plan) => self.replan(plan),
+            Event::Carried { action, owner, due } => self.carry(*action, *owner, *due, &recorded.words),
+            Event::Came(seat) => self.come(*seat),
+            Event::Left { person } => self.set_attendance(*person, Attendance::Left),
+            Event::MarkedAway { person } => self.set_attendance(*person, Attendance::Away),
+            Event::MarkedPresent { person } => {
+                self.set_attendance(*person, Attendance::Here);
+                self.join_turns(*person);
+            }
+            Event::Started { .. } => self.start(),
+            Event::StepEntered { step } => self.enter_step(*step, at),
+            Event::Extended { by } => self.clock.length = Millis(self.clock.length.0.saturating_add(by.0)),
+            Event::AnswerExtended { person, by } => {
+                if let Some(answering) = self.answering.get_mut(person) {
+                    let length = &mut answering.clock.length;
+                    *length = Millis(length.0.saturating_add(by.0));
+                }
+            }
+            Event::Paused => self.paused = true,
+            Event::Resumed => self.paused = false,
+            Event::Revealed => self.reveal(),
+            Event::Acted { id, by, entered_by, act } => {
+                self.act(*id, *by, *entered_by, act, recorded);
+            }
+            Event::Corrected { act } => {
+                if let Some(deed) = self.acts.get_mut(act) {
+                    deed.words = recorded.words.clone();
+                    deed.corrected.push(recorded.seq);
+                    deed.withdrawn |= recorded.words.is_empty();
+                }
+            }
+            Event::Withdrawn { act } => self.withdraw(*act),
+            Event::AnswerBegan { question, by } => self.begin_answer(*question, *by, at),
+            Event::TurnGiven { to } => self.give_floor(*to),
+            Event::TurnSkipped { person } => self.skip_turn(*person),
+            Event::Elected { ranking } => self.elect(ranking),
+            Event::Tied { sure, among, rest } => self.tie(sure, among, rest),
+            Event::PresenterDeclined { slot, next } => self.decline_slot(*slot, *next),
+            Event::PresenterNamed { slot, person } => self.name_presenter(*slot, *person),
+            Event::SlotAdded { person } => {
+                let id = SlotId(self.slots.iter().map(|slot| slot.id.0 + 1).max().unwrap_or(0));
+                self.slots.push(Slot { id, presenter: *person, brought: None, begun: false });
+            }
+            Event::SlotDropped { slot } => self.slots.retain(|other| other.id != *slot),
+            Event::SlotsSwapped { one, other } => {
+                let place = |id: &SlotId| self.slots.iter().position(|slot| slot.id == *id);
+                if let Some((a, b)) = place(one).zip(place(other)) {
+                    self.slots.swap(a, b);
+                }
+            }
+            Event::ScribeNamed { person } => self.scribe = *person,
+            Event::LeadOffered { to } => self.lead.offered = Some(*to),
+            Event::LeadDeclined => self.lead.offered = None,
+            Event::LeadTaken { by, how } => self.take_lead(*by, *how),
+            Event::ConductorLost => self.lead.lost = Some(at),
+            Event::ConductorReturned => {
+                self.lead.lost = None;
+                self.lead.takeover = None;
+            }
+            Event::TakeoverProposed { by } => self.lead.takeover = Some((*by, at)),
+            Event::TakeoverObjected { .. } => self.lead.takeover = None,
+            Event::CheckClosed { .. } => self.check = None,
+            Event::ActionAccepted { action } => {
+                if let Some(commitment) = self.actions.get_mut(action) {
+                    commitment.accepted = true;
+                }
+            }
+            Event::ExceptionStated { about } => {
+                self.exceptions.insert(*about, recorded.words.clone());
+            }
+            Event::NextMeetingSet { at } => self.next_meeting = Some(*at),
+            Event::Ended => self.phase = Phase::Ended { at },
+            Event::EndUndone => self.phase = Phase::Running,
+        }
+        self.settle_clocks(at);
+        self.settle_floor();
+    }
+
+    fn replan(&mut self, plan: &Plan) {
+        let (seq, attendance, acts, order) =
+            (self.seq, self.attendance.clone(), self.acts.clone(), self.order.clone());
+        let (actions, commands) = (self.actions.clone(), self.commands.clone());
+        let seats = self.seats.clone();
+        *self = Self { seq, acts, order, actions, commands, ..Self::planned(plan) };
+        for seat in seats {
+            if attendance.get(&seat.person) != Some(&Attendance::Expected) {
+                self.come(seat);
+            }
+        }
+        self.attendance.extend(attendance);
+    }
+
+    fn carry(&mut self, id: ActionId, owner: PersonId, due: jiff::civil::Date, words: &Words) {
+        let commitment = Commitment {
+            id,
+            owner,
+            due,
+            accepted: true,
+            milestone: false,
+            act: None,
+            carried: Some(words.clone()),
+            follow_up: None,
+            withdrawn: false,
+        };
+        self.actions.insert(id, commitment);
+    }
+
+    fn come(&mut self, seat: Seat) {
+        match self.seats.iter_mut().find(|other| other.person == seat.person) {
+            Some(known) => *known = seat,
+            None => self.seats.push(seat),
+        }
+        self.attendance.insert(seat.person, Attendance::Here);
+        self.join_turns(seat.person);
+    }
+
+    fn join_turns(&mut self, person: PersonId) {
+        let running = self.phase == Phase::Running;
+        self.turns.join(person, running);
+        for turns in self.slot_turns.values_mut() {
+            turns.join(person, running);
+        }
+    }
+
+    fn set_attendance(&mut self, person: PersonId, to: Attendance) {
+        if self.seat(person).is_some() {
+            self.attendance.insert(person, to);
+        }
+        if to != Attendance::Here {
+            self.hands.retain(|other| *other != person);
+            self.answering.remove(&person);
+            if self.lead.offered == Some(person) {
+                self.lead.offered = None;
+            }
+            if self.lead.takeover.is_some_and(|(by, _)| by == person) {
+                self.lead.takeover = None;
+            }
+        }
+    }
+
+    fn start(&mut self) {
+        self.phase = Phase::Running;
+        // The order is seat order; everybody had the same chance to come, so nobody is late yet.
+        self.turns.late.clear();
+        if matches!(self.protocol().slots, Slots::Everyone(_)) {
+            let attendance = &self.attendance;
+            self.slots.retain(|slot| {
+                slot.presenter.is_some_and(|person| attendance.get(&person) == Some(&Attendance::Here))
+            });
+        }
+    }
+
+    fn enter_step(&mut self, step: StepKey, at: Timestamp) {
+        self.hands.clear();
+        self.answering.clear();
+        let left = self.turns_mut();
+        left.held = None;
+        left.given = None;
+        let fresh = !self.steps.contains_key(&step);
+        self.step = Some(step);
+        self.steps.entry(step).or_default();
+        if let Some(id) = step.slot {
+            self.begin_slot(id);
+        }
+        let length = self
+            .stage_of(step)
+            .map(|stage| stage_length(self.protocol(), stage, self.plan.minutes, self.planned_slots()))
+            .unwrap_or_default();
+        self.clock = StepClock::fresh(at, length);
+        if fresh && self.stage_of(step).is_some_and(is_limited) {
+            self.turns_mut().once_round();
+        }
+    }
+
+    /// How many slots share the planned minutes.
+    #[must_use]
+    pub fn planned_slots(&self) -> u8 {
+        u8::try_from(self.slots.len()).unwrap_or(u8::MAX)
+    }
+
+    fn begin_slot(&mut self, id: SlotId) {
+        let presenter = self.slot_by_id(id).and_then(|slot| slot.presenter);
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.id == id) {
+            slot.begun = true;
+        }
+        if !self.slot_turns.contains_key(&id) {
+            // The order begins with the presenter's neighbour, so that it differs from slot to slot.
+            let mut order: Vec<_> = self.seats.iter().map(|seat| seat.person).collect();
+            if let Some(at) = presenter.and_then(|person| order.iter().position(|other| *other == person)) {
+                order.rotate_left(at + 1);
+            }
+            self.slot_turns.insert(id, Turns::new(order));
+        }
+    }
+
+    /// Clocks run while the meeting does, and stand still in a pause and during a process check.
+    fn settle_clocks(&mut self, at: Timestamp) {
+        let run = self.phase == Phase::Running && !self.paused && self.check.is_none();
+        let answers = self.answering.values_mut().map(|answering| &mut answering.clock);
+        for clock in answers.chain([&mut self.clock]) {
+            if run { clock.go_on(at) } else { clock.stop(at) }
+        }
+    }
+}

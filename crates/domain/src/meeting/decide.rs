@@ -1,0 +1,260 @@
+//! Deciding: what a command makes happen, or which rule stands in its way. Looks at the state, changes nothing.
+
+mod acts;
+mod conducting;
+mod electing;
+mod lead;
+mod permit;
+
+pub use permit::Permit;
+
+use super::act::{Act, Words};
+use super::command::{Actor, Command};
+use super::event::{Event, Happening, LeadBy, Seat};
+use super::refusal::{Refusal, Rule};
+use super::state::{Attendance, Meeting, Phase};
+use crate::id::{ActId, CommandId, PersonId};
+use crate::time::{Millis, Timestamp};
+
+/// For how long an end can be undone.
+pub const UNDO_END_WITHIN: Millis = Millis::minutes(10);
+/// How old the conductor's heartbeat may grow.
+pub const CONDUCTOR_LOST_AFTER: Millis = Millis::seconds(45);
+/// How long members may object to a takeover.
+pub const OBJECT_WITHIN: Millis = Millis::seconds(15);
+/// The most characters of one piece of text.
+pub const LONGEST_TEXT: usize = 4000;
+
+/// What a command makes happen.
+pub type Decided = Result<Vec<Happening>, Rule>;
+
+impl Meeting {
+    /// Decides a command by somebody at a time. A command already carried out makes nothing happen again.
+    ///
+    /// # Errors
+    /// The rule it would break, and who may act now.
+    pub fn decide(
+        &self,
+        actor: Actor,
+        id: Option<CommandId>,
+        command: &Command,
+        now: Timestamp,
+    ) -> Result<Vec<Happening>, Refusal> {
+        if id.is_some_and(|id| self.commands.contains(&id)) {
+            return Ok(Vec::new());
+        }
+        let decided = match actor {
+            Actor::System => self.by_system(command, now),
+            Actor::Person(person) => self.by_person(person, command, now),
+        };
+        decided.map_err(|rule| Refusal { rule, may_act: self.on_the_floor().into_iter().collect() })
+    }
+
+    fn by_system(&self, command: &Command, now: Timestamp) -> Decided {
+        match command {
+            Command::Open { .. } => Err(Rule::AlreadyOpen),
+            Command::Replan { plan } => {
+                self.in_lobby()?;
+                one(Event::Replanned(plan.clone()))
+            }
+            Command::Carry { action, owner, due, words } => {
+                self.in_lobby()?;
+                if self.actions.contains_key(action) {
+                    return Err(Rule::AlreadyDone);
+                }
+                let event = Event::Carried { action: *action, owner: *owner, due: *due };
+                Ok(vec![Happening { event, words: words.clone() }])
+            }
+            Command::LoseConductor => self.lose_conductor(),
+            Command::HearConductor => self.hear_conductor(),
+            Command::SettleTakeover => self.settle_takeover(now),
+            Command::MoveOn => self.move_on(now),
+            _ => Err(Rule::NotForPeople),
+        }
+    }
+
+    fn by_person(&self, person: PersonId, command: &Command, now: Timestamp) -> Decided {
+        if let Command::Enter { seat } = command {
+            return self.enter(person, *seat);
+        }
+        if self.seat(person).is_none() || !self.is_here(person) {
+            return match command {
+                Command::Withdraw { act } => self.withdraw_own(person, *act),
+                _ => Err(Rule::NotInTheRoom),
+            };
+        }
+        let mut happenings = self.in_the_room(person, command, now)?;
+        // Whoever conducts and acts is there: a lost conductor is lost no more.
+        let back = self.lead.lost.is_some() && self.lead.conductor == Some(person);
+        if back && !matches!(command, Command::Leave) {
+            happenings.push(Event::ConductorReturned.into());
+        }
+        Ok(happenings)
+    }
+
+    fn in_the_room(&self, person: PersonId, command: &Command, now: Timestamp) -> Decided {
+        match command {
+            Command::Leave => one(Event::Left { person }),
+            Command::Do { id, act, words, behalf } => self.do_act(person, *id, act, words, *behalf, now),
+            Command::Correct { act, words } => self.correct(person, *act, words),
+            Command::Withdraw { act } => self.withdraw_own(person, *act),
+            Command::BeginAnswer { question, behalf } => self.begin_to_answer(person, *question, *behalf),
+            Command::Accept { action } => self.accept(person, *action),
+            Command::Start => self.start_meeting(person),
+            Command::DeclineToPresent => self.decline_to_present(person),
+            Command::AcceptLead => self.accept_lead(person),
+            Command::DeclineLead => self.decline_lead(person),
+            Command::TakeOver => self.take_over(person),
+            Command::Object => self.object(person),
+            Command::TakeBack => self.take_back(person),
+            Command::CloseCheck => self.close_check(person),
+            Command::UndoEnd => self.undo_end(person, now),
+            Command::Enter { .. } => Err(Rule::AlreadyDone),
+            Command::Open { .. }
+            | Command::Replan { .. }
+            | Command::Carry { .. }
+            | Command::LoseConductor
+            | Command::HearConductor
+            | Command::SettleTakeover
+            | Command::MoveOn => Err(Rule::NotForPeople),
+            conducting => {
+                self.must_conduct(person)?;
+                self.conduct(person, conducting, now)
+            }
+        }
+    }
+
+    /// Coming in. The seat is the person's own, as the store has proved.
+    fn enter(&self, person: PersonId, seat: Seat) -> Decided {
+        if seat.person != person {
+            return Err(Rule::NotYours);
+        }
+        if matches!(self.phase, Phase::Ended { .. }) {
+            return Err(Rule::Ended);
+        }
+        if self.is_here(person) && self.seat(person) == Some(&seat) {
+            return Err(Rule::AlreadyDone);
+        }
+        let mut happenings = vec![Event::Came(seat).into()];
+        if self.lead.lost.is_some() && self.lead.conductor == Some(person) {
+            happenings.push(Event::ConductorReturned.into());
+        }
+        Ok(happenings)
+    }
+
+    fn start_meeting(&self, person: PersonId) -> Decided {
+        self.in_lobby()?;
+        let mut happenings = Vec::new();
+        match self.lead.conductor {
+            Some(conductor) if conductor == person => {}
+            Some(conductor) if self.is_here(conductor) => {
+                return Err(Rule::ConductorOnly { conductor: Some(conductor) });
+            }
+            // The conductor has not come: whoever starts conducts, until the conductor takes the role back.
+            Some(_) => happenings.push(Event::LeadTaken { by: person, how: LeadBy::Started }.into()),
+            None => {}
+        }
+        let first = *self.agenda().first().ok_or(Rule::LastStep)?;
+        if first.slot.and_then(|id| self.slot_by_id(id)).is_some_and(|slot| slot.presenter.is_none()) {
+            return Err(Rule::NoPresenter);
+        }
+        happenings.push(Event::Started { by: person }.into());
+        happenings.push(Event::StepEntered { step: first }.into());
+        Ok(happenings)
+    }
+
+    pub(super) fn in_lobby(&self) -> Result<(), Rule> {
+        match self.phase {
+            Phase::Lobby => Ok(()),
+            Phase::Running => Err(Rule::AlreadyStarted),
+            Phase::Ended { .. } => Err(Rule::Ended),
+        }
+    }
+
+    pub(super) fn running(&self) -> Result<(), Rule> {
+        match self.phase {
+            Phase::Lobby => Err(Rule::NotStarted),
+            Phase::Running => Ok(()),
+            Phase::Ended { .. } => Err(Rule::Ended),
+        }
+    }
+
+    pub(super) fn must_conduct(&self, person: PersonId) -> Result<(), Rule> {
+        if self.conducts(person) { Ok(()) } else { Err(Rule::ConductorOnly { conductor: self.lead.conductor }) }
+    }
+
+    pub(super) fn must_be_here(&self, person: PersonId) -> Result<(), Rule> {
+        if self.is_here(person) { Ok(()) } else { Err(Rule::TheyAreNotInTheRoom) }
+    }
+
+    pub(super) fn attendance_of(&self, person: PersonId) -> Option<Attendance> {
+        self.attendance.get(&person).copied()
+    }
+
+    fn close_check(&self, person: PersonId) -> Decided {
+        let check = self.check.ok_or(Rule::NoCheckOpen)?;
+        let asked = self.acts.get(&check).is_some_and(|deed| deed.by == person);
+        let coach = self.seat(person).is_some_and(|seat| seat.coach);
+        if asked || coach || self.conducts(person) {
+            one(Event::CheckClosed { check })
+        } else {
+            Err(Rule::ConductorOnly { conductor: self.lead.conductor })
+        }
+    }
+
+    fn undo_end(&self, person: PersonId, now: Timestamp) -> Decided {
+        let Phase::Ended { at } = self.phase else { return Err(Rule::NotEnded) };
+        self.must_conduct(person)?;
+        if now.since(at) > UNDO_END_WITHIN {
+            return Err(Rule::TooLateToUndo);
+        }
+        one(Event::EndUndone)
+    }
+
+    fn withdraw_own(&self, person: PersonId, act: ActId) -> Decided {
+        let deed = self.acts.get(&act).ok_or(Rule::NoSuchAct)?;
+        if deed.by != person && deed.entered_by != Some(person) {
+            return Err(if self.sees(person, deed) { Rule::NotYours } else { Rule::NoSuchAct });
+        }
+        if deed.withdrawn {
+            return Err(Rule::AlreadyDone);
+        }
+        if matches!(deed.act, Act::Pass | Act::HandUp | Act::HandDown) {
+            return Err(Rule::NothingToChange);
+        }
+        one(Event::Withdrawn { act })
+    }
+
+    fn correct(&self, person: PersonId, act: ActId, words: &Words) -> Decided {
+        self.running()?;
+        let deed = self.acts.get(&act).ok_or(Rule::NoSuchAct)?;
+        if deed.by != person && deed.entered_by != Some(person) {
+            return Err(if self.sees(person, deed) { Rule::NotYours } else { Rule::NoSuchAct });
+        }
+        if deed.withdrawn {
+            return Err(Rule::NoSuchAct);
+        }
+        check_length(words)?;
+        if words.text.trim().is_empty() {
+            return Err(Rule::WordsNeeded);
+        }
+        if *words == deed.words {
+            return Err(Rule::NothingToChange);
+        }
+        Ok(vec![Happening { event: Event::Corrected { act }, words: words.clone() }])
+    }
+}
+
+/// Exactly one event.
+pub(super) fn one(event: Event) -> Decided {
+    Ok(vec![event.into()])
+}
+
+/// Refuses words longer than any act may have.
+pub(super) fn check_length(words: &Words) -> Result<(), Rule> {
+    let pieces = [&words.text, &words.measure, &words.groups, &words.learned];
+    if pieces.iter().any(|piece| piece.chars().count() > LONGEST_TEXT) {
+        return Err(Rule::TooLong { most: u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX) });
+    }
+    Ok(())
+}

@@ -1,0 +1,326 @@
+//! Deciding acts.
+
+use super::{Decided, Permit, check_length, one};
+use crate::id::{ActId, ActionId, PersonId};
+use crate::meeting::act::{Act, ActKind, Addressee, Words};
+use crate::meeting::event::{Event, Happening};
+use crate::meeting::refusal::Rule;
+use crate::meeting::state::{Deed, Meeting, QuestionState};
+use crate::protocol::{Election, FloorRule, StatementRule, ToWhom};
+use crate::time::Timestamp;
+
+impl Meeting {
+    pub(super) fn do_act(
+        &self,
+        actor: PersonId,
+        id: ActId,
+        act: &Act,
+        words: &Words,
+        behalf: Option<PersonId>,
+        now: Timestamp,
+    ) -> Decided {
+        let by = behalf.unwrap_or(actor);
+        if by != actor {
+            self.may_act_for(actor, by, act.kind())?;
+        }
+        if self.acts.contains_key(&id) {
+            return Err(Rule::AlreadyDone);
+        }
+        let permit = self.permit(by, act.kind())?;
+        self.check_words(act.kind(), words)?;
+        self.check_references(by, act, permit, now)?;
+        let mut happenings = self.close_running_answer(by, act)?;
+        let entered_by = (by != actor).then_some(actor);
+        let event = Event::Acted { id, by, entered_by, act: act.clone() };
+        happenings.push(Happening { event, words: words.clone() });
+        happenings.extend(self.completed_by(by, act));
+        Ok(happenings)
+    }
+
+    /// The scribe writes for others; in a spoken meeting the conductor taps for anybody. Never what is secret or
+    /// between two.
+    fn may_act_for(&self, actor: PersonId, by: PersonId, kind: ActKind) -> Result<(), Rule> {
+        let private = matches!(
+            kind,
+            ActKind::Vote
+                | ActKind::Feedback
+                | ActKind::Helped
+                | ActKind::CheckAnswer
+                | ActKind::Agreement
+                | ActKind::PauseRequest
+                | ActKind::Intervention
+        );
+        let conductor = self.lead.conductor == Some(actor) && self.is_spoken();
+        if private || !(conductor || self.scribe == Some(actor)) {
+            return Err(Rule::NotOnBehalf);
+        }
+        self.must_be_here(by)
+    }
+
+    fn check_words(&self, kind: ActKind, words: &Words) -> Result<(), Rule> {
+        check_length(words)?;
+        if self.needs_words(kind) && words.text.trim().is_empty() {
+            return Err(Rule::WordsNeeded);
+        }
+        Ok(())
+    }
+
+    /// Whether an act needs words. In a spoken meeting only what must be read later does.
+    #[must_use]
+    pub fn needs_words(&self, kind: ActKind) -> bool {
+        let written_alone = self.step.is_some_and(|step| self.is_closed(step))
+            && self.stage().and_then(crate::meeting::floor::main_act).is_some_and(|may| may.act == kind);
+        match kind {
+            ActKind::Challenge | ActKind::Action | ActKind::Feedback | ActKind::Reframe => true,
+            ActKind::Vote
+            | ActKind::HandUp
+            | ActKind::HandDown
+            | ActKind::Pass
+            | ActKind::Park
+            | ActKind::Decline
+            | ActKind::RoleTaken
+            | ActKind::MethodChosen
+            | ActKind::Rating
+            | ActKind::Agreement
+            | ActKind::Helped
+            | ActKind::CheckAnswer
+            | ActKind::ProcessCheck
+            | ActKind::PauseRequest => false,
+            _ => !self.is_spoken() || written_alone,
+        }
+    }
+
+    fn check_references(&self, by: PersonId, act: &Act, permit: Permit<'_>, now: Timestamp) -> Result<(), Rule> {
+        match act {
+            Act::Question { to, facet } => {
+                self.check_addressee(by, *to, permit)?;
+                let known = |facet| self.protocol().stages.iter().any(|stage| stage.facets.contains(facet));
+                if facet.as_ref().is_some_and(|facet| !known(facet)) {
+                    return Err(Rule::NotInTheProtocol);
+                }
+            }
+            Act::Answer { question } => self.check_answerable(by, *question)?,
+            Act::Decline { question } | Act::Park { question: Some(question) } => {
+                self.check_asked(by, *question)?;
+            }
+            Act::Park { question: None } => self.check_parked_draft(by)?,
+            Act::Helped { question } => {
+                let deed = self.visible(by, *question, |deed| matches!(deed.act, Act::Question { .. }))?;
+                if self.deeds().any(|other| !other.withdrawn && other.act == Act::Helped { question: deed.id }) {
+                    return Err(Rule::AlreadyDone);
+                }
+            }
+            Act::Statement { refers, .. } => self.check_statement(by, act.kind(), *refers, permit)?,
+            Act::Reframe { of } => {
+                self.visible(by, *of, |deed| deed.act == Act::Challenge)?;
+            }
+            Act::Vote { choice } => {
+                if !self.candidates().iter().any(|candidate| candidate.act == *choice) {
+                    return Err(Rule::NoSuchAct);
+                }
+            }
+            Act::Agreement { with, .. } => {
+                let deed = self.visible(by, *with, |deed| !deed.act.kind().is_gesture())?;
+                let said = |other: &Deed| {
+                    other.by == by && matches!(other.act, Act::Agreement { with, .. } if with == deed.id)
+                };
+                if self.deeds().any(|other| !other.withdrawn && said(other)) {
+                    return Err(Rule::AlreadyDone);
+                }
+            }
+            Act::CheckAnswer { check, value } => {
+                if self.check != Some(*check) {
+                    return Err(Rule::NoCheckOpen);
+                }
+                one_to_ten(*value)?;
+            }
+            Act::Rating { value } => one_to_ten(Some(*value))?,
+            Act::Feedback { to, .. } => {
+                if *to == by {
+                    return Err(Rule::NotToYourself);
+                }
+                self.seat(*to).ok_or(Rule::TheyAreNotInTheRoom)?;
+            }
+            Act::Action { owner, due } => {
+                self.must_be_here(*owner)?;
+                not_past(*due, now)?;
+            }
+            Act::Milestone { due } => not_past(*due, now)?,
+            Act::FollowUp { action, .. } => self.check_follow_up(by, *action)?,
+            Act::Offer { action: Some(action) } => {
+                self.actions.get(action).filter(|action| !action.withdrawn).ok_or(Rule::NoSuchAct)?;
+            }
+            Act::RoleTaken { role } => in_protocol(self.protocol().roles.contains(role))?,
+            Act::MethodChosen { method } => in_protocol(self.protocol().methods.contains(method))?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn check_addressee(&self, by: PersonId, to: Addressee, permit: Permit<'_>) -> Result<(), Rule> {
+        let whom = permit.may.and_then(|may| may.to).unwrap_or(match self.presenter() {
+            Some(_) => ToWhom::Presenter,
+            None => ToWhom::Anybody,
+        });
+        match to {
+            Addressee::One(person) if person == by => Err(Rule::NotToYourself),
+            Addressee::One(person) => {
+                if whom == ToWhom::Presenter && self.presenter().is_some_and(|presenter| presenter != person) {
+                    return Err(Rule::ToThePresenter);
+                }
+                self.must_be_here(person)
+            }
+            Addressee::All if whom == ToWhom::Presenter && self.presenter().is_some() => Err(Rule::ToThePresenter),
+            Addressee::All => Ok(()),
+        }
+    }
+
+    /// Whether a question was put to this person.
+    #[must_use]
+    pub fn is_asked(&self, person: PersonId, question: &Deed) -> bool {
+        match question.act {
+            Act::Question { to: Addressee::One(asked), .. } => asked == person,
+            Act::Question { to: Addressee::All, .. } => question.by != person,
+            _ => false,
+        }
+    }
+
+    fn check_asked(&self, by: PersonId, question: ActId) -> Result<&Deed, Rule> {
+        let deed = self.visible(by, question, |deed| matches!(deed.act, Act::Question { .. }))?;
+        if !self.is_asked(by, deed) {
+            return Err(Rule::NotAskedOfYou);
+        }
+        if deed.question != Some(QuestionState::Open) {
+            return Err(Rule::QuestionClosed);
+        }
+        Ok(deed)
+    }
+
+    fn check_answerable(&self, by: PersonId, question: ActId) -> Result<(), Rule> {
+        let deed = self.check_asked(by, question)?;
+        if self.answers_to(deed.id).any(|answer| answer.by == by) {
+            return Err(Rule::AlreadyDone);
+        }
+        self.after_the_round()
+    }
+
+    /// Where answers come after the round, they wait until everybody in it has asked.
+    fn after_the_round(&self) -> Result<(), Rule> {
+        let waits = self.protocol().answers == crate::protocol::Answers::AfterRound
+            && self.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn)
+            && self.on_the_floor().is_some();
+        if waits { Err(Rule::NotYourTurn) } else { Ok(()) }
+    }
+
+    fn check_parked_draft(&self, by: PersonId) -> Result<(), Rule> {
+        match self.presenter() {
+            None => Err(Rule::NoPresenter),
+            Some(presenter) if presenter == by => Err(Rule::NotToYourself),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// A statement refers to something where its line says so. Strict refuses; gentle lets pass, and the view has a
+    /// word for the speaker only.
+    fn check_statement(&self, by: PersonId, kind: ActKind, refers: Option<ActId>, permit: Permit<'_>) -> Result<(), Rule> {
+        if let Some(refers) = refers {
+            self.visible(by, refers, |_| true)?;
+        }
+        let Some(wanted) = permit.may.and_then(|may| may.refers) else { return Ok(()) };
+        let meets = refers.and_then(|id| self.acts.get(&id)).is_some_and(|deed| deed.act.kind() == wanted);
+        if meets || self.protocol().statements == StatementRule::Gentle || kind != ActKind::Statement {
+            Ok(())
+        } else {
+            Err(Rule::MustReferTo { kind: wanted })
+        }
+    }
+
+    fn check_follow_up(&self, by: PersonId, action: ActionId) -> Result<(), Rule> {
+        let commitment = self.actions.get(&action).filter(|action| !action.withdrawn).ok_or(Rule::NoSuchAct)?;
+        if commitment.owner != by {
+            return Err(Rule::NotYours);
+        }
+        if commitment.follow_up.is_some() { Err(Rule::AlreadyDone) } else { Ok(()) }
+    }
+
+    fn visible(&self, by: PersonId, id: ActId, is: impl Fn(&Deed) -> bool) -> Result<&Deed, Rule> {
+        self.acts
+            .get(&id)
+            .filter(|deed| !deed.withdrawn && is(deed) && self.sees(by, deed))
+            .ok_or(Rule::NoSuchAct)
+    }
+
+    pub(super) fn begin_to_answer(&self, actor: PersonId, question: ActId, behalf: Option<PersonId>) -> Decided {
+        let by = behalf.unwrap_or(actor);
+        if by != actor {
+            self.may_act_for(actor, by, ActKind::Answer)?;
+        }
+        self.permit(by, ActKind::Answer)?;
+        self.check_answerable(by, question)?;
+        if self.answering.contains_key(&by) {
+            return Err(Rule::AlreadyDone);
+        }
+        one(Event::AnswerBegan { question, by })
+    }
+
+    /// Spoken: the next "I ask" closes the answer that runs.
+    fn close_running_answer(&self, by: PersonId, act: &Act) -> Result<Vec<Happening>, Rule> {
+        let asks = matches!(act, Act::Question { .. });
+        let held = self.turns_now().held.filter(|_| asks && self.is_spoken());
+        let Some(held) = held else { return Ok(Vec::new()) };
+        let running = self.answering.iter().find(|(_, answering)| answering.question == held.question);
+        let Some((answerer, _)) = running else { return Ok(Vec::new()) };
+        if held.by != by && !self.may_close_the_last_answer(by) {
+            return Err(Rule::NotYourTurn);
+        }
+        // The answer's id is the question's successor by one: derived, so that nothing is made by chance here.
+        let id = ActId(uuid::Uuid::from_u128(held.question.0.as_u128().wrapping_add(1)));
+        let answer = Act::Answer { question: held.question };
+        Ok(vec![Event::Acted { id, by: *answerer, entered_by: None, act: answer }.into()])
+    }
+
+    /// What an act completes: the reveal of what was written alone, and the count of votes.
+    fn completed_by(&self, by: PersonId, act: &Act) -> Vec<Happening> {
+        let Some((step, stage)) = self.step.zip(self.stage()) else { return Vec::new() };
+        let main = crate::meeting::floor::main_act(stage).is_some_and(|may| may.act == act.kind());
+        if stage.floor == FloorRule::Together && self.is_closed(step) && (main || *act == Act::Pass) {
+            if self.everybody_acted_with(Some(by)) {
+                return vec![Event::Revealed.into()];
+            }
+        } else if let (Act::Vote { choice }, Some(Election::Votes)) = (act, stage.elects) {
+            return self.count_when_all_voted(by, *choice);
+        }
+        Vec::new()
+    }
+
+    fn accept_check(&self, person: PersonId, action: ActionId) -> Result<(), Rule> {
+        let commitment = self.actions.get(&action).filter(|action| !action.withdrawn).ok_or(Rule::NoSuchAct)?;
+        if commitment.owner != person {
+            return Err(Rule::NotYours);
+        }
+        if commitment.accepted { Err(Rule::AlreadyDone) } else { Ok(()) }
+    }
+
+    pub(super) fn accept(&self, person: PersonId, action: ActionId) -> Decided {
+        self.running()?;
+        self.accept_check(person, action)?;
+        one(Event::ActionAccepted { action })
+    }
+}
+
+fn one_to_ten(value: Option<u8>) -> Result<(), Rule> {
+    if value.is_none_or(|value| (1..=10).contains(&value)) { Ok(()) } else { Err(Rule::OneToTen) }
+}
+
+fn in_protocol(known: bool) -> Result<(), Rule> {
+    if known { Ok(()) } else { Err(Rule::NotInTheProtocol) }
+}
+
+/// A date is past when it is over everywhere on earth: zones reach 12 hours behind UTC.
+fn not_past(due: jiff::civil::Date, now: Timestamp) -> Result<(), Rule> {
+    let behind = now.0.saturating_sub(12 * 3_600_000);
+    let today = jiff::Timestamp::from_millisecond(behind)
+        .map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date())
+        .unwrap_or(jiff::civil::Date::MIN);
+    if due < today { Err(Rule::DateHasPassed) } else { Ok(()) }
+}
