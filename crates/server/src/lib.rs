@@ -1,1 +1,14 @@
-//! The words and the rules.
+//! Setwise's one binary: the pages, the room, the jobs and the command line.
+//!
+//! Where things are: [`web`] is the table of contents of all pages, [`app`] what every handler is given, [`cli`] the
+//! commands, [`ui`] what pages are drawn with, [`jobs`] what happens later.
+
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod jobs;
+pub mod limits;
+pub mod password;
+pub mod post;
+pub mod ui;
+pub mod web;

@@ -1,2 +1,5 @@
-//! setwise
-fn main() {}
+//! `setwise`: see `setwise --help`.
+
+fn main() -> std::process::ExitCode {
+    setwise_server::cli::run()
+}

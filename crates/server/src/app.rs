@@ -1,0 +1,136 @@
+//! What every handler and job is given: the store, the settings, the one clock and the one source of chance.
+//!
+//! Nothing else in Setwise asks what time it is or draws an id: it is handed both, so that a meeting can be replayed
+//! and a test can say when it is.
+
+use std::sync::Arc;
+#[cfg(feature = "test-clock")]
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use data_encoding::BASE64URL_NOPAD;
+use rand::Rng as _;
+use setwise_domain::time::Timestamp;
+use setwise_store::Store;
+use tokio::sync::Notify;
+use uuid::Uuid;
+
+use crate::config::Config;
+use crate::limits::Limits;
+use crate::password::Passwords;
+use crate::post::Post;
+
+/// The running Setwise; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+struct Parts {
+    store: Store,
+    config: Config,
+    passwords: Passwords,
+    limits: Limits,
+    post: Option<Post>,
+    work: Notify,
+    #[cfg(feature = "test-clock")]
+    ahead: AtomicI64,
+}
+
+impl App {
+    /// Puts a Setwise together. `post` is there when mail can be sent.
+    #[must_use]
+    pub fn new(store: Store, config: Config, post: Option<Post>) -> Self {
+        Self(Arc::new(Parts {
+            store,
+            config,
+            passwords: Passwords::default(),
+            limits: Limits::default(),
+            post,
+            work: Notify::new(),
+            #[cfg(feature = "test-clock")]
+            ahead: AtomicI64::new(0),
+        }))
+    }
+
+    /// Where everything is kept.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The settings in force.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Makes and checks password hashes, a few at a time.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// Counts sign-ins that failed.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// The way mail goes out, when SMTP is set.
+    #[must_use]
+    pub fn post(&self) -> Option<&Post> {
+        self.0.post.as_ref()
+    }
+
+    /// Wakes the job loop: there is work, now or at another time than it thought.
+    pub fn wake_jobs(&self) {
+        self.0.work.notify_one();
+    }
+
+    /// Resolves when somebody woke the job loop.
+    pub async fn work(&self) {
+        self.0.work.notified().await;
+    }
+
+    /// The time: the one clock.
+    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let now = jiff::Timestamp::now().as_millisecond();
+        #[cfg(feature = "test-clock")]
+        let now = now + self.0.ahead.load(Ordering::Relaxed);
+        Timestamp(now)
+    }
+
+    /// Moves the clock on, for browser tests. Not in a release.
+    #[cfg(feature = "test-clock")]
+    pub fn advance_clock(&self, milliseconds: i64) {
+        self.0.ahead.fetch_add(milliseconds, Ordering::Relaxed);
+        self.wake_jobs();
+    }
+
+    /// A new identifier of whatever noun is wanted: the one maker of ids.
+    #[must_use]
+    pub fn id<T: From<Uuid>>(&self) -> T {
+        let moment = u64::try_from(self.now().0).unwrap_or(0);
+        T::from(uuid::Builder::from_unix_timestamp_millis(moment, &chance()).into_uuid())
+    }
+
+    /// A secret for a link or a cookie: 256 bits, safe in an address.
+    #[must_use]
+    pub fn token(&self) -> String {
+        BASE64URL_NOPAD.encode(&chance::<32>())
+    }
+
+    /// Salt for one password.
+    #[must_use]
+    pub fn salt(&self) -> [u8; 16] {
+        chance()
+    }
+}
+
+/// The one source of chance.
+#[expect(clippy::disallowed_methods, reason = "this is the one source of chance")]
+fn chance<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::rng().fill_bytes(&mut bytes);
+    bytes
+}

@@ -1,0 +1,179 @@
+//! The command line: `setwise` and its commands. What it prints is for people at a terminal.
+
+mod admin;
+mod config;
+mod serve;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use setwise_store::{OpenError, OpenOptions, Store};
+
+use crate::config::{Config, ConfigError};
+use crate::post::PostError;
+
+const EXAMPLES: &str = "\
+Examples:
+  setwise                                   serve on http://127.0.0.1:8080 with the data in ./data
+  setwise serve --listen 0.0.0.0:8080 --public-url https://setwise.example.org --behind-proxy
+  setwise serve --database postgres://setwise:secret@localhost/setwise
+  setwise config                            every setting in force, and where it comes from
+  setwise admin set-up-link                 a new first link, when the first was lost
+  setwise admin reset-link mei@example.org  a link with which Mei chooses a new password
+
+Settings: flags win over SETWISE_* in the environment, those win over ./setwise.toml. None is needed to start.";
+
+/// Runs action learning: sets meet, ask, commit and come back.
+#[derive(Debug, Parser)]
+#[command(name = "setwise", version, after_help = EXAMPLES, propagate_version = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings")]
+struct Settings {
+    /// The folder for database, key and own protocols [default: ./data] [env: SETWISE_DATA]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data: Option<String>,
+    /// The address to listen on [default: 127.0.0.1:8080] [env: SETWISE_LISTEN]
+    #[arg(long, global = true, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// The address people type, when it is another one [env: SETWISE_PUBLIC_URL]
+    #[arg(long, global = true, value_name = "URL")]
+    public_url: Option<String>,
+    /// A proxy in front tells visitors' addresses in X-Forwarded-For [env: SETWISE_BEHIND_PROXY=true]
+    #[arg(long, global = true)]
+    behind_proxy: bool,
+    /// A PostgreSQL database instead of SQLite in the data folder [env: SETWISE_DATABASE]
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// The installation's key [default: installation.key in the data folder] [env: SETWISE_KEY_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    key_file: Option<String>,
+    /// The mail server, such as smtps://name:password@mail.example.org [env: SETWISE_SMTP_URL]
+    #[arg(long, global = true, value_name = "URL")]
+    smtp_url: Option<String>,
+    /// The sender of mail, such as "Setwise <setwise@example.org>" [env: SETWISE_SMTP_FROM]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    smtp_from: Option<String>,
+    /// The settings file [default: ./setwise.toml when it is there] [env: SETWISE_CONFIG]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve Setwise (what happens without a command)
+    Serve,
+    /// Print every setting in force and where it comes from, never a secret
+    Config,
+    /// For whoever looks after this Setwise: links, people, the key
+    #[command(subcommand, after_help = admin::EXAMPLES)]
+    Admin(admin::Admin),
+}
+
+/// Why a command did not do its work: one sentence, and nothing damaged.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A setting.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The database, its folder or its key.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Mail.
+    #[error(transparent)]
+    Post(#[from] PostError),
+    /// The store, later on.
+    #[error(transparent)]
+    Store(#[from] setwise_store::StoreError),
+    /// The address cannot be listened on.
+    #[error("{0}")]
+    Listen(String),
+    /// Whatever else, in words.
+    #[error("{0}")]
+    Said(String),
+    /// Writing to the terminal or reading a file.
+    #[error("reading or writing did not work: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl CliError {
+    /// One code for each kind, for scripts: 2 settings, 3 database or key, 4 in use, 5 address, 1 the rest.
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Config(_) | Self::Post(_) => 2,
+            Self::Open(OpenError::InUse) => 4,
+            Self::Open(_) => 3,
+            Self::Listen(_) => 5,
+            Self::Store(_) | Self::Said(_) | Self::Io(_) => 1,
+        }
+    }
+}
+
+/// Reads the command line, does what it says and answers with an exit code.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match dispatch(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "this is the terminal's one sentence")]
+            {
+                eprintln!("setwise: {error}");
+            }
+            ExitCode::from(error.code())
+        }
+    }
+}
+
+fn dispatch(cli: &Cli) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    match &cli.command {
+        None | Some(Command::Serve) => serve::run(&mut out, settings(&cli.settings)?),
+        Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
+        Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
+    }
+}
+
+fn settings(given: &Settings) -> Result<Config, ConfigError> {
+    let texts = [
+        ("data", &given.data),
+        ("listen", &given.listen),
+        ("public-url", &given.public_url),
+        ("database", &given.database),
+        ("key-file", &given.key_file),
+        ("smtp-url", &given.smtp_url),
+        ("smtp-from", &given.smtp_from),
+    ];
+    let mut flags: BTreeMap<&'static str, String> =
+        texts.into_iter().filter_map(|(name, text)| text.clone().map(|text| (name, text))).collect();
+    if given.behind_proxy {
+        flags.insert("behind-proxy", "true".to_owned());
+    }
+    let environment = |name: &str| std::env::var(name).ok();
+    let named = given.config.clone().or_else(|| environment("SETWISE_CONFIG").map(PathBuf::from));
+    let usual = Path::new("setwise.toml");
+    let file = named.or_else(|| usual.exists().then(|| usual.to_owned()));
+    Config::gather(&flags, &environment, file.as_deref())
+}
+
+/// Opens the store these settings name.
+async fn open(config: &Config) -> Result<Store, OpenError> {
+    Store::open(OpenOptions {
+        data: config.data.clone(),
+        database: config.database.clone(),
+        key_file: config.key_file.clone(),
+    })
+    .await
+}
+
+/// Runs a future to its end.
+fn block_on<T>(future: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(future)
+}

@@ -1,0 +1,93 @@
+//! `setwise serve`: opens the store, listens, and ends in good order.
+
+use std::io::{ErrorKind, Write};
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::cli::{CliError, block_on, open};
+use crate::config::Config;
+use crate::jobs;
+use crate::post::Post;
+use crate::ui::words::{say, say_with};
+use crate::web;
+
+/// Serves until the process is told to stop.
+pub(super) fn run(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SETWISE_LOG").unwrap_or_else(|_| "setwise=info,warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    block_on(serve(out, config))
+}
+
+async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
+    let post = config.smtp.as_ref().map(Post::new).transpose()?;
+    let store = open(&config).await?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
+    let app = App::new(store.clone(), config, post);
+    greet(out, &app).await?;
+
+    let (stop, stopping) = watch::channel(false);
+    let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
+    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let mut signals = Signals::listen()?;
+    axum::serve(listener, service)
+        .with_graceful_shutdown(async move {
+            signals.received().await;
+            stop.send_replace(true);
+        })
+        .await?;
+    work.await.map_err(|error| CliError::Said(error.to_string()))?;
+    store.close().await;
+    Ok(())
+}
+
+/// Prints the address and, while there is no organisation, the set-up link.
+async fn greet(out: &mut dyn Write, app: &App) -> Result<(), CliError> {
+    let address = app.config().address();
+    writeln!(out, "{}", say_with("cli-address", &[("address", address.clone().into())]))?;
+    if app.store().organisation().await?.is_none() {
+        let link = new_set_up_link(app).await?;
+        writeln!(out, "{}", say("cli-set-up"))?;
+        writeln!(out, "  {link}")?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// Makes the link that sets the organisation up; an older one that was not used ends.
+pub(super) async fn new_set_up_link(app: &App) -> Result<String, CliError> {
+    let token = app.token();
+    app.store().offer_setup(&setwise_store::TokenHash::of(&token), app.now()).await?;
+    Ok(format!("{}/set-up/{token}", app.config().address()))
+}
+
+fn cannot_listen(config: &Config, error: &std::io::Error) -> CliError {
+    let key = match error.kind() {
+        ErrorKind::AddrInUse => "cli-port-in-use",
+        ErrorKind::PermissionDenied => "cli-port-forbidden",
+        _ => "cli-cannot-listen",
+    };
+    let about = [("address", config.listen.to_string().into()), ("reason", error.to_string().into())];
+    CliError::Listen(say_with(key, &about))
+}
+
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn listen() -> Result<Self, CliError> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn received(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Follow-up work: the loop that takes due jobs from the store and does them, one kind a file.
+//!
+//! A job holds ids only, loads fresh and may run twice. It answers [`Outcome`]; what fails for good stays in the
+//! store with the kind of its error.
+
+pub mod mail;
+
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::StoreError;
+use setwise_store::job::Job;
+use tokio::sync::watch;
+
+use crate::app::App;
+
+/// How a job ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done, or nothing left to do.
+    Done,
+    /// Did not work this time.
+    Retry(&'static str),
+    /// Never will.
+    Fail(&'static str),
+}
+
+/// A job is given up after so many attempts, about a day.
+const ATTEMPTS: i64 = 12;
+/// How long one worker may take before another may try.
+const CLAIM: Millis = Millis::minutes(2);
+/// The loop looks at least this often, whatever it was told.
+const LONGEST_SLEEP: Millis = Millis::minutes(1);
+
+/// Works until told to stop; finishes the job in hand first.
+pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+    while !*stopping.borrow() {
+        match work_off(&app).await {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the job loop could not reach the store; it tries again"),
+        }
+        let pause = pause(&app).await;
+        tokio::select! {
+            () = tokio::time::sleep(std::time::Duration::from_millis(pause)) => {}
+            () = app.work() => {}
+            _ = stopping.changed() => {}
+        }
+    }
+}
+
+/// Does one due job; whether there was one.
+///
+/// # Errors
+/// What the store says; the job stays and is taken up again.
+pub async fn work_off(app: &App) -> Result<bool, StoreError> {
+    let now = app.now();
+    let Some(job) = app.store().claim_job(now, now.plus(CLAIM)).await? else { return Ok(false) };
+    match act(app, &job).await? {
+        Outcome::Done => app.store().job_done(job.id).await?,
+        Outcome::Retry(kind) if job.attempts < ATTEMPTS => {
+            app.store().job_retry(job.id, next_try(now, job.attempts - 1), kind).await?;
+        }
+        Outcome::Retry(kind) | Outcome::Fail(kind) => {
+            tracing::warn!(kind = job.kind, error = kind, "a job was given up");
+            app.store().job_failed(job.id, kind, now).await?;
+        }
+    }
+    Ok(true)
+}
+
+async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
+    match job.kind.as_str() {
+        mail::KIND => mail::send(app, job).await,
+        _ => Ok(Outcome::Fail("unknown-kind")),
+    }
+}
+
+/// One minute, then twice as long each time, at most four hours.
+fn next_try(now: Timestamp, attempts: i64) -> Timestamp {
+    let doublings = u32::try_from(attempts).unwrap_or(0).min(8);
+    now.plus(Millis::minutes((1_i64 << doublings).min(240)))
+}
+
+async fn pause(app: &App) -> u64 {
+    let next = app.store().next_job_at().await.ok().flatten();
+    let wait = next.map_or(LONGEST_SLEEP, |at| at.since(app.now()).min(LONGEST_SLEEP));
+    u64::try_from(wait.0.max(50)).unwrap_or(50)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_come_further_and_further_apart() {
+        let at = Timestamp(0);
+        assert_eq!(next_try(at, 0), at.plus(Millis::minutes(1)));
+        assert_eq!(next_try(at, 3), at.plus(Millis::minutes(8)));
+        assert_eq!(next_try(at, 60), at.plus(Millis::minutes(240)));
+    }
+}

@@ -1,0 +1,7 @@
+//! What pages are drawn with: the layout, forms, words and times. Components are functions that give markup.
+
+pub mod avatar;
+pub mod forms;
+pub mod page;
+pub mod time;
+pub mod words;

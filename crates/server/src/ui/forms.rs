@@ -1,0 +1,190 @@
+//! Forms: a field with its label, hint and error, buttons, the hidden number of a command.
+//!
+//! A refused form comes back as it was sent, with the error beside its field and read out with it.
+
+use maud::{Markup, html};
+
+use crate::ui::words::say;
+
+/// One field of a form.
+#[derive(Debug, Clone, Default)]
+pub struct Field<'a> {
+    name: &'a str,
+    label: String,
+    kind: &'static str,
+    value: &'a str,
+    hint: Option<String>,
+    error: Option<&'a str>,
+    autocomplete: Option<&'static str>,
+    optional: bool,
+    longest: Option<usize>,
+    range: Option<(i64, i64)>,
+    rows: u8,
+}
+
+/// A field of one line. `name` is also its id.
+#[must_use]
+pub fn field(name: &str, label: String) -> Field<'_> {
+    Field { name, label, kind: "text", ..Field::default() }
+}
+
+impl<'a> Field<'a> {
+    /// What kind of input it is: `email`, `password`, `date`, `datetime-local`, `number`, `url`.
+    #[must_use]
+    pub const fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub const fn value(mut self, value: &'a str) -> Self {
+        self.value = value;
+        self
+    }
+
+    /// A line that helps to fill it in.
+    #[must_use]
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// What was not right about it.
+    #[must_use]
+    pub const fn error(mut self, error: Option<&'a str>) -> Self {
+        self.error = error;
+        self
+    }
+
+    /// What the browser may fill in.
+    #[must_use]
+    pub const fn autocomplete(mut self, what: &'static str) -> Self {
+        self.autocomplete = Some(what);
+        self
+    }
+
+    /// It may stay empty.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// How many characters fit.
+    #[must_use]
+    pub const fn longest(mut self, characters: usize) -> Self {
+        self.longest = Some(characters);
+        self
+    }
+
+    /// The least and the most a number may be.
+    #[must_use]
+    pub const fn range(mut self, least: i64, most: i64) -> Self {
+        self.range = Some((least, most));
+        self
+    }
+
+    /// Drawn as an input of one line.
+    #[must_use]
+    pub fn input(&self) -> Markup {
+        self.around(&html! {
+            input type=(self.kind) id=(self.name) name=(self.name) value=[(!self.value.is_empty()).then_some(self.value)]
+                required[!self.optional] autocomplete=[self.autocomplete] maxlength=[self.longest]
+                min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
+        })
+    }
+
+    /// Drawn as a box of several lines.
+    #[must_use]
+    pub fn area(mut self, rows: u8) -> Markup {
+        self.rows = rows;
+        self.around(&html! {
+            textarea id=(self.name) name=(self.name) rows=(self.rows) required[!self.optional] maxlength=[self.longest]
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (self.value) }
+        })
+    }
+
+    /// Drawn as a choice of one among (value, words).
+    #[must_use]
+    pub fn choice<V: AsRef<str>, W: AsRef<str>>(&self, options: &[(V, W)]) -> Markup {
+        self.around(&html! {
+            select id=(self.name) name=(self.name) required[!self.optional] autocomplete=[self.autocomplete]
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
+                @for (value, words) in options {
+                    option value=(value.as_ref()) selected[value.as_ref() == self.value] { (words.as_ref()) }
+                }
+            }
+        })
+    }
+
+    fn around(&self, control: &Markup) -> Markup {
+        html! {
+            div class="field" {
+                label for=(self.name) {
+                    (self.label)
+                    @if self.optional { " " span class="optional" { (say("form-optional")) } }
+                }
+                @if let Some(hint) = &self.hint { p class="hint" id=(self.hint_id()) { (hint) } }
+                (control)
+                @if let Some(error) = self.error { p class="error" id=(self.error_id()) { (error) } }
+            }
+        }
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| self.hint_id());
+        let error = self.error.map(|_| self.error_id());
+        match (hint, error) {
+            (Some(hint), Some(error)) => Some(format!("{hint} {error}")),
+            (one, other) => one.or(other),
+        }
+    }
+
+    fn hint_id(&self) -> String {
+        format!("{}-hint", self.name)
+    }
+
+    fn error_id(&self) -> String {
+        format!("{}-error", self.name)
+    }
+}
+
+/// A box to tick.
+#[must_use]
+pub fn tick(name: &str, label: &str, ticked: bool) -> Markup {
+    html! {
+        label class="check" { input type="checkbox" name=(name) value="yes" checked[ticked]; span { (label) } }
+    }
+}
+
+/// The one main button of a page.
+#[must_use]
+pub fn primary(words: &str) -> Markup {
+    html! { button class="btn primary" type="submit" { (words) } }
+}
+
+/// Another button.
+#[must_use]
+pub fn button(words: &str) -> Markup {
+    html! { button class="btn" type="submit" { (words) } }
+}
+
+/// A form that is only its button.
+#[must_use]
+pub fn button_form(action: &str, words: &str) -> Markup {
+    html! { form method="post" action=(action) { (button(words)) } }
+}
+
+/// The number of a command, so that a form sent twice acts once.
+#[must_use]
+pub fn command_id(id: &str) -> Markup {
+    html! { input type="hidden" name="command_id" value=(id); }
+}
+
+/// What happened to the whole form, at its top.
+#[must_use]
+pub fn refusal(words: Option<&str>) -> Markup {
+    html! { @if let Some(words) = words { p class="error" role="alert" { (words) } } }
+}

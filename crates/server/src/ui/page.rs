@@ -1,0 +1,205 @@
+//! The frame round every page: head, banners, top bar, main.
+//!
+//! A handler says what the page is and hands over its middle:
+//! `Page::of(&viewer, say("people-title")).at(Place::People).show(&view::list(...))`.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse as _, Response};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use setwise_store::person::Role;
+
+use crate::config::Transport;
+use crate::ui::avatar::avatar;
+use crate::ui::words::say;
+use crate::web::session::{Viewer, Visitor};
+
+/// A part of Setwise the top bar leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// What is next for the person.
+    Home,
+    /// The person's sets.
+    Sets,
+    /// The formats a meeting may follow.
+    Protocols,
+    /// Everybody here, for the administrator.
+    People,
+    /// What was sent, for the administrator.
+    Mail,
+    /// The person's own settings.
+    Profile,
+}
+
+/// How the middle is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// The usual column.
+    Wide,
+    /// A narrow card: signing in and other single forms.
+    Narrow,
+    /// The whole window, laid out by the view itself: the room.
+    Whole,
+}
+
+/// A page to be drawn.
+pub struct Page<'a> {
+    title: String,
+    viewer: Option<&'a Viewer>,
+    transport: Transport,
+    place: Option<Place>,
+    shape: Shape,
+    status: StatusCode,
+    secret_address: bool,
+}
+
+impl<'a> Page<'a> {
+    /// A page for somebody signed in.
+    #[must_use]
+    pub const fn of(viewer: &'a Viewer, title: String) -> Self {
+        Self::new(Some(viewer), viewer.transport, title)
+    }
+
+    /// A page for anybody.
+    #[must_use]
+    pub const fn open(visitor: &'a Visitor, title: String) -> Self {
+        Self::new(visitor.viewer.as_ref(), visitor.transport, title)
+    }
+
+    const fn new(viewer: Option<&'a Viewer>, transport: Transport, title: String) -> Self {
+        let (place, shape, status) = (None, Shape::Wide, StatusCode::OK);
+        Self { title, viewer, transport, place, shape, status, secret_address: false }
+    }
+
+    /// Which part of Setwise it belongs to.
+    #[must_use]
+    pub const fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// A narrow card: one form.
+    #[must_use]
+    pub const fn narrow(mut self) -> Self {
+        self.shape = Shape::Narrow;
+        self
+    }
+
+    /// The whole window; the view draws its own `main`.
+    #[must_use]
+    pub const fn whole(mut self) -> Self {
+        self.shape = Shape::Whole;
+        self
+    }
+
+    /// Its address holds a secret: no other page is told where the reader came from.
+    #[must_use]
+    pub const fn secret_address(mut self) -> Self {
+        self.secret_address = true;
+        self
+    }
+
+    /// A form comes back because something in it was not right: 422.
+    #[must_use]
+    pub const fn refused(mut self) -> Self {
+        self.status = StatusCode::UNPROCESSABLE_ENTITY;
+        self
+    }
+
+    /// Another answer than 200.
+    #[must_use]
+    pub const fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The answer, with this in the middle.
+    #[must_use]
+    pub fn show(&self, middle: &Markup) -> Response {
+        let mut response = (self.status, Html(self.draw(middle).into_string())).into_response();
+        if self.secret_address {
+            response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        }
+        response
+    }
+
+    fn draw(&self, middle: &Markup) -> Markup {
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                (self.head())
+                body {
+                    a class="skip" href="#main" { (say("page-skip")) }
+                    (self.banners())
+                    (self.top())
+                    @match self.shape {
+                        Shape::Wide => main id="main" class="page" { (middle) },
+                        Shape::Narrow => main id="main" class="page narrow" { (middle) },
+                        Shape::Whole => (middle),
+                    }
+                    @if self.shape != Shape::Whole && self.transport == Transport::Loopback {
+                        footer class="foot small muted" { p { (say("page-loopback")) } }
+                    }
+                }
+            }
+        }
+    }
+
+    fn head(&self) -> Markup {
+        html! {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (self.title) " · Setwise" }
+            }
+        }
+    }
+
+    fn banners(&self) -> Markup {
+        html! {
+            noscript { p class="banner" { (say("page-no-script")) } }
+            @if self.transport == Transport::PlainHttp { p class="banner warn" role="note" { (say("page-plain-http")) } }
+        }
+    }
+
+    fn top(&self) -> Markup {
+        html! {
+            header class="top" {
+                a class="logo" href="/" { (LOGO) "Setwise" }
+                @if let Some(viewer) = self.viewer {
+                    nav aria-label=(say("page-nav")) {
+                        @for (place, address, words) in places(viewer) {
+                            a href=(address) aria-current=[(self.place == Some(place)).then_some("page")] { (words) }
+                        }
+                    }
+                    span class="grow" {}
+                    a class="me" href="/profile" aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
+                        (avatar(viewer.person.id, &viewer.person.name))
+                        span class="sr" { (say("page-profile")) ": " (viewer.person.name) }
+                    }
+                    form class="out" method="post" action="/sign-out" data-clears-drafts {
+                        button class="btn quiet" type="submit" { (say("page-sign-out")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
+    let mut places = vec![
+        (Place::Home, "/", say("nav-home")),
+        (Place::Sets, "/sets", say("nav-sets")),
+        (Place::Protocols, "/protocols", say("nav-protocols")),
+    ];
+    if viewer.person.has(Role::Administrator) {
+        places.push((Place::People, "/people", say("nav-people")));
+        places.push((Place::Mail, "/mail", say("nav-mail")));
+    }
+    places
+}
+
+/// A circle of seats with one in the middle.
+const LOGO: PreEscaped<&str> = PreEscaped(
+    r#"<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" aria-hidden="true"><circle cx="12" cy="12" r="8.4" stroke-dasharray="4.4 4.4" stroke-linecap="round"/><circle cx="12" cy="12" r="2.2" fill="currentColor" stroke="none"/></svg>"#,
+);

@@ -1,0 +1,143 @@
+//! Dates and times as the reader has them: in their zone, in their language.
+
+use jiff::Zoned;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use maud::{Markup, html};
+use setwise_domain::time::Timestamp;
+
+use crate::ui::words::say_with;
+
+/// A zone of the IANA database by its name; UTC when there is none of that name.
+#[must_use]
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
+}
+
+/// Whether the IANA database knows a zone of this name.
+#[must_use]
+pub fn is_zone(name: &str) -> bool {
+    TimeZone::get(name).is_ok()
+}
+
+/// The names of all zones people live in, sorted.
+#[must_use]
+pub fn zones() -> Vec<String> {
+    let mut names: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.to_string())
+        .filter(|name| name == "UTC" || (name.contains('/') && !name.starts_with("Etc/")))
+        .collect();
+    names.sort();
+    names
+}
+
+/// A point in time as `<time>`: "Tuesday 24 November, 14:00".
+#[must_use]
+pub fn moment(at: Timestamp, zone_name: &str) -> Markup {
+    html! { time datetime=(instant(at)) { (moment_words(at, zone_name)) } }
+}
+
+/// A point in time in words: "Tuesday 24 November, 14:00".
+#[must_use]
+pub fn moment_words(at: Timestamp, zone_name: &str) -> String {
+    let there = local(at, zone_name);
+    say_with("time-moment", &[("day", day_words(there.date()).into()), ("time", clock_words(at, zone_name).into())])
+}
+
+/// The hour and minute: "14:00".
+#[must_use]
+pub fn clock_words(at: Timestamp, zone_name: &str) -> String {
+    local(at, zone_name).strftime("%H:%M").to_string()
+}
+
+/// The reader's day at a point in time.
+#[must_use]
+pub fn day_of(at: Timestamp, zone_name: &str) -> Date {
+    local(at, zone_name).date()
+}
+
+/// A date as `<time>`: "24 November 2026".
+#[must_use]
+pub fn date(date: Date) -> Markup {
+    html! { time datetime=(date.to_string()) { (date_words(date)) } }
+}
+
+/// A date in words: "24 November 2026".
+#[must_use]
+pub fn date_words(date: Date) -> String {
+    say_with("time-date", &[
+        ("day", date.day().into()),
+        ("month", date.month().to_string().into()),
+        ("year", date.year().to_string().into()),
+    ])
+}
+
+/// A date by its weekday: "Tuesday 24 November".
+#[must_use]
+pub fn day_words(date: Date) -> String {
+    say_with("time-day", &[
+        ("weekday", date.weekday().to_monday_one_offset().to_string().into()),
+        ("day", date.day().into()),
+        ("month", date.month().to_string().into()),
+    ])
+}
+
+/// What a `datetime-local` field shows for a point in time.
+#[must_use]
+pub fn field_value(at: Timestamp, zone_name: &str) -> String {
+    local(at, zone_name).strftime("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The point in time a `datetime-local` field means in a zone; `None` when it is no date and time. A time that a
+/// change of clocks skips or repeats is taken as calendars take it.
+#[must_use]
+pub fn from_field(text: &str, zone_name: &str) -> Option<Timestamp> {
+    let there: DateTime = text.trim().parse().ok()?;
+    let at = there.to_zoned(zone(zone_name)).ok()?;
+    Some(Timestamp(at.timestamp().as_millisecond()))
+}
+
+fn local(at: Timestamp, zone_name: &str) -> Zoned {
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone(zone_name))
+}
+
+fn instant(at: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 24 November 2026, 14:00 UTC.
+    const AT: Timestamp = Timestamp(1_795_528_800_000);
+
+    #[test]
+    fn a_moment_is_told_in_the_readers_zone() {
+        assert_eq!(moment_words(AT, "UTC"), "Tuesday 24 November, 14:00");
+        assert_eq!(moment_words(AT, "Pacific/Auckland"), "Wednesday 25 November, 03:00");
+        assert_eq!(moment_words(AT, "Nowhere/Atall"), "Tuesday 24 November, 14:00");
+    }
+
+    #[test]
+    fn a_field_gives_back_what_it_showed() {
+        let shown = field_value(AT, "America/New_York");
+        assert_eq!(shown, "2026-11-24T09:00");
+        assert_eq!(from_field(&shown, "America/New_York"), Some(AT));
+        assert_eq!(from_field("tomorrow", "UTC"), None);
+    }
+
+    #[test]
+    fn a_date_is_told_in_full() {
+        assert_eq!(date_words(jiff::civil::date(2027, 1, 3)), "3 January 2027");
+    }
+
+    #[test]
+    fn zones_are_places_and_utc() {
+        let zones = zones();
+        assert!(zones.iter().any(|zone| zone == "Europe/London"));
+        assert!(zones.iter().any(|zone| zone == "UTC"));
+        assert!(zones.iter().all(|zone| is_zone(zone)));
+    }
+}

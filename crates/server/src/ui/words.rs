@@ -1,0 +1,34 @@
+//! All words people read, from `locales/`. A key that is missing or unused fails a test.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_templates::{Loader as _, static_loader};
+use unic_langid::{LanguageIdentifier, langid};
+
+pub use fluent_templates::fluent_bundle::FluentValue as Value;
+
+static_loader! {
+    static LOCALES = {
+        locales: "../../locales",
+        fallback_language: "en",
+        // The marks would end up in mails, titles and copied text.
+        customise: |bundle| bundle.set_use_isolating(false),
+    };
+}
+
+const ENGLISH: LanguageIdentifier = langid!("en");
+
+/// The words kept under a key.
+#[must_use]
+pub fn say(key: &str) -> String {
+    LOCALES.lookup(&ENGLISH, key)
+}
+
+/// The words kept under a key, with what they speak of: `say_with("hello", &[("name", "Mei".into())])`.
+#[must_use]
+pub fn say_with(key: &str, about: &[(&'static str, Value<'_>)]) -> String {
+    let about: HashMap<Cow<'static, str>, Value<'_>> =
+        about.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+    LOCALES.lookup_with_args(&ENGLISH, key, &about)
+}

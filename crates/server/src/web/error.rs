@@ -1,0 +1,171 @@
+//! When a request cannot be done: one type, made by what it means, drawn as a page or as a fragment.
+//!
+//! Handlers answer `Err(WebError::...)`; [`draw`] gives it a body, also to what the layers refuse (too large, from
+//! another site, no such page), so that nobody ever sees a bare status.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use setwise_store::StoreError;
+
+use crate::app::App;
+use crate::ui::page::Page;
+use crate::ui::words::say;
+use crate::web::session::Visitor;
+
+/// Why a request was not done, in words for who asked.
+#[derive(Debug)]
+pub struct WebError {
+    status: StatusCode,
+    words: Option<String>,
+    sign_in: Option<String>,
+}
+
+/// What [`draw`] reads off an answer.
+#[derive(Debug, Clone)]
+struct Explained(Option<String>);
+
+impl WebError {
+    /// It is not there, or not there for who asked: the two look the same.
+    #[must_use]
+    pub const fn not_found() -> Self {
+        Self { status: StatusCode::NOT_FOUND, words: None, sign_in: None }
+    }
+
+    /// A rule of the house says no; `words` say which, what was kept and what to do. 422.
+    #[must_use]
+    pub const fn refused(words: String) -> Self {
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, words: Some(words), sign_in: None }
+    }
+
+    /// The form was not one of ours.
+    #[must_use]
+    pub const fn bad_request() -> Self {
+        Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None }
+    }
+
+    /// Known, and not theirs to do: for what they can see but not change.
+    #[must_use]
+    pub const fn not_yours() -> Self {
+        Self { status: StatusCode::FORBIDDEN, words: None, sign_in: None }
+    }
+
+    /// Too often; `words` say how long to wait.
+    #[must_use]
+    pub const fn too_often(words: String) -> Self {
+        Self { status: StatusCode::TOO_MANY_REQUESTS, words: Some(words), sign_in: None }
+    }
+
+    /// Nobody is signed in. A page leads to sign-in and from there back to `then`; anything else is told, so that a
+    /// form or stream in an open page keeps what it has.
+    #[must_use]
+    pub const fn not_signed_in(then: Option<String>) -> Self {
+        Self { status: StatusCode::UNAUTHORIZED, words: None, sign_in: then }
+    }
+
+    /// Our fault. Logged by whoever makes it; the reader learns only that.
+    #[must_use]
+    pub const fn internal() -> Self {
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, words: None, sign_in: None }
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "the store could not answer");
+        Self::internal()
+    }
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        if let Some(then) = self.sign_in {
+            return Redirect::to(&sign_in_address(&then)).into_response();
+        }
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(Explained(self.words));
+        response
+    }
+}
+
+/// Where to sign in and come back from.
+fn sign_in_address(then: &str) -> String {
+    let mut query = String::from("/sign-in");
+    if then != "/" {
+        query.push_str("?then=");
+        for byte in then.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => query.push(char::from(byte)),
+                other => query.push_str(&format!("%{other:02X}")),
+            }
+        }
+    }
+    query
+}
+
+/// Answers what no route answers.
+pub(super) async fn no_such_page() -> WebError {
+    WebError::not_found()
+}
+
+/// Gives every refusal a body: a whole page for a browser that asked for one, else a line to put into the page.
+pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
+    let whole = wants_page(request.method(), request.headers());
+    let response = next.run(request).await;
+    let explained = response.extensions().get::<Explained>().cloned();
+    let bare = response.status().is_client_error() || response.status().is_server_error();
+    if explained.is_none() && (!bare || is_drawn(&response)) {
+        return response;
+    }
+    let status = response.status();
+    let words = explained.and_then(|explained| explained.0).unwrap_or_else(|| say(key(status)));
+    if whole {
+        let visitor = Visitor { viewer: None, transport: app.config().transport() };
+        Page::open(&visitor, say("error-title")).narrow().status(status).show(&page(status, &words))
+    } else {
+        (status, Html(html! { p class="error" role="alert" { (words) } }.into_string())).into_response()
+    }
+}
+
+/// Whether a form or link of a page without script, or a reader's address bar, sent this.
+pub(super) fn wants_page(method: &Method, headers: &HeaderMap) -> bool {
+    let from_script = headers.contains_key("hx-request");
+    let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    let takes_page = accepts.map_or(method == Method::GET, |accepts| accepts.contains("text/html"));
+    !from_script && takes_page
+}
+
+fn is_drawn(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| !kind.starts_with("text/plain"))
+}
+
+fn page(status: StatusCode, words: &str) -> Markup {
+    html! {
+        section class="card" {
+            h1 { (say("error-title")) }
+            p { (words) }
+            p {
+                @if status == StatusCode::UNAUTHORIZED {
+                    a class="btn primary" href="/sign-in" { (say("error-sign-in")) }
+                } @else {
+                    a class="btn primary" href="/" { (say("error-home")) }
+                }
+            }
+        }
+    }
+}
+
+fn key(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "error-not-found",
+        StatusCode::UNAUTHORIZED => "error-not-signed-in",
+        StatusCode::FORBIDDEN => "error-forbidden",
+        StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
+        StatusCode::TOO_MANY_REQUESTS => "error-too-often",
+        status if status.is_server_error() => "error-internal",
+        _ => "error-bad-request",
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is asking: a random token in a cookie, its SHA-256 in the store.
+//!
+//! A handler that takes [`Viewer`] is for people who are signed in; one that takes [`Visitor`] is for anybody.
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, header};
+use setwise_domain::id::{PersonId, SessionId};
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::TokenHash;
+use setwise_store::person::{Person, Role};
+use setwise_store::session::NewSession;
+
+use crate::app::App;
+use crate::config::Transport;
+use crate::web::error::{WebError, wants_page};
+
+/// How long a session lasts.
+pub const SESSION_LASTS: Millis = Millis::minutes(90 * 24 * 60);
+
+/// A session's last sign of life is written at most this often.
+const SEEN_EVERY: Millis = Millis::minutes(15);
+
+/// Somebody signed in.
+#[derive(Clone)]
+pub struct Viewer {
+    /// Who.
+    pub person: Person,
+    /// By which session.
+    pub session: SessionId,
+    /// How their browser reaches us.
+    pub transport: Transport,
+}
+
+/// Anybody, signed in or not.
+#[derive(Clone)]
+pub struct Visitor {
+    /// Who, when signed in.
+    pub viewer: Option<Viewer>,
+    /// How their browser reaches us.
+    pub transport: Transport,
+}
+
+impl Viewer {
+    /// Their id.
+    #[must_use]
+    pub const fn id(&self) -> PersonId {
+        self.person.id
+    }
+
+    /// The zone their dates are shown in.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        &self.person.zone
+    }
+
+    /// Goes on only for a person with this role; to others the page is not there.
+    ///
+    /// # Errors
+    /// Not found.
+    pub fn must_be(&self, role: Role) -> Result<(), WebError> {
+        if self.person.has(role) { Ok(()) } else { Err(WebError::not_found()) }
+    }
+}
+
+impl FromRequestParts<App> for Viewer {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        match look_up(parts, app).await? {
+            Some(viewer) => Ok(viewer),
+            None => Err(WebError::not_signed_in(way_back(parts))),
+        }
+    }
+}
+
+impl OptionalFromRequestParts<App> for Viewer {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Option<Self>, Self::Rejection> {
+        look_up(parts, app).await
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        Ok(Self { viewer: look_up(parts, app).await?, transport: app.config().transport() })
+    }
+}
+
+/// Signs a person in: keeps the session and gives the cookie to set.
+///
+/// # Errors
+/// What the store says.
+pub async fn begin(app: &App, person: PersonId, browser: &HeaderMap) -> Result<HeaderValue, WebError> {
+    let token = app.token();
+    let at = app.now();
+    let user_agent = browser.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let session = NewSession {
+        id: app.id(),
+        person,
+        token: TokenHash::of(&token),
+        user_agent: user_agent.to_owned(),
+        at,
+        expires_at: at.plus(SESSION_LASTS),
+    };
+    app.store().open_session(session).await?;
+    Ok(cookie(app, &token, SESSION_LASTS.as_seconds()))
+}
+
+/// The cookie that takes the token away again.
+#[must_use]
+pub fn end_cookie(app: &App) -> HeaderValue {
+    cookie(app, "", 0)
+}
+
+async fn look_up(parts: &Parts, app: &App) -> Result<Option<Viewer>, WebError> {
+    let Some(token) = token(app, &parts.headers) else { return Ok(None) };
+    let now = app.now();
+    let Some(signed_in) = app.store().session(&TokenHash::of(token), now).await? else { return Ok(None) };
+    if is_stale(signed_in.last_seen_at, now) {
+        app.store().touch_session(signed_in.session, now).await?;
+    }
+    Ok(Some(Viewer { person: signed_in.person, session: signed_in.session, transport: app.config().transport() }))
+}
+
+fn is_stale(last_seen: Timestamp, now: Timestamp) -> bool {
+    now.since(last_seen) >= SEEN_EVERY
+}
+
+/// The page to come back to after signing in; `None` when the request was no page.
+fn way_back(parts: &Parts) -> Option<String> {
+    let page = parts.method == Method::GET && wants_page(&parts.method, &parts.headers);
+    page.then(|| parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
+}
+
+fn token<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
+    let name = cookie_name(app);
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    cookies.flat_map(|cookies| cookies.split(';')).find_map(|cookie| {
+        let (key, value) = cookie.trim().split_once('=')?;
+        (key == name).then_some(value)
+    })
+}
+
+fn cookie(app: &App, token: &str, seconds: i64) -> HeaderValue {
+    let secure = if app.config().transport() == Transport::Https { "; Secure" } else { "" };
+    let text =
+        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", cookie_name(app));
+    HeaderValue::from_str(&text).expect("a cookie of base64 and fixed words is a header value")
+}
+
+/// Under https the name forbids the cookie to come from a neighbouring host.
+fn cookie_name(app: &App) -> &'static str {
+    match app.config().transport() {
+        Transport::Https => "__Host-setwise_session",
+        Transport::Loopback | Transport::PlainHttp => "setwise_session",
+    }
+}

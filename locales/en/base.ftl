@@ -1,0 +1,62 @@
+# The frame of every page, and words several pages share.
+
+page-skip = Skip to the page
+page-nav = Parts of Setwise
+page-profile = Your profile
+page-sign-out = Sign out
+page-no-script = Scripts are switched off here. Every form still works; nothing on a page changes by itself, so load it again to see what is new.
+page-plain-http = This connection is not encrypted: whoever is on the same network could read along. Ask whoever runs this Setwise to put it behind https before anything confidential is said.
+page-loopback = Served to this machine only.
+
+nav-home = Home
+nav-sets = Sets
+nav-protocols = Protocols
+nav-people = People
+nav-mail = Mail
+
+form-optional = (may stay empty)
+
+role-administrator = Administrator
+role-lead = Programme lead
+role-coach = Coach
+role-member = Member
+
+# $day: a day as in time-day; $time: an hour such as 14:00
+time-moment = { $day }, { $time }
+# $weekday: 1 (Monday) to 7
+time-day = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+} { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+time-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
