@@ -1,0 +1,161 @@
+//! Who may read what a set said: the one place that knows.
+//!
+//! Somebody reads what a set says while they are in it and were let in, and of its meetings those that
+//! have not started or started when they were already let in. Whoever was there before the set's first
+//! meeting began is let in at once; a newcomer waits until the coach or a member lets them in.
+//! Leads and administrators see that meetings happen and who came. Nobody else sees anything.
+
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::time::Timestamp;
+
+use crate::Store;
+use crate::db::{Db, Row, Value};
+use crate::error::StoreError;
+use crate::meeting::MeetingStatus;
+use crate::words::words;
+
+words! {
+    /// How somebody sits in a set.
+    SeatKind {
+        /// As a member.
+        Member = "member",
+        /// As its coach.
+        Coach = "coach",
+    }
+}
+
+/// What a reader may see of a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// In the set and let in: everything since then.
+    Inside(SeatKind),
+    /// In the set, and waiting to be let in: its name and people.
+    Waiting(SeatKind),
+    /// A lead or an administrator: the plain rows.
+    Outside,
+}
+
+/// The proof that somebody may read one meeting, at the moment it was taken. Only the store makes one.
+///
+/// It is taken for each request, and again by a stream whenever the set changes: somebody may have left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seat {
+    person: PersonId,
+    meeting: MeetingId,
+    set: SetId,
+    organisation: OrganisationId,
+    kind: SeatKind,
+    status: MeetingStatus,
+}
+
+impl Seat {
+    /// Who reads.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Which meeting.
+    #[must_use]
+    pub fn meeting(&self) -> MeetingId {
+        self.meeting
+    }
+
+    /// Whose meeting.
+    #[must_use]
+    pub fn set(&self) -> SetId {
+        self.set
+    }
+
+    /// In which organisation.
+    #[must_use]
+    pub fn organisation(&self) -> OrganisationId {
+        self.organisation
+    }
+
+    /// As a member or as the coach.
+    #[must_use]
+    pub fn kind(&self) -> SeatKind {
+        self.kind
+    }
+
+    /// How far the meeting was when the seat was taken.
+    #[must_use]
+    pub fn status(&self) -> MeetingStatus {
+        self.status
+    }
+}
+
+impl Store {
+    /// Proves that somebody may read a meeting; none when they may not, or there is none.
+    pub async fn seat(&self, reader: PersonId, meeting: MeetingId) -> Result<Option<Seat>, StoreError> {
+        let sql = "select t.set_id, t.organisation_id, t.status, t.started_at, m.seat, m.let_in_at from meeting t \
+                   join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null \
+                   join person p on p.id = m.person_id and p.deactivated_at is null where t.id = $2";
+        let Some(row) = self.db().one(sql, vec![Value::text(reader), Value::text(meeting)]).await? else {
+            return Ok(None);
+        };
+        if !readable(row.maybe_at("let_in_at")?, row.maybe_at("started_at")?) {
+            return Ok(None);
+        }
+        Ok(Some(Seat {
+            person: reader,
+            meeting,
+            set: row.parse("set_id")?,
+            organisation: row.parse("organisation_id")?,
+            kind: row.parse("seat")?,
+            status: row.parse("status")?,
+        }))
+    }
+
+    /// What somebody may see of a set; none for those who may not know of it.
+    pub async fn reading(&self, reader: PersonId, set: SetId) -> Result<Option<Reading>, StoreError> {
+        if let Some(stay) = stay(self.db(), set, reader).await? {
+            let inside = stay.let_in_at.is_some();
+            return Ok(Some(if inside { Reading::Inside(stay.seat) } else { Reading::Waiting(stay.seat) }));
+        }
+        let sql = "select count(*) as n from peer_set s join person p on p.organisation_id = s.organisation_id \
+                   join person_role r on r.person_id = p.id and r.role in ('lead', 'administrator') \
+                   where s.id = $1 and p.id = $2 and p.deactivated_at is null";
+        let row = self.db().one(sql, vec![Value::text(set), Value::text(reader)]).await?;
+        let outside = row.map_or(Ok(0), |row: Row| row.get::<i64>("n"))? > 0;
+        Ok(outside.then_some(Reading::Outside))
+    }
+}
+
+/// The rule for one meeting, for somebody who is in its set now.
+pub(crate) fn readable(let_in_at: Option<Timestamp>, started_at: Option<Timestamp>) -> bool {
+    match (let_in_at, started_at) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(let_in), Some(started)) => started >= let_in,
+    }
+}
+
+/// Somebody's present stay in a set.
+pub(crate) struct Stay {
+    pub(crate) seat: SeatKind,
+    pub(crate) let_in_at: Option<Timestamp>,
+}
+
+pub(crate) async fn stay(db: &Db, set: SetId, person: PersonId) -> Result<Option<Stay>, StoreError> {
+    let sql = "select m.seat, m.let_in_at from set_member m join person p on p.id = m.person_id \
+               where m.set_id = $1 and m.person_id = $2 and m.left_at is null and p.deactivated_at is null";
+    let row = db.one(sql, vec![Value::text(set), Value::text(person)]).await?;
+    row.map(|row| Ok(Stay { seat: row.parse("seat")?, let_in_at: row.maybe_at("let_in_at")? })).transpose()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newcomer_reads_meetings_from_then_on_only() {
+        let at = |ms| Some(Timestamp(ms));
+        assert!(!readable(None, None));
+        assert!(!readable(None, at(5)));
+        assert!(readable(at(5), None));
+        assert!(readable(at(5), at(5)));
+        assert!(!readable(at(5), at(4)));
+    }
+}

@@ -1,0 +1,119 @@
+//! What can go wrong with what is kept. Nothing here repeats what people wrote, nor a key.
+
+/// The database refused or could not be reached. The words are the engine's; they hold no content.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct DbError(#[from] sqlx::Error);
+
+impl DbError {
+    /// Whether a row like this is already there.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.0.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+    }
+}
+
+/// Something kept could not be read or written. What was written before is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database said no, or did not answer.
+    #[error("the database could not do this, and nothing was changed: {0}")]
+    Database(#[from] DbError),
+    /// The key of this organisation, set or person was destroyed on purpose.
+    #[error("the key of this {scope} was destroyed; what it sealed cannot be read any more")]
+    KeyDestroyed {
+        /// `organisation`, `set` or `person`.
+        scope: &'static str,
+    },
+    /// There is no key where one must be.
+    #[error("the key of this {scope} is missing from the database; restore the database from a backup")]
+    KeyMissing {
+        /// `organisation`, `set` or `person`.
+        scope: &'static str,
+    },
+    /// A sealed value does not open: it was changed, or moved from its place.
+    #[error("a sealed value ({place}) does not open in its place; restore the database from a backup")]
+    Unreadable {
+        /// Which kind of value, never which words.
+        place: &'static str,
+    },
+    /// A plain value is none of those this version knows.
+    #[error("the column {column} holds a value this version of Setwise does not know")]
+    Malformed {
+        /// The column's name.
+        column: &'static str,
+    },
+    /// The transaction an append shared with others did not stand.
+    #[error("this was not kept: {cause}; send it again, it acts once")]
+    NotKept {
+        /// The engine's word for it.
+        cause: String,
+    },
+    /// The writer has ended, because the store was closed.
+    #[error("the store is closed; start Setwise again")]
+    Closed,
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+/// Why a store does not open. Nothing is damaged by any of these.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data folder cannot be made or written.
+    #[error("the data folder {folder} cannot be written ({reason}); give Setwise a folder it may write, or change its rights")]
+    Folder {
+        /// The folder as given.
+        folder: String,
+        /// The operating system's word for it.
+        reason: String,
+    },
+    /// Another process serves this database.
+    #[error("another Setwise is already serving this database; stop it first, or give this one a different data folder or database")]
+    InUse,
+    /// The database does not answer.
+    #[error("the database cannot be opened: {reason}; nothing was changed")]
+    Connect {
+        /// The engine's word for it.
+        reason: DbError,
+    },
+    /// The database was made by a newer Setwise.
+    #[error("this database was written by a newer Setwise (schema {found}, this one knows {known}); start the newer version, nothing was changed")]
+    Newer {
+        /// The schema in the database.
+        found: i64,
+        /// The newest schema this version knows.
+        known: i64,
+    },
+    /// Sealed data without the installation key.
+    #[error("the installation key {file} is missing, and this database holds sealed data; put the key back from where you exported it (nothing was changed)")]
+    KeyMissing {
+        /// Where the key was looked for.
+        file: String,
+    },
+    /// Not the key this database was sealed with.
+    #[error("the installation key {file} is not the one this database was sealed with; put the right key there (nothing was changed)")]
+    KeyWrong {
+        /// The file that was read.
+        file: String,
+    },
+    /// The key file cannot be read, written or understood.
+    #[error("the installation key {file} cannot be used: {reason}")]
+    KeyFile {
+        /// The file.
+        file: String,
+        /// What is the matter with it; never its content.
+        reason: String,
+    },
+    /// Bringing the database up to this version failed; it stays as it was.
+    #[error("the database could not be brought up to this version: {reason}; it stays as it was")]
+    Migration {
+        /// The engine's word for it.
+        reason: DbError,
+    },
+    /// Anything else in the first reads and writes.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,189 @@
+//! Mail on its way out. Its words are sealed until it was sent, and gone then.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use setwise_domain::id::{InvitationId, NotAnId, OrganisationId};
+use setwise_domain::time::Timestamp;
+use uuid::Uuid;
+
+use crate::Store;
+use crate::db::{Tx, Value};
+use crate::error::StoreError;
+use crate::invitation;
+use crate::job::{self, NewJob};
+use crate::seal::{Place, Scope, SealKey};
+
+/// A mail's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MailId(pub Uuid);
+
+impl fmt::Display for MailId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+impl FromStr for MailId {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+    }
+}
+
+/// A mail to be sent.
+#[derive(Clone)]
+pub struct NewMail {
+    /// Its id.
+    pub id: MailId,
+    /// From where.
+    pub organisation: OrganisationId,
+    /// To which address.
+    pub recipient: String,
+    /// What it is: the name of a text.
+    pub kind: String,
+    /// Its subject; sealed.
+    pub subject: String,
+    /// Its words; sealed.
+    pub body: String,
+    /// The invitation it carries, if it is one.
+    pub invitation: Option<InvitationId>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+impl fmt::Debug for NewMail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewMail").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// A mail for the one job that sends it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OutgoingMail {
+    /// To which address.
+    pub recipient: String,
+    /// What it is: the name of a text.
+    pub kind: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words.
+    pub body: String,
+}
+
+impl fmt::Debug for OutgoingMail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OutgoingMail").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+/// A line of the administrator's mail page: never words, and a link only of an open invitation.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailRow {
+    /// Its id.
+    pub id: MailId,
+    /// To which address.
+    pub recipient: String,
+    /// What it is: the name of a text.
+    pub kind: String,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it was sent, if so.
+    pub sent_at: Option<Timestamp>,
+    /// How often sending was tried.
+    pub attempts: i64,
+    /// Why the last try failed.
+    pub last_error: Option<String>,
+    /// The token of its invitation, while that is open.
+    pub invitation_token: Option<String>,
+}
+
+impl Store {
+    /// Keeps a mail and the job that sends it.
+    pub async fn queue_mail(&self, mail: NewMail, job: NewJob) -> Result<(), StoreError> {
+        let key = self.keys().of(self.db(), Scope::Organisation(mail.organisation)).await?;
+        let mut tx = self.db().begin().await?;
+        insert(&mut tx, &key, &mail).await?;
+        job::insert(&mut tx, &job).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A mail to send; none when it was sent already. Only the job that sends it asks.
+    pub async fn mail_to_send(&self, id: MailId) -> Result<Option<OutgoingMail>, StoreError> {
+        let sql = "select organisation_id, recipient, kind, sealed_subject, sealed_body from mail where id = $1 and sent_at is null";
+        let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
+        let (subject, body): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("sealed_subject")?, row.get("sealed_body")?);
+        let (Some(subject), Some(body)) = (subject, body) else { return Ok(None) };
+        let key = self.keys().of(self.db(), Scope::Organisation(row.parse("organisation_id")?)).await?;
+        Ok(Some(OutgoingMail {
+            recipient: row.get("recipient")?,
+            kind: row.get("kind")?,
+            subject: key.open_text(place("mail subject", &id), &subject)?,
+            body: key.open_text(place("mail body", &id), &body)?,
+        }))
+    }
+
+    /// A mail was sent; its words are erased.
+    pub async fn mail_sent(&self, id: MailId, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "update mail set sent_at = $2, attempts = attempts + 1, last_error = null, sealed_subject = null, sealed_body = null where id = $1";
+        self.db().run(sql, vec![Value::text(id), at.into()]).await?;
+        Ok(())
+    }
+
+    /// A mail was not sent; `error` is the name of a reason, never the server's words.
+    pub async fn mail_failed(&self, id: MailId, error: &str) -> Result<(), StoreError> {
+        let sql = "update mail set attempts = attempts + 1, last_error = $2 where id = $1 and sent_at is null";
+        self.db().run(sql, vec![Value::text(id), error.into()]).await?;
+        Ok(())
+    }
+
+    /// The latest mails, the newest first: for the administrator's page.
+    pub async fn mails(&self, organisation: OrganisationId, now: Timestamp, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+        let sql = "select m.id, m.recipient, m.kind, m.created_at, m.sent_at, m.attempts, m.last_error, i.id as invitation_id, \
+                   case when i.accepted_at is null and i.withdrawn_at is null and i.expires_at > $2 then i.sealed_token end as sealed_token \
+                   from mail m left join invitation i on i.id = m.invitation_id \
+                   where m.organisation_id = $1 order by m.created_at desc, m.id desc limit $3";
+        let key = self.keys().of(self.db(), Scope::Organisation(organisation)).await?;
+        let rows = self.db().all(sql, vec![Value::text(organisation), now.into(), limit.into()]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(MailRow {
+                    id: row.parse("id")?,
+                    recipient: row.get("recipient")?,
+                    kind: row.get("kind")?,
+                    created_at: row.at("created_at")?,
+                    sent_at: row.maybe_at("sent_at")?,
+                    attempts: row.get("attempts")?,
+                    last_error: row.get("last_error")?,
+                    invitation_token: invitation::open_token(&key, row.maybe("invitation_id")?, row.get("sealed_token")?)?,
+                })
+            })
+            .collect()
+    }
+}
+
+pub(crate) async fn insert(tx: &mut Tx, key: &SealKey, mail: &NewMail) -> Result<(), StoreError> {
+    tx.run(
+        "insert into mail (id, organisation_id, recipient, kind, invitation_id, sealed_subject, sealed_body, created_at, attempts) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+        vec![
+            Value::text(mail.id),
+            Value::text(mail.organisation),
+            (&mail.recipient).into(),
+            (&mail.kind).into(),
+            Value::maybe(mail.invitation),
+            key.seal(place("mail subject", &mail.id), mail.subject.as_bytes()).into(),
+            key.seal(place("mail body", &mail.id), mail.body.as_bytes()).into(),
+            mail.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+fn place<'a>(kind: &'static str, mail: &'a MailId) -> Place<'a> {
+    Place { kind, row: mail, number: 0 }
+}

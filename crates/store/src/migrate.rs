@@ -1,0 +1,57 @@
+//! Bringing a database up to this version: one set of SQL files for both engines, each once, in order.
+
+use crate::db::{Db, args};
+use crate::error::{DbError, StoreError};
+
+/// Every migration there is; its position from 1 is the schema it leads to.
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../../migrations/0001_people.sql"),
+    include_str!("../../../migrations/0002_sets.sql"),
+    include_str!("../../../migrations/0003_meetings.sql"),
+    include_str!("../../../migrations/0004_follow_up.sql"),
+];
+
+/// The schema this version knows.
+pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;
+
+/// What a database says of itself.
+pub(crate) struct Meta {
+    /// The schema it has; 0 for an empty one.
+    pub(crate) schema: i64,
+    /// A sealed value that only the right installation key opens.
+    pub(crate) key_check: Option<Vec<u8>>,
+}
+
+/// Reads what a database says of itself, and changes nothing.
+pub(crate) async fn meta(db: &Db) -> Result<Meta, DbError> {
+    if !db.has_table("meta").await? {
+        return Ok(Meta { schema: 0, key_check: None });
+    }
+    match db.one("select schema_version, key_check from meta", args![]).await? {
+        None => Ok(Meta { schema: 0, key_check: None }),
+        Some(row) => Ok(Meta { schema: row.get("schema_version")?, key_check: row.get("key_check")? }),
+    }
+}
+
+/// Runs what is missing, all in one transaction: either the database is at this version, or as it was.
+pub(crate) async fn up(db: &Db, from: i64) -> Result<(), DbError> {
+    if from == KNOWN {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    if from == 0 {
+        tx.migrate("create table if not exists meta (schema_version bigint not null, key_check bytea)").await?;
+        tx.run("insert into meta (schema_version) values (0)", args![]).await?;
+    }
+    for sql in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
+        tx.migrate(sql).await?;
+    }
+    tx.run("update meta set schema_version = $1", args![KNOWN]).await?;
+    tx.commit().await
+}
+
+/// Keeps the value that tells the right key from a wrong one.
+pub(crate) async fn keep_key_check(db: &Db, sealed: Vec<u8>) -> Result<(), StoreError> {
+    db.run("update meta set key_check = $1 where key_check is null", args![sealed]).await?;
+    Ok(())
+}

@@ -1,0 +1,104 @@
+//! What somebody is told on their next visit: a kind and ids, never words of a set.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use setwise_domain::id::PersonId;
+use setwise_domain::time::Timestamp;
+use uuid::Uuid;
+
+use crate::Store;
+use crate::db::{Tx, Value};
+use crate::error::StoreError;
+
+/// A notice's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NoticeId(pub Uuid);
+
+impl fmt::Display for NoticeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+/// Something to tell.
+#[derive(Debug, Clone)]
+pub struct NewNotice {
+    /// Its id.
+    pub id: NoticeId,
+    /// Whom to tell.
+    pub person: PersonId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened: the name of a text.
+    pub kind: String,
+    /// What it is about: an object of ids.
+    pub ids: serde_json::Value,
+}
+
+/// Something told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Its id.
+    pub id: NoticeId,
+    /// When it happened.
+    pub at: Timestamp,
+    /// What happened: the name of a text.
+    pub kind: String,
+    /// What it is about: an object of ids.
+    pub ids: serde_json::Value,
+    /// When it was read, if so.
+    pub read_at: Option<Timestamp>,
+}
+
+pub(crate) async fn insert(tx: &mut Tx, notice: &NewNotice) -> Result<(), StoreError> {
+    tx.run(
+        "insert into notice (id, organisation_id, person_id, at, kind, ids) \
+         select $1, organisation_id, id, $3, $4, $5 from person where id = $2",
+        vec![
+            Value::text(notice.id),
+            Value::text(notice.person),
+            notice.at.into(),
+            (&notice.kind).into(),
+            notice.ids.to_string().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Keeps something to tell.
+    pub async fn add_notice(&self, notice: NewNotice) -> Result<(), StoreError> {
+        let mut tx = self.db().begin().await?;
+        insert(&mut tx, &notice).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// What somebody is told, the newest first.
+    pub async fn notices_of(&self, person: PersonId, limit: i64) -> Result<Vec<Notice>, StoreError> {
+        let sql = "select id, at, kind, ids, read_at from notice where person_id = $1 order by at desc, id desc limit $2";
+        let rows = self.db().all(sql, vec![Value::text(person), limit.into()]).await?;
+        rows.iter()
+            .map(|row| {
+                let ids: String = row.get("ids")?;
+                Ok(Notice {
+                    id: NoticeId(row.parse("id")?),
+                    at: row.at("at")?,
+                    kind: row.get("kind")?,
+                    ids: serde_json::from_str(&ids).map_err(|_| StoreError::Malformed { column: "ids" })?,
+                    read_at: row.maybe_at("read_at")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Marks everything told so far as read.
+    pub async fn read_notices(&self, person: PersonId, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "update notice set read_at = $2 where person_id = $1 and read_at is null and at <= $2";
+        self.db().run(sql, vec![Value::text(person), at.into()]).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,99 @@
+//! Opening a store: what must be true before anything is served, checked in an order that damages nothing.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::db::{ConnectError, Db};
+use crate::error::OpenError;
+use crate::seal::{Keys, Place, SealKey};
+use crate::{Inner, Store, key_file, migrate, writer};
+
+const CHECK: &[u8] = b"the key this database was sealed with";
+
+/// Where the data lies.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// The data folder; made when absent. Holds the embedded database, the lock and, unless told
+    /// otherwise, the installation's key.
+    pub data: PathBuf,
+    /// A `postgres://` address; none means the embedded database.
+    pub database: Option<String>,
+    /// The installation's key; none means `installation.key` in the data folder.
+    pub key_file: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens the store, makes what is missing on a first start, and keeps other processes out.
+    ///
+    /// # Errors
+    /// See [`OpenError`]: each is one sentence for the terminal, and leaves everything as it was.
+    pub async fn open(options: OpenOptions) -> Result<Self, OpenError> {
+        let lock = lock(&options.data)?;
+        let db = connect(&options).await?;
+        let meta = migrate::meta(&db).await.map_err(|reason| OpenError::Connect { reason })?;
+        if meta.schema > migrate::KNOWN {
+            return Err(OpenError::Newer { found: meta.schema, known: migrate::KNOWN });
+        }
+        let key_path = options.key_file.unwrap_or_else(|| options.data.join("installation.key"));
+        let key = installation_key(&key_path, meta.key_check.as_deref())?;
+        migrate::up(&db, meta.schema).await.map_err(|reason| OpenError::Migration { reason })?;
+        if meta.key_check.is_none() {
+            migrate::keep_key_check(&db, key.seal(check_place(), CHECK)).await?;
+        }
+        let db = Arc::new(db);
+        let writer = db.has_one_writer().then(|| writer::Writer::start(db.clone()));
+        Ok(Self { inner: Arc::new(Inner { db, keys: Keys::new(key), writer, key_path, _lock: lock }) })
+    }
+}
+
+/// Makes the folder and takes its lock, so that two processes never share one.
+fn lock(data: &Path) -> Result<File, OpenError> {
+    let unwritable = |error: std::io::Error| OpenError::Folder {
+        folder: data.display().to_string(),
+        reason: error.to_string(),
+    };
+    std::fs::create_dir_all(data).map_err(unwritable)?;
+    let file = File::options()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(data.join("setwise.lock"))
+        .map_err(unwritable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
+        Err(TryLockError::Error(error)) => Err(unwritable(error)),
+    }
+}
+
+async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
+    match &options.database {
+        None => {
+            let file = options.data.join("setwise.db");
+            Db::sqlite(&file).await.map_err(|reason| OpenError::Connect { reason })
+        }
+        Some(url) => Db::postgres(url).await.map_err(|error| match error {
+            ConnectError::Database(reason) => OpenError::Connect { reason },
+            ConnectError::Taken => OpenError::InUse,
+        }),
+    }
+}
+
+/// The key, proved against the database; made only where nothing is sealed yet.
+fn installation_key(path: &Path, check: Option<&[u8]>) -> Result<SealKey, OpenError> {
+    let file = || path.display().to_string();
+    match (key_file::read(path)?, check) {
+        (Some(key), Some(check)) => match key.open(check_place(), check) {
+            Ok(plain) if plain.as_slice() == CHECK => Ok(key),
+            _ => Err(OpenError::KeyWrong { file: file() }),
+        },
+        (Some(key), None) => Ok(key),
+        (None, Some(_)) => Err(OpenError::KeyMissing { file: file() }),
+        (None, None) => key_file::make(path),
+    }
+}
+
+fn check_place() -> Place<'static> {
+    Place { kind: "key check", row: &"installation", number: 0 }
+}

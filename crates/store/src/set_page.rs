@@ -1,0 +1,183 @@
+//! Reading sets: the list on somebody's home, the lead's overview, a set's own page.
+
+use setwise_domain::id::{OrganisationId, PersonId, SetId};
+use setwise_domain::time::Timestamp;
+
+use crate::Store;
+use crate::access::{Reading, SeatKind};
+use crate::agreement::Agreement;
+use crate::db::{Db, Value};
+use crate::error::StoreError;
+use crate::set_change::{self, SetChange};
+
+/// A set on somebody's home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetCard {
+    /// Its id.
+    pub id: SetId,
+    /// Its name.
+    pub name: String,
+    /// How they sit in it.
+    pub seat: SeatKind,
+    /// Whether they were let in.
+    pub let_in: bool,
+    /// Its coach's name.
+    pub coach: Option<String>,
+    /// How many members it has, without the coach.
+    pub members: i64,
+    /// When it ended, if so.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// A set in the lead's overview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetRow {
+    /// Its id.
+    pub id: SetId,
+    /// Its name.
+    pub name: String,
+    /// Its coach's name.
+    pub coach: Option<String>,
+    /// How many members it has, without the coach.
+    pub members: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ended, if so.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// A set, as far as its reader may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetPage {
+    /// Its id.
+    pub id: SetId,
+    /// Where it belongs.
+    pub organisation: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ended, if so.
+    pub ended_at: Option<Timestamp>,
+    /// What the reader may see.
+    pub reading: Reading,
+    /// Who is in it, the coach first, then by name.
+    pub people: Vec<SetPerson>,
+    /// What it agreed on: for those inside only, and while its key is there.
+    pub agreement: Option<Agreement>,
+    /// What changed, the newest first: for those inside, leads and administrators.
+    pub changes: Vec<SetChange>,
+}
+
+/// Somebody in a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetPerson {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// Their time zone.
+    pub zone: String,
+    /// How they sit in it.
+    pub seat: SeatKind,
+    /// Since when.
+    pub joined_at: Timestamp,
+    /// Since when they may read; none while they wait.
+    pub let_in_at: Option<Timestamp>,
+}
+
+impl Store {
+    /// The sets somebody is in, by name; those that ended last.
+    pub async fn sets_of(&self, person: PersonId) -> Result<Vec<SetCard>, StoreError> {
+        let sql = "select s.id, s.name, s.ended_at, m.seat, m.let_in_at, \
+                   (select p.name from set_member c join person p on p.id = c.person_id \
+                    where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
+                   (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
+                   from set_member m join peer_set s on s.id = m.set_id where m.person_id = $1 and m.left_at is null";
+        let rows = self.db().all(sql, vec![Value::text(person)]).await?;
+        let read = rows.iter().map(|row| {
+            Ok(SetCard {
+                id: row.parse("id")?,
+                name: row.get("name")?,
+                seat: row.parse("seat")?,
+                let_in: row.maybe_at("let_in_at")?.is_some(),
+                coach: row.get("coach")?,
+                members: row.get("members")?,
+                ended_at: row.maybe_at("ended_at")?,
+            })
+        });
+        let mut cards = read.collect::<Result<Vec<_>, StoreError>>()?;
+        cards.sort_by_cached_key(|card| (card.ended_at.is_some(), card.name.to_lowercase(), card.id));
+        Ok(cards)
+    }
+
+    /// Every set of an organisation, for leads and administrators: plain rows only.
+    pub async fn sets(&self, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
+        let sql = "select s.id, s.name, s.created_at, s.ended_at, \
+                   (select p.name from set_member c join person p on p.id = c.person_id \
+                    where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
+                   (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
+                   from peer_set s where s.organisation_id = $1";
+        let rows = self.db().all(sql, vec![Value::text(organisation)]).await?;
+        let read = rows.iter().map(|row| {
+            Ok(SetRow {
+                id: row.parse("id")?,
+                name: row.get("name")?,
+                coach: row.get("coach")?,
+                members: row.get("members")?,
+                created_at: row.at("created_at")?,
+                ended_at: row.maybe_at("ended_at")?,
+            })
+        });
+        let mut sets = read.collect::<Result<Vec<_>, StoreError>>()?;
+        sets.sort_by_cached_key(|set| (set.ended_at.is_some(), set.name.to_lowercase(), set.id));
+        Ok(sets)
+    }
+
+    /// A set's page; none for those who may not know of it.
+    pub async fn set_page(&self, reader: PersonId, set: SetId) -> Result<Option<SetPage>, StoreError> {
+        let Some(reading) = self.reading(reader, set).await? else { return Ok(None) };
+        let sql = "select id, organisation_id, name, created_at, ended_at from peer_set where id = $1";
+        let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
+        let agreement = match self.agreement(reader, set).await {
+            // The page still has its people and its history when the words are gone for good.
+            Err(StoreError::KeyDestroyed { .. }) => None,
+            other => other?,
+        };
+        let changes = match reading {
+            Reading::Inside(_) | Reading::Outside => set_change::of(self.db(), set).await?,
+            Reading::Waiting(_) => Vec::new(),
+        };
+        Ok(Some(SetPage {
+            id: set,
+            organisation: row.parse("organisation_id")?,
+            name: row.get("name")?,
+            created_at: row.at("created_at")?,
+            ended_at: row.maybe_at("ended_at")?,
+            reading,
+            people: people_of(self.db(), set).await?,
+            agreement,
+            changes,
+        }))
+    }
+}
+
+/// Who is in a set now, the coach first, then by name.
+pub(crate) async fn people_of(db: &Db, set: SetId) -> Result<Vec<SetPerson>, StoreError> {
+    let sql = "select m.person_id, p.name, p.zone, m.seat, m.joined_at, m.let_in_at from set_member m \
+               join person p on p.id = m.person_id where m.set_id = $1 and m.left_at is null";
+    let rows = db.all(sql, vec![Value::text(set)]).await?;
+    let read = rows.iter().map(|row| {
+        Ok(SetPerson {
+            person: row.parse("person_id")?,
+            name: row.get("name")?,
+            zone: row.get("zone")?,
+            seat: row.parse("seat")?,
+            joined_at: row.at("joined_at")?,
+            let_in_at: row.maybe_at("let_in_at")?,
+        })
+    });
+    let mut people = read.collect::<Result<Vec<_>, StoreError>>()?;
+    people.sort_by_cached_key(|one| (one.seat == SeatKind::Member, one.name.to_lowercase(), one.person));
+    Ok(people)
+}
