@@ -83,7 +83,13 @@ impl Store {
     ///
     /// # Errors
     /// [`SetError::NotInside`] unless `by` is let in.
-    pub async fn change_agreement(&self, set: SetId, by: PersonId, new: NewAgreement, at: Timestamp) -> Result<i64, SetError> {
+    pub async fn change_agreement(
+        &self,
+        set: SetId,
+        by: PersonId,
+        new: NewAgreement,
+        at: Timestamp,
+    ) -> Result<i64, SetError> {
         let key = self.keys().of(self.db(), Scope::Set(set)).await?;
         let mut tx = self.db().begin().await?;
         locked(&mut tx, set).await?;
@@ -99,7 +105,13 @@ impl Store {
     ///
     /// # Errors
     /// [`SetError::AgreementChanged`] when there is a newer one; [`SetError::NotInside`].
-    pub async fn accept_agreement(&self, set: SetId, person: PersonId, version: i64, at: Timestamp) -> Result<(), SetError> {
+    pub async fn accept_agreement(
+        &self,
+        set: SetId,
+        person: PersonId,
+        version: i64,
+        at: Timestamp,
+    ) -> Result<(), SetError> {
         let mut tx = self.db().begin().await?;
         locked(&mut tx, set).await?;
         inside(&mut tx, set, person).await?;

@@ -11,7 +11,9 @@ use std::time::Duration;
 
 use setwise_domain::time::Timestamp;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, ColumnIndex, Connection, Decode, Postgres, Row as _, Sqlite, Transaction, Type};
 
 use crate::error::{DbError, StoreError};
@@ -77,11 +79,8 @@ impl Db {
         if !free {
             return Err(ConnectError::Taken);
         }
-        let pool = PgPoolOptions::new()
-            .max_connections(POSTGRES_CONNECTIONS)
-            .connect_with(options)
-            .await
-            .map_err(failed)?;
+        let pool =
+            PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await.map_err(failed)?;
         Ok(Self::Postgres { pool, _alone: Box::new(alone) })
     }
 
@@ -295,10 +294,7 @@ pub(crate) trait Column:
     Type<Sqlite> + Type<Postgres> + for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres>
 {
 }
-impl<T> Column for T where
-    T: Type<Sqlite> + Type<Postgres> + for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres>
-{
-}
+impl<T> Column for T where T: Type<Sqlite> + Type<Postgres> + for<'r> Decode<'r, Sqlite> + for<'r> Decode<'r, Postgres> {}
 
 impl Row {
     /// The column of this name.

@@ -63,7 +63,9 @@ impl From<sqlx::Error> for StoreError {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The data folder cannot be made or written.
-    #[error("the data folder {folder} cannot be written ({reason}); give Setwise a folder it may write, or change its rights")]
+    #[error(
+        "the data folder {folder} cannot be written ({reason}); give Setwise a folder it may write, or change its rights"
+    )]
     Folder {
         /// The folder as given.
         folder: String,
@@ -71,7 +73,9 @@ pub enum OpenError {
         reason: String,
     },
     /// Another process serves this database.
-    #[error("another Setwise is already serving this database; stop it first, or give this one a different data folder or database")]
+    #[error(
+        "another Setwise is already serving this database; stop it first, or give this one a different data folder or database"
+    )]
     InUse,
     /// The database does not answer.
     #[error("the database cannot be opened: {reason}; nothing was changed")]
@@ -80,7 +84,9 @@ pub enum OpenError {
         reason: DbError,
     },
     /// The database was made by a newer Setwise.
-    #[error("this database was written by a newer Setwise (schema {found}, this one knows {known}); start the newer version, nothing was changed")]
+    #[error(
+        "this database was written by a newer Setwise (schema {found}, this one knows {known}); start the newer version, nothing was changed"
+    )]
     Newer {
         /// The schema in the database.
         found: i64,
@@ -88,13 +94,17 @@ pub enum OpenError {
         known: i64,
     },
     /// Sealed data without the installation key.
-    #[error("the installation key {file} is missing, and this database holds sealed data; put the key back from where you exported it (nothing was changed)")]
+    #[error(
+        "the installation key {file} is missing, and this database holds sealed data; put the key back from where you exported it (nothing was changed)"
+    )]
     KeyMissing {
         /// Where the key was looked for.
         file: String,
     },
     /// Not the key this database was sealed with.
-    #[error("the installation key {file} is not the one this database was sealed with; put the right key there (nothing was changed)")]
+    #[error(
+        "the installation key {file} is not the one this database was sealed with; put the right key there (nothing was changed)"
+    )]
     KeyWrong {
         /// The file that was read.
         file: String,

@@ -242,7 +242,11 @@ impl Store {
     }
 
     /// Every invitation with the token of those that are open, the newest first: for administrators.
-    pub async fn invitations(&self, organisation: OrganisationId, now: Timestamp) -> Result<Vec<Invitation>, StoreError> {
+    pub async fn invitations(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<Vec<Invitation>, StoreError> {
         let key = self.keys().of(self.db(), Scope::Organisation(organisation)).await?;
         let sql = select_invitations!("where i.organisation_id = $1 order by i.created_at desc, i.id desc");
         let rows = self.db().all(sql, vec![Value::text(organisation)]).await?;
@@ -256,8 +260,14 @@ impl Store {
     }
 
     /// Gives an invitation a new link, and the old one stops working; says whether it was there to renew.
-    pub async fn renew_invitation(&self, id: InvitationId, token: &str, expires_at: Timestamp) -> Result<bool, StoreError> {
-        let sql = "select organisation_id from invitation where id = $1 and accepted_at is null and withdrawn_at is null";
+    pub async fn renew_invitation(
+        &self,
+        id: InvitationId,
+        token: &str,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql =
+            "select organisation_id from invitation where id = $1 and accepted_at is null and withdrawn_at is null";
         let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(false) };
         let key = self.keys().of(self.db(), Scope::Organisation(row.parse("organisation_id")?)).await?;
         let sql = "update invitation set token_hash = $2, sealed_token = $3, expires_at = $4 \
@@ -302,7 +312,11 @@ fn roles(row: &Row) -> Result<Vec<Role>, StoreError> {
 }
 
 /// The token of an open invitation; none when there is nothing sealed.
-pub(crate) fn open_token(key: &SealKey, id: Option<InvitationId>, sealed: Option<Vec<u8>>) -> Result<Option<String>, StoreError> {
+pub(crate) fn open_token(
+    key: &SealKey,
+    id: Option<InvitationId>,
+    sealed: Option<Vec<u8>>,
+) -> Result<Option<String>, StoreError> {
     let (Some(id), Some(sealed)) = (id, sealed) else { return Ok(None) };
     key.open_text(place(&id), &sealed).map(Some)
 }

@@ -70,7 +70,8 @@ impl Store {
             for row in tx.all(sets, vec![Value::text(link.person)]).await? {
                 let set = row.parse("set_id")?;
                 set_change::lock(&mut tx, set).await?;
-                set_change::write(&mut tx, set, ChangeKind::PasswordReset, Some(by), Some(link.person), link.at).await?;
+                set_change::write(&mut tx, set, ChangeKind::PasswordReset, Some(by), Some(link.person), link.at)
+                    .await?;
             }
         }
         tx.commit().await?;
@@ -78,7 +79,12 @@ impl Store {
     }
 
     /// Whom a link is for, if it still works. Spends nothing.
-    pub async fn link(&self, token: &TokenHash, purpose: LinkPurpose, now: Timestamp) -> Result<Option<Person>, StoreError> {
+    pub async fn link(
+        &self,
+        token: &TokenHash,
+        purpose: LinkPurpose,
+        now: Timestamp,
+    ) -> Result<Option<Person>, StoreError> {
         let sql = select_people!(
             "join one_time_link l on l.person_id = p.id where l.token_hash = $1 and l.purpose = $2 \
              and l.expires_at > $3 and l.used_at is null and p.deactivated_at is null"
@@ -88,7 +94,12 @@ impl Store {
     }
 
     /// Spends a link; gives whom it was for, or nobody when it does not work any more.
-    pub async fn spend_link(&self, token: &TokenHash, purpose: LinkPurpose, now: Timestamp) -> Result<Option<Person>, StoreError> {
+    pub async fn spend_link(
+        &self,
+        token: &TokenHash,
+        purpose: LinkPurpose,
+        now: Timestamp,
+    ) -> Result<Option<Person>, StoreError> {
         let mut tx = self.db().begin().await?;
         let Some(person) = spend(&mut tx, token, purpose, now).await? else { return Ok(None) };
         tx.commit().await?;
@@ -96,7 +107,12 @@ impl Store {
     }
 
     /// Spends a reset link and sets the password, in one step; every session of the person ends.
-    pub async fn reset_password(&self, token: &TokenHash, hash: &str, now: Timestamp) -> Result<Option<Person>, StoreError> {
+    pub async fn reset_password(
+        &self,
+        token: &TokenHash,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<Option<Person>, StoreError> {
         let mut tx = self.db().begin().await?;
         let Some(person) = spend(&mut tx, token, LinkPurpose::PasswordReset, now).await? else { return Ok(None) };
         person::write_password(&mut tx, person.id, hash, None).await?;
@@ -105,13 +121,19 @@ impl Store {
     }
 }
 
-async fn spend(tx: &mut Tx, token: &TokenHash, purpose: LinkPurpose, now: Timestamp) -> Result<Option<Person>, StoreError> {
+async fn spend(
+    tx: &mut Tx,
+    token: &TokenHash,
+    purpose: LinkPurpose,
+    now: Timestamp,
+) -> Result<Option<Person>, StoreError> {
     let sql = "update one_time_link set used_at = $3 where token_hash = $1 and purpose = $2 and expires_at > $3 \
                and used_at is null returning person_id";
     let Some(row) = tx.one(sql, vec![Value::text(token), Value::text(purpose), now.into()]).await? else {
         return Ok(None);
     };
     let person: PersonId = row.parse("person_id")?;
-    let rows = tx.all(select_people!("where p.id = $1 and p.deactivated_at is null"), vec![Value::text(person)]).await?;
+    let rows =
+        tx.all(select_people!("where p.id = $1 and p.deactivated_at is null"), vec![Value::text(person)]).await?;
     Ok(people(&rows)?.pop())
 }

@@ -141,7 +141,12 @@ impl Store {
     }
 
     /// The latest mails, the newest first: for the administrator's page.
-    pub async fn mails(&self, organisation: OrganisationId, now: Timestamp, limit: i64) -> Result<Vec<MailRow>, StoreError> {
+    pub async fn mails(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+        limit: i64,
+    ) -> Result<Vec<MailRow>, StoreError> {
         let sql = "select m.id, m.recipient, m.kind, m.created_at, m.sent_at, m.attempts, m.last_error, i.id as invitation_id, \
                    case when i.accepted_at is null and i.withdrawn_at is null and i.expires_at > $2 then i.sealed_token end as sealed_token \
                    from mail m left join invitation i on i.id = m.invitation_id \
@@ -158,7 +163,11 @@ impl Store {
                     sent_at: row.maybe_at("sent_at")?,
                     attempts: row.get("attempts")?,
                     last_error: row.get("last_error")?,
-                    invitation_token: invitation::open_token(&key, row.maybe("invitation_id")?, row.get("sealed_token")?)?,
+                    invitation_token: invitation::open_token(
+                        &key,
+                        row.maybe("invitation_id")?,
+                        row.get("sealed_token")?,
+                    )?,
                 })
             })
             .collect()

@@ -182,7 +182,13 @@ impl Store {
     ///
     /// # Errors
     /// [`MeetingError::NoSuchSet`].
-    pub async fn plan_meeting(&self, id: MeetingId, set: SetId, plan: MeetingPlan, at: Timestamp) -> Result<i64, MeetingError> {
+    pub async fn plan_meeting(
+        &self,
+        id: MeetingId,
+        set: SetId,
+        plan: MeetingPlan,
+        at: Timestamp,
+    ) -> Result<i64, MeetingError> {
         let call_link = self.seal_call_link(id, set, plan.call_link.as_deref()).await?;
         let mut tx = self.db().begin().await?;
         if !set_change::lock(&mut tx, set).await? {
@@ -331,7 +337,12 @@ impl Store {
         key.open_text(call_link_place(&row.parse("id")?), &sealed).map(Some)
     }
 
-    async fn seal_call_link(&self, id: MeetingId, set: SetId, link: Option<&str>) -> Result<Option<Vec<u8>>, StoreError> {
+    async fn seal_call_link(
+        &self,
+        id: MeetingId,
+        set: SetId,
+        link: Option<&str>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let Some(link) = link else { return Ok(None) };
         let key = match self.keys().of(self.db(), Scope::Set(set)).await {
             // There is no such set: the caller finds out by its row.

@@ -79,7 +79,8 @@ impl Store {
 
     /// What somebody is told, the newest first.
     pub async fn notices_of(&self, person: PersonId, limit: i64) -> Result<Vec<Notice>, StoreError> {
-        let sql = "select id, at, kind, ids, read_at from notice where person_id = $1 order by at desc, id desc limit $2";
+        let sql =
+            "select id, at, kind, ids, read_at from notice where person_id = $1 order by at desc, id desc limit $2";
         let rows = self.db().all(sql, vec![Value::text(person), limit.into()]).await?;
         rows.iter()
             .map(|row| {

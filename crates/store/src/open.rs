@@ -49,17 +49,11 @@ impl Store {
 
 /// Makes the folder and takes its lock, so that two processes never share one.
 fn lock(data: &Path) -> Result<File, OpenError> {
-    let unwritable = |error: std::io::Error| OpenError::Folder {
-        folder: data.display().to_string(),
-        reason: error.to_string(),
-    };
+    let unwritable =
+        |error: std::io::Error| OpenError::Folder { folder: data.display().to_string(), reason: error.to_string() };
     std::fs::create_dir_all(data).map_err(unwritable)?;
-    let file = File::options()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(data.join("setwise.lock"))
-        .map_err(unwritable)?;
+    let file =
+        File::options().write(true).create(true).truncate(false).open(data.join("setwise.lock")).map_err(unwritable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse),

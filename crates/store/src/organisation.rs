@@ -3,12 +3,12 @@
 use setwise_domain::id::OrganisationId;
 use setwise_domain::time::Timestamp;
 
+use crate::Store;
 use crate::db::{Value, args};
 use crate::error::{DbError, StoreError};
 use crate::person::{self, NewPerson, Role};
 use crate::seal::Scope;
 use crate::token::TokenHash;
-use crate::Store;
 
 /// Whoever runs this Setwise.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -180,7 +180,11 @@ impl Store {
     }
 
     /// Somebody by address.
-    pub async fn person_by_email(&self, organisation: OrganisationId, email: &str) -> Result<Option<Person>, StoreError> {
+    pub async fn person_by_email(
+        &self,
+        organisation: OrganisationId,
+        email: &str,
+    ) -> Result<Option<Person>, StoreError> {
         let sql = select_people!("where p.organisation_id = $1 and p.email = $2");
         let rows = self.db().all(sql, vec![Value::text(organisation), fold(email).into()]).await?;
         Ok(people(&rows)?.pop())
@@ -188,7 +192,8 @@ impl Store {
 
     /// Everybody, by name: the directory.
     pub async fn people(&self, organisation: OrganisationId) -> Result<Vec<Person>, StoreError> {
-        let rows = self.db().all(select_people!("where p.organisation_id = $1"), vec![Value::text(organisation)]).await?;
+        let rows =
+            self.db().all(select_people!("where p.organisation_id = $1"), vec![Value::text(organisation)]).await?;
         let mut people = people(&rows)?;
         people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id));
         Ok(people)
@@ -211,7 +216,12 @@ impl Store {
     }
 
     /// A new password; ends the other sessions and open links.
-    pub async fn change_password(&self, person: PersonId, hash: &str, keep: Option<SessionId>) -> Result<(), StoreError> {
+    pub async fn change_password(
+        &self,
+        person: PersonId,
+        hash: &str,
+        keep: Option<SessionId>,
+    ) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
         write_password(&mut tx, person, hash, keep).await?;
         tx.commit().await?;

@@ -91,7 +91,9 @@ impl Store {
 
     /// Notes that a session was seen.
     pub async fn touch_session(&self, session: SessionId, at: Timestamp) -> Result<(), StoreError> {
-        self.db().run("update session set last_seen_at = $2 where id = $1", vec![Value::text(session), at.into()]).await?;
+        self.db()
+            .run("update session set last_seen_at = $2 where id = $1", vec![Value::text(session), at.into()])
+            .await?;
         Ok(())
     }
 

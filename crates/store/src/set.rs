@@ -147,7 +147,13 @@ impl Store {
     ///
     /// # Errors
     /// [`SetError::NotIn`].
-    pub async fn remove_from_set(&self, set: SetId, person: PersonId, by: PersonId, at: Timestamp) -> Result<(), SetError> {
+    pub async fn remove_from_set(
+        &self,
+        set: SetId,
+        person: PersonId,
+        by: PersonId,
+        at: Timestamp,
+    ) -> Result<(), SetError> {
         self.end_stay(set, person, by, ChangeKind::Removed, at).await
     }
 
@@ -156,11 +162,18 @@ impl Store {
     ///
     /// # Errors
     /// [`SetError::NoSuchSet`].
-    pub async fn change_coach(&self, set: SetId, coach: Option<PersonId>, by: PersonId, at: Timestamp) -> Result<(), SetError> {
+    pub async fn change_coach(
+        &self,
+        set: SetId,
+        coach: Option<PersonId>,
+        by: PersonId,
+        at: Timestamp,
+    ) -> Result<(), SetError> {
         let mut tx = self.db().begin().await?;
         locked(&mut tx, set).await?;
         let sql = "update set_member set left_at = $2 where set_id = $1 and seat = 'coach' and left_at is null and person_id <> $3";
-        tx.run(sql, vec![Value::text(set), at.into(), coach.map_or_else(String::new, |id| id.to_string()).into()]).await?;
+        tx.run(sql, vec![Value::text(set), at.into(), coach.map_or_else(String::new, |id| id.to_string()).into()])
+            .await?;
         if let Some(person) = coach {
             let sql = "update set_member set seat = 'coach' where set_id = $1 and person_id = $2 and left_at is null";
             if tx.run(sql, vec![Value::text(set), Value::text(person)]).await? == 0 {

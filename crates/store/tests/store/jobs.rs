@@ -1,0 +1,56 @@
+//! Follow-up work: claimed once, tried again, given up.
+
+use std::collections::HashSet;
+
+use setwise_store::Store;
+
+use crate::house::{at, both, job};
+
+both! {
+    async fn work_is_claimed_when_it_is_due_and_by_one(house) {
+        let store = house.store();
+        store.enqueue(job("later", 300)).await.unwrap();
+        store.enqueue(job("sooner", 200)).await.unwrap();
+        assert_eq!(store.next_job_at().await.unwrap(), Some(at(200)));
+        assert_eq!(store.claim_job(at(199), at(260)).await.unwrap(), None);
+        let claimed = store.claim_job(at(200), at(260)).await.unwrap().unwrap();
+        assert_eq!((claimed.kind.as_str(), claimed.attempts, claimed.run_at), ("sooner", 1, at(200)));
+        assert_eq!(claimed.ids, serde_json::json!({ "of": "sooner" }));
+        assert_eq!(store.claim_job(at(201), at(261)).await.unwrap(), None);
+        assert_eq!(store.next_job_at().await.unwrap(), Some(at(260)));
+        // Its worker died: the work is given out again.
+        let again = store.claim_job(at(260), at(400)).await.unwrap().unwrap();
+        assert_eq!((again.id, again.attempts), (claimed.id, 2));
+        store.job_done(again.id).await.unwrap();
+        assert_eq!(store.next_job_at().await.unwrap(), Some(at(300)));
+    }
+
+    async fn work_is_tried_again_or_given_up(house) {
+        let store = house.store();
+        store.enqueue(job("mail", 100)).await.unwrap();
+        let claimed = store.claim_job(at(100), at(160)).await.unwrap().unwrap();
+        store.job_retry(claimed.id, at(500), "refused").await.unwrap();
+        assert_eq!(store.claim_job(at(499), at(600)).await.unwrap(), None);
+        let claimed = store.claim_job(at(500), at(600)).await.unwrap().unwrap();
+        store.job_failed(claimed.id, "unknown-recipient", at(501)).await.unwrap();
+        assert_eq!(store.claim_job(at(9999), at(10_000)).await.unwrap(), None);
+        assert_eq!(store.next_job_at().await.unwrap(), None);
+    }
+
+    async fn two_workers_never_hold_the_same_work(house) {
+        for _ in 0..40 {
+            house.store().enqueue(job("work", 100)).await.unwrap();
+        }
+        let worker = |store: Store| async move {
+            let mut mine = Vec::new();
+            while let Some(claimed) = store.claim_job(at(100), at(1000)).await.unwrap() {
+                mine.push(claimed.id);
+            }
+            mine
+        };
+        let one = tokio::spawn(worker(house.store().clone()));
+        let other = tokio::spawn(worker(house.store().clone()));
+        let all = [one.await.unwrap(), other.await.unwrap()].concat();
+        assert_eq!((all.len(), all.iter().collect::<HashSet<_>>().len()), (40, 40));
+    }
+}

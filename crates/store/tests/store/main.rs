@@ -1,0 +1,16 @@
+//! Every function of the store, on both engines. PostgreSQL runs where `SETWISE_TEST_POSTGRES` names the
+//! address of a throw-away server's administrator; each test makes a database of its own there.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+
+mod house;
+
+mod actions;
+mod groups;
+mod jobs;
+mod journal;
+mod meetings;
+mod opening;
+mod people;
+mod reading;
+mod sealed;
