@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod forms;
+pub mod live;
 pub mod page;
 pub mod time;
 pub mod words;
