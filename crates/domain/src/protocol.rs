@@ -3,6 +3,8 @@
 //! One engine plays every protocol: what differs between formats is data here, never a name in code.
 //! A file is TOML; [`Protocol`] is its exact shape, and also how a meeting keeps the protocol it began with.
 
+pub mod plan;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
