@@ -2,7 +2,7 @@
 
 page-skip = Skip to the page
 page-nav = Parts of Setwise
-page-profile = Your profile
+page-profile = { $name }, your profile
 page-sign-out = Sign out
 page-no-script = Scripts are switched off here. Every form still works; nothing on a page changes by itself, so load it again to see what is new.
 page-plain-http = This connection is not encrypted: whoever is on the same network could read along. Ask whoever runs this Setwise to put it behind https before anything confidential is said.
@@ -15,6 +15,8 @@ nav-people = People
 nav-mail = Mail
 
 form-optional = (may stay empty)
+form-copy = Copy
+form-copied = Copied
 
 role-administrator = Administrator
 role-lead = Programme lead

@@ -4,10 +4,12 @@
 //! commands, [`ui`] what pages are drawn with, [`jobs`] what happens later.
 
 pub mod app;
+pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod jobs;
 pub mod limits;
+pub mod mail_texts;
 pub mod password;
 pub mod post;
 pub mod ui;

@@ -6,10 +6,10 @@ use setwise_domain::id::PersonId;
 /// How many colours there are; `.hue-0` to `.hue-11` in the styles.
 const HUES: u128 = 12;
 
-/// A person's avatar. Decoration: the name stands beside it.
+/// A person's avatar in the size of a row. Decoration: the name stands beside it.
 #[must_use]
 pub fn avatar(person: PersonId, name: &str) -> Markup {
-    html! { span class=(format!("avatar {}", hue(person))) aria-hidden="true" { (initials(name)) } }
+    html! { span class=(format!("avatar s {}", hue(person))) aria-hidden="true" { (initials(name)) } }
 }
 
 /// The class of a person's colour.

@@ -4,12 +4,14 @@
 
 use maud::{Markup, html};
 
+use crate::ui::time::zones;
 use crate::ui::words::say;
 
 /// One field of a form.
 #[derive(Debug, Clone, Default)]
 pub struct Field<'a> {
     name: &'a str,
+    id: &'a str,
     label: String,
     kind: &'static str,
     value: &'a str,
@@ -25,7 +27,7 @@ pub struct Field<'a> {
 /// A field of one line. `name` is also its id.
 #[must_use]
 pub fn field(name: &str, label: String) -> Field<'_> {
-    Field { name, label, kind: "text", ..Field::default() }
+    Field { name, id: name, label, kind: "text", ..Field::default() }
 }
 
 impl<'a> Field<'a> {
@@ -33,6 +35,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
+        self
+    }
+
+    /// Another id than its name, where a page has two of the name.
+    #[must_use]
+    pub const fn id(mut self, id: &'a str) -> Self {
+        self.id = id;
         self
     }
 
@@ -89,7 +98,7 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn input(&self) -> Markup {
         self.around(&html! {
-            input type=(self.kind) id=(self.name) name=(self.name) value=[(!self.value.is_empty()).then_some(self.value)]
+            input type=(self.kind) id=(self.id) name=(self.name) value=[(!self.value.is_empty()).then_some(self.value)]
                 required[!self.optional] autocomplete=[self.autocomplete] maxlength=[self.longest]
                 min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
@@ -101,7 +110,7 @@ impl<'a> Field<'a> {
     pub fn area(mut self, rows: u8) -> Markup {
         self.rows = rows;
         self.around(&html! {
-            textarea id=(self.name) name=(self.name) rows=(self.rows) required[!self.optional] maxlength=[self.longest]
+            textarea id=(self.id) name=(self.name) rows=(self.rows) required[!self.optional] maxlength=[self.longest]
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] { (self.value) }
         })
     }
@@ -110,7 +119,7 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn choice<V: AsRef<str>, W: AsRef<str>>(&self, options: &[(V, W)]) -> Markup {
         self.around(&html! {
-            select id=(self.name) name=(self.name) required[!self.optional] autocomplete=[self.autocomplete]
+            select id=(self.id) name=(self.name) required[!self.optional] autocomplete=[self.autocomplete]
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
                 @for (value, words) in options {
                     option value=(value.as_ref()) selected[value.as_ref() == self.value] { (words.as_ref()) }
@@ -122,7 +131,7 @@ impl<'a> Field<'a> {
     fn around(&self, control: &Markup) -> Markup {
         html! {
             div class="field" {
-                label for=(self.name) {
+                label for=(self.id) {
                     (self.label)
                     @if self.optional { " " span class="optional" { (say("form-optional")) } }
                 }
@@ -143,12 +152,20 @@ impl<'a> Field<'a> {
     }
 
     fn hint_id(&self) -> String {
-        format!("{}-hint", self.name)
+        format!("{}-hint", self.id)
     }
 
     fn error_id(&self) -> String {
-        format!("{}-error", self.name)
+        format!("{}-error", self.id)
     }
+}
+
+/// The choice of the zone a person's dates are shown in.
+#[must_use]
+pub fn zone_field(zone: &str, error: Option<&str>) -> Markup {
+    let options: Vec<(String, String)> =
+        zones().into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect();
+    field("zone", say("person-zone")).hint(say("person-zone-hint")).value(zone).error(error).choice(&options)
 }
 
 /// A box to tick.
@@ -186,5 +203,53 @@ pub fn command_id(id: &str) -> Markup {
 /// What happened to the whole form, at its top.
 #[must_use]
 pub fn refusal(words: Option<&str>) -> Markup {
-    html! { @if let Some(words) = words { p class="error" role="alert" { (words) } } }
+    html! { @if let Some(words) = words { div class="errors" role="alert" { p { (words) } } } }
+}
+
+/// A link to hand on, with a button that copies it. Without script it can be marked and copied by hand.
+#[must_use]
+pub fn copy(link: &str) -> Markup {
+    html! {
+        div class="copy" {
+            output { (link) }
+            button class="btn" type="button" data-copy=(link) {
+                span data-when="idle" { (say("form-copy")) }
+                span data-when="copied" hidden { (say("form-copied")) }
+            }
+        }
+    }
+}
+
+/// What was not right in a form, by the names of its fields; `""` is the form as a whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wrong(Vec<(&'static str, String)>);
+
+impl Wrong {
+    /// Nothing but this.
+    #[must_use]
+    pub fn only(field: &'static str, words: String) -> Self {
+        Self(vec![(field, words)])
+    }
+
+    /// Notes what is not right about a field.
+    pub fn note(&mut self, field: &'static str, words: String) {
+        self.0.push((field, words));
+    }
+
+    /// Takes what was read, or notes why it could not be.
+    pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
+        read.map_err(|words| self.note(field, words)).ok()
+    }
+
+    /// What is not right about a field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| *name == field).map(|(_, words)| words.as_str())
+    }
+
+    /// Whether all is right.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }

@@ -8,9 +8,11 @@ use axum::response::{Html, IntoResponse as _, Response};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use setwise_store::person::Role;
 
+use crate::assets;
 use crate::config::Transport;
-use crate::ui::avatar::avatar;
-use crate::ui::words::say;
+use crate::ui::live;
+use crate::ui::avatar::{hue, initials};
+use crate::ui::words::{say, say_with};
 use crate::web::session::{Viewer, Visitor};
 
 /// A part of Setwise the top bar leads to.
@@ -35,8 +37,10 @@ pub enum Place {
 enum Shape {
     /// The usual column.
     Wide,
-    /// A narrow card: signing in and other single forms.
+    /// A narrower column: forms and reading.
     Narrow,
+    /// One card before a person is in: signing in, an invitation, set-up.
+    Door,
     /// The whole window, laid out by the view itself: the room.
     Whole,
 }
@@ -77,10 +81,17 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// A narrow card: one form.
+    /// A narrower column: forms and reading.
     #[must_use]
     pub const fn narrow(mut self) -> Self {
         self.shape = Shape::Narrow;
+        self
+    }
+
+    /// One card before a person is in: no top bar.
+    #[must_use]
+    pub const fn door(mut self) -> Self {
+        self.shape = Shape::Door;
         self
     }
 
@@ -130,14 +141,15 @@ impl<'a> Page<'a> {
                 body {
                     a class="skip" href="#main" { (say("page-skip")) }
                     (self.banners())
-                    (self.top())
+                    @if self.shape != Shape::Door { (self.top()) }
                     @match self.shape {
+                        Shape::Door => main id="main" class="door" { (logo()) (middle) },
                         Shape::Wide => main id="main" class="page" { (middle) },
                         Shape::Narrow => main id="main" class="page narrow" { (middle) },
                         Shape::Whole => (middle),
                     }
                     @if self.shape != Shape::Whole && self.transport == Transport::Loopback {
-                        footer class="foot small muted" { p { (say("page-loopback")) } }
+                        footer class="page small muted" { p { (say("page-loopback")) } }
                     }
                 }
             }
@@ -151,21 +163,30 @@ impl<'a> Page<'a> {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (self.title) " · Setwise" }
+                @for font in assets::fonts() {
+                    link rel="preload" href=(font) as="font" type="font/woff2" crossorigin;
+                }
+                link rel="icon" href=(assets::icon()) type="image/svg+xml";
+                link rel="stylesheet" href=(assets::style());
+                (live::settings())
+                script src=(assets::script()) defer {}
             }
         }
     }
 
     fn banners(&self) -> Markup {
         html! {
-            noscript { p class="banner" { (say("page-no-script")) } }
-            @if self.transport == Transport::PlainHttp { p class="banner warn" role="note" { (say("page-plain-http")) } }
+            noscript { div class="banner" { p { (say("page-no-script")) } } }
+            @if self.transport == Transport::PlainHttp {
+                div class="banner warn" role="note" { p { (say("page-plain-http")) } }
+            }
         }
     }
 
     fn top(&self) -> Markup {
         html! {
             header class="top" {
-                a class="logo" href="/" { (LOGO) "Setwise" }
+                (logo())
                 @if let Some(viewer) = self.viewer {
                     nav aria-label=(say("page-nav")) {
                         @for (place, address, words) in places(viewer) {
@@ -173,17 +194,22 @@ impl<'a> Page<'a> {
                         }
                     }
                     span class="grow" {}
-                    a class="me" href="/profile" aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
-                        (avatar(viewer.person.id, &viewer.person.name))
-                        span class="sr" { (say("page-profile")) ": " (viewer.person.name) }
+                    a class=(format!("avatar s {}", hue(viewer.person.id))) href="/profile"
+                        aria-label=(say_with("page-profile", &[("name", viewer.person.name.as_str().into())]))
+                        aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
+                        (initials(&viewer.person.name))
                     }
-                    form class="out" method="post" action="/sign-out" data-clears-drafts {
+                    form method="post" action="/sign-out" data-clears-drafts {
                         button class="btn quiet" type="submit" { (say("page-sign-out")) }
                     }
                 }
             }
         }
     }
+}
+
+fn logo() -> Markup {
+    html! { a class="logo" href="/" { (LOGO) "Setwise" } }
 }
 
 fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use setwise_store::StoreError;
 
 use crate::app::App;
+use crate::password::HashingFailed;
 use crate::ui::page::Page;
 use crate::ui::words::say;
 use crate::web::session::Visitor;
@@ -32,6 +33,12 @@ impl WebError {
     #[must_use]
     pub const fn not_found() -> Self {
         Self { status: StatusCode::NOT_FOUND, words: None, sign_in: None }
+    }
+
+    /// A link that was used, replaced or is too old; also one that never was.
+    #[must_use]
+    pub fn link_over() -> Self {
+        Self { status: StatusCode::NOT_FOUND, words: Some(say("error-link-over")), sign_in: None }
     }
 
     /// A rule of the house says no; `words` say which, what was kept and what to do. 422.
@@ -75,6 +82,13 @@ impl WebError {
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store could not answer");
+        Self::internal()
+    }
+}
+
+impl From<HashingFailed> for WebError {
+    fn from(error: HashingFailed) -> Self {
+        tracing::error!(%error, "hashing failed");
         Self::internal()
     }
 }
@@ -123,7 +137,7 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
     let words = explained.and_then(|explained| explained.0).unwrap_or_else(|| say(key(status)));
     if whole {
         let visitor = Visitor { viewer: None, transport: app.config().transport() };
-        Page::open(&visitor, say("error-title")).narrow().status(status).show(&page(status, &words))
+        Page::open(&visitor, say("error-title")).door().status(status).show(&page(status, &words))
     } else {
         (status, Html(html! { p class="error" role="alert" { (words) } }.into_string())).into_response()
     }

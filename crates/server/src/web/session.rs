@@ -5,6 +5,7 @@
 use axum::extract::{FromRequestParts, OptionalFromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::id::{PersonId, SessionId};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
@@ -108,6 +109,17 @@ pub async fn begin(app: &App, person: PersonId, browser: &HeaderMap) -> Result<H
     };
     app.store().open_session(session).await?;
     Ok(cookie(app, &token, SESSION_LASTS.as_seconds()))
+}
+
+/// Signs a person in and leads them on.
+///
+/// # Errors
+/// What the store says.
+pub async fn enter(app: &App, person: PersonId, browser: &HeaderMap, then: &str) -> Result<Response, WebError> {
+    let cookie = begin(app, person, browser).await?;
+    let mut response = Redirect::to(then).into_response();
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    Ok(response)
 }
 
 /// The cookie that takes the token away again.

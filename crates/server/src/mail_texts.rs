@@ -1,0 +1,68 @@
+//! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
+
+use setwise_domain::id::OrganisationId;
+use setwise_store::invitation::NewInvitation;
+use setwise_store::job::NewJob;
+use setwise_store::mail::{MailId, NewMail};
+use setwise_store::person::Person;
+
+use crate::app::App;
+use crate::jobs;
+use crate::ui::words::{Value, say_with};
+
+/// An invitation, with its link.
+#[must_use]
+pub fn invitation(app: &App, invitation: &NewInvitation, inviter: &str) -> (NewMail, NewJob) {
+    let link = invitation_link(app, &invitation.token);
+    let about = [
+        ("name", invitation.name.as_str().into()),
+        ("inviter", inviter.into()),
+        ("link", link.into()),
+    ];
+    let (mut mail, job) = compose(app, "invitation", invitation.organisation, &invitation.email, &about);
+    mail.invitation = Some(invitation.id);
+    (mail, job)
+}
+
+/// A link that signs in once.
+#[must_use]
+pub fn sign_in_link(app: &App, person: &Person, token: &str) -> (NewMail, NewJob) {
+    let link = format!("{}/sign-in-links/{token}", app.config().address());
+    let about = [("name", person.name.as_str().into()), ("link", link.into())];
+    compose(app, "sign-in-link", person.organisation, &person.email, &about)
+}
+
+/// Says that an administrator handed out a link to choose a new password.
+#[must_use]
+pub fn reset_announced(app: &App, person: &Person, administrator: &str) -> (NewMail, NewJob) {
+    let about = [("name", person.name.as_str().into()), ("administrator", administrator.into())];
+    compose(app, "password-reset", person.organisation, &person.email, &about)
+}
+
+/// Where an invitation leads.
+#[must_use]
+pub fn invitation_link(app: &App, token: &str) -> String {
+    format!("{}/invitations/{token}", app.config().address())
+}
+
+fn compose(
+    app: &App,
+    kind: &str,
+    organisation: OrganisationId,
+    recipient: &str,
+    about: &[(&'static str, Value<'_>)],
+) -> (NewMail, NewJob) {
+    let id = MailId(app.id());
+    let at = app.now();
+    let mail = NewMail {
+        id,
+        organisation,
+        recipient: recipient.to_owned(),
+        kind: kind.to_owned(),
+        subject: say_with(&format!("mail-{kind}-subject"), about),
+        body: say_with(&format!("mail-{kind}-body"), about),
+        invitation: None,
+        at,
+    };
+    (mail, jobs::mail::job(app.id(), id, at))
+}

@@ -1,0 +1,145 @@
+//! The administrator's pages: who is here, who is invited, and what a person may do.
+//!
+//! To anybody else these pages are not there.
+
+mod invite;
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::PersonId;
+use setwise_domain::time::Millis;
+use setwise_store::TokenHash;
+use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::notice::NoticeId;
+use setwise_store::person::{Person, PersonError, Role};
+
+use crate::app::App;
+use crate::mail_texts;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+pub(super) use invite::{create as invite, list, renew as renew_invitation, withdraw as withdraw_invitation};
+
+/// How long a password-reset link works.
+const RESET_LASTS: Millis = Millis::minutes(24 * 60);
+
+/// Which roles are ticked.
+#[derive(Default, Deserialize)]
+pub(super) struct Roles {
+    administrator: Option<String>,
+    lead: Option<String>,
+    coach: Option<String>,
+    member: Option<String>,
+}
+
+impl Roles {
+    /// As the store knows them.
+    fn ticked(&self) -> Vec<Role> {
+        let pairs = [
+            (Role::Administrator, &self.administrator),
+            (Role::Lead, &self.lead),
+            (Role::Coach, &self.coach),
+            (Role::Member, &self.member),
+        ];
+        pairs.into_iter().filter(|(_, tick)| tick.is_some()).map(|(role, _)| role).collect()
+    }
+}
+
+/// `GET /people/{id}`
+pub(super) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+) -> Result<Response, WebError> {
+    let person = look_up(&app, &viewer, id).await?;
+    Ok(page(&viewer, &person).show(&view::person(&viewer, &person, None)))
+}
+
+/// `POST /people/{id}/roles`
+pub(super) async fn change_roles(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+    Form(sent): Form<Roles>,
+) -> Result<Response, WebError> {
+    look_up(&app, &viewer, id).await?;
+    app.store().set_roles(id, &sent.ticked()).await.map_err(refused)?;
+    Ok(back_to(id))
+}
+
+/// `POST /people/{id}/deactivation`: they cannot sign in any more; what they said stays where it is.
+pub(super) async fn deactivate(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+) -> Result<Response, WebError> {
+    look_up(&app, &viewer, id).await?;
+    app.store().deactivate(id, app.now()).await.map_err(refused)?;
+    Ok(back_to(id))
+}
+
+/// `POST /people/{id}/reactivation`
+pub(super) async fn reactivate(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+) -> Result<Response, WebError> {
+    look_up(&app, &viewer, id).await?;
+    app.store().reactivate(id).await.map_err(refused)?;
+    Ok(back_to(id))
+}
+
+/// `POST /people/{id}/password-resets`: a link to hand on, shown this once. The person and their sets are told.
+pub(super) async fn make_reset(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+) -> Result<Response, WebError> {
+    let person = look_up(&app, &viewer, id).await?;
+    let token = app.token();
+    let at = app.now();
+    let link = NewLink {
+        token: TokenHash::of(&token),
+        person: id,
+        purpose: LinkPurpose::PasswordReset,
+        handed_out: Some((viewer.id(), NoticeId(app.id()))),
+        at,
+        expires_at: at.plus(RESET_LASTS),
+    };
+    app.store().make_link(link).await?;
+    if app.post().is_some() {
+        let (mail, job) = mail_texts::reset_announced(&app, &person, &viewer.person.name);
+        app.store().queue_mail(mail, job).await?;
+        app.wake_jobs();
+    }
+    let link = format!("{}/password-resets/{token}", app.config().address());
+    Ok(page(&viewer, &person).show(&view::person(&viewer, &person, Some(&link))))
+}
+
+/// A person of the administrator's own organisation.
+async fn look_up(app: &App, viewer: &Viewer, id: PersonId) -> Result<Person, WebError> {
+    viewer.must_be(Role::Administrator)?;
+    let person = app.store().person(id).await?;
+    person.filter(|person| person.organisation == viewer.person.organisation).ok_or_else(WebError::not_found)
+}
+
+fn refused(error: PersonError) -> WebError {
+    match error {
+        PersonError::NotFound => WebError::not_found(),
+        PersonError::LastAdministrator => WebError::refused(say("people-last-administrator")),
+        PersonError::Store(error) => error.into(),
+    }
+}
+
+fn back_to(person: PersonId) -> Response {
+    Redirect::to(&format!("/people/{person}")).into_response()
+}
+
+fn page<'a>(viewer: &'a Viewer, person: &Person) -> Page<'a> {
+    Page::of(viewer, person.name.clone()).at(Place::People).narrow()
+}

@@ -1,0 +1,146 @@
+//! The list of people, and inviting more.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::{InvitationId, SetId};
+use setwise_domain::time::Millis;
+use setwise_store::access::SeatKind;
+use setwise_store::invitation::{InviteError, NewInvitation};
+use setwise_store::person::Role;
+
+use super::{Roles, view};
+use crate::app::App;
+use crate::mail_texts;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// How long an invitation is open.
+const INVITATION_LASTS: Millis = Millis::minutes(14 * 24 * 60);
+
+/// What the form sends.
+#[derive(Default, Deserialize)]
+pub(in crate::web) struct Sent {
+    pub(super) name: String,
+    pub(super) email: String,
+    #[serde(flatten)]
+    pub(super) roles: Roles,
+    #[serde(default)]
+    pub(super) set: String,
+    #[serde(default)]
+    pub(super) seat: String,
+}
+
+/// `GET /people`
+pub(in crate::web) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    viewer.must_be(Role::Administrator)?;
+    draw(&app, &viewer, &Sent::default(), &Wrong::default()).await
+}
+
+/// `POST /people/invitations`
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    viewer.must_be(Role::Administrator)?;
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let email = wrong.take("email", fields::mail_address(&sent.email));
+    let set = wrong.take("set", seat(&sent));
+    let (Some(name), Some(email), Some(set)) = (name, email, set) else {
+        return draw(&app, &viewer, &sent, &wrong).await;
+    };
+    let at = app.now();
+    let invitation = NewInvitation {
+        id: app.id(),
+        organisation: viewer.person.organisation,
+        email,
+        name,
+        roles: roles(&sent),
+        set,
+        token: app.token(),
+        invited_by: viewer.id(),
+        at,
+        expires_at: at.plus(INVITATION_LASTS),
+    };
+    let mail = app.post().map(|_| mail_texts::invitation(&app, &invitation, &viewer.person.name));
+    match app.store().invite(invitation, mail).await {
+        Ok(()) => {
+            app.wake_jobs();
+            Ok(Redirect::to("/people#invitations").into_response())
+        }
+        Err(InviteError::AlreadyHere(_)) => {
+            draw(&app, &viewer, &sent, &Wrong::only("email", say("people-already-here"))).await
+        }
+        Err(InviteError::NoSuchSet) => draw(&app, &viewer, &sent, &Wrong::only("set", say("people-no-set"))).await,
+        Err(InviteError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// `POST /people/invitations/{id}/renewal`: a new link; the old one ends.
+pub(in crate::web) async fn renew(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<InvitationId>,
+) -> Result<Response, WebError> {
+    must_be_ours(&app, &viewer, id).await?;
+    let renewed = app.store().renew_invitation(id, &app.token(), app.now().plus(INVITATION_LASTS)).await?;
+    answer(renewed)
+}
+
+/// `POST /people/invitations/{id}/withdrawal`
+pub(in crate::web) async fn withdraw(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<InvitationId>,
+) -> Result<Response, WebError> {
+    must_be_ours(&app, &viewer, id).await?;
+    answer(app.store().withdraw_invitation(id, app.now()).await?)
+}
+
+async fn must_be_ours(app: &App, viewer: &Viewer, id: InvitationId) -> Result<(), WebError> {
+    viewer.must_be(Role::Administrator)?;
+    let ours = app.store().invitations(viewer.person.organisation, app.now()).await?;
+    if ours.iter().any(|invitation| invitation.id == id) { Ok(()) } else { Err(WebError::not_found()) }
+}
+
+fn answer(changed: bool) -> Result<Response, WebError> {
+    if changed {
+        Ok(Redirect::to("/people#invitations").into_response())
+    } else {
+        Err(WebError::refused(say("people-invitation-over")))
+    }
+}
+
+async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+    let organisation = viewer.person.organisation;
+    let people = app.store().people(organisation).await?;
+    let invitations = app.store().invitations(organisation, app.now()).await?;
+    let sets = app.store().sets(organisation).await?;
+    let link = |token: &str| mail_texts::invitation_link(app, token);
+    let page = Page::of(viewer, say("people-title")).at(Place::People);
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets };
+    Ok(page.show(&view::list(viewer, &lists, &link, app.now(), sent, wrong)))
+}
+
+/// Somebody without a role ticked comes as a member.
+fn roles(sent: &Sent) -> Vec<Role> {
+    let ticked = sent.roles.ticked();
+    if ticked.is_empty() { vec![Role::Member] } else { ticked }
+}
+
+fn seat(sent: &Sent) -> Result<Option<(SetId, SeatKind)>, String> {
+    if sent.set.is_empty() {
+        return Ok(None);
+    }
+    let set = sent.set.parse().map_err(|_| say("people-no-set"))?;
+    let kind = sent.seat.parse().unwrap_or(SeatKind::Member);
+    Ok(Some((set, kind)))
+}

@@ -1,0 +1,100 @@
+//! A person's own page: name, zone, password, and where they are signed in.
+
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::SessionId;
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// What the first form sends.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    name: String,
+    zone: String,
+}
+
+/// What the password form sends.
+#[derive(Deserialize)]
+pub(super) struct Passwords {
+    current: String,
+    password: String,
+}
+
+/// `GET /profile`
+pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    draw(&app, &viewer, &current(&viewer), &Wrong::default()).await
+}
+
+/// `POST /profile`
+pub(super) async fn change(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let zone = wrong.take("zone", fields::zone(&sent.zone));
+    let (Some(name), Some(zone)) = (name, zone) else { return draw(&app, &viewer, &sent, &wrong).await };
+    app.store().change_profile(viewer.id(), &name, &zone).await?;
+    Ok(Redirect::to("/profile").into_response())
+}
+
+/// `POST /profile/password`: ends all other sessions.
+pub(super) async fn change_password(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Passwords>,
+) -> Result<Response, WebError> {
+    let person = &viewer.person;
+    let known = app.store().password_hash(person.id).await?;
+    // Who came in by a mailed link may have no password yet; there is none to ask for then.
+    if known.is_some() {
+        app.limits().account(&person.email, app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
+        if !app.passwords().verify(sent.current, known).await? {
+            app.limits().failed(&person.email, app.now());
+            let wrong = Wrong::only("current", say("profile-current-wrong"));
+            return draw(&app, &viewer, &current(&viewer), &wrong).await;
+        }
+    }
+    match fields::new_password(&app, sent.password, &[&person.name, &person.email]).await? {
+        Err(words) => draw(&app, &viewer, &current(&viewer), &Wrong::only("password", words)).await,
+        Ok(hash) => {
+            app.store().change_password(person.id, &hash, Some(viewer.session)).await?;
+            Ok(Redirect::to("/profile").into_response())
+        }
+    }
+}
+
+/// `POST /profile/sessions/{id}/revocation`
+pub(super) async fn revoke_session(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(session): Id<SessionId>,
+) -> Result<Response, WebError> {
+    if app.store().revoke_session(viewer.id(), session).await? {
+        Ok(Redirect::to("/profile").into_response())
+    } else {
+        Err(WebError::not_found())
+    }
+}
+
+async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+    let sessions = app.store().sessions_of(viewer.id(), app.now()).await?;
+    let page = Page::of(viewer, say("profile-title")).at(Place::Profile).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    Ok(page.show(&view::page(viewer, sent, &sessions, wrong)))
+}
+
+fn current(viewer: &Viewer) -> Sent {
+    Sent { name: viewer.person.name.clone(), zone: viewer.person.zone.clone() }
+}

@@ -1,0 +1,77 @@
+//! The profile page.
+
+use maud::{Markup, html};
+use setwise_store::session::Session;
+
+use crate::ui::forms::{Wrong, button, field, primary, zone_field};
+use crate::ui::time::moment;
+use crate::ui::words::say;
+use crate::web::fields::LONGEST_NAME;
+use crate::web::profile::Sent;
+use crate::web::session::Viewer;
+
+pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], wrong: &Wrong) -> Markup {
+    html! {
+        div {
+            h1 { (say("profile-title")) }
+            p class="muted" { (viewer.person.email) }
+        }
+        section class="card" {
+            h2 { (say("profile-you")) }
+            form class="form" method="post" action="/profile" {
+                (field("name", say("person-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME)
+                    .autocomplete("name").input())
+                (zone_field(&sent.zone, wrong.of("zone")))
+                div class="actions" { (primary(&say("profile-save"))) }
+            }
+        }
+        (password(viewer, wrong))
+        section class="card" {
+            h2 { (say("profile-sessions")) }
+            p class="muted" { (say("profile-sessions-purpose")) }
+            ul class="rows" { @for session in sessions { (row(viewer, session)) } }
+        }
+    }
+}
+
+fn password(viewer: &Viewer, wrong: &Wrong) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (say("profile-password")) }
+            form class="form" method="post" action="/profile/password" {
+                input type="hidden" name="username" value=(viewer.person.email) autocomplete="username";
+                @if viewer.person.has_password {
+                    (field("current", say("profile-current-password")).kind("password").error(wrong.of("current"))
+                        .autocomplete("current-password").input())
+                } @else {
+                    input type="hidden" name="current" value="";
+                }
+                (field("password", say("person-new-password")).kind("password").hint(say("password-hint"))
+                    .error(wrong.of("password")).autocomplete("new-password").input())
+                div class="actions" { (button(&say("profile-change-password"))) }
+            }
+        }
+    }
+}
+
+fn row(viewer: &Viewer, session: &Session) -> Markup {
+    let here = session.id == viewer.session;
+    let browser = if session.user_agent.is_empty() { say("profile-some-browser") } else { session.user_agent.clone() };
+    html! {
+        li class="plain" {
+            div {
+                b { @if here { (say("profile-this-browser")) } @else { (browser) } }
+                br;
+                span class="small muted" {
+                    (say("profile-since")) " " (moment(session.created_at, viewer.zone()))
+                    ", " (say("profile-last-seen")) " " (moment(session.last_seen_at, viewer.zone()))
+                }
+            }
+            @if !here {
+                form method="post" action=(format!("/profile/sessions/{}/revocation", session.id)) {
+                    (button(&say("profile-end-session")))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+# The administrator's pages: people and mail.
+
+people-title = People
+people-purpose = Everybody here, and who is invited. Nothing on these pages shows what sets say.
+people-here = Here
+people-deactivated = cannot sign in
+people-invitations = Invited
+people-no-invitations = Nobody is waiting. Whoever you invite stays here until they have come in.
+people-invitation-until = The link works until
+people-invitation-expired = The link is too old now. Make a new one to hand on.
+people-invitation-over = This invitation was accepted or withdrawn in the meantime, so nothing was changed.
+people-renew = New link
+people-withdraw = Withdraw
+people-invite = Invite somebody
+people-invite-button = Invite
+people-already-here = Somebody with this address is here already. Nothing was sent.
+people-set = Set
+people-seat = In the set as
+people-seat-member = Member
+people-seat-coach = Coach
+people-no-set-yet = No set yet
+people-no-set = There is no such set any more. Please choose another one.
+people-roles = Roles
+people-save-roles = Save the roles
+people-last-administrator = This is the only administrator, so nothing was changed. Make somebody else one first.
+people-access = Access
+people-reset-purpose = A link to choose a new password is announced to this person and to their sets.
+people-make-reset = Make a password link
+people-reset-made = Hand this link to { $name }. It works once, for a day, and is not shown again. They and their sets are told that you made it.
+people-deactivate = Take access away
+people-deactivated-since = Without access since
+people-reactivate = Give access back
+
+page-crumbs = Where you are
+
+mail-title = Mail
+mail-purpose = To whom Setwise wrote, and when. Never what it wrote.
+mail-not-set = No mail server is set, so Setwise sends nothing: hand links over yourself, from the page of people.
+mail-empty-title = No mail yet
+mail-empty = Invitations and links to sign in will be listed here. Start by inviting somebody.
+mail-invite = Invite somebody
+mail-to = To
+mail-what = What
+mail-when = Sent
+mail-link = Link
+mail-waiting = waiting since
+mail-kind-invitation = Invitation
+mail-kind-sign-in-link = Link to sign in
+mail-kind-password-reset = Word of a password link
+mail-error-not-reached = The mail server could not be reached; it is tried again.
+mail-error-refused = The mail server refused it for good. Is the address right?

@@ -1,0 +1,72 @@
+# The first start, coming in, going out, the own profile.
+
+form-look-again = Not everything fits yet. What you typed is still here, except the password; please look at the marked fields.
+
+person-name = Name
+person-email = Mail address
+person-password = Password
+person-new-password = New password
+person-zone = Time zone
+person-zone-hint = Dates and times are shown as they are there.
+
+field-name-empty = Please write a name.
+field-name-long = Please choose something shorter, at most { $most } characters.
+field-address-wrong = This does not look like a mail address. It should be like mei@example.org.
+field-zone-wrong = Please choose a zone from the list.
+
+password-hint = Three or four unrelated words make a good one.
+password-too-long = That is longer than we can take. Up to 256 characters are fine.
+password-keyboard = That is a row or pattern of the keyboard, which is easy to guess. Three or four unrelated words are hard to guess and easy to keep.
+password-repeats = Repeating the same makes it easy to guess. Three or four unrelated words are hard to guess and easy to keep.
+password-common = Many people use this one or one close to it, so it is among the first to be tried. Three or four unrelated words are hard to guess and easy to keep.
+password-sequence = Sequences like abc or 6543 are easy to guess. Three or four unrelated words are hard to guess and easy to keep.
+password-dates = Dates and years are easy to guess, most of all those that mean something to you. Three or four unrelated words are hard to guess and easy to keep.
+password-one-word = One word by itself is easy to guess. Add two or three unrelated ones.
+password-names = Names are easy to guess, most of all your own. Three or four unrelated words are hard to guess and easy to keep.
+password-guessable = That would be guessed quickly. Add another word or two, unrelated to the rest.
+
+set-up-title = Set Setwise up
+set-up-purpose = Name the organisation and become its first administrator. This page works once.
+set-up-organisation = Organisation
+set-up-organisation-hint = Whoever runs this Setwise: your company, service or practice.
+set-up-button = Set it up
+
+sign-in-title = Sign in
+sign-in-button = Come in
+sign-in-wrong = Address and password do not belong together, or there is nobody with this address. Please try once more.
+sign-in-wait = There were many attempts in a short time. Please wait { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+} and try again. Nothing is locked for good.
+sign-in-no-account = No account? People come to Setwise by invitation: ask your coach or whoever runs it.
+sign-in-by-mail = No password at hand?
+sign-in-by-mail-button = Send me a link by mail
+sign-in-link-sent-title = Look at your mail
+sign-in-link-sent = If somebody here has the address { $email }, a link is on its way. It works once, for twenty minutes.
+sign-in-link-title = Welcome back, { $name }
+
+reset-title = Choose a new password
+reset-purpose = For { $name }. Afterwards you are signed in here and signed out everywhere else.
+reset-button = Keep it and come in
+
+invitation-title = You are invited
+invitation-by = { $inviter } invites you to Setwise, where sets of peers bring real challenges and ask one another good questions.
+invitation-set = You will be in the set { $set }.
+invitation-address = You will sign in with { $email }.
+invitation-button = Accept and come in
+invitation-taken = Somebody with this address is here already, so nothing was changed. Sign in instead; whoever invited you can add you to the set.
+
+profile-title = Your profile
+profile-you = You
+profile-save = Save
+profile-password = Password
+profile-current-password = Current password
+profile-change-password = Change the password
+profile-current-wrong = This is not your current password. Please type it once more.
+profile-sessions = Where you are signed in
+profile-sessions-purpose = Each browser stays signed in for 90 days. End what you do not know or no longer use.
+profile-this-browser = This browser
+profile-some-browser = A browser that did not say its name
+profile-since = Since
+profile-last-seen = last seen
+profile-end-session = Sign it out
