@@ -1,10 +1,12 @@
 //! What the room is drawn from: the state, the viewer, and what the state does not know: names and connections.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use setwise_domain::id::{MeetingId, PersonId};
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::time::Timestamp;
+
+use crate::live::About;
 
 /// One viewer's sight of a room at a moment.
 #[derive(Debug, Clone, Copy)]
@@ -26,19 +28,6 @@ pub struct Scene<'a> {
     pub zone: &'a str,
     /// What the viewer has yet to accept before entering; none when accepted or there is no agreement.
     pub agreement: Option<&'a Agreement>,
-}
-
-/// What is told of a meeting besides its events.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct About {
-    /// The set's name.
-    pub set_name: String,
-    /// When it was planned to start.
-    pub starts_at: Timestamp,
-    /// A link for the call of one's choice.
-    pub call_link: Option<String>,
-    /// Everybody's name.
-    pub names: BTreeMap<PersonId, String>,
 }
 
 /// The set's agreement, as one accepts it on entering.

@@ -1,0 +1,97 @@
+//! How a meeting is live.
+//!
+//! A command's way: `web/room.rs` parses it, [`Room::run`] decides it against the state in memory, appends the events,
+//! applies them and tells the viewers that there is something new; each viewer's stream (`web/room/stream.rs`) draws
+//! what changed for them and pushes it. Decide before publish, publish after commit; a slow viewer skips to the latest.
+//!
+//! The state in memory is a convenience: the journal decides. An append that builds on an old number is refused, and
+//! the room loads what it missed and decides again. Rooms are loaded when somebody looks, and let go when nobody does.
+
+mod keep;
+mod opening;
+mod presence;
+mod room;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use setwise_domain::id::MeetingId;
+use setwise_domain::meeting::refusal::Refusal;
+use setwise_store::StoreError;
+use tokio::sync::Mutex;
+
+pub use opening::{About, OpeningError};
+pub use presence::Presence;
+pub use room::{Fresh, Room, Sight};
+
+use crate::app::App;
+
+/// Why a command came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum RoomError {
+    /// A rule of the meeting stands in the way; nothing was changed.
+    #[error("a rule of the meeting stands in the way")]
+    Refused(Box<Refusal>),
+    /// The room cannot be opened.
+    #[error(transparent)]
+    Opening(#[from] OpeningError),
+    /// Nobody opened the room yet.
+    #[error("the room is not open yet")]
+    NotOpen,
+    /// The meeting went on faster than this command could be decided; nothing was changed.
+    #[error("the meeting went on too fast; nothing was changed")]
+    Busy,
+    /// The store. Sending the same command again finds out whether it was kept.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was kept cannot be read as a meeting's events.
+    #[error("the meeting's events cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// Every room somebody looks into, on this node.
+#[derive(Default)]
+pub struct Live {
+    rooms: Mutex<HashMap<MeetingId, Arc<Room>>>,
+    access: AtomicU64,
+}
+
+impl Live {
+    /// A meeting's room, loaded when it is not yet; none when there is no such meeting.
+    ///
+    /// # Errors
+    /// When it cannot be loaded.
+    pub async fn room(&self, app: &App, meeting: MeetingId) -> Result<Option<Arc<Room>>, RoomError> {
+        let mut rooms = self.rooms.lock().await;
+        if let Some(room) = rooms.get(&meeting) {
+            return Ok(Some(Arc::clone(room)));
+        }
+        let Some(room) = Room::load(app, meeting).await?.map(Arc::new) else { return Ok(None) };
+        rooms.insert(meeting, Arc::clone(&room));
+        Ok(Some(room))
+    }
+
+    /// The rooms in memory.
+    pub async fn rooms(&self) -> Vec<Arc<Room>> {
+        self.rooms.lock().await.values().cloned().collect()
+    }
+
+    /// Lets go of rooms nobody looks into and that have nothing to wait for.
+    pub async fn let_go(&self, app: &App) {
+        let now = app.now();
+        self.rooms.lock().await.retain(|_, room| Arc::strong_count(room) > 1 || !room.is_idle(now));
+    }
+
+    /// Somebody's rights may have changed: who was let in, who left, who signed out. Streams look again before they
+    /// push anything more.
+    pub fn access_changed(&self) {
+        self.access.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Counts changes of rights; a stream that remembers an older number looks again.
+    #[must_use]
+    pub fn access(&self) -> u64 {
+        self.access.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,333 @@
+//! One room: its state in memory, and the one way to change it.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId};
+use setwise_domain::meeting::act::Act;
+use setwise_domain::meeting::command::{Actor, Command};
+use setwise_domain::meeting::event::{Event, Happening, Recorded};
+use setwise_domain::meeting::refusal::{Refusal, Rule};
+use setwise_domain::meeting::replay::replay;
+use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::journal::AppendError;
+use tokio::sync::{Mutex, watch};
+
+use super::presence::Presence;
+use super::{About, RoomError, keep, opening};
+use crate::app::App;
+
+/// A room nobody looks into is let go after so long.
+const IDLE_AFTER: Millis = Millis::minutes(5);
+/// How many changes a room remembers for viewers that catch up; who missed more gets the record whole.
+const REMEMBERED: usize = 512;
+/// How often a command is decided again when the meeting goes on meanwhile.
+const TRIES: usize = 5;
+
+/// A meeting's room on this node.
+pub struct Room {
+    id: MeetingId,
+    /// Commands of one meeting are decided one after the other.
+    gate: Mutex<()>,
+    sight: RwLock<Sight>,
+    /// Counts every change worth a look.
+    news: watch::Sender<u64>,
+}
+
+/// What there is to see of a room.
+pub struct Sight {
+    /// Its state; none until the room is open.
+    pub meeting: Option<Arc<Meeting>>,
+    /// What is told of it besides.
+    pub about: Arc<About>,
+    /// Whose browsers are connected.
+    pub presence: Presence,
+    touched: VecDeque<(u64, Touched)>,
+}
+
+/// What an event changes in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Touched {
+    Nothing,
+    Acts(Vec<ActId>),
+    Everything,
+}
+
+/// What changed in the record since a viewer's last look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fresh {
+    /// These acts.
+    Acts(BTreeSet<ActId>),
+    /// More than that.
+    Everything,
+}
+
+impl Room {
+    pub(super) async fn load(app: &App, id: MeetingId) -> Result<Option<Self>, RoomError> {
+        let Some(kept) = app.store().journal().room(id).await? else { return Ok(None) };
+        let events = keep::read(app.store().journal().load_for_room(id, 0).await?)?;
+        let meeting = match events.is_empty() {
+            true => None,
+            false => Some(Arc::new(replay(&events).map_err(|error| RoomError::Unreadable(error.to_string()))?)),
+        };
+        let about = Arc::new(opening::about(app, &kept).await?);
+        let presence = Presence::since(app.now());
+        let sight = Sight { meeting, about, presence, touched: VecDeque::new() };
+        Ok(Some(Self { id, gate: Mutex::new(()), sight: RwLock::new(sight), news: watch::Sender::new(0) }))
+    }
+
+    /// Which meeting's.
+    #[must_use]
+    pub const fn id(&self) -> MeetingId {
+        self.id
+    }
+
+    /// A look at the state. Hold it shortly: commands wait.
+    pub fn look(&self) -> RwLockReadGuard<'_, Sight> {
+        self.sight.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self) -> RwLockWriteGuard<'_, Sight> {
+        self.sight.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells when there is something new to see.
+    #[must_use]
+    pub fn news(&self) -> watch::Receiver<u64> {
+        self.news.subscribe()
+    }
+
+    fn tell(&self) {
+        self.news.send_modify(|count| *count += 1);
+    }
+
+    /// Changes who is connected; tells the viewers when that shows.
+    pub fn presence<T>(&self, change: impl FnOnce(&mut Presence) -> (T, bool)) -> T {
+        let (result, shows) = change(&mut self.change().presence);
+        if shows {
+            self.tell();
+        }
+        result
+    }
+
+    /// Whether there is nothing to wait for: nobody connected for a while, and nothing that moves by itself.
+    #[must_use]
+    pub fn is_idle(&self, now: Timestamp) -> bool {
+        let sight = self.look();
+        let running = sight.meeting.as_ref().is_some_and(|meeting| meeting.phase == Phase::Running);
+        !running && now.since(sight.presence.last_sign()) > IDLE_AFTER
+    }
+
+    /// Opens the room, or brings a changed plan in before the start. Called when somebody comes in or starts.
+    ///
+    /// # Errors
+    /// When the plan does not make a meeting.
+    pub async fn open(self: &Arc<Self>, app: &App) -> Result<(), RoomError> {
+        let kept = app.store().journal().room(self.id).await?.ok_or(RoomError::NotOpen)?;
+        let state = self.look().meeting.clone();
+        let command = match &state {
+            None => Command::Open { plan: Box::new(opening::plan(app, &kept)?) },
+            Some(meeting) if meeting.phase == Phase::Lobby => {
+                let plan = opening::plan(app, &kept)?;
+                if plan == meeting.plan {
+                    return Ok(());
+                }
+                Command::Replan { plan: Box::new(plan) }
+            }
+            Some(_) => return Ok(()),
+        };
+        self.change().about = Arc::new(opening::about(app, &kept).await?);
+        self.run(app, Actor::System, None, command).await?;
+        if state.is_none() {
+            for action in &kept.carried {
+                if let Some(command) = opening::carry(action) {
+                    self.run(app, Actor::System, None, command).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides a command, keeps what it makes happen, and shows it. Answers only when it is on disk. The work goes on
+    /// when the caller goes away.
+    ///
+    /// # Errors
+    /// A refusal, or why it could not be kept.
+    pub async fn run(
+        self: &Arc<Self>,
+        app: &App,
+        actor: Actor,
+        id: Option<CommandId>,
+        command: Command,
+    ) -> Result<(), RoomError> {
+        let (room, app) = (Arc::clone(self), app.clone());
+        let work = tokio::spawn(async move { room.run_here(&app, actor, id, &command).await });
+        work.await.unwrap_or(Err(RoomError::Busy))
+    }
+
+    async fn run_here(
+        &self,
+        app: &App,
+        actor: Actor,
+        id: Option<CommandId>,
+        command: &Command,
+    ) -> Result<(), RoomError> {
+        let _one_at_a_time = self.gate.lock().await;
+        for _ in 0..TRIES {
+            let now = app.now();
+            let state = self.look().meeting.clone();
+            let happenings = match (&state, command) {
+                (Some(meeting), _) => {
+                    meeting.decide(actor, id, command, now).map_err(|refusal| RoomError::Refused(Box::new(refusal)))?
+                }
+                (None, Command::Open { plan }) if actor == Actor::System => {
+                    vec![Event::Opened(plan.clone()).into()]
+                }
+                (None, _) => return Err(RoomError::NotOpen),
+            };
+            if happenings.is_empty() {
+                return Ok(());
+            }
+            let recorded = number(state.as_deref(), happenings, id, now);
+            let append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            match app.store().journal().append(append).await {
+                Ok(_) => {
+                    self.apply(&recorded);
+                    return Ok(());
+                }
+                Err(AppendError::Conflict { .. }) => self.catch_up(app).await?,
+                Err(AppendError::AlreadyDone { .. }) => {
+                    self.catch_up(app).await?;
+                    return Ok(());
+                }
+                Err(AppendError::NoSuchMeeting) => return Err(RoomError::NotOpen),
+                Err(AppendError::Store(error)) => return Err(error.into()),
+            }
+        }
+        Err(RoomError::Busy)
+    }
+
+    /// Loads what the journal has and the state has not.
+    async fn catch_up(&self, app: &App) -> Result<(), RoomError> {
+        let after = self.look().meeting.as_ref().map_or(0, |meeting| meeting.seq);
+        let after = i64::try_from(after).unwrap_or(i64::MAX);
+        let missed = keep::read(app.store().journal().load_for_room(self.id, after).await?)?;
+        self.apply(&missed);
+        Ok(())
+    }
+
+    fn apply(&self, events: &[Recorded]) {
+        let mut sight = self.change();
+        let sight_now = &mut *sight;
+        for recorded in events {
+            let touched = match &mut sight_now.meeting {
+                Some(state) => {
+                    let before = state.step.and_then(|step| step.slot);
+                    let meeting = Arc::make_mut(state);
+                    meeting.apply(recorded);
+                    let slot_changed = before != meeting.step.and_then(|step| step.slot);
+                    touched(meeting, &recorded.event, slot_changed)
+                }
+                empty => {
+                    *empty = Meeting::open(recorded).map(Arc::new);
+                    Touched::Everything
+                }
+            };
+            if touched != Touched::Nothing {
+                sight_now.touched.push_back((recorded.seq, touched));
+            }
+        }
+        while sight_now.touched.len() > REMEMBERED {
+            sight_now.touched.pop_front();
+        }
+        drop(sight);
+        self.tell();
+    }
+}
+
+impl Sight {
+    /// What changed in the record after an event number.
+    #[must_use]
+    pub fn fresh(&self, after: u64) -> Fresh {
+        let forgotten = self.touched.len() >= REMEMBERED
+            && self.touched.front().is_some_and(|(first, _)| *first > after + 1);
+        let mut acts = BTreeSet::new();
+        for (_, touched) in self.touched.iter().filter(|(seq, _)| *seq > after) {
+            match touched {
+                Touched::Nothing => {}
+                Touched::Acts(some) => acts.extend(some.iter().copied()),
+                Touched::Everything => return Fresh::Everything,
+            }
+        }
+        if forgotten { Fresh::Everything } else { Fresh::Acts(acts) }
+    }
+
+    /// Who conducts, and whether the meeting runs: what the watch over rooms wants to know.
+    #[must_use]
+    pub fn conductor(&self) -> Option<PersonId> {
+        self.meeting.as_ref().filter(|meeting| meeting.phase == Phase::Running)?.lead.conductor
+    }
+}
+
+fn number(
+    state: Option<&Meeting>,
+    happenings: Vec<Happening>,
+    id: Option<CommandId>,
+    now: Timestamp,
+) -> Vec<Recorded> {
+    let first = state.map_or(0, |meeting| meeting.seq) + 1;
+    let mut command = id;
+    (first..)
+        .zip(happenings)
+        .map(|(seq, Happening { event, words })| Recorded { seq, at: now, command: command.take(), event, words })
+        .collect()
+}
+
+fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
+    match event {
+        Event::Acted { id, act, .. } => match act {
+            Act::Vote { .. } | Act::HandUp | Act::HandDown => Touched::Nothing,
+            Act::Answer { question } | Act::Decline { question } | Act::Helped { question } => {
+                Touched::Acts(vec![*id, *question])
+            }
+            Act::Park { question: Some(question) } => Touched::Acts(vec![*id, *question]),
+            // The last answer to a check opens all of them.
+            Act::CheckAnswer { check, .. } => {
+                let answers = meeting.check_answers(*check).map(|deed| deed.id);
+                Touched::Acts(answers.chain([*check]).collect())
+            }
+            Act::Reframe { of } | Act::Agreement { with: of, .. } => Touched::Acts(vec![*id, *of]),
+            Act::Offer { action: Some(action) } => Touched::Acts(vec![*id, ActId(action.0)]),
+            _ => Touched::Acts(vec![*id]),
+        },
+        Event::Corrected { act } | Event::Withdrawn { act } => {
+            let refers = meeting.acts.get(act).and_then(|deed| match deed.act {
+                Act::Answer { question } => Some(question),
+                Act::CheckAnswer { check, .. } => Some(check),
+                _ => None,
+            });
+            Touched::Acts([*act].into_iter().chain(refers).collect())
+        }
+        Event::ActionAccepted { action } => Touched::Acts(vec![ActId(action.0)]),
+        Event::StepEntered { .. } if slot_changed => Touched::Everything,
+        Event::Revealed
+        | Event::CheckClosed { .. }
+        | Event::Opened(_)
+        | Event::Replanned(_)
+        | Event::Started { .. }
+        | Event::StepEntered { .. }
+        | Event::Elected { .. }
+        | Event::Tied { .. }
+        | Event::ExceptionStated { .. }
+        | Event::Ended
+        | Event::EndUndone => Touched::Everything,
+        _ => Touched::Nothing,
+    }
+}
+
+/// A refusal without a state to read it from.
+#[must_use]
+pub fn refused(rule: Rule) -> RoomError {
+    RoomError::Refused(Box::new(Refusal { rule, may_act: Vec::new() }))
+}

@@ -1,0 +1,199 @@
+//! The room: a meeting while it runs.
+//!
+//! `GET /meetings/{id}/room` draws it, `/live` pushes what changes, `POST …/acts` and `…/moves` are everything people
+//! do in it, `…/heartbeats` tells that a browser is there. All of them take the seat from the store first: whoever may
+//! not read this meeting finds nothing here.
+
+pub mod form;
+pub mod scene;
+mod stream;
+pub mod view;
+pub mod words;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use setwise_domain::id::{ActId, CommandId, MeetingId};
+use setwise_domain::meeting::command::{Actor, Command};
+use setwise_domain::meeting::event::Seat as RoomSeat;
+use setwise_domain::meeting::refusal::Rule;
+use setwise_domain::meeting::state::Phase;
+use setwise_store::Seat;
+use setwise_store::access::SeatKind;
+
+use crate::app::App;
+use crate::live::{Room, RoomError};
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::{WebError, wants_page};
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+use form::{Fields, FormError};
+use scene::{Agreement, Scene};
+
+pub use stream::follow;
+
+/// The room, or its lobby before the start.
+pub async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(meeting): Id<MeetingId>,
+) -> Result<Response, WebError> {
+    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    let agreement = agreement(&app, &seat).await?;
+    if room.look().meeting.is_none() {
+        room.open(&app).await.map_err(|error| explain(&error, &room))?;
+    }
+    let (state, about, connected) = {
+        let sight = room.look();
+        (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected().clone())
+    };
+    let state = state.ok_or_else(WebError::internal)?;
+    let scene = Scene {
+        id: meeting,
+        meeting: &state,
+        viewer: viewer.id(),
+        about: &about,
+        connected: &connected,
+        now: app.now(),
+        zone: viewer.zone(),
+        agreement: agreement.as_ref(),
+    };
+    Ok(Page::of(&viewer, scene.about.set_name.clone()).at(Place::Sets).whole().show(&view::page(&scene)))
+}
+
+/// Somebody does something: an act.
+pub async fn act(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(meeting): Id<MeetingId>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let (_, room) = enter_by(&app, &viewer, meeting).await?;
+    let fields = Fields::from(pairs);
+    let read = fields.act(app.id::<ActId>()).and_then(|command| Ok((command, fields.command_id()?)));
+    carry_out(&app, &viewer, &room, &headers, read).await
+}
+
+/// Somebody moves the meeting, their seat or their words.
+pub async fn make_move(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(meeting): Id<MeetingId>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    let fields = Fields::from(pairs);
+    let read = if fields.enters() {
+        prepare_to_enter(&app, &seat, &room, &fields).await?
+    } else {
+        let (step, lobby) = {
+            let sight = room.look();
+            let state = sight.meeting.as_ref();
+            (state.and_then(|state| state.step), state.is_some_and(|state| state.phase == Phase::Lobby))
+        };
+        let command = fields.room_move(step, viewer.zone());
+        if lobby && command == Ok(Command::Start) {
+            room.open(&app).await.map_err(|error| explain(&error, &room))?;
+        }
+        command
+    };
+    let read = read.and_then(|command| Ok((command, fields.command_id()?)));
+    carry_out(&app, &viewer, &room, &headers, read).await
+}
+
+/// A browser is there.
+pub async fn heartbeat(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(meeting): Id<MeetingId>,
+) -> Result<StatusCode, WebError> {
+    let (_, room) = enter_by(&app, &viewer, meeting).await?;
+    let now = app.now();
+    room.presence(|presence| presence.heard(viewer.id(), now));
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The one way in: the reader's seat, and the room.
+async fn enter_by(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<(Seat, Arc<Room>), WebError> {
+    let seat = app.store().seat(viewer.id(), meeting).await?.ok_or_else(WebError::not_found)?;
+    let room = app.live().room(app, meeting).await.map_err(|error| broken(&error))?;
+    Ok((seat, room.ok_or_else(WebError::not_found)?))
+}
+
+async fn prepare_to_enter(
+    app: &App,
+    seat: &Seat,
+    room: &Arc<Room>,
+    fields: &Fields,
+) -> Result<Result<Command, FormError>, WebError> {
+    if let Ok(Some(version)) = fields.agreement() {
+        let accepted = app.store().accept_agreement(seat.set(), seat.person(), version, app.now()).await;
+        accepted.map_err(|_| WebError::refused(say("room-agreement-changed")))?;
+    }
+    room.open(app).await.map_err(|error| explain(&error, room))?;
+    Ok(Ok(Command::Enter { seat: seat_in_room(seat) }))
+}
+
+fn seat_in_room(seat: &Seat) -> RoomSeat {
+    RoomSeat {
+        person: seat.person(),
+        member: seat.kind() == SeatKind::Member,
+        coach: seat.kind() == SeatKind::Coach,
+    }
+}
+
+async fn carry_out(
+    app: &App,
+    viewer: &Viewer,
+    room: &Arc<Room>,
+    headers: &HeaderMap,
+    read: Result<(Command, Option<CommandId>), FormError>,
+) -> Result<Response, WebError> {
+    let (command, id) = read.map_err(|error| WebError::refused(words::unreadable(&error)))?;
+    let done = room.run(app, Actor::Person(viewer.id()), id, command.clone()).await;
+    match done {
+        Ok(()) => {}
+        // Coming in twice is being in.
+        Err(RoomError::Refused(refusal))
+            if refusal.rule == Rule::AlreadyDone && matches!(command, Command::Enter { .. }) => {}
+        Err(error) => return Err(explain(&error, room)),
+    }
+    if wants_page(&Method::POST, headers) {
+        return Ok(Redirect::to(&format!("/meetings/{}/room", room.id())).into_response());
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A refusal in words for the one who asked; anything else is our fault.
+fn explain(error: &RoomError, room: &Room) -> WebError {
+    match error {
+        RoomError::Refused(refusal) => {
+            let about = Arc::clone(&room.look().about);
+            WebError::refused(words::refusal(refusal, &about))
+        }
+        RoomError::Opening(error) => WebError::refused(words::opening(error)),
+        RoomError::NotOpen => WebError::refused(say("room-not-open")),
+        RoomError::Busy => WebError::refused(say("room-busy")),
+        RoomError::Store(_) | RoomError::Unreadable(_) => broken(error),
+    }
+}
+
+fn broken(error: &RoomError) -> WebError {
+    tracing::error!(%error, "a room could not be read or kept");
+    WebError::internal()
+}
+
+async fn agreement(app: &App, seat: &Seat) -> Result<Option<Agreement>, WebError> {
+    let agreement = app.store().agreement(seat.person(), seat.set()).await?;
+    Ok(agreement.filter(|agreement| agreement.accepted_at.is_none()).map(|agreement| Agreement {
+        version: agreement.version,
+        level: agreement.level.word().to_owned(),
+        rules: agreement.rules,
+    }))
+}

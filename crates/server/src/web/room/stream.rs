@@ -1,0 +1,241 @@
+//! What a viewer is pushed: first everything, then only what changed for them.
+//!
+//! Every push is drawn from the state as this viewer sees it, by the same functions that draw the page. A region is
+//! sent when its drawing differs from the one sent before; an entry of the record when an event touched it. The seat
+//! is proved again when anybody's rights may have changed, before anything more is sent.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use bytes::BytesMut;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::Stream;
+use maud::Markup;
+use setwise_domain::id::{ActId, MeetingId};
+use setwise_domain::meeting::state::{Meeting, Phase};
+use tokio::sync::{mpsc, watch};
+
+use super::scene::{Region, Scene};
+use super::view;
+use crate::app::App;
+use crate::live::{Fresh, Room};
+use crate::ui::live::{self, Change, Farewell, PING_SECONDS, Signal};
+use crate::web::error::WebError;
+use crate::web::request::Id;
+use crate::web::session::Viewer;
+
+/// Pushes that may wait for a slow reader. More are not made: the next one is drawn from the latest state.
+const WAITING: usize = 1;
+
+/// `GET /meetings/{id}/live`: the stream. Never redirects and never answers 204: the browser would hammer.
+pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting): Id<MeetingId>) -> Response {
+    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    match open(&app, &viewer, meeting).await {
+        Ok(room) => push(app, viewer, room),
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Arc<Room>, WebError> {
+    let (_, room) = super::enter_by(app, viewer, meeting).await?;
+    Ok(room)
+}
+
+fn push(app: App, viewer: Viewer, room: Arc<Room>) -> Response {
+    let (send, receive) = mpsc::channel(WAITING);
+    let news = room.news();
+    let now = app.now();
+    room.presence(|presence| presence.opened(viewer.id(), now));
+    let pusher = Pusher { access: app.live().access(), app, viewer, room, sent: HashMap::new(), seq: None, said: 0 };
+    tokio::spawn(pusher.run(send, news));
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-store"),
+        // Tells a proxy not to gather what must arrive at once.
+        (header::HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    (headers, Body::from_stream(Receiving(receive))).into_response()
+}
+
+/// One viewer's stream.
+struct Pusher {
+    app: App,
+    viewer: Viewer,
+    room: Arc<Room>,
+    /// The hash of each region as it was last sent.
+    sent: HashMap<String, u64>,
+    /// The last event this viewer has seen drawn; none before the first push.
+    seq: Option<u64>,
+    /// The hash of the last announcement.
+    said: u64,
+    access: u64,
+}
+
+impl Pusher {
+    async fn run(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
+        let mut ping_at = tokio::time::interval(Duration::from_secs(PING_SECONDS));
+        ping_at.reset();
+        let mut due = true;
+        loop {
+            if due {
+                if !self.may_still_read().await {
+                    let _ = send.send(live::signal(Signal::Bye(Farewell::SignedOut))).await;
+                    break;
+                }
+                // The place is taken before the drawing, so that what waits is drawn from the latest state.
+                let Ok(place) = send.reserve().await else { break };
+                news.mark_unchanged();
+                if let Some(bytes) = self.draw() {
+                    place.send(bytes);
+                }
+            }
+            tokio::select! {
+                changed = news.changed() => {
+                    if changed.is_err() { break }
+                    due = true;
+                }
+                _ = ping_at.tick() => {
+                    due = false;
+                    if send.send(live::signal(Signal::Ping)).await.is_err() { break }
+                }
+                () = send.closed() => break,
+            }
+        }
+        let (person, now) = (self.viewer.id(), self.app.now());
+        self.room.presence(|presence| presence.closed(person, now));
+    }
+
+    /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out.
+    async fn may_still_read(&mut self) -> bool {
+        let access = self.app.live().access();
+        if access == self.access {
+            return true;
+        }
+        self.access = access;
+        let store = self.app.store();
+        let seat = store.seat(self.viewer.id(), self.room.id()).await;
+        let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await;
+        let signed_in = sessions.is_ok_and(|all| all.iter().any(|session| session.id == self.viewer.session));
+        signed_in && matches!(seat, Ok(Some(_)))
+    }
+
+    fn draw(&mut self) -> Option<Bytes> {
+        let (state, about, connected, fresh) = {
+            let sight = self.room.look();
+            let fresh = self.seq.map_or(Fresh::Everything, |seq| sight.fresh(seq));
+            (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected().clone(), fresh)
+        };
+        let meeting = state?;
+        let viewer = self.viewer.clone();
+        let scene = Scene {
+            id: self.room.id(),
+            meeting: &meeting,
+            viewer: viewer.id(),
+            about: &about,
+            connected: &connected,
+            now: self.app.now(),
+            zone: viewer.zone(),
+            agreement: None,
+        };
+        let regions = view::regions(&scene);
+        let mut changes: Vec<Change<'_>> = regions.iter().filter_map(|region| self.changed(region)).collect();
+        let record = self.record(&scene, &fresh);
+        changes.extend(record.iter().map(Entry::change));
+        let announced = self.announce(&scene);
+        self.seq = Some(meeting.seq);
+        if changes.is_empty() && announced.is_none() {
+            return None;
+        }
+        let mut bytes = BytesMut::from(&live::push(meeting.seq, &changes)[..]);
+        bytes.extend(announced.iter().flat_map(|words| live::signal(Signal::Announce(words))));
+        Some(bytes.freeze())
+    }
+
+    fn changed<'r>(&mut self, region: &'r Region) -> Option<Change<'r>> {
+        let hash = hash(&region.html.0);
+        if self.sent.get(&region.id) == Some(&hash) {
+            return None;
+        }
+        self.sent.insert(region.id.clone(), hash);
+        Some(Change::Redraw { id: &region.id, markup: region.html.clone() })
+    }
+
+    fn record(&self, scene: &Scene<'_>, fresh: &Fresh) -> Vec<Entry> {
+        let Fresh::Acts(acts) = fresh else {
+            return vec![Entry { id: view::RECORD_ID.to_owned(), markup: view::record(scene), new: false }];
+        };
+        roots(scene.meeting, acts)
+            .into_iter()
+            .filter_map(|root| {
+                let deed = scene.meeting.acts.get(&root)?;
+                let markup = view::entry(scene, deed)?;
+                let new = self.seq.is_some_and(|seq| deed.seq > seq);
+                Some(Entry { id: view::entry_id(root), markup, new })
+            })
+            .collect()
+    }
+
+    fn announce(&mut self, scene: &Scene<'_>) -> Option<String> {
+        let words = view::announcement(scene);
+        let hash = hash(&words);
+        // What was there on coming in stands on the page; only changes are announced.
+        let news = hash != self.said && self.seq.is_some() && !words.is_empty();
+        self.said = hash;
+        (news && scene.meeting.phase != Phase::Lobby).then_some(words)
+    }
+}
+
+/// An entry of the record to be sent, or the whole of it.
+struct Entry {
+    id: String,
+    markup: Markup,
+    new: bool,
+}
+
+impl Entry {
+    fn change(&self) -> Change<'_> {
+        let markup = self.markup.clone();
+        match self.new {
+            true => Change::Append { to: view::RECORD_ID, markup },
+            false => Change::Redraw { id: &self.id, markup },
+        }
+    }
+}
+
+/// The entries that show these acts, each once, in the order of the record.
+fn roots(meeting: &Meeting, acts: &std::collections::BTreeSet<ActId>) -> Vec<ActId> {
+    let mut roots: Vec<(u64, ActId)> = acts
+        .iter()
+        .filter_map(|act| meeting.acts.get(act))
+        .map(|deed| view::root_of(meeting, deed))
+        .filter_map(|root| Some((meeting.acts.get(&root)?.seq, root)))
+        .collect();
+    roots.sort_unstable();
+    roots.dedup();
+    roots.into_iter().map(|(_, root)| root).collect()
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A channel's receiving end as a body.
+struct Receiving(mpsc::Receiver<Bytes>);
+
+impl Stream for Receiving {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.poll_recv(context).map(|bytes| bytes.map(Ok))
+    }
+}
