@@ -61,8 +61,10 @@ impl Db {
             .busy_timeout(Duration::from_secs(10))
             // What was erased is overwritten, not only unlinked.
             .pragma("secure_delete", "on");
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let read = SqlitePoolOptions::new().max_connections(READERS).connect_with(options).await?;
+        // A file does not hang up: its connections need no testing and no renewing.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
+        let write = pool().max_connections(1).connect_with(options.clone()).await?;
+        let read = pool().max_connections(READERS).connect_with(options).await?;
         Ok(Self::Sqlite { read, write })
     }
 

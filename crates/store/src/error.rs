@@ -1,9 +1,16 @@
 //! What can go wrong with what is kept. Nothing here repeats what people wrote, nor a key.
 
 /// The database refused or could not be reached. The words are the engine's; they hold no content.
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[error("{0}")]
 pub struct DbError(#[from] sqlx::Error);
+
+/// As short as its display: an engine's details repeat whole rows, addresses among them.
+impl std::fmt::Debug for DbError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "DbError({self})")
+    }
+}
 
 impl DbError {
     /// Whether a row like this is already there.
