@@ -41,7 +41,8 @@ fn assets() -> Result<(), String> {
 
 /// Installs what the lock file names into the build's own folder, when it has changed since the last time.
 fn fetch(web: &Path, into: &Path) -> Result<(), String> {
-    let lock = fs::read(web.join("package-lock.json")).map_err(|e| format!("web/package-lock.json cannot be read: {e}."))?;
+    let lock =
+        fs::read(web.join("package-lock.json")).map_err(|e| format!("web/package-lock.json cannot be read: {e}."))?;
     let done = into.join("installed-lock.json");
     if fs::read(&done).is_ok_and(|last| last == lock) {
         return Ok(());
@@ -52,7 +53,9 @@ fn fetch(web: &Path, into: &Path) -> Result<(), String> {
     }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(npm);
-    command.args(["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(into);
+    command
+        .args(["ci", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(into);
     run(&mut command, "npm ci")?;
     fs::write(done, lock).map_err(|e| format!("{} cannot be written: {e}.", into.display()))
 }

@@ -1,4 +1,19 @@
-// What the pages need beside HTML. Every page works without it; each part here says what it adds.
+// What the pages need beside HTML. Every page works without it. A view asks for a part by attributes:
+//   body[data-person]                       whose drafts these are; body[data-acknowledged="key key"] drafts that have arrived
+//   [data-draft="<meeting>/<name>"]         a field kept in this browser until the server has it (drafts.ts)
+//   [data-if-draft="key"]                   shown only while there is such a draft; button[data-drop-draft="key"] drops it
+//   [data-meeting-ended="<meeting>"]        that meeting's drafts go; form[data-clears-drafts] all of them go (sign-out)
+//   form#id[data-outbox] or ="now"          posted by script until answered (outbox.ts); inside, each once, as wished:
+//     p[data-when=waiting], p[data-when=failed], div[data-refusal][data-own]; on the page: div[data-refusals] for a refusal
+//     whose form has gone. The server answers 204 or any 2xx, 422 with a fragment, 401; `Setwise-Ack: key` clears a draft
+//   [data-clock] ...                        rings and clocks (clock.ts)
+//   textarea[data-limit-words][data-ring]   a ring filled by words (clock.ts)
+//   button[data-fill="#field"]              puts its words (or data-text) into a field (fill.ts)
+//   button[data-copy="text"]                copies (copy.ts)
+//   [data-heartbeat="url"]                  posted to every 15 s (heartbeat.ts)
+//   [data-connection][hidden]               the banner; p[data-when=lost|signed-out|over] its words (connection.ts)
+//   [data-announcer]                        role=log, for announcements (announcer.ts)
+//   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
 import { announce } from "./announcer";
@@ -7,6 +22,7 @@ import { connection } from "./connection";
 import { copying } from "./copy";
 import { drafts } from "./drafts";
 import { entries } from "./entries";
+import { filling } from "./fill";
 import { heartbeat } from "./heartbeat";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
@@ -21,6 +37,7 @@ function begin(): void {
   clocks();
   panels();
   copying();
+  filling();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

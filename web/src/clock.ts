@@ -1,14 +1,22 @@
-// Clocks count in the browser, on the server's time. An answer's ring is quiet until its last five seconds or words, and
-// then says "over time" gently; nothing is read out each second, and nothing is cut off.
-//   [data-clock] data-ends-at (or data-began-at) data-limit-seconds data-server-now   milliseconds; data-paused data-left while paused
-//   textarea[data-limit-words][data-ring="id of a data-clock"]                        the same ring, filled by words
+// Clocks count in the browser, on the server's time, which each connection tells. An answer's ring is quiet until its last five
+// seconds or words, and then says "over time" gently; nothing is read out each second, and nothing is cut off.
+//   [data-clock] data-ends-at, or data-began-at and data-limit-seconds    times in milliseconds since 1970
+//     data-limit-seconds the whole, for the ring; data-paused with data-left (milliseconds) while it stands still
+//     inside: [data-clock-number], .dial-fill, [data-when=over]; gets data-now="last" or "over", also without any of them
+//   textarea[data-limit-words][data-ring="id of a data-clock"]           the same ring, filled by words
+//   [data-server-now] anywhere: the server's time when the page was drawn
 import { all, onEachDrawing } from "./page";
 
 const QUIET = 5;
 let offset = 0;
-let seen = "";
 
 export function clocks(): void {
+  const drawn = document.querySelector<HTMLElement>("[data-server-now]")?.dataset.serverNow;
+  if (drawn) offset = Number(drawn) - Date.now();
+  document.addEventListener("now", (event) => {
+    const now = Number((event as CustomEvent).detail?.data);
+    if (now) offset = now - Date.now();
+  });
   onEachDrawing(draw);
   window.setInterval(tick, 250);
   document.addEventListener("input", (event) => {
@@ -18,14 +26,6 @@ export function clocks(): void {
 }
 
 function draw(): void {
-  for (const clock of all("[data-clock][data-server-now]")) {
-    const now = clock.dataset.serverNow ?? "";
-    // Only the newest drawing tells the server's time; what a push left alone is as old as it was.
-    if (Number(now) > Number(seen)) {
-      seen = now;
-      offset = Number(now) - Date.now();
-    }
-  }
   for (const field of all<HTMLTextAreaElement>("textarea[data-limit-words]")) byWords(field);
   tick();
 }

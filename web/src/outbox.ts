@@ -126,7 +126,8 @@ async function post(letter: Letter): Promise<"done" | "again" | "signed-out"> {
     return "again";
   }
   if ([502, 503, 504].includes(response.status)) return "again";
-  if (response.status === 401) return "signed-out";
+  // Somebody who is not signed in may be led to a page that answers 200: nothing was accepted there.
+  if (response.status === 401 || (response.redirected && new URL(response.url).pathname === "/sign-in")) return "signed-out";
   if (response.ok) {
     acknowledge(letter, response);
     return "done";

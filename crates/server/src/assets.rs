@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn a_first_visit_stays_small() {
-        let fonts: usize = ["inter-latin-wght-normal.woff2", "newsreader-latin-wght-normal.woff2"].map(size).iter().sum();
+        let fonts: usize =
+            ["inter-latin-wght-normal.woff2", "newsreader-latin-wght-normal.woff2"].map(size).iter().sum();
         assert!(size("app.js") < 30_000, "{}", size("app.js"));
         assert!(size("app.js") + size("app.css") + fonts < 150_000, "a page must fit beside them in 180 kB");
     }

@@ -16,6 +16,7 @@ use std::fmt::Write as _;
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use maud::{Markup, html};
+use setwise_domain::time::Timestamp;
 
 /// For the head of every page, before the script: how htmx is to behave.
 ///
@@ -97,6 +98,8 @@ pub fn push(seq: u64, changes: &[Change<'_>]) -> Bytes {
 pub enum Signal<'a> {
     /// The line is alive. To be sent every [`PING_SECONDS`]; also what the room's heartbeat answers to.
     Ping,
+    /// What time it is here, which the browser's clocks follow. To be sent first on every connection.
+    Now(Timestamp),
     /// Words for a screen reader: a turn, a stage. Read out, not shown.
     Announce(&'a str),
     /// Nothing more will come; the browser does not connect again.
@@ -118,8 +121,13 @@ pub const PING_SECONDS: u64 = 15;
 /// Bytes of one signal.
 #[must_use]
 pub fn signal(signal: Signal<'_>) -> Bytes {
+    let time;
     let (name, words) = match signal {
         Signal::Ping => return Bytes::from_static(b"event: ping\n\n"),
+        Signal::Now(now) => {
+            time = now.0.to_string();
+            ("now", time.as_str())
+        }
         Signal::Announce(words) => ("announce", words),
         Signal::Bye(Farewell::SignedOut) => ("bye", "signed-out"),
         Signal::Bye(Farewell::Over) => ("bye", "over"),
@@ -207,7 +215,11 @@ mod tests {
     #[test]
     fn signals_are_named_events() {
         assert_eq!(text(&signal(Signal::Ping)), "event: ping\n\n");
-        assert_eq!(text(&signal(Signal::Announce("Jonas asks\nnext"))), "event: announce\ndata: Jonas asks\ndata: next\n\n");
+        assert_eq!(text(&signal(Signal::Now(Timestamp(1_800)))), "event: now\ndata: 1800\n\n");
+        assert_eq!(
+            text(&signal(Signal::Announce("Jonas asks\nnext"))),
+            "event: announce\ndata: Jonas asks\ndata: next\n\n"
+        );
         assert_eq!(text(&signal(Signal::Bye(Farewell::Over))), "event: bye\ndata: over\n\n");
     }
 

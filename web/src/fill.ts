@@ -1,0 +1,12 @@
+// A button[data-fill] puts an offered question into a field: after what is there already, never instead of it.
+export function filling(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLElement>("[data-fill]");
+    const field = button?.dataset.fill ? document.querySelector<HTMLTextAreaElement>(button.dataset.fill) : null;
+    if (!button || !field) return;
+    const words = (button.dataset.text ?? button.textContent ?? "").trim();
+    field.value = field.value.trim() ? `${field.value.trim()} ${words}` : words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+}
