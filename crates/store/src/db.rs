@@ -63,7 +63,9 @@ impl Db {
             .pragma("secure_delete", "on");
         // A file does not hang up: its connections need no testing and no renewing.
         let pool = || SqlitePoolOptions::new().test_before_acquire(false).idle_timeout(None).max_lifetime(None);
-        let write = pool().max_connections(1).connect_with(options.clone()).await?;
+        // The writer meets nobody but readers while it empties the log, and must not stand still for long.
+        let writer = options.clone().busy_timeout(Duration::from_secs(1));
+        let write = pool().max_connections(1).connect_with(writer).await?;
         let read = pool().max_connections(READERS).connect_with(options).await?;
         Ok(Self::Sqlite { read, write })
     }
@@ -137,7 +139,8 @@ impl Db {
     }
 
     /// Moves the write-ahead log into the file and empties it, so that nothing erased stays in the log.
-    /// Says whether it could: a reader in the middle of a read holds it up. A server does this by itself.
+    /// Says whether it could: a reader in the middle of a read holds it up. A server reclaims what was
+    /// erased in its own time, with its vacuum.
     pub(crate) async fn empty_log(&self) -> Result<bool, DbError> {
         match self {
             Self::Sqlite { write, .. } => {

@@ -3,10 +3,12 @@
 //! append by itself; it gathers flushes on its own.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use setwise_domain::id::{CommandId, MeetingId, OrganisationId, SetId};
 use setwise_domain::time::Timestamp;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 use tracing::error;
 
 use crate::action::{self, ActionChange};
@@ -19,6 +21,8 @@ use crate::seal::SealKey;
 
 /// How many appends one transaction takes at most.
 const BATCH: usize = 512;
+/// How long erased words may stay in the log when a reader kept it from being emptied.
+const TRY_EMPTYING_AGAIN: Duration = Duration::from_secs(5);
 
 /// An append with its events sealed.
 pub(crate) struct Prepared {
@@ -85,7 +89,17 @@ impl Writer {
 async fn work(db: Arc<Db>, mut waiting: mpsc::Receiver<Message>) {
     let mut log_holds_erased = false;
     let mut messages = Vec::with_capacity(BATCH);
-    while waiting.recv_many(&mut messages, BATCH).await > 0 {
+    loop {
+        let next = waiting.recv_many(&mut messages, BATCH);
+        let received = if log_holds_erased {
+            // A reader was in the way: try again soon, even when nobody appends.
+            timeout(TRY_EMPTYING_AGAIN, next).await.unwrap_or(1)
+        } else {
+            next.await
+        };
+        if received == 0 {
+            break;
+        }
         let mut batch = Vec::with_capacity(messages.len());
         let mut closing = None;
         for message in messages.drain(..) {

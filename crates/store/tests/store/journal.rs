@@ -155,7 +155,9 @@ both! {
         let (set, coach, ben, _) = house.set().await;
         let meeting = house.meeting(set).await;
         house.start(meeting, 100).await;
-        house.say(meeting, 1, "\"I wish I had not said this\"").await.unwrap();
+        // Long enough to fill pages of its own, which are freed when it goes.
+        let regretted = format!("\"{}\"", "I wish I had not said this. ".repeat(1000));
+        house.say(meeting, 1, &regretted).await.unwrap();
         let action = new();
         let change = ActionChange {
             id: action,
@@ -170,9 +172,10 @@ both! {
         let mut promise = append(meeting, 2, 201);
         promise.actions.push(change.clone());
         house.store().journal().append(promise).await.unwrap();
-        let said = house.bytes("select sealed_text from event where seq = 2").await;
+        let said = house.bytes("select sealed_text from event where seq = 2").await.split_off(10_000);
+        let said = &said[..500];
         let promised = house.bytes("select sealed_words from action").await;
-        assert!(contains(house, &said).await && contains(house, &promised).await);
+        assert!(contains(house, said).await && contains(house, &promised).await);
         let mut withdrawal = append(meeting, 3, 210);
         withdrawal.erase.push(2);
         withdrawal.actions.push(ActionChange { status: ActionStatus::Withdrawn, words: None, ..change });
@@ -181,9 +184,14 @@ both! {
         let events = house.store().journal().load(&seat, 0).await.unwrap();
         assert_eq!(events[1].text.as_deref(), Some(""));
         assert_eq!(house.store().action(ben, action).await.unwrap().unwrap().words, None);
-        house.close().await;
-        assert!(!contains(house, &said).await && !contains(house, &promised).await);
-        house.open().await.unwrap();
+        // The log is emptied right after the answer, while the server runs.
+        for _ in 0..50 {
+            if !contains(house, said).await && !contains(house, &promised).await {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("withdrawn words are still on disk");
     }
 }
 
