@@ -8,6 +8,7 @@ pub mod command;
 pub mod decide;
 pub mod event;
 pub mod floor;
+pub mod invariants;
 pub mod offers;
 pub mod refusal;
 pub mod replay;

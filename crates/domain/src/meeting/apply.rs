@@ -69,12 +69,7 @@ impl Meeting {
         let presenters: Vec<Option<PersonId>> = match self.protocol().slots {
             _ if !has_slots => Vec::new(),
             Slots::Count { .. } => vec![None; usize::from(self.plan.slots.max(1))],
-            Slots::Everyone(_) => self
-                .seats
-                .iter()
-                .filter(|seat| seat.member)
-                .map(|seat| Some(seat.person))
-                .collect(),
+            Slots::Everyone(_) => self.seats.iter().filter(|seat| seat.member).map(|seat| Some(seat.person)).collect(),
         };
         self.slots = (0..)
             .zip(presenters)
@@ -168,8 +163,7 @@ impl Meeting {
     }
 
     fn replan(&mut self, plan: &Plan) {
-        let (seq, attendance, acts, order) =
-            (self.seq, self.attendance.clone(), self.acts.clone(), self.order.clone());
+        let (seq, attendance, acts, order) = (self.seq, self.attendance.clone(), self.acts.clone(), self.order.clone());
         let (actions, commands) = (self.actions.clone(), self.commands.clone());
         let seats = self.seats.clone();
         *self = Self { seq, acts, order, actions, commands, ..Self::planned(plan) };
@@ -235,9 +229,8 @@ impl Meeting {
         self.turns.late.clear();
         if matches!(self.protocol().slots, Slots::Everyone(_)) {
             let attendance = &self.attendance;
-            self.slots.retain(|slot| {
-                slot.presenter.is_some_and(|person| attendance.get(&person) == Some(&Attendance::Here))
-            });
+            self.slots
+                .retain(|slot| slot.presenter.is_some_and(|person| attendance.get(&person) == Some(&Attendance::Here)));
         }
     }
 

@@ -238,9 +238,8 @@ impl Meeting {
 
     /// Questions of this step that wait for an answer.
     pub fn open_questions(&self) -> impl Iterator<Item = &super::state::Deed> {
-        self.deeds().filter(|deed| {
-            !deed.withdrawn && deed.step == self.step && deed.question == Some(QuestionState::Open)
-        })
+        self.deeds()
+            .filter(|deed| !deed.withdrawn && deed.step == self.step && deed.question == Some(QuestionState::Open))
     }
 
     /// Whether everybody who may do the stage's main act, and is in the room, has done it or passed.
@@ -296,8 +295,7 @@ impl Meeting {
     }
 
     fn new_round_may_begin(&self) -> bool {
-        let answers_wait =
-            self.protocol().answers == Answers::AfterRound && self.open_questions().next().is_some();
+        let answers_wait = self.protocol().answers == Answers::AfterRound && self.open_questions().next().is_some();
         !answers_wait && self.seats.iter().any(|seat| self.takes_turns(seat.person))
     }
 }

@@ -163,8 +163,7 @@ impl Meeting {
             false => Vec::new(),
         };
         let excepted = self.exceptions.contains_key(&Exception::NothingLeft(step))
-            || self.exceptions.contains_key(&Exception::NoNextMeeting)
-                && stage.leaves == Some(Artefact::NextMeeting);
+            || self.exceptions.contains_key(&Exception::NoNextMeeting) && stage.leaves == Some(Artefact::NextMeeting);
         let left = match stage.leaves {
             None | Some(Artefact::Act(ActKind::Action)) => true,
             Some(Artefact::Presenters) => self.slots.iter().all(|slot| slot.presenter.is_some()),
@@ -185,11 +184,7 @@ impl Meeting {
                     && may.who.iter().any(|who| self.is_a(deed.by, who))
             })
         });
-        wants
-            && matches!(
-                deed.act,
-                super::act::Act::Statement { form: super::act::StatementForm::Plain, refers: None }
-            )
+        wants && matches!(deed.act, super::act::Act::Statement { form: super::act::StatementForm::Plain, refers: None })
     }
 
     /// Whether the floor passes in an order in the current stage.

@@ -59,8 +59,7 @@ pub fn read_lines(text: &str) -> Result<Vec<Recorded>, ReplayError> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(at, line)| {
-            serde_json::from_str(line)
-                .map_err(|error| ReplayError::NotAnEvent { line: at + 1, why: error.to_string() })
+            serde_json::from_str(line).map_err(|error| ReplayError::NotAnEvent { line: at + 1, why: error.to_string() })
         })
         .collect()
 }

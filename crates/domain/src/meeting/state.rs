@@ -35,6 +35,7 @@ pub struct Meeting {
     /// The conductor paused the meeting.
     pub paused: bool,
     /// What is kept of each step that was ever entered.
+    #[serde(with = "pairs")]
     pub steps: BTreeMap<StepKey, StepLog>,
     /// Every act, by id.
     pub acts: BTreeMap<ActId, Deed>,
@@ -59,6 +60,7 @@ pub struct Meeting {
     /// Who may write for others.
     pub scribe: Option<PersonId>,
     /// Exceptions the conductor stated.
+    #[serde(with = "pairs")]
     pub exceptions: BTreeMap<Exception, Words>,
     /// When the next meeting or follow-up is.
     pub next_meeting: Option<Timestamp>,
@@ -348,5 +350,28 @@ impl Meeting {
     #[must_use]
     pub fn wants_next_meeting(&self) -> bool {
         self.protocol().stages.iter().any(|stage| stage.leaves == Some(Artefact::NextMeeting))
+    }
+}
+
+/// A map whose keys are no texts, as a list of pairs: JSON knows only texts as keys.
+mod pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Vec::<(K, V)>::deserialize(deserializer).map(|pairs| pairs.into_iter().collect())
     }
 }

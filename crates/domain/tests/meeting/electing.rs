@@ -52,11 +52,17 @@ fn a_tie_is_voted_on_once_more_among_the_tied_then_the_conductor_chooses() {
     assert_eq!(world.act_refused(person(1), Act::Vote { choice: c[3] }, ""), Rule::NoSuchAct);
     assert_eq!(world.refused(person(0), Command::Choose { act: c[1] }), Rule::NoTie);
     vote(&mut world, &[(1, c[0]), (2, c[0]), (3, c[1]), (4, c[1])]);
-    assert_eq!(world.refused(person(1), Command::Choose { act: c[1] }), Rule::ConductorOnly { conductor: Some(person(0)) });
-    assert_eq!(world.refused(person(0), Command::Next), Rule::NothingLeftYet {
-        artefact: setwise_domain::protocol::Artefact::Presenters,
-        step: world.state.step.unwrap(),
-    });
+    assert_eq!(
+        world.refused(person(1), Command::Choose { act: c[1] }),
+        Rule::ConductorOnly { conductor: Some(person(0)) }
+    );
+    assert_eq!(
+        world.refused(person(0), Command::Next),
+        Rule::NothingLeftYet {
+            artefact: setwise_domain::protocol::Artefact::Presenters,
+            step: world.state.step.unwrap(),
+        }
+    );
     world.ok(person(0), Command::Choose { act: c[1] });
     assert_eq!(world.state.slots[0].presenter, Some(person(2)));
     world.next();
@@ -106,9 +112,7 @@ fn a_withdrawn_challenge_does_not_stand() {
 
 #[test]
 fn bids_are_open_and_settled_in_the_order_in_which_they_were_made() {
-    let text = ROUND
-        .replace("elects = \"votes\"", "elects = \"bids\"")
-        .replace("act = \"vote\"", "act = \"bid\"");
+    let text = ROUND.replace("elects = \"votes\"", "elects = \"bids\"").replace("act = \"vote\"", "act = \"bid\"");
     let mut world = World::lobby(&text, 4, 2, setwise_domain::meeting::event::Way::Typed);
     world.start();
     for n in 1..=4 {

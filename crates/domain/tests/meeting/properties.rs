@@ -1,1 +1,302 @@
 //! Any commands by anybody at any time never break the invariants, and replay gives the same state byte for byte.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use setwise_domain::id::PersonId;
+use setwise_domain::meeting::act::{Act, ActKind, Words};
+use setwise_domain::meeting::agenda::SlotId;
+use setwise_domain::meeting::command::{Actor, Command};
+use setwise_domain::meeting::event::{Event, Exception, Seat, Way};
+use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_domain::protocol::{FloorRule, Protocol};
+use setwise_domain::time::Millis;
+
+use crate::world::{ROUND, World, due, person};
+
+/// A wish, made into a command against the state at hand, so that many are carried out and many are not.
+#[derive(Debug, Clone)]
+struct Wish {
+    by: u128,
+    what: u8,
+    other: u128,
+    pick: usize,
+    seconds: i64,
+    own: bool,
+}
+
+fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+    let wish = (0..6u128, any::<u8>(), 0..7u128, 0..40usize, 0..40i64, any::<bool>())
+        .prop_map(|(by, what, other, pick, seconds, own)| Wish { by, what, other, pick, seconds, own });
+    proptest::collection::vec(wish, 1..220)
+}
+
+const KINDS: &[ActKind] = &[
+    ActKind::CheckIn,
+    ActKind::Challenge,
+    ActKind::Reframe,
+    ActKind::Bid,
+    ActKind::Vote,
+    ActKind::HandUp,
+    ActKind::HandDown,
+    ActKind::Question,
+    ActKind::Park,
+    ActKind::Decline,
+    ActKind::Answer,
+    ActKind::Statement,
+    ActKind::Presentation,
+    ActKind::Image,
+    ActKind::Summary,
+    ActKind::KeyQuestion,
+    ActKind::RoleTaken,
+    ActKind::MethodChosen,
+    ActKind::Recommendation,
+    ActKind::Pass,
+    ActKind::Resource,
+    ActKind::Offer,
+    ActKind::Reflection,
+    ActKind::SkillFocus,
+    ActKind::Rating,
+    ActKind::Agreement,
+    ActKind::Action,
+    ActKind::Milestone,
+    ActKind::Helped,
+    ActKind::Intervention,
+    ActKind::ProcessCheck,
+    ActKind::CheckAnswer,
+    ActKind::Feedback,
+    ActKind::PauseRequest,
+];
+
+/// The command of a wish. Acts that are offered come often, so that meetings get somewhere.
+fn command(world: &mut World, wish: &Wish) -> Option<(Actor, Command)> {
+    let by = person(wish.by);
+    let act = world.state.order.get(wish.pick % world.state.order.len().max(1)).copied();
+    let other = person(wish.other);
+    let slot = SlotId(u16::try_from(wish.pick % 4).unwrap());
+    let person_command = match wish.what {
+        0..=99 => {
+            let offered: Vec<_> = world.state.offers(by).into_iter().map(|offer| offer.kind).collect();
+            let kind = match wish.own {
+                true => *offered.get(wish.pick % offered.len().max(1))?,
+                false => KINDS[wish.pick % KINDS.len()],
+            };
+            let act = world.plausible(by, kind)?;
+            let behalf = (wish.what == 7).then_some(other);
+            let id = world.act_id();
+            Command::Do { id, act, words: Words::of("What would have to be true?"), behalf }
+        }
+        100..=129 => Command::Next,
+        130..=134 => Command::Back,
+        135..=137 => Command::Extend { by: Millis::seconds(wish.seconds) },
+        138..=142 => Command::Pause,
+        143..=150 => Command::Resume,
+        151..=155 => Command::Reveal,
+        156..=159 => Command::Choose { act: act? },
+        160..=166 => Command::GiveFloor { to: other },
+        167..=174 => Command::Skip,
+        175..=178 => Command::MarkAway { person: other },
+        179..=183 => Command::MarkPresent { person: other },
+        184..=186 => Command::Leave,
+        187..=196 => Command::Enter { seat: Seat { person: by, member: wish.by != 0, coach: wish.by == 0 } },
+        197..=199 => Command::DeclineToPresent,
+        200..=203 => Command::NamePresenter { slot, person: other },
+        204..=206 => Command::AddSlot { person: wish.own.then_some(other) },
+        207..=208 => Command::DropSlot { slot },
+        209..=210 => Command::SwapSlots { one: slot, other: SlotId(0) },
+        211..=212 => Command::NameScribe { person: wish.own.then_some(other) },
+        213..=214 => Command::PassLead { to: other },
+        215..=217 => Command::AcceptLead,
+        218 => Command::DeclineLead,
+        219..=222 => Command::TakeOver,
+        223 => Command::Object,
+        224..=225 => Command::TakeBack,
+        226..=230 => Command::CloseCheck,
+        231..=233 => Command::Withdraw { act: act? },
+        234..=235 => Command::Correct { act: act?, words: Words::of("Said better.") },
+        236..=239 => {
+            let question = world.state.questions_for(by).next()?.id;
+            Command::BeginAnswer { question, behalf: None }
+        }
+        240..=241 => {
+            let about = Exception::NoAction(other);
+            Command::StateException { about, words: Words::of("It has gone.") }
+        }
+        242 => Command::StateException { about: Exception::NoNextMeeting, words: Words::of("The last one.") },
+        243 => Command::StateException {
+            about: Exception::NothingLeft(world.state.step?),
+            words: Words::of("There was none."),
+        },
+        244 => Command::SetNextMeeting { at: world.now.plus(Millis::minutes(60 * 24)) },
+        245 => Command::End,
+        246 => Command::UndoEnd,
+        247 => {
+            let action = world.state.actions.keys().next().copied()?;
+            Command::Accept { action }
+        }
+        248..=250 => return Some((Actor::System, Command::LoseConductor)),
+        251 => return Some((Actor::System, Command::HearConductor)),
+        252..=253 => return Some((Actor::System, Command::SettleTakeover)),
+        254 => return Some((Actor::System, Command::MoveOn)),
+        255 => Command::ExtendAnswer { person: other, by: Millis::seconds(wish.seconds) },
+    };
+    let by = if wish.own && (100..=183).contains(&wish.what) { world.conductor() } else { by };
+    Some((Actor::Person(by), person_command))
+}
+
+/// Watches from the events alone that nobody asks twice before everybody was offered a turn.
+#[derive(Default)]
+struct Fairness {
+    /// For each who had a turn: who was there all the time since, and was not offered one.
+    owed: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    slot: Option<SlotId>,
+}
+
+impl Fairness {
+    fn see(&mut self, before: &Meeting, event: &Event, after: &Meeting) -> Result<(), TestCaseError> {
+        let slot = after.step.and_then(|step| step.slot);
+        if slot != self.slot {
+            *self = Self { slot, ..Self::default() };
+        }
+        let in_turn = before.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn);
+        if !in_turn {
+            // What is said outside the order does not count, but who is not counted in a stage is owed nothing for it.
+            return Ok(());
+        }
+        match event {
+            Event::Acted { by, act, .. } if matches!(act, Act::Question { .. } | Act::Pass) => {
+                let goes_on = before.turns_now().held.is_some_and(|held| held.by == *by);
+                let given = before.turns_now().given == Some(*by);
+                if goes_on || given {
+                    return Ok(());
+                }
+                if let Some(owed) = self.owed.get(by) {
+                    let owed: Vec<_> = owed.iter().filter(|p| before.is_here(**p) && before.takes_turns(**p)).collect();
+                    prop_assert!(owed.is_empty(), "{by} has a second turn, and {owed:?} had none");
+                }
+                self.offered(before, *by);
+            }
+            Event::TurnGiven { to } => self.offered(before, *to),
+            Event::TurnSkipped { person } => {
+                for owed in self.owed.values_mut() {
+                    owed.remove(person);
+                }
+            }
+            Event::Left { person } | Event::MarkedAway { person } => {
+                for owed in self.owed.values_mut() {
+                    owed.remove(person);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn offered(&mut self, state: &Meeting, person: PersonId) {
+        for owed in self.owed.values_mut() {
+            owed.remove(&person);
+        }
+        let others = state.here().map(|seat| seat.person).filter(|other| *other != person);
+        self.owed.insert(person, others.filter(|other| state.takes_turns(*other)).collect());
+    }
+}
+
+fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), TestCaseError> {
+    let mut world = World::with(protocol, 5, slots, way);
+    let mut fairness = Fairness::default();
+    let by = world.conductor();
+    let _ = world.try_it(by, &Command::Start);
+    for wish in wishes {
+        world.wait(wish.seconds);
+        let Some((actor, command)) = command(&mut world, wish) else { continue };
+        let before = world.state.clone();
+        let seen = world.events.len();
+        let result = world.send(actor, None, &command);
+        if result.is_err() {
+            prop_assert_eq!(&before, &world.state, "a refusal changes nothing");
+            continue;
+        }
+        // Step by step through what the command made happen.
+        let mut state = before;
+        for event in &world.events[seen..] {
+            let earlier = state.clone();
+            if event.event == Event::Ended {
+                prop_assert!(earlier.uncommitted(None).is_empty(), "ended without actions");
+            }
+            state.apply(event);
+            let broken = state.broken_invariants();
+            prop_assert!(broken.is_empty(), "{:?} after {:?} by {:?}", broken, event.event, actor);
+            fairness.see(&earlier, &event.event, &state)?;
+        }
+    }
+    let replayed = world.replayed();
+    let bytes = |meeting: &Meeting| serde_json::to_vec(meeting).unwrap();
+    prop_assert_eq!(bytes(&replayed), bytes(&world.state));
+    let kept: Meeting = serde_json::from_slice(&bytes(&world.state)).unwrap();
+    prop_assert_eq!(kept, world.state);
+    Ok(())
+}
+
+fn round(change: &[(&str, &str)]) -> Protocol {
+    let text = change.iter().fold(ROUND.to_owned(), |text, (from, to)| text.replace(from, to));
+    toml::from_str(&text).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_typed_round_holds(wishes in wishes()) {
+        play(round(&[]), Way::Typed, 2, &wishes)?;
+    }
+
+    #[test]
+    fn a_spoken_round_holds(wishes in wishes()) {
+        play(round(&[]), Way::Spoken, 1, &wishes)?;
+    }
+
+    #[test]
+    fn a_round_that_moves_by_itself_and_answers_after_it_holds(wishes in wishes()) {
+        let after = "id = \"round\"\nanswers = \"after-round\"";
+        let change = [("id = \"round\"", after), ("floor = \"in-turn\"", "floor = \"in-turn\"\nauto = true")];
+        play(round(&change), Way::Typed, 1, &wishes)?;
+    }
+
+    #[test]
+    fn a_round_by_hands_with_bids_and_nobody_conducting_holds(wishes in wishes()) {
+        let change = [
+            ("conductor = \"coach\"", "conductor = \"nobody\""),
+            ("floor = \"in-turn\"", "floor = \"hands\""),
+            ("\"votes\"", "\"bids\""),
+            ("\"vote\"", "\"bid\""),
+        ];
+        play(round(&change), Way::Typed, 2, &wishes)?;
+    }
+}
+
+#[test]
+fn a_meeting_that_ends_is_reachable_by_wishing() {
+    // The properties above are worth something only if meetings get far: this one is played to its end by offers.
+    let mut world = World::with(round(&[]), 5, 1, Way::Typed);
+    world.start();
+    for turn in 0..4000u32 {
+        if matches!(world.state.phase, Phase::Ended { .. }) {
+            return;
+        }
+        let by = person(u128::from(turn % 6));
+        let kinds: Vec<_> = world.state.offers(by).into_iter().map(|offer| offer.kind).collect();
+        let skip =
+            [ActKind::PauseRequest, ActKind::ProcessCheck, ActKind::Intervention, ActKind::Feedback, ActKind::Offer];
+        let kind = kinds.into_iter().find(|kind| !skip.contains(kind));
+        if let Some(act) = kind.and_then(|kind| world.plausible(by, kind)) {
+            let _ = world.try_act(by, act, "What would have to be true?");
+        }
+        if turn % 40 == 39 {
+            let _ = world.try_it(person(0), &Command::SetNextMeeting { at: world.now.plus(Millis::minutes(99)) });
+            let _ = world.try_it(person(0), &Command::Next);
+            let _ = world.try_it(person(0), &Command::End);
+        }
+    }
+    assert_eq!(due(), jiff::civil::date(2026, 12, 15));
+    panic!("it did not end: {:?}", world.state.step);
+}

@@ -50,10 +50,7 @@ fn a_pause_stops_the_clock_and_talk() {
 #[test]
 fn a_process_check_stops_the_clock_and_talk_until_it_is_closed() {
     let mut world = asking(3);
-    assert_eq!(
-        world.act_refused(person(2), Act::ProcessCheck, ""),
-        Rule::ConductorOnly { conductor: Some(person(0)) }
-    );
+    assert_eq!(world.act_refused(person(2), Act::ProcessCheck, ""), Rule::ConductorOnly { conductor: Some(person(0)) });
     let check = world.act(person(0), Act::ProcessCheck, "How are we doing?");
     let stood = world.state.clock.elapsed(world.now);
     world.wait(60);
@@ -61,10 +58,7 @@ fn a_process_check_stops_the_clock_and_talk_until_it_is_closed() {
     assert_eq!(world.act_refused(person(2), question(person(1)), "What else?"), Rule::CheckOpen);
     assert_eq!(world.act_refused(person(2), Act::CheckAnswer { check, value: Some(11) }, ""), Rule::OneToTen);
     world.act(person(2), Act::CheckAnswer { check, value: Some(6) }, "We hurry");
-    assert_eq!(
-        world.act_refused(person(2), Act::CheckAnswer { check, value: Some(6) }, ""),
-        Rule::AlreadyDone
-    );
+    assert_eq!(world.act_refused(person(2), Act::CheckAnswer { check, value: Some(6) }, ""), Rule::AlreadyDone);
     assert!(matches!(world.refused(person(2), Command::CloseCheck), Rule::ConductorOnly { .. }));
     world.ok(person(0), Command::CloseCheck);
     world.ask(person(2), person(1));
@@ -119,10 +113,7 @@ fn a_correction_replaces_the_words_and_a_withdrawal_takes_them_away() {
     let asked = world.ask(person(2), person(1));
     world.ok(person(2), Command::Correct { act: asked, words: Words::of("What else would have to be true?") });
     assert_eq!(world.state.acts[&asked].words.text, "What else would have to be true?");
-    assert_eq!(
-        world.refused(person(3), Command::Correct { act: asked, words: Words::of("No") }),
-        Rule::NotYours
-    );
+    assert_eq!(world.refused(person(3), Command::Correct { act: asked, words: Words::of("No") }), Rule::NotYours);
     world.ok(person(2), Command::Withdraw { act: asked });
     assert!(world.state.acts[&asked].words.is_empty());
     assert_eq!(world.act_refused(person(1), Act::Answer { question: asked }, "Well"), Rule::NotAskedOfYou);
@@ -148,12 +139,8 @@ fn replay_holds_when_the_words_of_withdrawn_acts_are_erased() {
 fn a_scribe_writes_for_others_but_never_votes_for_them() {
     let mut world = asking(3);
     let id = world.act_id();
-    let command = Command::Do {
-        id,
-        act: question(person(1)),
-        words: Words::of("What does it cost?"),
-        behalf: Some(person(2)),
-    };
+    let command =
+        Command::Do { id, act: question(person(1)), words: Words::of("What does it cost?"), behalf: Some(person(2)) };
     assert_eq!(world.refused(person(3), command.clone()), Rule::NotOnBehalf);
     world.ok(person(0), Command::NameScribe { person: Some(person(3)) });
     world.ok(person(3), command);

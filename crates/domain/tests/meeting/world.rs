@@ -58,8 +58,13 @@ impl World {
             conductor,
             stand_in: Some(person(2)),
         };
-        let opened =
-            Recorded { seq: 1, at: START, command: None, event: Event::Opened(Box::new(plan)), words: Words::default() };
+        let opened = Recorded {
+            seq: 1,
+            at: START,
+            command: None,
+            event: Event::Opened(Box::new(plan)),
+            words: Words::default(),
+        };
         let state = Meeting::open(&opened).unwrap();
         let mut world = Self { state, events: vec![opened], now: START, next_act: 10_000 };
         for seat in seats {
@@ -82,11 +87,7 @@ impl World {
 
     /// Who may conduct.
     pub fn conductor(&self) -> PersonId {
-        self.state
-            .lead
-            .conductor
-            .or_else(|| self.state.here().map(|seat| seat.person).next())
-            .unwrap_or(person(1))
+        self.state.lead.conductor.or_else(|| self.state.here().map(|seat| seat.person).next()).unwrap_or(person(1))
     }
 
     pub fn wait(&mut self, seconds: i64) {
@@ -228,9 +229,7 @@ impl World {
             ActKind::Summary => statement(StatementForm::Summary),
             ActKind::KeyQuestion => statement(StatementForm::KeyQuestion),
             ActKind::RoleTaken => Some(Act::RoleTaken { role: self.state.protocol().roles.first()?.clone() }),
-            ActKind::MethodChosen => {
-                Some(Act::MethodChosen { method: self.state.protocol().methods.first()?.clone() })
-            }
+            ActKind::MethodChosen => Some(Act::MethodChosen { method: self.state.protocol().methods.first()?.clone() }),
             ActKind::Recommendation => Some(Act::Recommendation),
             ActKind::Pass => Some(Act::Pass),
             ActKind::Resource => Some(Act::Resource),

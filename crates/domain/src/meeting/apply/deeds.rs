@@ -160,9 +160,10 @@ impl Meeting {
         let on_the_floor = matches!(stage.floor, FloorRule::InTurn | FloorRule::Hands);
         // What every stage grants, and what a line frees, uses no turn.
         let freed = *act != Act::Pass
-            && !stage.may.iter().any(|may| {
-                may.act == act.kind() && !may.free && may.who.iter().any(|who| self.is_a(by, who))
-            });
+            && !stage
+                .may
+                .iter()
+                .any(|may| may.act == act.kind() && !may.free && may.who.iter().any(|who| self.is_a(by, who)));
         let follow_ups = stage.follow_ups;
         let answers_wait = self.protocol().answers == Answers::Each;
         let is_main = main_act(stage).is_some_and(|may| may.act == act.kind());

@@ -29,8 +29,7 @@ impl Meeting {
     pub(super) fn tie(&mut self, sure: &[Candidate], among: &[Candidate], rest: &[Candidate]) {
         let voted_again = self.election.tie.is_some();
         self.count_votes();
-        self.election.tie =
-            Some(Tie { sure: sure.to_vec(), among: among.to_vec(), rest: rest.to_vec(), voted_again });
+        self.election.tie = Some(Tie { sure: sure.to_vec(), among: among.to_vec(), rest: rest.to_vec(), voted_again });
     }
 
     /// Keeps the totals and lets go of who voted for what: only totals are ever shown, in the record too.
@@ -59,12 +58,8 @@ impl Meeting {
     }
 
     pub(super) fn name_presenter(&mut self, slot: SlotId, person: PersonId) {
-        let brought = self
-            .election
-            .ranking
-            .iter()
-            .find(|candidate| candidate.person == person)
-            .map(|candidate| candidate.act);
+        let brought =
+            self.election.ranking.iter().find(|candidate| candidate.person == person).map(|candidate| candidate.act);
         if let Some(slot) = self.slots.iter_mut().find(|other| other.id == slot) {
             slot.presenter = Some(person);
             slot.brought = brought;
@@ -101,9 +96,9 @@ impl Meeting {
         if let Some(tie) = &self.election.tie {
             return tie.among.clone();
         }
-        let bids = self.stage().is_some_and(|stage| {
-            stage.elects == Some(crate::protocol::Election::Bids) && main_act(stage).is_some()
-        });
+        let bids = self
+            .stage()
+            .is_some_and(|stage| stage.elects == Some(crate::protocol::Election::Bids) && main_act(stage).is_some());
         let wanted = if bids { crate::meeting::act::Act::Bid } else { crate::meeting::act::Act::Challenge };
         let mut standing: Vec<_> = self
             .deeds()

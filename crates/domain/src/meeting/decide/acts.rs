@@ -32,7 +32,8 @@ impl Meeting {
         let mut happenings = self.close_running_answer(by, act)?;
         let entered_by = (by != actor).then_some(actor);
         let event = Event::Acted { id, by, entered_by, act: act.clone() };
-        happenings.push(Happening { event, words: words.clone() });
+        let wordless = matches!(act, Act::Vote { .. } | Act::HandUp | Act::HandDown);
+        happenings.push(Happening { event, words: if wordless { Words::default() } else { words.clone() } });
         happenings.extend(self.completed_by(by, act));
         Ok(happenings)
     }
@@ -222,7 +223,13 @@ impl Meeting {
 
     /// A statement refers to something where its line says so. Strict refuses; gentle lets pass, and the view has a
     /// word for the speaker only.
-    fn check_statement(&self, by: PersonId, kind: ActKind, refers: Option<ActId>, permit: Permit<'_>) -> Result<(), Rule> {
+    fn check_statement(
+        &self,
+        by: PersonId,
+        kind: ActKind,
+        refers: Option<ActId>,
+        permit: Permit<'_>,
+    ) -> Result<(), Rule> {
         if let Some(refers) = refers {
             self.visible(by, refers, |_| true)?;
         }
@@ -244,10 +251,7 @@ impl Meeting {
     }
 
     fn visible(&self, by: PersonId, id: ActId, is: impl Fn(&Deed) -> bool) -> Result<&Deed, Rule> {
-        self.acts
-            .get(&id)
-            .filter(|deed| !deed.withdrawn && is(deed) && self.sees(by, deed))
-            .ok_or(Rule::NoSuchAct)
+        self.acts.get(&id).filter(|deed| !deed.withdrawn && is(deed) && self.sees(by, deed)).ok_or(Rule::NoSuchAct)
     }
 
     pub(super) fn begin_to_answer(&self, actor: PersonId, question: ActId, behalf: Option<PersonId>) -> Decided {

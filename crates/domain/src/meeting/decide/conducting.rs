@@ -110,8 +110,7 @@ impl Meeting {
             Some(Artefact::Act(kind)) => self.deeds_in(step).any(|deed| deed.act.kind() == kind),
         };
         let excepted = self.exceptions.contains_key(&Exception::NothingLeft(step))
-            || (stage.leaves == Some(Artefact::NextMeeting)
-                && self.exceptions.contains_key(&Exception::NoNextMeeting));
+            || (stage.leaves == Some(Artefact::NextMeeting) && self.exceptions.contains_key(&Exception::NoNextMeeting));
         if let Some(artefact) = stage.leaves.filter(|_| !left && !excepted) {
             return Err(Rule::NothingLeftYet { artefact, step });
         }
@@ -213,8 +212,8 @@ impl Meeting {
             return Err(Rule::NothingToChange);
         }
         // Nobody has a second turn before everybody was offered one, not by favour either.
-        let again = stage.floor == FloorRule::InTurn
-            && (self.turns_now().offered.contains(&to) || !self.takes_turns(to));
+        let again =
+            stage.floor == FloorRule::InTurn && (self.turns_now().offered.contains(&to) || !self.takes_turns(to));
         if again {
             return Err(Rule::OftenEnough { each: main.each.unwrap_or(1) });
         }
@@ -276,7 +275,6 @@ impl Meeting {
         let ranking = self.candidates();
         (bids && !self.election.decided && !ranking.is_empty()).then(|| Event::Elected { ranking }.into())
     }
-
 }
 
 fn sensible(by: Millis) -> Result<(), Rule> {

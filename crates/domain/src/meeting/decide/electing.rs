@@ -19,9 +19,8 @@ impl Meeting {
             if !self.is_closed(step) {
                 return Err(Rule::AlreadyRevealed);
             }
-            let anything = main_act(stage).is_some_and(|may| {
-                self.deeds_in(step).any(|deed| deed.act.kind() == may.act)
-            });
+            let anything =
+                main_act(stage).is_some_and(|may| self.deeds_in(step).any(|deed| deed.act.kind() == may.act));
             return if anything { one(Event::Revealed) } else { Err(Rule::NothingToReveal) };
         }
         match stage.elects {
@@ -38,9 +37,9 @@ impl Meeting {
 
     /// What follows when this vote is the last one awaited.
     pub(super) fn count_when_all_voted(&self, by: PersonId, choice: ActId) -> Vec<Happening> {
-        let Some(may) = self.stage().and_then(|stage| {
-            stage.may.iter().find(|may| may.act == crate::meeting::act::ActKind::Vote)
-        }) else {
+        let Some(may) =
+            self.stage().and_then(|stage| stage.may.iter().find(|may| may.act == crate::meeting::act::ActKind::Vote))
+        else {
             return Vec::new();
         };
         let voted = |person| person == by || self.election.votes.contains_key(&person);
@@ -93,17 +92,13 @@ impl Meeting {
         let tie = self.election.tie.as_ref().filter(|tie| tie.voted_again).ok_or(Rule::NoTie)?;
         let chosen = *tie.among.iter().find(|candidate| candidate.act == act).ok_or(Rule::NoSuchAct)?;
         let others = tie.among.iter().filter(|candidate| candidate.act != act);
-        let ranking =
-            tie.sure.iter().chain([&chosen]).chain(others).chain(&tie.rest).copied().collect();
+        let ranking = tie.sure.iter().chain([&chosen]).chain(others).chain(&tie.rest).copied().collect();
         one(Event::Elected { ranking })
     }
 
     pub(super) fn decline_to_present(&self, person: PersonId) -> Decided {
-        let slot = self
-            .slots
-            .iter()
-            .find(|slot| slot.presenter == Some(person) && !slot.begun)
-            .ok_or(Rule::SlotBegun)?;
+        let slot =
+            self.slots.iter().find(|slot| slot.presenter == Some(person) && !slot.begun).ok_or(Rule::SlotBegun)?;
         let next = self.election.ranking.iter().copied().find(|candidate| {
             candidate.person != person
                 && self.is_here(candidate.person)
@@ -135,8 +130,7 @@ impl Meeting {
         let after_the_last = self.step.is_some_and(|step| {
             step.slot.is_none() && self.slots.iter().all(|slot| slot.begun) && !self.slots.is_empty()
         });
-        let has_slots =
-            self.protocol().stages.iter().any(|stage| stage.each == crate::protocol::Each::Slot);
+        let has_slots = self.protocol().stages.iter().any(|stage| stage.each == crate::protocol::Each::Slot);
         if after_the_last || !has_slots {
             return Err(Rule::SlotBegun);
         }

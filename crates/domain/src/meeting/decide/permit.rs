@@ -72,13 +72,11 @@ impl Meeting {
                 Some(if self.on_the_floor() == Some(person) { Ok(()) } else { Err(Rule::NotYourTurn) })
             }
             ActKind::Pass if stage.floor == FloorRule::Together => Some(self.may_pass_alone(person, stage)),
-            ActKind::Helped => {
-                Some(if self.presenter() == Some(person) {
-                    Ok(())
-                } else {
-                    Err(Rule::NotForYou { act: kind, who: vec![crate::protocol::Who::Presenter] })
-                })
-            }
+            ActKind::Helped => Some(if self.presenter() == Some(person) {
+                Ok(())
+            } else {
+                Err(Rule::NotForYou { act: kind, who: vec![crate::protocol::Who::Presenter] })
+            }),
             // Who was asked may always set a question aside; anybody may leave one not put for the presenter.
             ActKind::Park | ActKind::Decline => Some(Ok(())),
             ActKind::Answer => Some(self.may_answer_something(person)),
@@ -177,9 +175,7 @@ impl Meeting {
         }
         match (kind == main.act, self.is_closed(step)) {
             (true, false) => Err(Rule::AlreadyRevealed),
-            (false, true) if !stage.may.iter().any(|may| may.act == kind && may.free) => {
-                Err(Rule::NotBeforeTheReveal)
-            }
+            (false, true) if !stage.may.iter().any(|may| may.act == kind && may.free) => Err(Rule::NotBeforeTheReveal),
             _ => Ok(()),
         }
     }
