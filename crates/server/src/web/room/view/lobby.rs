@@ -1,0 +1,87 @@
+//! Before the start: who is there, what will happen, the agreement, and one tap to come in.
+
+use maud::{Markup, html};
+use setwise_domain::id::PersonId;
+use setwise_domain::meeting::state::Commitment;
+use setwise_domain::protocol::Commits;
+
+use super::super::scene::Scene;
+use super::super::words::{called, minutes, people, text_of};
+use super::hero::Middle;
+use super::posting::{Look, go};
+use crate::ui::time::moment;
+use crate::ui::words::{say, say_with};
+use setwise_domain::time::Millis;
+
+/// The lobby.
+pub(super) fn middle(scene: &Scene<'_>) -> Middle {
+    let meeting = scene.meeting;
+    let text = text_of(meeting.protocol());
+    let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
+    let spoken = meeting.is_spoken();
+    Middle::listing(html! {
+        p class="eyebrow" { (moment(scene.about.starts_at, scene.zone)) }
+        h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(Millis::minutes(meeting.plan.minutes.into()))) }
+        @if let Some(text) = text { p class="muted" { (text.summary) } }
+        p { (if spoken { say("room-way-spoken") } else { say("room-way-typed") }) }
+        @if meeting.protocol().commits == Commits::None {
+            @if let Some(words) = text.and_then(|text| text.nobody_commits.as_deref()) { p { (words) } }
+        }
+        p {
+            @if here.is_empty() { (say("room-nobody-here")) }
+            @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
+        }
+        (carried(scene))
+        (way_in(scene))
+        @if scene.is_inside() { (start(scene)) }
+    })
+}
+
+/// The agreement to say yes to, and the one button that leads in. Nothing for who is inside.
+pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
+    if scene.is_inside() {
+        return html! {};
+    }
+    html! {
+        @if let Some(agreement) = scene.agreement {
+            section class="card" aria-labelledby="agreement-title" {
+                h2 id="agreement-title" { (say("room-agreement")) }
+                p { (say(&agreement.level)) }
+                @if !agreement.rules.is_empty() { p class="rules" { (agreement.rules) } }
+            }
+            div class="actions" {
+                (go(scene, "enter", Look::Primary, &say("room-agree-and-enter"), &[("agreement", &agreement.version.to_string())]))
+            }
+        } @else {
+            div class="actions" { (go(scene, "enter", Look::Primary, &say("room-enter"), &[])) }
+        }
+    }
+}
+
+/// The conductor starts; where the conductor has not come, whoever starts conducts until they do.
+fn start(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let missing = meeting.lead.conductor.filter(|conductor| !meeting.is_here(*conductor));
+    let name = meeting.lead.conductor.map_or("", |conductor| called(scene.about, conductor));
+    html! {
+        @if meeting.conducts(scene.viewer) {
+            div class="actions" { (go(scene, "start", Look::Primary, &say("room-start"), &[])) }
+        } @else if missing.is_some() {
+            p class="muted" { (say_with("room-conductor-missing", &[("name", name.into())])) }
+            div class="actions" { (go(scene, "start", Look::Plain, &say("room-start-and-conduct"), &[])) }
+        } @else {
+            p class="muted" { (say_with("room-conductor-starts", &[("name", name.into())])) }
+        }
+    }
+}
+
+/// What the set said it would do.
+fn carried(scene: &Scene<'_>) -> Markup {
+    let open: Vec<&Commitment> =
+        scene.meeting.actions.values().filter(|action| action.act.is_none() && !action.withdrawn).collect();
+    html! {
+        @if !open.is_empty() {
+            p { a href="#panel-commitments" { (say_with("room-carried", &[("n", open.len().into())])) } }
+        }
+    }
+}

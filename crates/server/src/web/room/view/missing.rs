@@ -1,0 +1,66 @@
+//! What stands in the way of going on, and how the conductor states an exception. The record keeps the reason.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::event::Exception;
+use setwise_domain::meeting::offers::Missing;
+use setwise_domain::protocol::Artefact;
+
+use super::super::scene::Scene;
+use super::super::words::{artefact, called};
+use super::posting::{folded, move_form};
+use crate::ui::words::{say, say_with};
+
+/// What is missing, folded, with a reason to be given for each.
+pub(super) fn missing(scene: &Scene<'_>) -> Markup {
+    let mut missing = scene.meeting.missing();
+    let is_last = scene.meeting.agenda().last() == scene.meeting.step.as_ref();
+    if is_last {
+        let late = scene.meeting.uncommitted(None).into_iter().map(Missing::Action);
+        let late: Vec<_> = late.filter(|one| !missing.contains(one)).collect();
+        missing.extend(late);
+        let dated = scene.meeting.next_meeting.is_some()
+            || scene.meeting.exceptions.contains_key(&Exception::NoNextMeeting)
+            || missing.contains(&Missing::Artefact(Artefact::NextMeeting));
+        if scene.meeting.wants_next_meeting() && !dated {
+            missing.push(Missing::Artefact(Artefact::NextMeeting));
+        }
+    }
+    html! {
+        @if !missing.is_empty() {
+            (folded("conduct-missing", &say_with("room-missing", &[("n", missing.len().into())]), &html! {
+                p class="small muted" { (say("room-missing-how")) }
+                @for (nth, one) in missing.iter().enumerate() { (line(scene, nth, one)) }
+            }))
+        }
+    }
+}
+
+fn line(scene: &Scene<'_>, nth: usize, missing: &Missing) -> Markup {
+    let (words, about) = match missing {
+        Missing::Action(person) => (
+            say_with("room-missing-action", &[("name", called(scene.about, *person).into())]),
+            Some(format!("no-action:{person}")),
+        ),
+        Missing::Artefact(Artefact::NextMeeting) => {
+            (say("room-missing-next-meeting"), Some("no-next-meeting".to_owned()))
+        }
+        Missing::Artefact(Artefact::Presenters) | Missing::Presenter => (say("room-missing-presenter"), None),
+        Missing::Artefact(what) => {
+            (say_with("room-missing-artefact", &[("what", artefact(*what).into())]), Some("nothing-left".to_owned()))
+        }
+    };
+    let id = format!("exception-{nth}");
+    html! {
+        p { b { (words) } }
+        @if let Some(about) = about {
+            (move_form(scene, "state-exception", &id, &html! {
+                input type="hidden" name="about" value=(about);
+                div class="field" {
+                    label for=(format!("{id}-text")) { (say("room-exception-why")) }
+                    textarea class="short" id=(format!("{id}-text")) name="text" required {}
+                }
+                button class="btn" { (say("room-state-exception")) }
+            }))
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What concerns the whole room at this moment, above it: the lead, a pause, being away.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::act::Act;
+use setwise_domain::meeting::state::{Attendance, Meeting, Phase};
+
+use super::super::scene::Scene;
+use super::super::words::called;
+use super::posting::{Look, go};
+use crate::ui::words::{say, say_with};
+
+/// The region itself.
+pub(super) fn notices(scene: &Scene<'_>) -> Markup {
+    let over = matches!(scene.meeting.phase, Phase::Ended { .. });
+    html! {
+        div id="notices" {
+            @if !over {
+                (coming_back(scene))
+                (lead(scene))
+                (pause(scene))
+                (gentle(scene))
+            }
+        }
+    }
+}
+
+fn banner(id: &str, warn: bool, inside: &Markup) -> Markup {
+    html! { div class=(if warn { "banner warn" } else { "banner" }) id=(id) { (inside) } }
+}
+
+/// Who was marked away, or left, comes back with one tap.
+fn coming_back(scene: &Scene<'_>) -> Markup {
+    let words = match scene.meeting.attendance.get(&scene.viewer) {
+        Some(Attendance::Away) => say("notice-you-are-away"),
+        Some(Attendance::Left) => say("notice-you-left"),
+        _ => return html! {},
+    };
+    banner("notice-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
+}
+
+fn lead(scene: &Scene<'_>) -> Markup {
+    let lead = &scene.meeting.lead;
+    let named = |key: &str, person| say_with(key, &[("name", called(scene.about, person).into())]);
+    html! {
+        @if scene.is_inside() {
+            @if let Some(to) = lead.offered {
+                (banner("notice-offered", false, &html! {
+                    @if to == scene.viewer {
+                        p { (lead.conductor.map_or_else(String::new, |from| named("notice-lead-for-you", from))) }
+                        (go(scene, "accept-lead", Look::Plain, &say("room-accept-lead"), &[]))
+                        (go(scene, "decline-lead", Look::Plain, &say("room-decline-lead"), &[]))
+                    } @else {
+                        p { (named("notice-lead-offered", to)) }
+                        @if lead.conductor == Some(scene.viewer) {
+                            (go(scene, "decline-lead", Look::Plain, &say("room-keep-lead"), &[]))
+                        }
+                    }
+                }))
+            }
+            @if lead.holder == Some(scene.viewer) && lead.conductor != Some(scene.viewer) {
+                (banner("notice-take-back", false, &html! {
+                    p { (lead.conductor.map_or_else(String::new, |now| named("notice-stands-in", now))) }
+                    (go(scene, "take-back", Look::Plain, &say("room-take-back"), &[]))
+                }))
+            }
+            @if let Some((by, _)) = lead.takeover {
+                (banner("notice-takeover", true, &html! {
+                    @if by == scene.viewer { p { (say("notice-you-take-over")) } }
+                    @else {
+                        p { (named("notice-takes-over", by)) }
+                        (go(scene, "object", Look::Plain, &say("room-object"), &[]))
+                    }
+                }))
+            } @else if is_missing(scene.meeting) && lead.conductor != Some(scene.viewer) {
+                (banner("notice-lost", true, &html! {
+                    p { (lead.conductor.map_or_else(String::new, |lost| named("notice-conductor-lost", lost))) }
+                    (go(scene, "take-over", Look::Plain, &say("room-take-over"), &[]))
+                }))
+            }
+        }
+    }
+}
+
+/// A conductor who was lost, left, or was marked away, in a meeting under way.
+fn is_missing(meeting: &Meeting) -> bool {
+    let gone = |conductor| meeting.lead.lost.is_some() || !meeting.is_here(conductor);
+    meeting.phase == Phase::Running && meeting.lead.conductor.is_some_and(gone)
+}
+
+/// The meeting stands still, or somebody asks that it does.
+fn pause(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    // A request stands while nothing has been said since.
+    let request = meeting.deeds().next_back().filter(|deed| deed.act == Act::PauseRequest && !deed.withdrawn);
+    html! {
+        @if meeting.paused {
+            (banner("notice-paused", false, &html! {
+                p { (say("notice-paused")) }
+                @if scene.is_inside() && meeting.conducts(scene.viewer) {
+                    (go(scene, "resume", Look::Plain, &say("room-resume"), &[]))
+                }
+            }))
+        } @else if let Some(deed) = request {
+            (banner("notice-pause-asked", false, &html! {
+                p { (say_with("notice-pause-asked", &[("name", called(scene.about, deed.by).into())])) }
+                @if scene.is_inside() && meeting.conducts(scene.viewer) {
+                    (go(scene, "pause", Look::Plain, &say("room-pause"), &[]))
+                }
+            }))
+        }
+    }
+}
+
+/// A word for the speaker only, when a statement came without a question.
+fn gentle(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let last = meeting.deeds().rev().take(12).find(|deed| deed.by == scene.viewer && !deed.withdrawn);
+    html! {
+        @if last.is_some_and(|deed| deed.step == meeting.step && meeting.unprompted(deed)) {
+            (banner("notice-gentle", false, &html! { p { (say("notice-unprompted")) } }))
+        }
+    }
+}

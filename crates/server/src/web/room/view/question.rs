@@ -1,0 +1,134 @@
+//! A question in the middle: who asks whom, the words, and the ring round the answer.
+
+use maud::{Markup, html};
+use setwise_domain::id::PersonId;
+use setwise_domain::meeting::act::{Act, ActKind};
+use setwise_domain::meeting::clock::words_in;
+use setwise_domain::meeting::state::{Deed, QuestionState};
+
+use super::super::scene::Scene;
+use super::super::words::{called, people};
+use super::asked;
+use super::hero::{Middle, floor, quote, tag};
+use crate::ui::words::{say, say_with};
+
+/// The question on the floor.
+pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
+    let meeting = scene.meeting;
+    let open = deed.question == Some(QuestionState::Open);
+    let html = html! {
+        p { (tag(ActKind::Question, &who_asks_whom(scene, deed))) }
+        @if deed.words.text.is_empty() {
+            h2 { (say_with("room-is-asking", &[("name", called(scene.about, deed.by).into())])) }
+        } @else { (quote(&deed.words.text)) }
+        @for answer in meeting.answers_to(deed.id).filter(|answer| !answer.words.text.is_empty()) {
+            p class="answer-text" { @if asked(deed).is_none() { b { (called(scene.about, answer.by)) } " " } (answer.words.text) }
+        }
+        @match deed.question {
+            Some(QuestionState::Parked) => { p class="muted" { (say("room-question-parked")) } }
+            Some(QuestionState::Declined) => { p class="muted" { (say("room-question-declined")) } }
+            _ => {}
+        }
+        @if open { (answering(scene, deed)) } @else { (floor(scene)) }
+    };
+    let long = deed.words.text.chars().count() + meeting.answers_to(deed.id).map(|a| a.words.text.len()).sum::<usize>();
+    Middle { listing: long > 700, html }
+}
+
+/// "Tomasz to Priya".
+pub(super) fn who_asks_whom(scene: &Scene<'_>, deed: &Deed) -> String {
+    let from = called(scene.about, deed.by);
+    match asked(deed) {
+        Some(to) => say_with("room-question-to", &[("from", from.into()), ("to", called(scene.about, to).into())]),
+        None => say_with("room-question-to-all", &[("from", from.into())]),
+    }
+}
+
+/// Whose answer runs, with its ring; or who is awaited.
+fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
+    let meeting = scene.meeting;
+    let running: Vec<_> = meeting.answering.iter().filter(|(_, answering)| answering.question == deed.id).collect();
+    let awaited: Vec<PersonId> = meeting
+        .here()
+        .map(|seat| seat.person)
+        .filter(|person| meeting.is_asked(*person, deed))
+        .filter(|person| !meeting.answers_to(deed.id).any(|answer| answer.by == *person))
+        .collect();
+    let mine = !meeting.is_spoken() && awaited.contains(&scene.viewer);
+    html! {
+        @if !running.is_empty() {
+            @for (person, answering) in running {
+                @let clock = &answering.clock;
+                @let ends = clock.began.plus(clock.length).plus(clock.stood);
+                @let left = clock.stopped.map(|since| clock.length.0.saturating_sub(clock.elapsed(since).0));
+                @let limited = clock.length.0 > 0;
+                div class="timer" id=(format!("clock-{}-{person}", deed.id)) data-clock=[limited.then_some("")]
+                    data-limit-seconds=[limited.then(|| clock.length.as_seconds())]
+                    data-ends-at=[(limited && clock.stopped.is_none()).then_some(ends.0)]
+                    data-paused=[(limited && clock.stopped.is_some()).then_some("")] data-left=[left.filter(|_| limited)] {
+                    @if limited { (dial()) }
+                    (who_answers(scene, *person))
+                }
+            }
+        } @else if mine {
+            // The answerer's ring fills by words; the field that is typed in names this clock.
+            @let limit = seconds(scene);
+            div class="timer" id=(ring_id(deed)) data-clock[limit.is_some()] {
+                @if limit.is_some() { (dial()) }
+                (who_answers(scene, scene.viewer))
+            }
+        } @else if awaited.len() == 1 {
+            div class="timer" { (who_answers(scene, awaited[0])) }
+        } @else if !awaited.is_empty() {
+            p class="muted" { (say_with("room-awaits", &[("people", people(scene.about, &awaited).into())])) }
+        }
+    }
+}
+
+fn who_answers(scene: &Scene<'_>, person: PersonId) -> Markup {
+    html! {
+        span {
+            @if person == scene.viewer { (say("room-you-answer")) }
+            @else { (say_with("room-answers", &[("name", called(scene.about, person).into())])) }
+            " " span data-when="over" { (say("room-over-time")) }
+        }
+    }
+}
+
+/// The id of the ring a typed answer fills.
+pub(super) fn ring_id(question: &Deed) -> String {
+    format!("clock-{}", question.id)
+}
+
+/// How many words a typed answer may have.
+pub(super) fn words_for_answer(scene: &Scene<'_>) -> Option<u32> {
+    seconds(scene).map(words_in)
+}
+
+fn seconds(scene: &Scene<'_>) -> Option<u16> {
+    scene.meeting.stage()?.may.iter().filter(|may| may.act == ActKind::Answer).find_map(|may| may.seconds)
+}
+
+fn dial() -> Markup {
+    html! {
+        span class="dial-box" data-own {
+            svg class="dial" viewBox="0 0 40 40" aria-hidden="true" {
+                circle class="dial-track" cx="20" cy="20" r="17" pathLength="100" {}
+                circle class="dial-fill" cx="20" cy="20" r="17" pathLength="100" stroke-dasharray="0 100" {}
+            }
+            span class="dial-number" data-clock-number {}
+        }
+    }
+}
+
+/// One person's answer to a process check, in words.
+pub(super) fn check_answer(answer: &Deed) -> Markup {
+    let value = match answer.act {
+        Act::CheckAnswer { value, .. } => value,
+        _ => None,
+    };
+    html! {
+        @if let Some(value) = value { span class="tag coach" { (say_with("room-of-ten", &[("value", value.into())])) } " " }
+        (answer.words.text)
+    }
+}

@@ -1,0 +1,200 @@
+//! The record while it grows: one entry for each thing said, a question with its answers in one.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::act::{Act, ActKind, Outcome};
+use setwise_domain::meeting::state::{Deed, Phase, QuestionState};
+
+use super::super::scene::Scene;
+use super::super::words::{called, of_kind, stage_name, text_of};
+use super::hero::{colour, tag};
+use super::posting::{Look, folded, go, move_form, tap};
+use super::{question, root_of};
+use crate::ui::time::date;
+use crate::ui::words::{say, say_with};
+
+/// An entry; none when the viewer may not see it, or when it belongs to another entry.
+#[must_use]
+pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
+    let meeting = scene.meeting;
+    if root_of(meeting, deed) != deed.id || !meeting.sees(scene.viewer, deed) {
+        return None;
+    }
+    let kind = deed.act.kind();
+    if matches!(kind, ActKind::Vote | ActKind::HandUp | ActKind::HandDown) {
+        return None;
+    }
+    let name = called(scene.about, deed.by);
+    let id = format!("entry-{}", deed.id);
+    if deed.withdrawn {
+        let words = say_with("record-withdrawn", &[("name", name.into()), ("what", of_kind("room-one", kind).into())]);
+        return Some(html! { li class="entry withdrawn aside" id=(id) { (words) } });
+    }
+    let gesture = kind.is_gesture() && deed.words.is_empty();
+    if gesture || matches!(deed.act, Act::RoleTaken { .. } | Act::MethodChosen { .. }) {
+        return Some(html! { li class="entry aside" id=(id) { b { (name) } " " (aside(scene, deed)) (changes(scene, deed)) } });
+    }
+    Some(html! {
+        li class=(format!("entry {}", colour(kind))) id=(id) {
+            div class="who" { b { (name) } (did(scene, deed)) (tag(kind, &label(scene, deed))) }
+            (said(deed))
+            (under(scene, deed))
+            (changes(scene, deed))
+        }
+    })
+}
+
+/// What became of a commitment, in words.
+pub(super) fn outcome(outcome: Outcome) -> String {
+    let name = match outcome {
+        Outcome::Done => "done",
+        Outcome::UnderWay => "under-way",
+        Outcome::NotYet => "not-yet",
+        Outcome::Dropped => "dropped",
+    };
+    say_with("room-outcome", &[("outcome", name.into())])
+}
+
+fn did(scene: &Scene<'_>, deed: &Deed) -> Markup {
+    let entered = deed.entered_by.filter(|by| *by != deed.by);
+    html! {
+        span {
+            (of_kind("record-did", deed.act.kind()))
+            @match deed.act {
+                Act::Question { .. } => {
+                    " "
+                    @match super::asked(deed) { Some(to) => (called(scene.about, to)), None => (say("record-all")) }
+                }
+                Act::Feedback { to, .. } => { " " (called(scene.about, to)) }
+                _ => {}
+            }
+        }
+        @if let Some(by) = entered { span { (say_with("record-entered-by", &[("name", called(scene.about, by).into())])) } }
+        @if !deed.corrected.is_empty() { span { (say("record-corrected")) } }
+    }
+}
+
+/// The facet of a question, or the kind of the act.
+fn label(scene: &Scene<'_>, deed: &Deed) -> String {
+    let protocol = scene.meeting.protocol();
+    if let Act::Question { facet: Some(facet), .. } = &deed.act {
+        if let Some(text) = text_of(protocol).and_then(|text| text.facets.get(facet)) {
+            return text.name.clone();
+        }
+    }
+    match (deed.act.kind(), deed.step) {
+        (ActKind::Question, Some(step)) => stage_name(protocol, step).to_owned(),
+        (kind, _) => of_kind("room-kind", kind),
+    }
+}
+
+fn said(deed: &Deed) -> Markup {
+    let words = &deed.words;
+    html! {
+        @if !words.text.is_empty() { q { (words.text) } }
+        @match &deed.act {
+            Act::Action { due, .. } | Act::Milestone { due } => { p class="small muted" { (say("room-due")) " " (date(*due)) } }
+            Act::Rating { value } => { p { (say_with("room-of-ten", &[("value", (*value).into())])) } }
+            Act::FollowUp { outcome: became, .. } => { p class="small muted" { (outcome(*became)) } }
+            _ => {}
+        }
+        @if !words.measure.is_empty() { p class="small" { (say("room-measure")) ": " (words.measure) } }
+        @if !words.learned.is_empty() { p class="learned" { (words.learned) } }
+    }
+}
+
+/// What belongs to an entry: answers, how a question was set aside, that it helped, agreement, support.
+fn under(scene: &Scene<'_>, deed: &Deed) -> Markup {
+    let meeting = scene.meeting;
+    let belongs = meeting.deeds().filter(|other| {
+        other.id != deed.id && !other.withdrawn && root_of(meeting, other) == deed.id && meeting.sees(scene.viewer, other)
+    });
+    let several = super::asked(deed).is_none();
+    html! {
+        @for other in belongs {
+            @match other.act {
+                Act::Answer { .. } if other.words.text.is_empty() => {}
+                Act::Answer { .. } => {
+                    p class="answer-text" { @if several { b { (called(scene.about, other.by)) } " " } (other.words.text) }
+                    (changes(scene, other))
+                }
+                Act::CheckAnswer { .. } => {
+                    p class="answer-text" { b { (called(scene.about, other.by)) } " " (question::check_answer(other)) }
+                }
+                Act::Agreement { yes, .. } => {
+                    p class="small muted" {
+                        (called(scene.about, other.by)) ": " (if yes { say("record-agrees") } else { say("record-not-yet") })
+                    }
+                }
+                Act::Offer { .. } => {
+                    p class="answer-text" { b { (called(scene.about, other.by)) } " " (other.words.text) }
+                    (changes(scene, other))
+                }
+                Act::Helped { .. } => { p { span class="tag commit" { (say("record-helped")) } } }
+                _ => {}
+            }
+        }
+        @match deed.question {
+            Some(QuestionState::Parked) => { p class="small muted" { (say("room-question-parked")) } }
+            Some(QuestionState::Declined) => { p class="small muted" { (say("room-question-declined")) } }
+            _ => {}
+        }
+        (helped(scene, deed))
+    }
+}
+
+/// "This one helped": the presenter's alone.
+fn helped(scene: &Scene<'_>, deed: &Deed) -> Markup {
+    let meeting = scene.meeting;
+    let said = || meeting.deeds().any(|other| !other.withdrawn && other.act == Act::Helped { question: deed.id });
+    let may = matches!(deed.act, Act::Question { .. })
+        && deed.by != scene.viewer
+        && deed.question == Some(QuestionState::Answered)
+        && meeting.permit(scene.viewer, ActKind::Helped).is_ok()
+        && !said();
+    html! {
+        @if may {
+            div class="actions" {
+                (tap(scene, ActKind::Helped, Look::Plain, &say("room-this-helped"), &[("refers", &deed.id.to_string())]))
+            }
+        }
+    }
+}
+
+fn aside(scene: &Scene<'_>, deed: &Deed) -> String {
+    let protocol = scene.meeting.protocol();
+    let text = text_of(protocol);
+    match &deed.act {
+        Act::RoleTaken { role } => {
+            let name = text.and_then(|text| text.roles.get(role)).map_or(role.as_str(), |text| text.name.as_str());
+            say_with("record-took-role", &[("role", name.into())])
+        }
+        Act::MethodChosen { method } => {
+            let name = text.and_then(|text| text.methods.get(method)).map_or(method.as_str(), |text| text.name.as_str());
+            say_with("record-chose-method", &[("method", name.into())])
+        }
+        other => of_kind("record-did", other.kind()),
+    }
+}
+
+/// One's own act: correct its words or take it back.
+fn changes(scene: &Scene<'_>, deed: &Deed) -> Markup {
+    let mine = deed.by == scene.viewer || deed.entered_by == Some(scene.viewer);
+    let running = scene.meeting.phase == Phase::Running && scene.is_inside();
+    let fixed = matches!(deed.act, Act::Pass | Act::HandUp | Act::HandDown);
+    if !mine || !running || fixed {
+        return html! {};
+    }
+    let id = deed.id.to_string();
+    let correct = !deed.words.text.is_empty();
+    folded(&format!("change-{id}"), &say("record-change"), &html! {
+        @if correct {
+            (move_form(scene, "correct", &format!("correct-{id}"), &html! {
+                input type="hidden" name="act" value=(id);
+                label class="sr" for=(format!("correct-{id}-text")) { (say("record-new-words")) }
+                textarea class="short" id=(format!("correct-{id}-text")) name="text" required { (deed.words.text) }
+                button class="btn" { (say("record-correct")) }
+            }))
+        }
+        (go(scene, "withdraw", Look::Plain, &say("record-withdraw"), &[("act", &id)]))
+    })
+}

@@ -1,0 +1,92 @@
+//! The stages: where the meeting is, what was, what comes.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::agenda::StepKey;
+use setwise_domain::meeting::clock::StepClock;
+use setwise_domain::meeting::floor::main_act;
+use setwise_domain::meeting::state::Phase;
+use setwise_domain::protocol::plan::stage_length;
+
+use super::super::scene::Scene;
+use super::super::words::{called, minutes, stage_name, text_of, wire};
+use crate::ui::words::{say, say_with};
+
+/// All steps in order, the current one marked.
+pub(super) fn stages(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let agenda = meeting.agenda();
+    let now = agenda.iter().position(|step| Some(*step) == meeting.step);
+    let over = matches!(meeting.phase, Phase::Ended { .. });
+    let before = |at: usize| at.checked_sub(1).and_then(|at| agenda.get(at)).and_then(|step| step.slot);
+    html! {
+        nav class="stages" id="panel-stages" aria-label=(say("room-stages")) {
+            p class="eyebrow" { (text_of(meeting.protocol()).map_or("", |text| text.name.as_str())) }
+            ol {
+                @for (at, step) in agenda.iter().enumerate() {
+                    @if step.slot.is_some() && step.slot != before(at) && meeting.slots.len() > 1 {
+                        li class="slot" { b { (presenter_of(scene, *step)) } }
+                    }
+                    @let done = over || now.is_some_and(|now| at < now);
+                    @if done {
+                        li class="done" { (stage_name(meeting.protocol(), *step)) span { (came_of(scene, *step)) } }
+                    } @else if Some(at) == now {
+                        li class="now" aria-current="step" {
+                            (stage_name(meeting.protocol(), *step))
+                            span { (clock(&meeting.clock, meeting.paused)) }
+                        }
+                    } @else {
+                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, *step)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How much of a step's time is left, counted by the browser.
+pub(super) fn clock(clock: &StepClock, paused: bool) -> Markup {
+    if clock.length.0 == 0 {
+        return html! { @if paused { (say("room-paused")) } };
+    }
+    html! {
+        (counted(clock, "stage-clock", &html! {
+            span { (say("room-time-left")) } " " span data-clock-number {}
+            span data-when="over" { (say("room-time-is-up")) }
+        }))
+    }
+}
+
+/// An element the browser counts in: until when, or how much was left when it stopped.
+pub(super) fn counted(clock: &StepClock, class: &str, inside: &Markup) -> Markup {
+    let ends = clock.began.plus(clock.length).plus(clock.stood);
+    let left = clock.stopped.map(|since| clock.length.0.saturating_sub(clock.elapsed(since).0));
+    html! {
+        span class=(class) data-clock data-limit-seconds=(clock.length.as_seconds())
+            data-ends-at=[clock.stopped.is_none().then_some(ends.0)]
+            data-paused=[clock.stopped.map(|_| "")] data-left=[left] { (inside) }
+    }
+}
+
+fn presenter_of(scene: &Scene<'_>, step: StepKey) -> String {
+    let presenter = step.slot.and_then(|id| scene.meeting.slot_by_id(id)).and_then(|slot| slot.presenter);
+    presenter.map_or_else(|| say("room-presenter-open"), |person| called(scene.about, person).to_owned())
+}
+
+fn planned(scene: &Scene<'_>, step: StepKey) -> String {
+    let meeting = scene.meeting;
+    meeting.stage_of(step).map_or_else(String::new, |stage| {
+        minutes(stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
+    })
+}
+
+/// "9 questions": what a step that is over left, if it did. Votes are not counted here.
+fn came_of(scene: &Scene<'_>, step: StepKey) -> String {
+    let meeting = scene.meeting;
+    let main = meeting.stage_of(step).filter(|stage| stage.elects.is_none()).and_then(main_act);
+    let Some(kind) = main.map(|may| may.act).filter(|kind| !kind.is_gesture()) else { return String::new() };
+    let n = meeting.deeds_in(step).filter(|deed| deed.act.kind() == kind).count();
+    match n {
+        0 => String::new(),
+        n => say_with("room-came-of", &[("n", n.into()), ("kind", wire(kind).into())]),
+    }
+}

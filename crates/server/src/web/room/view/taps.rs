@@ -1,0 +1,50 @@
+//! What one tap does: a hand, a pass, a pause, a role, setting a question aside.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::act::ActKind;
+use setwise_domain::meeting::state::Deed;
+
+use super::super::scene::Scene;
+use super::super::words::{of_kind, text_of};
+use super::posting::{Look, tap};
+use crate::ui::words::{say, say_with};
+
+/// The button, or buttons, of a gesture.
+pub(super) fn gesture(scene: &Scene<'_>, kind: ActKind) -> Markup {
+    match kind {
+        ActKind::RoleTaken => roles(scene),
+        ActKind::MethodChosen => methods(scene),
+        _ => tap(scene, kind, Look::Plain, &of_kind("room-do", kind), &[]),
+    }
+}
+
+/// Park or decline: always open to the one who was asked.
+pub(super) fn set_aside(scene: &Scene<'_>, question: &Deed) -> Markup {
+    let refers = question.id.to_string();
+    html! {
+        (tap(scene, ActKind::Park, Look::Plain, &say("room-park-question"), &[("refers", &refers)]))
+        (tap(scene, ActKind::Decline, Look::Plain, &say("room-decline-question"), &[("refers", &refers)]))
+    }
+}
+
+fn roles(scene: &Scene<'_>) -> Markup {
+    let protocol = scene.meeting.protocol();
+    html! {
+        @for role in &protocol.roles {
+            @let name = text_of(protocol).and_then(|text| text.roles.get(role)).map_or(role.as_str(), |text| text.name.as_str());
+            @if scene.meeting.role_holder(role).is_none() {
+                (tap(scene, ActKind::RoleTaken, Look::Plain, &say_with("room-take-role", &[("role", name.into())]), &[("role", role.as_str())]))
+            }
+        }
+    }
+}
+
+fn methods(scene: &Scene<'_>) -> Markup {
+    let protocol = scene.meeting.protocol();
+    html! {
+        @for method in &protocol.methods {
+            @let name = text_of(protocol).and_then(|text| text.methods.get(method)).map_or(method.as_str(), |text| text.name.as_str());
+            (tap(scene, ActKind::MethodChosen, Look::Plain, &say_with("room-choose-method", &[("method", name.into())]), &[("method", method.as_str())]))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! When a person's next thing comes, in one line under the composer.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::offers::Wait;
+use setwise_domain::meeting::state::Phase;
+
+use super::super::scene::Scene;
+use super::super::words::{people, stage_name};
+use super::composer;
+use super::hero;
+use crate::ui::words::{say, say_with};
+
+/// The line. Empty where what may be done now speaks for itself.
+pub(super) fn line(scene: &Scene<'_>) -> Markup {
+    let words = if scene.meeting.phase == Phase::Running && scene.is_inside() { words(scene) } else { None };
+    html! { p class="under" id="wait" hidden[words.is_none()] { @if let Some(words) = words { (words) } } }
+}
+
+fn words(scene: &Scene<'_>) -> Option<String> {
+    let meeting = scene.meeting;
+    let about = scene.about;
+    let busy = !composer::answerable(scene).is_empty();
+    let drafts = meeting.draftable(scene.viewer).next().is_some() && !meeting.is_spoken();
+    let said = match meeting.wait(scene.viewer) {
+        _ if busy => return Some(say("wait-you-are-asked")),
+        Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),
+        Wait::After(before) => {
+            Some(say_with("wait-after", &[("people", people(about, &before).into()), ("n", before.len().into())]))
+        }
+        Wait::Answer(those) => {
+            Some(say_with("wait-answer", &[("people", people(about, &those).into()), ("n", those.len().into())]))
+        }
+        Wait::Reveal { .. } => Some(say("wait-reveal")),
+        Wait::Check => Some(say("wait-check")),
+        Wait::Pause => Some(say("wait-pause")),
+        Wait::Stage(step) if composer::offered(scene).iter().all(|kind| !composer::is_form(*kind)) => {
+            Some(say_with("wait-stage", &[("stage", stage_name(meeting.protocol(), step).into())]))
+        }
+        Wait::Stage(_) | Wait::Nothing => None,
+    };
+    match (said, drafts) {
+        (Some(said), true) => Some(format!("{said} {}", say("wait-draft-kept"))),
+        (None, true) => Some(say("wait-draft-kept")),
+        (said, false) => said,
+    }
+}
