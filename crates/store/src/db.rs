@@ -16,7 +16,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, ColumnIndex, Connection, Decode, Postgres, Row as _, Sqlite, Transaction, Type};
 
-use crate::error::{DbError, StoreError};
+use crate::error::StoreError;
 
 /// PostgreSQL's advisory lock that says: one Setwise serves this database.
 const ALONE: i64 = 0x5e77_1532;
@@ -51,7 +51,7 @@ pub(crate) enum ConnectError {
 
 impl Db {
     /// Opens or makes the embedded database in a file.
-    pub(crate) async fn sqlite(file: &Path) -> Result<Self, DbError> {
+    pub(crate) async fn in_file(file: &Path) -> Result<Self, DbError> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -71,7 +71,7 @@ impl Db {
     }
 
     /// Connects to a server, and holds its lock.
-    pub(crate) async fn postgres(url: &str) -> Result<Self, ConnectError> {
+    pub(crate) async fn on_server(url: &str) -> Result<Self, ConnectError> {
         let failed = |error: sqlx::Error| ConnectError::Database(error.into());
         let options = PgConnectOptions::from_str(url).map_err(failed)?.application_name("setwise");
         let mut alone = PgConnection::connect_with(&options).await.map_err(failed)?;
@@ -332,5 +332,24 @@ impl Row {
     pub(crate) fn maybe<T: FromStr>(&self, name: &'static str) -> Result<Option<T>, StoreError> {
         let text: Option<String> = self.get(name)?;
         text.map(|text| text.parse().map_err(|_| StoreError::Malformed { column: name })).transpose()
+    }
+}
+
+/// The database refused or could not be reached. The words are the engine's; they hold no content.
+#[derive(thiserror::Error)]
+#[error("{0}")]
+pub struct DbError(#[from] sqlx::Error);
+
+/// As short as its display: an engine's details repeat whole rows, addresses among them.
+impl std::fmt::Debug for DbError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "DbError({self})")
+    }
+}
+
+impl DbError {
+    /// Whether a row like this is already there.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.0.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
     }
 }

@@ -1,23 +1,6 @@
 //! What can go wrong with what is kept. Nothing here repeats what people wrote, nor a key.
 
-/// The database refused or could not be reached. The words are the engine's; they hold no content.
-#[derive(thiserror::Error)]
-#[error("{0}")]
-pub struct DbError(#[from] sqlx::Error);
-
-/// As short as its display: an engine's details repeat whole rows, addresses among them.
-impl std::fmt::Debug for DbError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "DbError({self})")
-    }
-}
-
-impl DbError {
-    /// Whether a row like this is already there.
-    pub(crate) fn is_taken(&self) -> bool {
-        self.0.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
-    }
-}
+pub use crate::db::DbError;
 
 /// Something kept could not be read or written. What was written before is still there.
 #[derive(Debug, thiserror::Error)]
@@ -58,12 +41,6 @@ pub enum StoreError {
     /// The writer has ended, because the store was closed.
     #[error("the store is closed; start Setwise again")]
     Closed,
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::Database(error.into())
-    }
 }
 
 /// Why a store does not open. Nothing is damaged by any of these.

@@ -65,9 +65,9 @@ async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
     match &options.database {
         None => {
             let file = options.data.join("setwise.db");
-            Db::sqlite(&file).await.map_err(|reason| OpenError::Connect { reason })
+            Db::in_file(&file).await.map_err(|reason| OpenError::Connect { reason })
         }
-        Some(url) => Db::postgres(url).await.map_err(|error| match error {
+        Some(url) => Db::on_server(url).await.map_err(|error| match error {
             ConnectError::Database(reason) => OpenError::Connect { reason },
             ConnectError::Taken => OpenError::InUse,
         }),
