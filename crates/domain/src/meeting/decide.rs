@@ -238,7 +238,8 @@ impl Meeting {
         if words.text.trim().is_empty() {
             return Err(Rule::WordsNeeded);
         }
-        if *words == deed.words {
+        let wordless = matches!(deed.act, Act::Vote { .. } | Act::HandUp | Act::HandDown);
+        if wordless || *words == deed.words {
             return Err(Rule::NothingToChange);
         }
         Ok(vec![Happening { event: Event::Corrected { act }, words: words.clone() }])

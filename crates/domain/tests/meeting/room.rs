@@ -121,6 +121,17 @@ fn a_correction_replaces_the_words_and_a_withdrawal_takes_them_away() {
 }
 
 #[test]
+fn a_vote_has_no_words_to_correct() {
+    let mut world = World::running(ROUND, 3, 1);
+    let ids: Vec<_> = (1..=3).map(|n| world.act(person(n), Act::Challenge, "How do we begin?")).collect();
+    world.next();
+    let vote = world.act(person(1), Act::Vote { choice: ids[1] }, "because");
+    assert!(world.state.acts[&vote].words.is_empty());
+    let command = Command::Correct { act: vote, words: Words::of("because") };
+    assert_eq!(world.refused(person(1), command), Rule::NothingToChange);
+}
+
+#[test]
 fn replay_holds_when_the_words_of_withdrawn_acts_are_erased() {
     let mut world = asking(3);
     let asked = world.ask(person(2), person(1));
