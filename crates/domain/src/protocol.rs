@@ -3,7 +3,16 @@
 //! One engine plays every protocol: what differs between formats is data here, never a name in code.
 //! A file is TOML; [`Protocol`] is its exact shape, and also how a meeting keeps the protocol it began with.
 
+pub mod built_in;
+pub mod check;
+pub mod finding;
+pub mod library;
+pub mod parse;
 pub mod plan;
+mod read;
+pub mod schema;
+mod whole;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -3,9 +3,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::protocol::{
-    Answers, Commits, Conductor, Ends, FloorRule, ProtocolId, SetSizes, StageId, StatementRule,
-};
+use crate::protocol::{Answers, Commits, Conductor, Ends, FloorRule, ProtocolId, SetSizes, StageId, StatementRule};
 
 fn stage(nth: usize, minutes: f32, each: Each) -> Stage {
     Stage {
