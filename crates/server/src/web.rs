@@ -1,20 +1,26 @@
 //! The table of contents: every page and every form of Setwise, one line a route.
 //!
-//! A new page is one line here and its entry in `tests/routes.rs`, which knows what every kind of person must get.
+//! A new page is one line here and its entry in `tests/web/routes.rs`, which knows what every kind of person must get.
 //! Below the table: what all answers go through, outermost last.
 
+mod actions;
 pub mod error;
 pub mod fields;
 pub mod headers;
 pub mod health;
+mod home;
 mod invitations;
 mod mail;
+mod meetings;
 mod password_resets;
 mod people;
 mod profile;
+mod protocols;
+mod record;
 pub mod request;
 pub mod session;
 mod set_up;
+mod sets;
 mod sign_in;
 
 use axum::Router;
@@ -57,6 +63,43 @@ fn table() -> Table {
         .post("/profile", profile::change)
         .post("/profile/password", profile::change_password)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
+        // home
+        .get("/", home::show)
+        .post("/notices/readings", home::read_notices)
+        // sets
+        .get("/sets", sets::list)
+        .post("/sets", sets::create)
+        .get("/sets/new", sets::new)
+        .get("/sets/{id}", sets::show::show)
+        .get("/sets/{id}/actions", sets::show::actions)
+        .get("/sets/{id}/people", sets::people::show)
+        .post("/sets/{id}/members", sets::people::add)
+        .post("/sets/{id}/invitations", sets::people::invite)
+        .post("/sets/{id}/admissions", sets::people::let_in)
+        .post("/sets/{id}/removals", sets::people::remove)
+        .post("/sets/{id}/departures", sets::people::leave)
+        .get("/sets/{id}/agreement", sets::agreement::show)
+        .post("/sets/{id}/agreement", sets::agreement::propose)
+        .post("/sets/{id}/acceptances", sets::agreement::accept)
+        .get("/sets/{id}/change", sets::change::show)
+        .post("/sets/{id}/name", sets::change::rename)
+        .post("/sets/{id}/coach", sets::change::coach)
+        .post("/sets/{id}/end", sets::change::end)
+        // meetings, before and after
+        .get("/sets/{id}/meetings/new", meetings::plan::new)
+        .post("/sets/{id}/meetings", meetings::plan::create)
+        .get("/meetings/{id}", meetings::show)
+        .get("/meetings/{id}/change", meetings::plan::change)
+        .post("/meetings/{id}/plan", meetings::plan::replan)
+        .post("/meetings/{id}/cancellation", meetings::cancel)
+        .get("/meetings/{id}/record", record::show)
+        // what people promised
+        .get("/actions/{id}", actions::show)
+        .post("/actions/{id}/updates", actions::update)
+        // the formats of meetings
+        .get("/protocols", protocols::list)
+        .get("/protocols/{id}", protocols::show)
+        .get("/protocols/{id}/file", protocols::file)
         // people, for the administrator
         .get("/people", people::list)
         .post("/people/invitations", people::invite)

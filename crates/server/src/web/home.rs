@@ -1,0 +1,99 @@
+//! Home: what is next for the person, what they promised, what happened meanwhile.
+
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use setwise_domain::id::PersonId;
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::action::{Action, ActionStatus};
+use setwise_store::meeting::Meeting;
+use setwise_store::set_page::{SetCard, SetPerson};
+
+use crate::app::App;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::protocols::{Names, names};
+use crate::web::session::Viewer;
+use crate::web::sets::rights::may_create;
+use crate::web::sets::show::readable;
+
+/// How long what was done still shows.
+const DONE_SHOWS: Millis = Millis::minutes(21 * 24 * 60);
+/// How many notices show.
+const NOTICES: i64 = 8;
+
+/// What the page is drawn from.
+struct Home<'a> {
+    viewer: &'a Viewer,
+    now: Timestamp,
+    next: Option<Next>,
+    open: Vec<Action>,
+    done: Vec<Action>,
+    notices: Vec<view::Told>,
+    sets: Vec<SetCard>,
+    protocols: Names,
+    may_create: bool,
+}
+
+/// The next meeting, with who sits in its set.
+struct Next {
+    meeting: Meeting,
+    people: Vec<SetPerson>,
+}
+
+/// `GET /`
+pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let now = app.now();
+    let sets = app.store().sets_of(viewer.id()).await?;
+    let home = Home {
+        viewer: &viewer,
+        now,
+        next: next(&app, viewer.id(), now).await?,
+        open: app.store().open_actions_of(viewer.id()).await?,
+        done: done(&app, viewer.id(), &sets, now).await?,
+        notices: notices(&app, &viewer, &sets).await?,
+        protocols: names(&app),
+        may_create: may_create(&viewer),
+        sets,
+    };
+    Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))
+}
+
+/// `POST /notices/readings`: what was told so far has been read.
+pub(super) async fn read_notices(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    app.store().read_notices(viewer.id(), app.now()).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+async fn next(app: &App, viewer: PersonId, now: Timestamp) -> Result<Option<Next>, WebError> {
+    let Some(meeting) = app.store().next_meeting_of(viewer, now).await? else { return Ok(None) };
+    let set = app.store().set_page(viewer, meeting.set).await?;
+    Ok(Some(Next { meeting, people: set.map(|set| set.people).unwrap_or_default() }))
+}
+
+/// What the person finished lately, the latest first.
+async fn done(app: &App, viewer: PersonId, sets: &[SetCard], now: Timestamp) -> Result<Vec<Action>, WebError> {
+    let mut done = Vec::new();
+    for set in sets.iter().filter(|set| set.let_in) {
+        let actions = readable(app.store().actions_of_set(viewer, set.id).await)?.unwrap_or_default();
+        let lately = |action: &Action| now.since(action.updated_at) < DONE_SHOWS;
+        done.extend(actions.into_iter().filter(|action| {
+            action.owner == viewer && action.status == ActionStatus::Done && lately(action)
+        }));
+    }
+    done.sort_by_key(|action| std::cmp::Reverse(action.updated_at));
+    Ok(done)
+}
+
+/// What the person has not read yet, with the names it speaks of.
+async fn notices(app: &App, viewer: &Viewer, sets: &[SetCard]) -> Result<Vec<view::Told>, WebError> {
+    let mut notices = app.store().notices_of(viewer.id(), NOTICES).await?;
+    notices.retain(|notice| notice.read_at.is_none());
+    if notices.is_empty() {
+        return Ok(Vec::new());
+    }
+    let people = app.store().people(viewer.person.organisation).await?;
+    Ok(notices.into_iter().map(|notice| view::Told::new(notice, &people, sets)).collect())
+}

@@ -1,0 +1,205 @@
+//! The home page, and the words of what a person is told.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use setwise_domain::id::{PersonId, SetId};
+use setwise_store::access::SeatKind;
+use setwise_store::action::{Action, ActionStatus};
+use setwise_store::notice::Notice;
+use setwise_store::person::Person;
+use setwise_store::set_page::SetCard;
+
+use super::{Home, Next};
+use crate::ui::avatar::avatar;
+use crate::ui::forms::button_form;
+use crate::ui::time::{clock_words, date, day_of, day_words};
+use crate::ui::words::{say, say_with};
+use crate::web::actions::view as actions;
+use crate::web::meetings::words::when;
+use crate::web::sets::view as sets;
+
+/// Something told, with the names it speaks of.
+pub(super) struct Told {
+    notice: Notice,
+    by: Option<(PersonId, String)>,
+    set: Option<(SetId, String)>,
+}
+
+impl Told {
+    /// Looks up who and which set a notice speaks of. A set one is not in any more has no name here.
+    pub(super) fn new(notice: Notice, people: &[Person], sets: &[SetCard]) -> Self {
+        let id = |key: &str| notice.ids.get(key).and_then(serde_json::Value::as_str);
+        let by = id("by").and_then(|id| id.parse::<PersonId>().ok());
+        let by = by.and_then(|by| people.iter().find(|person| person.id == by)).map(|by| (by.id, by.name.clone()));
+        let set = id("set").and_then(|id| id.parse::<SetId>().ok());
+        let set = set.and_then(|set| sets.iter().find(|card| card.id == set)).map(|set| (set.id, set.name.clone()));
+        Self { notice, by, set }
+    }
+}
+
+/// The page.
+pub(super) fn show(home: &Home<'_>) -> Markup {
+    let zone = home.viewer.zone();
+    let today = day_of(home.now, zone);
+    let alone = home.sets.is_empty() && home.next.is_none() && home.open.is_empty();
+    html! {
+        div {
+            p class="eyebrow" { (day_words(today)) }
+            h1 { (greeting(home)) }
+        }
+        @if let Some(next) = &home.next { (meeting(home, next)) }
+        @if alone && home.notices.is_empty() {
+            (sets::none(home.may_create))
+        } @else {
+            div class="cols" {
+                div class="stack" {
+                    @if !alone { (commitments(home, today)) }
+                    @if home.sets.is_empty() { (sets::none(home.may_create)) } @else { (own_sets(home)) }
+                }
+                (for_you(home, zone))
+            }
+        }
+    }
+}
+
+fn greeting(home: &Home<'_>) -> String {
+    let hour: u8 = clock_words(home.now, home.viewer.zone()).get(..2).and_then(|hour| hour.parse().ok()).unwrap_or(12);
+    let key = match hour {
+        5..=11 => "home-morning",
+        12..=17 => "home-afternoon",
+        _ => "home-evening",
+    };
+    let first = home.viewer.person.name.split_whitespace().next().unwrap_or_default();
+    say_with(key, &[("name", first.into())])
+}
+
+fn meeting(home: &Home<'_>, next: &Next) -> Markup {
+    let meeting = &next.meeting;
+    let coach = next.people.iter().find(|one| one.seat == SeatKind::Coach && one.person != home.viewer.id());
+    let others = next.people.iter().filter(|one| one.person != home.viewer.id()).count();
+    let with = match coach {
+        Some(coach) => say_with("home-with-coach", &[("name", coach.name.as_str().into()), ("others", (others - 1).into())]),
+        None => say_with("home-with", &[("others", others.into())]),
+    };
+    html! {
+        section class="card next" {
+            div {
+                p class="eyebrow" { (say("home-next")) " · " (when(meeting, home.viewer.zone(), home.now)) }
+                blockquote { (meeting.set_name) }
+                p class="muted" {
+                    (say_with("home-meeting", &[("number", meeting.number.into()), ("protocol", home.protocols.of(&meeting.protocol).into())]))
+                    " · " (with) " · " (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())]))
+                }
+                p class="small" { a href=(format!("/meetings/{}", meeting.id)) { (say("home-meeting-page")) } }
+            }
+            a class="btn primary" href=(format!("/meetings/{}/room", meeting.id)) { (say("meeting-open-room")) }
+        }
+    }
+}
+
+fn commitments(home: &Home<'_>, today: Date) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (say("home-commitments")) }
+            @if home.open.is_empty() && home.done.is_empty() {
+                p class="muted" { (say("home-no-commitments")) }
+            }
+            ul class="rows" {
+                @for action in home.open.iter().chain(&home.done) { (commitment(action, today)) }
+            }
+        }
+    }
+}
+
+fn commitment(action: &Action, today: Date) -> Markup {
+    let learned = action.history.last().and_then(|line| line.learned.as_deref());
+    let address = format!("/actions/{}", action.id);
+    html! {
+        li {
+            span class=(format!("dot {}", actions::class(action, today))) {}
+            div {
+                b { (actions::title(action)) }
+                br;
+                span class="small muted" {
+                    (actions::standing(action, today)) " · " (action.set_name)
+                    @if let Some(learned) = learned { " · " (say_with("home-learned", &[("learned", learned.into())])) }
+                }
+            }
+            @if action.words.is_some() {
+                @if action.status == ActionStatus::Open { a class="btn" href=(address) { (say("home-update")) span class="sr" { ": " (actions::title(action)) } } }
+                @else { a class="btn quiet" href=(address) { (say("home-view")) span class="sr" { ": " (actions::title(action)) } } }
+            }
+        }
+    }
+}
+
+fn own_sets(home: &Home<'_>) -> Markup {
+    html! {
+        section class="card" {
+            div class="card-head" { h2 { (say("sets-mine")) } a href="/sets" { (say("home-all-sets")) } }
+            (sets::cards(&home.sets))
+        }
+    }
+}
+
+fn for_you(home: &Home<'_>, zone: &str) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (say("home-for-you")) }
+            @if home.notices.is_empty() {
+                p class="muted" { (say("home-nothing")) }
+            } @else {
+                ul class="rows" { @for told in &home.notices { (notice(told, zone)) } }
+                div class="actions" { (button_form("/notices/readings", &say("home-read-all"))) }
+            }
+        }
+    }
+}
+
+fn notice(told: &Told, zone: &str) -> Markup {
+    html! {
+        li class=[told.by.is_none().then_some("plain")] {
+            @if let Some((id, name)) = &told.by { (avatar(*id, name)) }
+            div {
+                span { (notice_words(told)) }
+                br;
+                span class="small muted" { (date(day_of(told.notice.at, zone))) }
+            }
+            @if let Some((address, name)) = leads_to(told) {
+                a href=(address) { (say("home-look")) span class="sr" { ": " (name) } }
+            }
+        }
+    }
+}
+
+/// Where to read more of it.
+fn leads_to(told: &Told) -> Option<(String, String)> {
+    let meeting = told.notice.ids.get("meeting").and_then(serde_json::Value::as_str);
+    let (set, name) = told.set.as_ref()?;
+    let address = match (told.notice.kind.as_str(), meeting) {
+        (_, Some(meeting)) => format!("/meetings/{meeting}"),
+        ("agreement-changed", None) => format!("/sets/{set}/agreement"),
+        _ => format!("/sets/{set}"),
+    };
+    Some((address, name.clone()))
+}
+
+fn notice_words(told: &Told) -> String {
+    let key = match told.notice.kind.as_str() {
+        "password-reset" => "notice-password-reset",
+        "added-to-set" if told.set.is_some() => "notice-added-to-set",
+        "let-in" if told.set.is_some() => "notice-let-in",
+        "removed-from-set" => "notice-removed-from-set",
+        "coach-changed" if told.set.is_some() => "notice-coach-changed",
+        "set-ended" if told.set.is_some() => "notice-set-ended",
+        "agreement-changed" if told.set.is_some() => "notice-agreement-changed",
+        "meeting-planned" if told.set.is_some() => "notice-meeting-planned",
+        "meeting-changed" if told.set.is_some() => "notice-meeting-changed",
+        "meeting-cancelled" if told.set.is_some() => "notice-meeting-cancelled",
+        // A kind of an earlier or later version, or about a set one has left since.
+        _ => "notice-other",
+    };
+    let by = told.by.as_ref().map_or_else(|| say("notice-somebody"), |(_, name)| name.clone());
+    let set = told.set.as_ref().map_or_else(String::new, |(_, name)| name.clone());
+    say_with(key, &[("by", by.into()), ("set", set.into())])
+}

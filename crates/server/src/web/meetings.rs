@@ -1,0 +1,98 @@
+//! Meetings as they are planned and looked back on. While one runs it is a room: see `room.rs`.
+
+pub(super) mod plan;
+mod view;
+pub(super) mod words;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde_json::json;
+use setwise_domain::id::{MeetingId, SetId};
+use setwise_store::meeting::{MeetingError, MeetingPage, MeetingStatus};
+use setwise_store::notice::{NewNotice, NoticeId};
+use setwise_store::set_page::SetPage;
+
+use crate::app::App;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::protocols;
+use crate::web::request::Id;
+use crate::web::session::Viewer;
+use crate::web::sets::rights::{self, Rights};
+
+/// A meeting with its set, as far as the viewer may see both.
+struct Opened {
+    page: MeetingPage,
+    set: SetPage,
+    rights: Rights,
+}
+
+/// `GET /meetings/{id}`
+pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<MeetingId>) -> Result<Response, WebError> {
+    let opened = open(&app, &viewer, id).await?;
+    let protocol = protocols::find(&app, &opened.page.meeting.protocol);
+    let sight = view::Sight {
+        page: &opened.page,
+        set: &opened.set,
+        rights: opened.rights,
+        protocol,
+        zone: viewer.zone(),
+        now: app.now(),
+    };
+    Ok(page(&viewer, &opened.set, opened.page.meeting.number).show(&view::show(&sight)))
+}
+
+/// `POST /meetings/{id}/cancellation`: it will not be held.
+pub(super) async fn cancel(State(app): State<App>, viewer: Viewer, Id(id): Id<MeetingId>) -> Result<Response, WebError> {
+    let opened = open_to_plan(&app, &viewer, id).await?;
+    app.store().cancel_meeting(id).await.map_err(refused)?;
+    tell(&app, &viewer, &opened.set, id, "meeting-cancelled").await?;
+    Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
+}
+
+async fn open(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
+    let page = app.store().meeting(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
+    let (set, rights) = rights::open(app, viewer, page.meeting.set).await?;
+    Ok(Opened { page, set, rights })
+}
+
+/// The same for somebody who may change the plan; to others the form is not there.
+async fn open_to_plan(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
+    let opened = open(app, viewer, id).await?;
+    if opened.rights.plans { Ok(opened) } else { Err(WebError::not_found()) }
+}
+
+/// Tells everybody in the set about a meeting on their next visit, but for who did it.
+async fn tell(app: &App, viewer: &Viewer, set: &SetPage, meeting: MeetingId, kind: &str) -> Result<(), WebError> {
+    let told = set.people.iter().filter(|one| one.person != viewer.id() && one.let_in_at.is_some());
+    for one in told {
+        let ids = json!({ "set": set.id, "by": viewer.id(), "meeting": meeting });
+        let id = NoticeId(app.id());
+        let notice = NewNotice { id, person: one.person, at: app.now(), kind: kind.to_owned(), ids };
+        app.store().add_notice(notice).await?;
+    }
+    Ok(())
+}
+
+fn page<'a>(viewer: &'a Viewer, set: &SetPage, number: i64) -> Page<'a> {
+    let title = say_with("meeting-title", &[("set", set.name.as_str().into()), ("number", number.into())]);
+    Page::of(viewer, title).at(Place::Sets)
+}
+
+/// A refusal of the store in words for who asked.
+fn refused(error: MeetingError) -> WebError {
+    WebError::refused(match error {
+        MeetingError::NoSuchSet => say("set-ended-refusal"),
+        MeetingError::NotFound => return WebError::not_found(),
+        MeetingError::TooLate { status: MeetingStatus::Cancelled } => say("meeting-too-late-cancelled"),
+        MeetingError::TooLate { status: MeetingStatus::Ended } => say("meeting-too-late-ended"),
+        MeetingError::TooLate { .. } => say("meeting-too-late-runs"),
+        MeetingError::Store(error) => return error.into(),
+    })
+}
+
+/// Where a set's page is.
+fn address_of(set: SetId) -> String {
+    format!("/sets/{set}")
+}

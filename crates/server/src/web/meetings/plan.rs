@@ -1,0 +1,258 @@
+//! Planning a meeting, and changing the plan: when, by which protocol, how long, who conducts.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
+use setwise_domain::protocol::{Protocol, Slots};
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::access::SeatKind;
+use setwise_store::meeting::{Meeting, MeetingPlan, Way};
+use setwise_store::set_page::SetPage;
+
+use super::view::plan as view;
+use super::{address_of, open_to_plan, refused, tell};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::{field_value, from_field};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::protocols;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::sets::rights;
+
+/// The shortest and the longest meeting, in minutes.
+pub(super) const LENGTHS: (i64, i64) = (10, 600);
+/// The longest link, in characters.
+pub(super) const LONGEST_LINK: usize = 500;
+/// A meeting may be planned for a moment that has just passed: people write down what begins now.
+const JUST_PASSED: Millis = Millis::minutes(60);
+
+/// What the form sends.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    pub(super) starts_at: String,
+    pub(super) zone: String,
+    pub(super) protocol: String,
+    pub(super) minutes: String,
+    pub(super) slots: String,
+    pub(super) way: String,
+    pub(super) conductor: String,
+    pub(super) stand_in: String,
+    pub(super) call_link: String,
+    /// Only a look at how it works out; nothing is planned yet.
+    pub(super) look: String,
+}
+
+/// `GET /sets/{id}/meetings/new`
+pub(in crate::web) async fn new(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+    let set = open_set(&app, &viewer, id).await?;
+    let before = app.store().meetings_of(viewer.id(), id).await?.into_iter().next().map(|card| card.meeting);
+    let first = protocols::all(&app).next().map(|protocol| protocol.id.as_str().to_owned());
+    // Most sets stay with a protocol and a way for a while.
+    let sent = Sent {
+        zone: viewer.zone().to_owned(),
+        protocol: before.as_ref().map(|meeting| meeting.protocol.clone()).or(first).unwrap_or_default(),
+        way: before.map_or(Way::Typed, |meeting| meeting.way).word().to_owned(),
+        ..Sent::default()
+    };
+    Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default()))
+}
+
+/// `POST /sets/{id}/meetings`
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let set = open_set(&app, &viewer, id).await?;
+    let plan = match read(&app, &set, &sent) {
+        _ if !sent.look.is_empty() => return Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default())),
+        Ok(plan) => plan,
+        Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
+    };
+    let meeting: MeetingId = app.id();
+    app.store().plan_meeting(meeting, id, plan, app.now()).await.map_err(refused)?;
+    tell(&app, &viewer, &set, meeting, "meeting-planned").await?;
+    Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response())
+}
+
+/// `GET /meetings/{id}/change`
+pub(in crate::web) async fn change(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<MeetingId>,
+) -> Result<Response, WebError> {
+    let opened = open_to_plan(&app, &viewer, id).await?;
+    let sent = as_sent(&opened.page.meeting, opened.page.call_link.as_deref());
+    Ok(draw(&app, &viewer, &opened.set, Some(&opened.page.meeting), &sent, &Wrong::default()))
+}
+
+/// `POST /meetings/{id}/plan`: another time, another protocol; whatever was planned and has not started.
+pub(in crate::web) async fn replan(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<MeetingId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let opened = open_to_plan(&app, &viewer, id).await?;
+    let meeting = &opened.page.meeting;
+    let plan = match read(&app, &opened.set, &sent) {
+        _ if !sent.look.is_empty() => {
+            return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &Wrong::default()));
+        }
+        Ok(plan) => plan,
+        Err(wrong) => return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &wrong)),
+    };
+    app.store().change_plan(id, plan).await.map_err(refused)?;
+    tell(&app, &viewer, &opened.set, id, "meeting-changed").await?;
+    Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
+}
+
+async fn open_set(app: &App, viewer: &Viewer, id: SetId) -> Result<SetPage, WebError> {
+    let (set, rights) = rights::open(app, viewer, id).await?;
+    if rights.plans { Ok(set) } else { Err(WebError::not_found()) }
+}
+
+fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, sent: &Sent, wrong: &Wrong) -> Response {
+    let page = Page::of(viewer, say("meeting-plan-title")).at(Place::Sets).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    let chosen = protocols::find(app, &sent.protocol);
+    let scale = chosen.map(|protocol| scale(protocol, set, sent));
+    let form = view::Form {
+        set,
+        meeting,
+        action: meeting.map_or_else(|| format!("{}/meetings", address_of(set.id)), |one| format!("/meetings/{}/plan", one.id)),
+        protocols: protocols::all(app).collect(),
+        scale,
+        sent,
+        wrong,
+        // Who does not read the set's words would overwrite a link they cannot see.
+        link: !matches!(set.reading, setwise_store::access::Reading::Outside) || meeting.is_none(),
+    };
+    page.show(&view::form(&form))
+}
+
+/// How a protocol works out with what stands in the form; what is empty or wrong there is taken as usual.
+fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &Sent) -> view::Scale<'a> {
+    let slots = slots(protocol, set, &sent.slots).unwrap_or_else(|_| usual_slots(protocol, members(set)));
+    let minutes = minutes(protocol, slots, &sent.minutes).unwrap_or_else(|_| usual_minutes(protocol, slots));
+    view::Scale { protocol, minutes, slots, members: members(set) }
+}
+
+fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
+    let mut wrong = Wrong::default();
+    let zone = wrong.take("zone", fields::zone(&sent.zone));
+    let starts_at = wrong.take("starts_at", moment(&sent.starts_at, &sent.zone, app.now()));
+    let protocol = protocols::find(app, &sent.protocol).ok_or_else(|| say("meeting-choose-protocol"));
+    let protocol = wrong.take("protocol", protocol);
+    let slots = protocol.and_then(|protocol| wrong.take("slots", slots(protocol, set, &sent.slots)));
+    let minutes = protocol.zip(slots).and_then(|(protocol, slots)| {
+        wrong.take("minutes", minutes(protocol, slots, &sent.minutes))
+    });
+    let call_link = wrong.take("call_link", link(&sent.call_link));
+    let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes), Some(call_link)) =
+        (zone, starts_at, protocol, slots, minutes, call_link)
+    else {
+        return Err(wrong);
+    };
+    Ok(MeetingPlan {
+        protocol: protocol.id.as_str().to_owned(),
+        minutes: i64::from(minutes),
+        slots: i64::from(slots),
+        way: sent.way.parse().unwrap_or(Way::Typed),
+        starts_at,
+        zone,
+        conductor: seated(set, &sent.conductor),
+        stand_in: seated(set, &sent.stand_in),
+        call_link,
+    })
+}
+
+fn as_sent(meeting: &Meeting, call_link: Option<&str>) -> Sent {
+    let id = |person: Option<PersonId>| person.map_or_else(String::new, |person| person.to_string());
+    Sent {
+        starts_at: field_value(meeting.starts_at, &meeting.zone),
+        zone: meeting.zone.clone(),
+        protocol: meeting.protocol.clone(),
+        minutes: meeting.minutes.to_string(),
+        slots: meeting.slots.to_string(),
+        way: meeting.way.word().to_owned(),
+        conductor: id(meeting.conductor),
+        stand_in: id(meeting.stand_in),
+        call_link: call_link.unwrap_or_default().to_owned(),
+        look: String::new(),
+    }
+}
+
+fn moment(text: &str, zone: &str, now: Timestamp) -> Result<Timestamp, String> {
+    let at = from_field(text, zone).ok_or_else(|| say("meeting-no-moment"))?;
+    if at.plus(JUST_PASSED) < now { Err(say("meeting-passed")) } else { Ok(at) }
+}
+
+/// How many presenters; empty means as many as is usual.
+fn slots(protocol: &Protocol, set: &SetPage, text: &str) -> Result<u8, String> {
+    let usual = usual_slots(protocol, members(set));
+    match protocol.slots {
+        Slots::Everyone(_) => Ok(usual),
+        Slots::Count { .. } if text.trim().is_empty() => Ok(usual),
+        Slots::Count { most, .. } => match text.trim().parse::<u8>() {
+            Ok(slots) if (1..=most.max(1)).contains(&slots) => Ok(slots),
+            _ => Err(say_with("meeting-slots-wrong", &[("most", most.max(1).into())])),
+        },
+    }
+}
+
+/// How long; empty means as long as is usual.
+fn minutes(protocol: &Protocol, slots: u8, text: &str) -> Result<u32, String> {
+    if text.trim().is_empty() {
+        return Ok(usual_minutes(protocol, slots));
+    }
+    let (least, most) = LENGTHS;
+    match text.trim().parse::<i64>() {
+        Ok(minutes) if (least..=most).contains(&minutes) => Ok(u32::try_from(minutes).unwrap_or(u32::MAX)),
+        _ => Err(say_with("meeting-minutes-wrong", &[("least", least.into()), ("most", most.into())])),
+    }
+}
+
+/// A link people may follow: nothing but a web address.
+fn link(text: &str) -> Result<Option<String>, String> {
+    let text = text.trim();
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let fits = text.chars().count() <= LONGEST_LINK && !text.chars().any(char::is_whitespace);
+    match text {
+        "" => Ok(None),
+        _ if is_web && fits => Ok(Some(text.to_owned())),
+        _ => Err(say("meeting-link-wrong")),
+    }
+}
+
+fn seated(set: &SetPage, id: &str) -> Option<PersonId> {
+    let id: PersonId = id.parse().ok()?;
+    set.people.iter().any(|one| one.person == id).then_some(id)
+}
+
+fn members(set: &SetPage) -> u8 {
+    let members = set.people.iter().filter(|one| one.seat == SeatKind::Member).count();
+    u8::try_from(members).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn a_link_to_a_call_is_a_web_address_and_nothing_else() {
+        assert_eq!(link("  "), Ok(None));
+        assert_eq!(link(" https://call.example.org/x "), Ok(Some("https://call.example.org/x".to_owned())));
+        assert!(link("javascript:alert(1)").is_err());
+        assert!(link("https://call.example.org/x y").is_err());
+        assert!(link(&format!("https://{}", "x".repeat(500))).is_err());
+    }
+}

@@ -1,0 +1,209 @@
+//! A meeting's page: when, how, who, and where to go.
+
+pub(super) mod plan;
+
+use maud::{Markup, html};
+use setwise_domain::id::PersonId;
+use setwise_domain::protocol::{Conductor, Protocol};
+use setwise_domain::time::Timestamp;
+use setwise_store::access::SeatKind;
+use setwise_store::meeting::{Meeting, MeetingPage, MeetingStatus, Way};
+use setwise_store::set_page::SetPage;
+
+use super::words::when;
+use crate::ui::avatar::avatar;
+use crate::ui::time::{clock_words, moment, moment_words};
+use crate::ui::words::{say, say_with};
+use crate::web::protocols::{picture, text};
+use crate::web::sets::rights::Rights;
+
+/// What the page is drawn from.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub(super) page: &'a MeetingPage,
+    pub(super) set: &'a SetPage,
+    pub(super) rights: Rights,
+    /// None when the library has it no more.
+    pub(super) protocol: Option<&'a Protocol>,
+    pub(super) zone: &'a str,
+    pub(super) now: Timestamp,
+}
+
+/// The page.
+pub(super) fn show(sight: &Sight<'_>) -> Markup {
+    let meeting = &sight.page.meeting;
+    html! {
+        nav class="crumbs" aria-label=(say("set-crumbs")) {
+            a href="/sets" { (say("sets-title")) } " › "
+            a href=(format!("/sets/{}", meeting.set)) { (meeting.set_name) } " › "
+            span { (say_with("set-meeting-number", &[("number", meeting.number.into())])) }
+        }
+        div class="page-head" {
+            div {
+                p class="eyebrow" { (state(meeting, sight)) }
+                h1 { (say_with("set-meeting-number", &[("number", meeting.number.into())])) }
+                p class="muted" { (moment(meeting.starts_at, sight.zone)) (elsewhere(meeting, sight.zone)) }
+            }
+            div class="actions" { (ways_on(sight)) }
+        }
+        (notice(sight))
+        div class="cols" {
+            div class="stack" {
+                (facts(sight))
+                (protocol(sight))
+            }
+            div class="stack" { (people(sight)) (cancel(sight)) }
+        }
+    }
+}
+
+fn is_ahead(meeting: &Meeting) -> bool {
+    matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open)
+}
+
+fn state(meeting: &Meeting, sight: &Sight<'_>) -> String {
+    match meeting.status {
+        MeetingStatus::Planned | MeetingStatus::Open => when(meeting, sight.zone, sight.now),
+        MeetingStatus::Running => say("meeting-runs"),
+        MeetingStatus::Ended => say("meeting-held"),
+        MeetingStatus::Cancelled => say("meeting-cancelled"),
+    }
+}
+
+/// The zone it was planned in, where that is not the reader's.
+fn elsewhere(meeting: &Meeting, zone: &str) -> Markup {
+    let place = meeting.zone.replace('_', " ");
+    html! {
+        @if meeting.zone == zone { " (" (place) ")" }
+        @else {
+            " (" (zone.replace('_', " ")) ") · "
+            (say_with("meeting-elsewhere", &[("time", clock_words(meeting.starts_at, &meeting.zone).into()), ("place", place.into())]))
+        }
+    }
+}
+
+/// The one main button, and what else may be done.
+fn ways_on(sight: &Sight<'_>) -> Markup {
+    let meeting = &sight.page.meeting;
+    let address = format!("/meetings/{}", meeting.id);
+    let seated = sight.page.seat.is_some();
+    html! {
+        @if is_ahead(meeting) && sight.rights.plans { a class="btn" href=(format!("{address}/change")) { (say("meeting-change")) } }
+        @if seated {
+            @match meeting.status {
+                MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running => {
+                    a class="btn primary" href=(format!("{address}/room")) { (say("meeting-open-room")) }
+                }
+                MeetingStatus::Ended => a class="btn primary" href=(format!("{address}/record")) { (say("meeting-record")) },
+                MeetingStatus::Cancelled => {}
+            }
+        }
+    }
+}
+
+fn notice(sight: &Sight<'_>) -> Markup {
+    let ended = sight.page.meeting.status == MeetingStatus::Ended;
+    html! {
+        @if sight.page.seat.is_none() {
+            div class="notice" {
+                p { @if sight.rights.inside && ended { (say("meeting-before-you")) } @else { (say("set-outside-notice")) } }
+            }
+        }
+    }
+}
+
+fn facts(sight: &Sight<'_>) -> Markup {
+    let meeting = &sight.page.meeting;
+    let name = |person: PersonId| sight.set.people.iter().find(|one| one.person == person).map(|one| one.name.clone());
+    html! {
+        section class="card" {
+            h2 { (say("meeting-how")) }
+            dl class="facts" {
+                dt { (say("meeting-length")) } dd { (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())])) }
+                dt { (say("meeting-way")) } dd { (way(meeting.way)) }
+                dt { (say("protocols-conductor")) } dd { (conductor(sight, &name)) }
+                @if let Some(name) = meeting.stand_in.and_then(name) { dt { (say("meeting-stand-in")) } dd { (name) } }
+                @if let Some(link) = &sight.page.call_link {
+                    dt { (say("meeting-call")) } dd { a href=(link) rel="noreferrer" target="_blank" { (link) } }
+                }
+                @if let Some(at) = meeting.next_at { dt { (say("meeting-next")) } dd { (moment(at, sight.zone)) } }
+            }
+        }
+    }
+}
+
+fn conductor(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> String {
+    let coach = sight.set.people.iter().find(|one| one.seat == SeatKind::Coach).map(|one| one.name.clone());
+    let named = sight.page.meeting.conductor.and_then(name);
+    match sight.protocol.map(|protocol| protocol.conductor) {
+        Some(Conductor::Nobody) => say("protocols-conductor-nobody"),
+        Some(Conductor::Member) => named.unwrap_or_else(|| say("meeting-conductor-member")),
+        Some(Conductor::Coach) | None => named.or(coach).unwrap_or_else(|| say("meeting-conductor-anybody")),
+    }
+}
+
+pub(in crate::web) fn way(way: Way) -> String {
+    match way {
+        Way::Typed => say("meeting-way-typed"),
+        Way::Spoken => say("meeting-way-spoken"),
+    }
+}
+
+/// The protocol's picture, scaled to the planned length.
+fn protocol(sight: &Sight<'_>) -> Markup {
+    let meeting = &sight.page.meeting;
+    let slots = u8::try_from(meeting.slots).unwrap_or(u8::MAX);
+    let minutes = u32::try_from(meeting.minutes).unwrap_or(0);
+    html! {
+        section class="card stack" {
+            @if let Some(protocol) = sight.protocol {
+                div class="card-head" {
+                    h2 { (text(protocol).name) }
+                    a href=(format!("/protocols/{}", protocol.id.as_str())) { (say("meeting-protocol-page")) }
+                }
+                p class="muted" { (text(protocol).summary) }
+                (picture::strip(protocol, slots))
+                (picture::lengths(protocol, minutes, slots))
+            } @else {
+                h2 { (meeting.protocol) }
+                p class="muted" { (say("meeting-protocol-gone")) }
+            }
+        }
+    }
+}
+
+/// Who is expected, or who came.
+fn people(sight: &Sight<'_>) -> Markup {
+    let came = &sight.page.attendance;
+    let ahead = is_ahead(&sight.page.meeting);
+    html! {
+        section class="card" {
+            @if ahead || came.is_empty() {
+                h2 { (say("meeting-expected")) }
+                ul class="faces" {
+                    @for one in &sight.set.people { li { (avatar(one.person, &one.name)) (one.name) } }
+                }
+            } @else {
+                h2 { (say_with("meeting-came", &[("people", came.len().into())])) }
+                ul class="faces" {
+                    @for one in came { li { (avatar(one.person, &one.name)) (one.name) } }
+                }
+            }
+        }
+    }
+}
+
+fn cancel(sight: &Sight<'_>) -> Markup {
+    let meeting = &sight.page.meeting;
+    html! {
+        @if is_ahead(meeting) && sight.rights.plans {
+            section class="card" {
+                h2 { (say("meeting-cancel-title")) }
+                p class="small muted" { (say("meeting-cancel-hint")) }
+                form method="post" action=(format!("/meetings/{}/cancellation", meeting.id)) {
+                    button class="btn danger" type="submit" { (say("meeting-cancel")) span class="sr" { " " (moment_words(meeting.starts_at, sight.zone)) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The form of a plan, and how its protocol works out in the time.
+
+use maud::{Markup, html};
+use setwise_domain::protocol::check::largest_set_with_a_turn_each;
+use setwise_domain::protocol::plan::usual_minutes;
+use setwise_domain::protocol::{Conductor, Protocol, Slots};
+use setwise_store::meeting::{Meeting, Way};
+use setwise_store::set_page::SetPage;
+
+use super::super::plan::{LENGTHS, LONGEST_LINK, Sent};
+use super::way;
+use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
+use crate::ui::words::{say, say_with};
+use crate::web::protocols::view::{length, sizes};
+use crate::web::protocols::{picture, text};
+
+/// What the form is drawn from.
+pub(in crate::web::meetings) struct Form<'a> {
+    pub(in crate::web::meetings) set: &'a SetPage,
+    /// The meeting whose plan changes; none for a new one.
+    pub(in crate::web::meetings) meeting: Option<&'a Meeting>,
+    pub(in crate::web::meetings) action: String,
+    pub(in crate::web::meetings) protocols: Vec<&'a Protocol>,
+    pub(in crate::web::meetings) scale: Option<Scale<'a>>,
+    pub(in crate::web::meetings) sent: &'a Sent,
+    pub(in crate::web::meetings) wrong: &'a Wrong,
+    /// Whether the call's link may be seen and changed.
+    pub(in crate::web::meetings) link: bool,
+}
+
+/// A protocol in so many minutes and slots.
+#[derive(Clone, Copy)]
+pub(in crate::web::meetings) struct Scale<'a> {
+    pub(in crate::web::meetings) protocol: &'a Protocol,
+    pub(in crate::web::meetings) minutes: u32,
+    pub(in crate::web::meetings) slots: u8,
+    pub(in crate::web::meetings) members: u8,
+}
+
+/// The page with the form.
+pub(in crate::web::meetings) fn form(form: &Form<'_>) -> Markup {
+    let (title, back) = match form.meeting {
+        None => (say("meeting-plan-title"), format!("/sets/{}", form.set.id)),
+        Some(meeting) => (say("meeting-change-title"), format!("/meetings/{}", meeting.id)),
+    };
+    html! {
+        nav class="crumbs" aria-label=(say("set-crumbs")) {
+            a href="/sets" { (say("sets-title")) } " › " a href=(format!("/sets/{}", form.set.id)) { (form.set.name) }
+        }
+        div class="page-head" { div { h1 { (title) } p class="muted" { (say("meeting-plan-purpose")) } } }
+        (refusal((!form.wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+        form class="form wide" method="post" action=(form.action) {
+            section class="card form wide" { h2 { (say("meeting-plan-when")) } (moment(form)) }
+            section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale { (works_out(scale)) } }
+            section class="card form wide" { h2 { (say("meeting-plan-who")) } (people(form)) }
+            div class="actions" {
+                (primary(&if form.meeting.is_some() { say("meeting-keep-plan") } else { say("meeting-plan") }))
+                a class="btn quiet" href=(back) { (say("set-not-now")) }
+            }
+        }
+    }
+}
+
+fn moment(form: &Form<'_>) -> Markup {
+    html! {
+        div class="pair" {
+            (field("starts_at", say("meeting-starts")).kind("datetime-local").value(&form.sent.starts_at)
+                .error(form.wrong.of("starts_at")).input())
+            (zone_field(&form.sent.zone, form.wrong.of("zone")))
+        }
+    }
+}
+
+fn protocols(form: &Form<'_>) -> Markup {
+    html! {
+        fieldset {
+            legend { (say("meeting-protocol")) }
+            @if let Some(words) = form.wrong.of("protocol") { p class="error" { (words) } }
+            div class="choices" {
+                @for protocol in &form.protocols {
+                    @let id = protocol.id.as_str();
+                    label class="choice" {
+                        input type="radio" name="protocol" value=(id) checked[form.sent.protocol == id] required;
+                        span {
+                            b { (text(protocol).name) }
+                            small { (text(protocol).summary) }
+                            small { (length(protocol)) " · " (sizes(protocol)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn size(form: &Form<'_>) -> Markup {
+    html! {
+        div class="pair" {
+            (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
+                .range(LENGTHS.0, LENGTHS.1).error(form.wrong.of("minutes")).optional().input())
+            (field("slots", say("meeting-slots")).hint(say("meeting-slots-hint")).kind("number").value(&form.sent.slots)
+                .range(1, 12).error(form.wrong.of("slots")).optional().input())
+        }
+        div class="actions" {
+            button class="btn" type="submit" name="look" value="yes" formnovalidate { (say("meeting-look")) }
+        }
+    }
+}
+
+/// How the stages share the time, and for how many people it holds.
+fn works_out(scale: &Scale<'_>) -> Markup {
+    let Scale { protocol, minutes, slots, members } = *scale;
+    let usual = usual_minutes(protocol, slots);
+    html! {
+        div class="notice stack" id="works-out" role="status" {
+            p {
+                b { (say_with("meeting-works-out", &[("protocol", text(protocol).name.as_str().into()), ("minutes", minutes.into())])) }
+                @if usual != minutes { " " (say_with("meeting-usual", &[("minutes", usual.into())])) }
+            }
+            (picture::strip(protocol, slots))
+            (picture::lengths(protocol, minutes, slots))
+            @for words in remarks(scale) { p { (words) } }
+            @if protocol.people.from > members || protocol.people.to < members {
+                p { (say_with("meeting-size-unusual", &[("members", members.into()), ("sizes", sizes(protocol).into())])) }
+            }
+        }
+    }
+}
+
+/// For how many people the time holds, and what does not.
+fn remarks(scale: &Scale<'_>) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Some(most) = largest_set_with_a_turn_each(scale.protocol, scale.minutes, scale.slots) {
+        let key = match most {
+            0..=1 => "meeting-turns-none",
+            most if most < scale.members => "meeting-turns-few",
+            _ => "meeting-turns",
+        };
+        remarks.push(say_with(key, &[("most", most.into()), ("members", scale.members.into())]));
+    }
+    if matches!(scale.protocol.slots, Slots::Everyone(_)) {
+        remarks.push(say("meeting-everybody-presents"));
+    }
+    remarks
+}
+
+fn people(form: &Form<'_>) -> Markup {
+    let none = |words: String| (String::new(), words);
+    let everybody = || form.set.people.iter().map(|one| (one.person.to_string(), one.name.clone()));
+    let usual = match form.scale.map(|scale| scale.protocol.conductor) {
+        Some(Conductor::Member) => say("meeting-conductor-member"),
+        Some(Conductor::Nobody) => say("protocols-conductor-nobody"),
+        Some(Conductor::Coach) | None => say("meeting-conductor-usual"),
+    };
+    let conductors: Vec<_> = std::iter::once(none(usual)).chain(everybody()).collect();
+    let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
+    html! {
+        fieldset {
+            legend { (say("meeting-way")) }
+            div class="choices" {
+                @for one in Way::ALL {
+                    label class="choice" {
+                        input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
+                        span { b { (way(*one)) } small { (way_hint(*one)) } }
+                    }
+                }
+            }
+        }
+        div class="pair" {
+            (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
+            (field("stand_in", say("meeting-stand-in")).hint(say("meeting-stand-in-hint")).value(&form.sent.stand_in).optional().choice(&stand_ins))
+        }
+        @if form.link {
+            (field("call_link", say("meeting-call")).hint(say("meeting-call-hint")).kind("url").value(&form.sent.call_link)
+                .longest(LONGEST_LINK).error(form.wrong.of("call_link")).optional().input())
+        } @else {
+            p class="small muted" { (say("meeting-call-stays")) }
+        }
+    }
+}
+
+fn way_hint(way: Way) -> String {
+    match way {
+        Way::Typed => say("meeting-way-typed-hint"),
+        Way::Spoken => say("meeting-way-spoken-hint"),
+    }
+}

@@ -1,0 +1,194 @@
+//! A protocol as a picture: its stages in proportion, and in words.
+
+mod wording;
+
+pub(in crate::web) use wording::kind;
+
+use maud::{Markup, html};
+use setwise_domain::meeting::act::ActKind;
+use setwise_domain::protocol::plan::{stage_length, times, usual_minutes};
+use setwise_domain::protocol::{Each, Protocol, Stage};
+use setwise_domain::time::Millis;
+
+use super::text;
+use crate::ui::words::{say, say_with};
+
+/// The stages in proportion, in the order in which a meeting goes through them. Decoration: the words stand below.
+pub(in crate::web) fn strip(protocol: &Protocol, slots: u8) -> Markup {
+    let parts = parts(protocol, slots);
+    let all: f64 = parts.iter().map(|part| part.weight).sum::<f64>().max(1.0);
+    let mut at = 0.0;
+    html! {
+        svg class="strip" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
+            @for part in &parts {
+                @let width = part.weight / all * 100.0;
+                rect class=(format!("stage-part {}", part.colour)) x=(format!("{at:.2}")) y="0" width=(format!("{width:.2}")) height="6" {}
+                @let _ = { at += width; };
+            }
+        }
+    }
+}
+
+/// What the colours of a strip mean.
+pub(in crate::web) fn legend() -> Markup {
+    let colours = [
+        ("question", "picture-colour-question"),
+        ("reflect", "picture-colour-reflect"),
+        ("commit", "picture-colour-commit"),
+        ("plain", "picture-colour-plain"),
+    ];
+    html! {
+        ul class="allowed" aria-label=(say("picture-legend")) {
+            @for (class, key) in colours { li { span class=(format!("tag {class}")) { (say(key)) } } }
+        }
+    }
+}
+
+/// The stages in words: how long, what to do, who may do what, how it ends, what it leaves.
+pub(in crate::web) fn outline(protocol: &Protocol, minutes: u32, slots: u8) -> Markup {
+    let words = text(protocol);
+    html! {
+        ol class="outline" {
+            @for stage in protocol.stages.iter().filter(|stage| times(stage, slots) > 0) {
+                @let told = words.stages.get(&stage.id);
+                li class=[(stage.each == Each::Slot).then_some("slot")] {
+                    span class="when" {
+                        (length_words(stage_length(protocol, stage, minutes, slots)))
+                        @if stage.each == Each::Slot && slots > 1 { br; span class="small" { (say("picture-each")) } }
+                    }
+                    div {
+                        h3 { (told.map_or(stage.id.as_str(), |told| told.name.as_str())) }
+                        @if let Some(told) = told { p { (told.purpose) } }
+                        p class="small" { (wording::floor(stage)) " " (wording::ends(stage)) }
+                        (allowed(protocol, stage))
+                        @if let Some(leaves) = wording::leaves(stage) { p class="small ends" { (leaves) } }
+                        (prompts(protocol, stage))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How the stages share a planned length, in few words: for the form of a plan and the page of a meeting.
+pub(in crate::web) fn lengths(protocol: &Protocol, minutes: u32, slots: u8) -> Markup {
+    let words = text(protocol);
+    html! {
+        ol class="plain lengths" {
+            @for stage in protocol.stages.iter().filter(|stage| times(stage, slots) > 0) {
+                li {
+                    span class="when" { (length_words(stage_length(protocol, stage, minutes, slots))) } " "
+                    (words.stages.get(&stage.id).map_or(stage.id.as_str(), |told| told.name.as_str()))
+                    @if stage.each == Each::Slot && slots > 1 { " " span class="small muted" { (say("picture-each")) } }
+                }
+            }
+        }
+    }
+}
+
+fn allowed(protocol: &Protocol, stage: &Stage) -> Markup {
+    html! {
+        @if stage.may.is_empty() {
+            p class="small" { (say("picture-nobody-acts")) }
+        } @else {
+            ul class="allowed" {
+                @for may in &stage.may {
+                    li { span class=(format!("tag {}", colour(may.act))) { (wording::may(protocol, may)) } }
+                }
+            }
+        }
+    }
+}
+
+fn prompts(protocol: &Protocol, stage: &Stage) -> Markup {
+    let facets: Vec<_> = stage.facets.iter().filter_map(|facet| text(protocol).facets.get(facet)).collect();
+    html! {
+        @for facet in facets {
+            @if !facet.prompts.is_empty() {
+                details {
+                    summary { (say_with("picture-prompts", &[("facet", facet.name.as_str().into())])) }
+                    ul class="prompts" { @for prompt in &facet.prompts { li { (prompt) } } }
+                }
+            }
+        }
+    }
+}
+
+/// A piece of the strip.
+struct Part {
+    weight: f64,
+    colour: &'static str,
+}
+
+/// The steps of a meeting of so many slots, in order.
+fn parts(protocol: &Protocol, slots: u8) -> Vec<Part> {
+    let minutes = usual_minutes(protocol, slots);
+    let part = |stage: &Stage| Part {
+        weight: stage_length(protocol, stage, minutes, slots).0 as f64,
+        colour: main_colour(stage),
+    };
+    let is_block = |stage: &&Stage| stage.each != Each::Meeting;
+    let before = protocol.stages.iter().take_while(|stage| !is_block(stage));
+    let block: Vec<&Stage> = protocol.stages.iter().filter(|stage| stage.each == Each::Slot).collect();
+    let break_: Vec<&Stage> = protocol.stages.iter().filter(|stage| stage.each == Each::Halfway).collect();
+    let after = protocol.stages.iter().skip_while(|stage| !is_block(stage)).filter(|stage| !is_block(stage));
+    let mut parts: Vec<Part> = before.map(part).collect();
+    for slot in 0..slots.max(1) {
+        if slots > 1 && slot == slots.div_ceil(2) {
+            parts.extend(break_.iter().map(|stage| part(stage)));
+        }
+        parts.extend(block.iter().map(|stage| part(stage)));
+    }
+    parts.extend(after.map(part));
+    parts
+}
+
+/// What a stage is about: the colour of the first act it permits.
+fn main_colour(stage: &Stage) -> &'static str {
+    stage.may.first().map_or("plain", |may| colour(may.act))
+}
+
+/// An act's colour; always beside a word.
+pub(in crate::web) fn colour(act: ActKind) -> &'static str {
+    match act {
+        ActKind::Question | ActKind::KeyQuestion | ActKind::Park | ActKind::Decline => "question",
+        ActKind::Answer | ActKind::Presentation => "answer",
+        ActKind::Action | ActKind::Milestone | ActKind::Offer | ActKind::FollowUp | ActKind::Recommendation => "commit",
+        ActKind::Intervention | ActKind::ProcessCheck => "coach",
+        ActKind::Reflection
+        | ActKind::CheckIn
+        | ActKind::Challenge
+        | ActKind::Reframe
+        | ActKind::SkillFocus
+        | ActKind::Rating
+        | ActKind::Feedback
+        | ActKind::Image
+        | ActKind::Summary => "reflect",
+        _ => "plain",
+    }
+}
+
+/// "15 min", "2½ min", "3 days".
+pub(in crate::web) fn length_words(length: Millis) -> String {
+    let halves = length.0 / Millis::seconds(30).0;
+    let days = length.0 / Millis::minutes(24 * 60).0;
+    match (days, halves / 2, halves % 2) {
+        (1.., ..) => say_with("picture-days", &[("days", days.into())]),
+        (_, minutes, 0) => say_with("picture-minutes", &[("minutes", minutes.into())]),
+        (_, 0, _) => say("picture-half-minute"),
+        (_, minutes, _) => say_with("picture-minutes-half", &[("minutes", minutes.into())]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_told_in_half_minutes_or_days() {
+        assert_eq!(length_words(Millis::minutes(15)), "15 min");
+        assert_eq!(length_words(Millis::seconds(150)), "2½ min");
+        assert_eq!(length_words(Millis::seconds(30)), "½ min");
+        assert_eq!(length_words(Millis::minutes(3 * 24 * 60)), "3 days");
+    }
+}

@@ -1,0 +1,120 @@
+//! The list of protocols, and the page of one.
+
+use maud::{Markup, html};
+use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
+use setwise_domain::protocol::{Commits, Conductor, Protocol, Slots};
+
+use super::picture;
+use super::text;
+use crate::ui::words::{say, say_with};
+
+/// Every protocol with its picture in small.
+pub(super) fn list(protocols: &[&Protocol]) -> Markup {
+    html! {
+        div class="page-head" {
+            div { h1 { (say("protocols-title")) } p class="muted" { (say("protocols-purpose")) } }
+        }
+        @if protocols.is_empty() {
+            section class="empty" { h2 { (say("protocols-none-title")) } p { (say("protocols-none")) } }
+        }
+        div class="grid" {
+            @for protocol in protocols {
+                section class="card stack" {
+                    h2 { a href=(format!("/protocols/{}", protocol.id.as_str())) { (text(protocol).name) } }
+                    p class="muted" { (text(protocol).summary) }
+                    (picture::strip(protocol, usual_slots(protocol, protocol.people.from)))
+                    p class="small muted" { (length(protocol)) " · " (sizes(protocol)) }
+                }
+            }
+        }
+    }
+}
+
+/// One protocol: its picture, what it asks of people, its stages in words.
+pub(super) fn show(protocol: &Protocol, built_in: bool) -> Markup {
+    let slots = usual_slots(protocol, protocol.people.from);
+    let minutes = usual_minutes(protocol, slots);
+    html! {
+        nav class="crumbs" aria-label=(say("set-crumbs")) {
+            a href="/protocols" { (say("protocols-title")) } " › " span { (text(protocol).name) }
+        }
+        div class="page-head" {
+            div {
+                p class="eyebrow" { @if built_in { (say("protocols-built-in")) } @else { (say("protocols-own")) } }
+                h1 { (text(protocol).name) }
+                p class="muted" { (text(protocol).summary) }
+            }
+            div class="actions" {
+                a class="btn" href=(format!("/protocols/{}/file", protocol.id.as_str())) download { (say("protocols-file")) }
+            }
+        }
+        section class="card stack" {
+            h2 { (length(protocol)) }
+            (picture::strip(protocol, slots))
+            (picture::legend())
+            dl class="facts" {
+                dt { (say("protocols-people")) } dd { (sizes(protocol)) }
+                dt { (say("protocols-conductor")) } dd { (conductor(protocol)) }
+                dt { (say("protocols-presenters")) } dd { (presenters(protocol)) }
+                dt { (say("protocols-commits")) } dd { (commits(protocol)) }
+            }
+        }
+        section class="card" {
+            h2 { (say("protocols-stages")) }
+            (picture::outline(protocol, minutes, slots))
+        }
+        @if !text(protocol).roles.is_empty() || !text(protocol).methods.is_empty() {
+            section class="card" {
+                h2 { (say("protocols-words")) }
+                dl class="facts" {
+                    @for role in text(protocol).roles.values().chain(text(protocol).methods.values()) {
+                        dt { (role.name) } dd { (role.purpose) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How long it usually takes.
+pub(in crate::web) fn length(protocol: &Protocol) -> String {
+    let slots = usual_slots(protocol, protocol.people.from);
+    let minutes = usual_minutes(protocol, slots);
+    match (usual_days(protocol, slots), minutes) {
+        (0, minutes) => say_with("protocols-minutes", &[("minutes", minutes.into())]),
+        (days, _) => say_with("protocols-days", &[("days", days.into())]),
+    }
+}
+
+/// The set sizes that suit.
+pub(in crate::web) fn sizes(protocol: &Protocol) -> String {
+    say_with("protocols-sizes", &[("from", protocol.people.from.into()), ("to", protocol.people.to.into())])
+}
+
+fn conductor(protocol: &Protocol) -> String {
+    say(match protocol.conductor {
+        Conductor::Coach => "protocols-conductor-coach",
+        Conductor::Member => "protocols-conductor-member",
+        Conductor::Nobody => "protocols-conductor-nobody",
+    })
+}
+
+fn presenters(protocol: &Protocol) -> String {
+    match protocol.slots {
+        Slots::Count { usual, most } if usual == most => say_with("protocols-slots", &[("slots", usual.into())]),
+        Slots::Count { usual, most } => {
+            say_with("protocols-slots-most", &[("slots", usual.into()), ("most", most.into())])
+        }
+        Slots::Everyone(_) => say("protocols-slots-everyone"),
+    }
+}
+
+fn commits(protocol: &Protocol) -> String {
+    match protocol.commits {
+        Commits::Presenter => say("protocols-commits-presenter"),
+        Commits::Everyone => say("protocols-commits-everyone"),
+        Commits::None => {
+            text(protocol).nobody_commits.clone().unwrap_or_else(|| say("protocols-commits-nobody"))
+        }
+    }
+}

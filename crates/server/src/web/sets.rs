@@ -1,0 +1,135 @@
+//! Sets: the list, and making one. What happens inside one is in the files beside: its page, its people, its name and
+//! coach, its agreement.
+
+pub(super) mod agreement;
+pub(super) mod change;
+pub(super) mod invite;
+pub(super) mod people;
+pub(super) mod rights;
+pub(super) mod show;
+pub(super) mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use setwise_domain::id::{PersonId, SetId};
+use setwise_store::agreement::{AgreementLevel, NewAgreement};
+use setwise_store::person::{Person, Role};
+use setwise_store::set::{NewSet, SetError};
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::Form;
+use crate::web::session::Viewer;
+
+/// What the form of a new set sends.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sent {
+    name: String,
+    coach: String,
+    members: Vec<String>,
+    invite: String,
+}
+
+impl Sent {
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut sent = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "name" => sent.name = value,
+                "coach" => sent.coach = value,
+                "members" => sent.members.push(value),
+                "invite" => sent.invite = value,
+                _ => {}
+            }
+        }
+        sent
+    }
+}
+
+/// `GET /sets`: one's own; for leads and administrators all, as plain rows.
+pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let mine = app.store().sets_of(viewer.id()).await?;
+    let all = if rights::sees_all(&viewer) { app.store().sets(viewer.person.organisation).await? } else { Vec::new() };
+    let page = Page::of(&viewer, say("sets-title")).at(Place::Sets);
+    Ok(page.show(&view::list(&mine, &all, rights::may_create(&viewer))))
+}
+
+/// `GET /sets/new`
+pub(super) async fn new(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    must_be_able_to_create(&viewer)?;
+    let people = directory(&app, &viewer).await?;
+    let coach = if viewer.person.has(Role::Coach) { viewer.id().to_string() } else { String::new() };
+    let sent = Sent { coach, ..Sent::default() };
+    Ok(page(&viewer).show(&view::new(&people, &sent, &Wrong::default())))
+}
+
+/// `POST /sets`
+pub(super) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    must_be_able_to_create(&viewer)?;
+    let sent = Sent::read(pairs);
+    let people = directory(&app, &viewer).await?;
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let invitees = wrong.take("invite", invite::lines(&sent.invite));
+    let coach = somebody(&people, &sent.coach);
+    let members = sent.members.iter().filter_map(|id| somebody(&people, id)).filter(|id| Some(*id) != coach);
+    let mut members: Vec<PersonId> = members.collect();
+    members.sort_unstable();
+    members.dedup();
+    let (Some(name), Some(invitees)) = (name, invitees) else {
+        return Ok(page(&viewer).refused().show(&view::new(&people, &sent, &wrong)));
+    };
+    let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() };
+    let id: SetId = app.id();
+    let organisation = viewer.person.organisation;
+    let set = NewSet { id, organisation, name, by: viewer.id(), coach, members: members.clone(), agreement, at: app.now() };
+    app.store().create_set(set).await.map_err(refused)?;
+    for person in coach.into_iter().chain(members) {
+        show::tell(&app, &viewer, person, "added-to-set", id).await?;
+    }
+    invite::everybody(&app, &viewer, id, invitees).await?;
+    Ok(Redirect::to(&format!("/sets/{id}/people")).into_response())
+}
+
+fn must_be_able_to_create(viewer: &Viewer) -> Result<(), WebError> {
+    if rights::may_create(viewer) { Ok(()) } else { Err(WebError::not_found()) }
+}
+
+/// Everybody who can be in a set.
+async fn directory(app: &App, viewer: &Viewer) -> Result<Vec<Person>, WebError> {
+    let mut people = app.store().people(viewer.person.organisation).await?;
+    people.retain(|person| person.deactivated_at.is_none());
+    Ok(people)
+}
+
+/// A person of the directory by the id a form sent.
+fn somebody(people: &[Person], id: &str) -> Option<PersonId> {
+    let id: PersonId = id.parse().ok()?;
+    people.iter().any(|person| person.id == id).then_some(id)
+}
+
+fn page(viewer: &Viewer) -> Page<'_> {
+    Page::of(viewer, say("sets-new-title")).at(Place::Sets).narrow()
+}
+
+/// A refusal of the store in words for who asked.
+fn refused(error: SetError) -> WebError {
+    WebError::refused(match error {
+        SetError::NoSuchSet => say("set-ended-refusal"),
+        SetError::AlreadyIn => say("set-already-in"),
+        SetError::NotIn => say("set-not-in"),
+        SetError::NotInside => say("set-not-inside"),
+        SetError::NotWaiting => say("set-not-waiting"),
+        SetError::CoachTaken => say("set-coach-taken"),
+        SetError::AgreementChanged => say("set-agreement-moved-on"),
+        SetError::Store(error) => return error.into(),
+    })
+}

@@ -1,0 +1,104 @@
+//! What a set agrees on: how far what is said may travel, and its own ground rules.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::SetId;
+use setwise_store::agreement::{Agreement, AgreementLevel, NewAgreement};
+use setwise_store::set_page::SetPage;
+
+use super::refused;
+use super::rights::{self, Rights};
+use super::show::{About, page, tell};
+use super::view::agreement as view;
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::words::say_with;
+use crate::web::error::WebError;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// The longest ground rules, in characters.
+pub(super) const LONGEST_RULES: usize = 4000;
+
+/// A wording as the form sends it.
+#[derive(Debug, Clone, Deserialize)]
+pub(in crate::web) struct Sent {
+    pub(super) level: String,
+    #[serde(default)]
+    pub(super) rules: String,
+}
+
+/// Which version somebody accepts, and from where.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Acceptance {
+    version: i64,
+}
+
+/// `GET /sets/{id}/agreement`
+pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+    let (set, rights) = open(&app, &viewer, id).await?;
+    let sent = set.agreement.as_ref().map(as_sent);
+    Ok(draw(&viewer, &set, rights, sent.as_ref(), &Wrong::default()))
+}
+
+/// `POST /sets/{id}/agreement`: a new version, which waits to be accepted again.
+pub(in crate::web) async fn propose(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let (set, rights) = open(&app, &viewer, id).await?;
+    let level: AgreementLevel = sent.level.parse().map_err(|_| WebError::bad_request())?;
+    if sent.rules.chars().count() > LONGEST_RULES {
+        let words = say_with("set-agreement-long", &[("most", LONGEST_RULES.into())]);
+        return Ok(draw(&viewer, &set, rights, Some(&sent), &Wrong::only("rules", words)));
+    }
+    let rules = sent.rules.trim().replace("\r\n", "\n");
+    let as_it_is = set.agreement.as_ref().is_some_and(|now| now.level == level && now.rules == rules);
+    if !as_it_is {
+        let at = app.now();
+        let version =
+            app.store().change_agreement(id, viewer.id(), NewAgreement { level, rules }, at).await.map_err(refused)?;
+        // Whoever words it agrees with it.
+        app.store().accept_agreement(id, viewer.id(), version, at).await.map_err(refused)?;
+        for one in set.people.iter().filter(|one| one.let_in_at.is_some()) {
+            tell(&app, &viewer, one.person, "agreement-changed", id).await?;
+        }
+    }
+    Ok(back(id))
+}
+
+/// `POST /sets/{id}/acceptances`: yes to the agreement as it was read.
+pub(in crate::web) async fn accept(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+    Form(sent): Form<Acceptance>,
+) -> Result<Response, WebError> {
+    open(&app, &viewer, id).await?;
+    app.store().accept_agreement(id, viewer.id(), sent.version, app.now()).await.map_err(refused)?;
+    Ok(back(id))
+}
+
+/// The set for somebody inside; the words of its agreement are nobody else's.
+async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<(SetPage, Rights), WebError> {
+    let (set, rights) = rights::open(app, viewer, id).await?;
+    if rights.inside { Ok((set, rights)) } else { Err(WebError::not_found()) }
+}
+
+fn as_sent(agreement: &Agreement) -> Sent {
+    Sent { level: agreement.level.word().to_owned(), rules: agreement.rules.clone() }
+}
+
+fn draw(viewer: &Viewer, set: &SetPage, rights: Rights, sent: Option<&Sent>, wrong: &Wrong) -> Response {
+    let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
+    let page = page(viewer, set);
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    page.show(&view::show(&about, sent, wrong))
+}
+
+fn back(set: SetId) -> Response {
+    Redirect::to(&format!("/sets/{set}/agreement")).into_response()
+}

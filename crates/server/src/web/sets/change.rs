@@ -1,0 +1,105 @@
+//! A set's name and coach, and its end.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::{PersonId, SetId};
+use setwise_store::access::SeatKind;
+use setwise_store::set_page::SetPage;
+
+use super::show::{About, page, tell};
+use super::view::change as view;
+use super::{directory, refused, rights, somebody};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// The name as the form sends it.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Name {
+    name: String,
+}
+
+/// The coach as the form sends it; empty means none.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Coach {
+    #[serde(default)]
+    coach: String,
+}
+
+/// `GET /sets/{id}/change`
+pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    draw(&app, &viewer, &set, &set.name, &Wrong::default()).await
+}
+
+/// `POST /sets/{id}/name`
+pub(in crate::web) async fn rename(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+    Form(sent): Form<Name>,
+) -> Result<Response, WebError> {
+    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    let name = match fields::name(&sent.name) {
+        Ok(name) => name,
+        Err(words) => return draw(&app, &viewer, &set, &sent.name, &Wrong::only("name", words)).await,
+    };
+    if name != set.name {
+        app.store().rename_set(id, &name, viewer.id(), app.now()).await.map_err(refused)?;
+    }
+    Ok(back(id))
+}
+
+/// `POST /sets/{id}/coach`: another coach, or none. The set sees it.
+pub(in crate::web) async fn coach(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+    Form(sent): Form<Coach>,
+) -> Result<Response, WebError> {
+    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    let coach = somebody(&directory(&app, &viewer).await?, &sent.coach);
+    if coach == coach_of(&set) {
+        return Ok(back(id));
+    }
+    app.store().change_coach(id, coach, viewer.id(), app.now()).await.map_err(refused)?;
+    for person in set.people.iter().map(|one| one.person).chain(coach.filter(|new| !is_in(&set, *new))) {
+        tell(&app, &viewer, person, "coach-changed", id).await?;
+    }
+    Ok(back(id))
+}
+
+/// `POST /sets/{id}/end`: the set has done its work.
+pub(in crate::web) async fn end(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    app.store().end_set(id, viewer.id(), app.now()).await.map_err(refused)?;
+    for one in &set.people {
+        tell(&app, &viewer, one.person, "set-ended", id).await?;
+    }
+    Ok(back(id))
+}
+
+async fn draw(app: &App, viewer: &Viewer, set: &SetPage, name: &str, wrong: &Wrong) -> Result<Response, WebError> {
+    let people = directory(app, viewer).await?;
+    let rights = rights::rights(viewer, set.reading, set.ended_at.is_some());
+    let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
+    let page = page(viewer, set);
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    Ok(page.show(&view::show(&about, &people, name, wrong)))
+}
+
+fn coach_of(set: &SetPage) -> Option<PersonId> {
+    set.people.iter().find(|one| one.seat == SeatKind::Coach).map(|one| one.person)
+}
+
+fn is_in(set: &SetPage, person: PersonId) -> bool {
+    set.people.iter().any(|one| one.person == person)
+}
+
+fn back(set: SetId) -> Response {
+    Redirect::to(&format!("/sets/{set}")).into_response()
+}

@@ -1,0 +1,206 @@
+//! A set's own page: its frame with the tabs, its meetings, its commitments.
+
+use maud::{Markup, html};
+use setwise_domain::time::Timestamp;
+use setwise_store::access::{Reading, SeatKind};
+use setwise_store::action::Action;
+use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
+use setwise_store::set_page::SetPerson;
+
+use crate::ui::forms::button;
+use crate::ui::time::{day_of, day_words};
+use crate::ui::words::{say, say_with};
+use crate::web::actions::view as actions_view;
+use crate::web::meetings::words::when;
+use crate::web::protocols::Names;
+use crate::web::sets::show::About;
+
+/// Which tab is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    Meetings,
+    Actions,
+    People,
+    Agreement,
+    /// Changing the set itself.
+    Change,
+}
+
+/// The head of every page of a set.
+pub(super) fn head(about: &About<'_>, tab: Tab) -> Markup {
+    let set = about.set;
+    html! {
+        nav class="crumbs" aria-label=(say("set-crumbs")) { a href="/sets" { (say("sets-title")) } " › " span { (set.name) } }
+        div class="page-head" {
+            div {
+                p class="eyebrow" { (say("set-eyebrow")) }
+                h1 { (set.name) }
+                p class="muted" { (ranks(about)) }
+            }
+            div class="actions" {
+                @if about.rights.staffs && tab != Tab::Change { a class="btn" href=(format!("/sets/{}/change", set.id)) { (say("set-change")) } }
+                @if about.rights.plans && tab == Tab::Meetings {
+                    a class="btn primary" href=(format!("/sets/{}/meetings/new", set.id)) { (say("set-plan")) }
+                }
+            }
+        }
+        nav class="tabs" aria-label=(say("set-tabs")) {
+            @for (one, address, words) in tabs(about) {
+                a href=(address) aria-current=[(one == tab).then_some("page")] { (words) }
+            }
+        }
+        (notices(about, tab))
+    }
+}
+
+fn tabs(about: &About<'_>) -> Vec<(Tab, String, String)> {
+    let id = about.set.id;
+    let mut tabs = vec![(Tab::Meetings, format!("/sets/{id}"), say("set-tab-meetings"))];
+    if about.rights.inside {
+        tabs.push((Tab::Actions, format!("/sets/{id}/actions"), say("set-tab-actions")));
+    }
+    tabs.push((Tab::People, format!("/sets/{id}/people"), say("set-tab-people")));
+    if about.rights.inside {
+        tabs.push((Tab::Agreement, format!("/sets/{id}/agreement"), say("set-tab-agreement")));
+    }
+    tabs
+}
+
+fn ranks(about: &About<'_>) -> String {
+    let people = &about.set.people;
+    let coach = people.iter().find(|one| one.seat == SeatKind::Coach);
+    let members = people.iter().filter(|one| one.seat == SeatKind::Member).count();
+    let mut words = super::ranks(coach.map(|coach| coach.name.as_str()), i64::try_from(members).unwrap_or(i64::MAX));
+    if let Some(agreement) = &about.set.agreement {
+        words.push(' ');
+        words.push_str(&super::agreement::level_line(agreement.level));
+    }
+    words
+}
+
+/// What stands in the way, or waits for somebody: above everything.
+fn notices(about: &About<'_>, tab: Tab) -> Markup {
+    let set = about.set;
+    let waiting = set.people.iter().filter(|one| one.let_in_at.is_none());
+    let unaccepted = set.agreement.as_ref().is_some_and(|agreement| agreement.accepted_at.is_none());
+    html! {
+        @if set.ended_at.is_some() { div class="notice" { p { (say("set-ended-notice")) } } }
+        @match set.reading {
+            Reading::Waiting(_) => div class="notice" { p { (say("set-waiting-notice")) } },
+            Reading::Outside => div class="notice" { p { (say("set-outside-notice")) } },
+            Reading::Inside(_) => {
+                @if set.agreement.is_none() { div class="notice warn" { p { (say("set-key-destroyed")) } } }
+                @for one in waiting { (waiting_notice(about, one)) }
+                @if unaccepted && set.ended_at.is_none() && tab != Tab::Agreement {
+                    div class="notice" {
+                        p { (say("set-agreement-waits")) }
+                        div class="actions" { a class="btn" href=(format!("/sets/{}/agreement", set.id)) { (say("set-agreement-read")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn waiting_notice(about: &About<'_>, one: &SetPerson) -> Markup {
+    html! {
+        div class="notice warn" {
+            p { b { (say_with("set-wants-in", &[("name", one.name.as_str().into())])) } " " (say("set-wants-in-hint")) }
+            @if about.set.ended_at.is_none() {
+                form class="actions" method="post" action=(format!("/sets/{}/admissions", about.set.id)) {
+                    input type="hidden" name="person" value=(one.person);
+                    (button(&say_with("set-let-in", &[("name", one.name.as_str().into())])))
+                }
+            }
+        }
+    }
+}
+
+/// The first tab: meetings to come, then those held.
+pub(in crate::web::sets) fn meetings(about: &About<'_>, cards: &[MeetingCard], names: &Names, now: Timestamp) -> Markup {
+    let ahead: Vec<&MeetingCard> = cards.iter().rev().filter(|card| is_ahead(&card.meeting)).collect();
+    let held: Vec<&MeetingCard> = cards.iter().filter(|card| !is_ahead(&card.meeting)).collect();
+    html! {
+        (head(about, Tab::Meetings))
+        div class="cols" {
+            div class="stack" {
+                @if cards.is_empty() { (no_meetings(about)) }
+                @if !ahead.is_empty() {
+                    section class="card" {
+                        h2 { (say("set-meetings-ahead")) }
+                        ul class="rows" { @for card in ahead { (row(card, about.zone, names, now)) } }
+                    }
+                }
+                @if !held.is_empty() {
+                    section class="card" {
+                        h2 { (say("set-meetings-held")) }
+                        ul class="rows" { @for card in held { (row(card, about.zone, names, now)) } }
+                    }
+                }
+            }
+            div class="stack" { (super::people::faces(about)) (super::people::changes(about, 5)) }
+        }
+    }
+}
+
+fn no_meetings(about: &About<'_>) -> Markup {
+    html! {
+        section class="empty" {
+            h2 { (say("set-no-meetings-title")) }
+            @if matches!(about.set.reading, Reading::Waiting(_)) {
+                p { (say("set-no-meetings-waiting")) }
+            } @else {
+                p { (say("set-no-meetings")) }
+            }
+        }
+    }
+}
+
+fn is_ahead(meeting: &Meeting) -> bool {
+    matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running)
+}
+
+fn row(card: &MeetingCard, zone: &str, names: &Names, now: Timestamp) -> Markup {
+    let meeting = &card.meeting;
+    let address = format!("/meetings/{}", meeting.id);
+    let ahead = is_ahead(meeting);
+    html! {
+        li class="plain" {
+            div {
+                a href=(address) {
+                    (say_with("set-meeting-number", &[("number", meeting.number.into())])) " · "
+                    @if ahead { (when(meeting, zone, now)) } @else { (day_words(day_of(meeting.starts_at, zone))) }
+                }
+                br;
+                span class="small muted" {
+                    (names.of(&meeting.protocol)) " · " (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())]))
+                }
+            }
+            @match meeting.status {
+                MeetingStatus::Running => span class="tag question" { (say("meeting-runs")) },
+                MeetingStatus::Cancelled => span class="tag plain" { (say("meeting-cancelled")) },
+                MeetingStatus::Ended if card.readable => a class="btn quiet" href=(format!("{address}/record")) { (say("meeting-record")) },
+                MeetingStatus::Ended => {}
+                MeetingStatus::Planned | MeetingStatus::Open if card.readable => a class="btn" href=(format!("{address}/room")) { (say("meeting-open-room")) },
+                MeetingStatus::Planned | MeetingStatus::Open => {}
+            }
+        }
+    }
+}
+
+/// The second tab: what the set's people promised. None: the words are gone for good.
+pub(in crate::web::sets) fn actions(about: &About<'_>, actions: Option<&[Action]>, now: Timestamp) -> Markup {
+    let today = day_of(now, about.zone);
+    html! {
+        (head(about, Tab::Actions))
+        @match actions {
+            None => section class="empty" { h2 { (say("set-actions-gone-title")) } p { (say("set-actions-gone")) } },
+            Some([]) => section class="empty" { h2 { (say("set-actions-none-title")) } p { (say("set-actions-none")) } },
+            Some(actions) => {
+                ul class="actions-list" {
+                    @for action in actions { li { (actions_view::card(action, about.viewer, today)) } }
+                }
+            }
+        }
+    }
+}
