@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use data_encoding::BASE64URL_NOPAD;
 use rand::Rng as _;
+use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Timestamp;
 use setwise_store::Store;
 use tokio::sync::Notify;
@@ -29,6 +30,7 @@ struct Parts {
     passwords: Passwords,
     limits: Limits,
     post: Option<Post>,
+    library: Library,
     work: Notify,
     #[cfg(feature = "test-clock")]
     ahead: AtomicI64,
@@ -37,13 +39,14 @@ struct Parts {
 impl App {
     /// Puts a Setwise together. `post` is there when mail can be sent.
     #[must_use]
-    pub fn new(store: Store, config: Config, post: Option<Post>) -> Self {
+    pub fn new(store: Store, config: Config, post: Option<Post>, library: Library) -> Self {
         Self(Arc::new(Parts {
             store,
             config,
             passwords: Passwords::default(),
             limits: Limits::default(),
             post,
+            library,
             work: Notify::new(),
             #[cfg(feature = "test-clock")]
             ahead: AtomicI64::new(0),
@@ -78,6 +81,12 @@ impl App {
     #[must_use]
     pub fn post(&self) -> Option<&Post> {
         self.0.post.as_ref()
+    }
+
+    /// The protocols meetings may follow: built in and own.
+    #[must_use]
+    pub fn library(&self) -> &Library {
+        &self.0.library
     }
 
     /// Wakes the job loop: there is work, now or at another time than it thought.

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use clap::Subcommand;
 use serde_json::json;
+use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
 use setwise_store::TokenHash;
 use setwise_store::link::{LinkPurpose, NewLink};
@@ -44,7 +45,7 @@ const RESET_LASTS: Millis = Millis::minutes(24 * 60);
 pub(super) fn run(out: &mut dyn Write, config: &Config, admin: &Admin) -> Result<(), CliError> {
     block_on(async {
         let store = open(config).await?;
-        let app = App::new(store.clone(), config.clone(), None);
+        let app = App::new(store.clone(), config.clone(), None, Library::of(&[]).0);
         let done = act(out, &app, admin).await;
         store.close().await;
         done

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 
+use setwise_domain::protocol::library::Library;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -26,7 +27,8 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let post = config.smtp.as_ref().map(Post::new).transpose()?;
     let store = open(&config).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
-    let app = App::new(store.clone(), config, post);
+    let (library, _) = Library::of(&[]);
+    let app = App::new(store.clone(), config, post, library);
     greet(out, &app).await?;
 
     let (stop, stopping) = watch::channel(false);

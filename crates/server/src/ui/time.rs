@@ -68,7 +68,7 @@ pub fn date(date: Date) -> Markup {
 pub fn date_words(date: Date) -> String {
     say_with("time-date", &[
         ("day", date.day().into()),
-        ("month", date.month().to_string().into()),
+        ("month", date.month().into()),
         ("year", date.year().to_string().into()),
     ])
 }
@@ -77,9 +77,9 @@ pub fn date_words(date: Date) -> String {
 #[must_use]
 pub fn day_words(date: Date) -> String {
     say_with("time-day", &[
-        ("weekday", date.weekday().to_monday_one_offset().to_string().into()),
+        ("weekday", date.weekday().to_monday_one_offset().into()),
         ("day", date.day().into()),
-        ("month", date.month().to_string().into()),
+        ("month", date.month().into()),
     ])
 }
 

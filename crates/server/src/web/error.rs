@@ -145,10 +145,8 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
 
 /// Whether a form or link of a page without script, or a reader's address bar, sent this.
 pub(super) fn wants_page(method: &Method, headers: &HeaderMap) -> bool {
-    let from_script = headers.contains_key("hx-request");
     let accepts = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
-    let takes_page = accepts.map_or(method == Method::GET, |accepts| accepts.contains("text/html"));
-    !from_script && takes_page
+    accepts.map_or(method == Method::GET, |accepts| accepts.contains("text/html"))
 }
 
 fn is_drawn(response: &Response) -> bool {

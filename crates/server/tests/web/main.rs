@@ -1,0 +1,10 @@
+//! The pages from outside: requests to the whole router, on a store of its own for each test.
+
+mod access;
+mod limits;
+mod links;
+mod markup;
+mod people;
+mod routes;
+mod safety;
+mod world;

@@ -1,0 +1,261 @@
+//! A Setwise in a temporary folder, its people, and browsers to ask it with.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use http_body_util::BodyExt as _;
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::protocol::library::Library;
+use setwise_domain::time::Millis;
+use setwise_server::app::App;
+use setwise_server::config::Config;
+use setwise_server::web;
+use setwise_store::access::SeatKind;
+use setwise_store::agreement::{AgreementLevel, NewAgreement};
+use setwise_store::invitation::{Accept, NewInvitation};
+use setwise_store::journal::{Append, MeetingChange, NewEvent};
+use setwise_store::meeting::{MeetingPlan, MeetingStatus, Way};
+use setwise_store::organisation::SetUp;
+use setwise_store::person::{NewPerson, Role};
+use setwise_store::set::{AddToSet, NewSet};
+use setwise_store::{OpenOptions, Store, TokenHash};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+
+use crate::markup;
+
+/// A password strong enough for anybody.
+pub(crate) const PASSWORD: &str = "short lantern ferry oat";
+
+/// A running Setwise with an organisation and its administrator.
+pub(crate) struct World {
+    pub(crate) app: App,
+    pub(crate) router: Router,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) administrator: PersonId,
+    _folder: TempDir,
+}
+
+/// An answer with its body read.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+/// A browser: keeps its cookie.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    cookie: Option<String>,
+}
+
+impl World {
+    /// A Setwise nobody set up yet, and the token of its set-up link.
+    pub(crate) async fn empty(settings: &[(&'static str, &str)]) -> (App, Router, String, TempDir) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let flags = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let config = Config::gather(&flags, &|_| None, None).expect("the settings fit");
+        let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None };
+        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, None, Library::of(&[]).0);
+        let token = app.token();
+        app.store().offer_setup(&TokenHash::of(&token), app.now()).await.expect("offered");
+        (app.clone(), web::router(app), token, folder)
+    }
+
+    /// A Setwise with an organisation and its administrator, Ada.
+    pub(crate) async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// The same with settings.
+    pub(crate) async fn with(settings: &[(&'static str, &str)]) -> Self {
+        let (app, router, token, folder) = Self::empty(settings).await;
+        let organisation = app.id();
+        let administrator = app.id();
+        let set_up = SetUp {
+            token: TokenHash::of(&token),
+            organisation,
+            organisation_name: "Harbour Health".to_owned(),
+            person: new_person(administrator, "Ada", "ada@example.org"),
+            at: app.now(),
+        };
+        app.store().set_up(set_up).await.expect("set up");
+        Self { app, router, organisation, administrator, _folder: folder }
+    }
+
+    /// Somebody with these roles, without a password.
+    pub(crate) async fn person(&self, name: &str, roles: &[Role]) -> PersonId {
+        let token = self.invitation(name, roles).await;
+        let id = self.app.id();
+        let person = new_person(id, name, &address(name));
+        let accept = Accept { token: TokenHash::of(&token), person, at: self.app.now() };
+        self.app.store().accept_invitation(accept).await.expect("accepted").person
+    }
+
+    /// An invitation that is open, by its token.
+    pub(crate) async fn invitation(&self, name: &str, roles: &[Role]) -> String {
+        let token = self.app.token();
+        let invitation = NewInvitation {
+            id: self.app.id(),
+            organisation: self.organisation,
+            email: address(name),
+            name: name.to_owned(),
+            roles: roles.to_vec(),
+            set: None,
+            token: token.clone(),
+            invited_by: self.administrator,
+            at: self.app.now(),
+            expires_at: self.app.now().plus(Millis::minutes(60)),
+        };
+        self.app.store().invite(invitation, None).await.expect("invited");
+        token
+    }
+
+    /// A set with its coach and members.
+    pub(crate) async fn set(&self, name: &str, coach: Option<PersonId>, members: &[PersonId]) -> SetId {
+        let id = self.app.id();
+        let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: "Be kind.".to_owned() };
+        let set = NewSet {
+            id,
+            organisation: self.organisation,
+            name: name.to_owned(),
+            by: self.administrator,
+            coach,
+            members: members.to_vec(),
+            agreement,
+            at: self.app.now(),
+        };
+        self.app.store().create_set(set).await.expect("a set");
+        id
+    }
+
+    /// One more member of a set.
+    pub(crate) async fn join(&self, set: SetId, person: PersonId) {
+        let seat = SeatKind::Member;
+        let add = AddToSet { set, person, seat, by: self.administrator, at: self.app.now() };
+        self.app.store().add_to_set(add).await.expect("added");
+    }
+
+    /// A meeting of a set, planned for an hour from now.
+    pub(crate) async fn meeting(&self, set: SetId) -> MeetingId {
+        let id = self.app.id();
+        let plan = MeetingPlan {
+            protocol: "collaborative-inquiry".to_owned(),
+            minutes: 60,
+            slots: 1,
+            way: Way::Typed,
+            starts_at: self.app.now().plus(Millis::minutes(60)),
+            zone: "UTC".to_owned(),
+            conductor: None,
+            stand_in: None,
+            call_link: None,
+        };
+        self.app.store().plan_meeting(id, set, plan, self.app.now()).await.expect("planned");
+        id
+    }
+
+    /// The set has met: a meeting of its own for that, over and done.
+    pub(crate) async fn has_met(&self, set: SetId) -> MeetingId {
+        let meeting = self.meeting(set).await;
+        let at = self.app.now();
+        let append = Append {
+            meeting,
+            expected_seq: 0,
+            command_id: None,
+            events: vec![NewEvent { at, body: "{}".to_owned(), text: None }],
+            erase: vec![],
+            attendance: vec![],
+            change: MeetingChange {
+                status: Some(MeetingStatus::Ended),
+                started_at: Some(at),
+                ended_at: Some(at),
+                next_at: None,
+            },
+            actions: vec![],
+            jobs: vec![],
+        };
+        self.app.store().journal().append(append).await.expect("appended");
+        meeting
+    }
+
+    /// A browser nobody is signed in with.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: None }
+    }
+
+    /// A browser somebody is signed in with.
+    pub(crate) async fn signed_in(&self, person: PersonId) -> Browser {
+        let cookie = web::session::begin(&self.app, person, &HeaderMap::new()).await.expect("a session");
+        let mut browser = self.browser();
+        browser.keep(cookie.to_str().expect("a cookie is text"));
+        browser
+    }
+}
+
+impl Browser {
+    pub(crate) fn on(router: &Router) -> Self {
+        Self { router: router.clone(), cookie: None }
+    }
+
+    pub(crate) async fn get(&mut self, address: &str) -> Answer {
+        self.send(Method::GET, address, "", &[]).await
+    }
+
+    /// Posts a form, given as it is encoded: `name=Mei&zone=UTC`.
+    pub(crate) async fn post(&mut self, address: &str, form: &str) -> Answer {
+        self.send(Method::POST, address, form, &[]).await
+    }
+
+    /// Sends anything; pages that come back are checked for what holds on every page.
+    pub(crate) async fn send(&mut self, method: Method, address: &str, form: &str, more: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(cookie) = &self.cookie {
+            request = request.header(header::COOKIE, cookie);
+        }
+        for (name, value) in more {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(form.to_owned())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let answer = read(response).await;
+        if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
+            self.keep(cookie.to_str().expect("a cookie is text"));
+        }
+        answer
+    }
+
+    fn keep(&mut self, set_cookie: &str) {
+        let pair = set_cookie.split(';').next().unwrap_or_default();
+        self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+    }
+}
+
+impl Answer {
+    pub(crate) fn leads_to(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or("nowhere")
+    }
+}
+
+async fn read(response: Response<Body>) -> Answer {
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.expect("a whole body").to_bytes();
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    let answer = Answer { status: parts.status, headers: parts.headers, body };
+    markup::holds_on_every_page(&answer);
+    answer
+}
+
+/// An address nobody else has.
+pub(crate) fn address(name: &str) -> String {
+    format!("{}@example.org", name.to_lowercase().replace(' ', "."))
+}
+
+fn new_person(id: PersonId, name: &str, email: &str) -> NewPerson {
+    NewPerson { id, name: name.to_owned(), email: email.to_owned(), password_hash: None, zone: "UTC".to_owned() }
+}
