@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::limits::Limits;
+use crate::live::Live;
 use crate::password::Passwords;
 use crate::post::Post;
 
@@ -31,6 +32,7 @@ struct Parts {
     limits: Limits,
     post: Option<Post>,
     library: Library,
+    live: Live,
     work: Notify,
     #[cfg(feature = "test-clock")]
     ahead: AtomicI64,
@@ -47,6 +49,7 @@ impl App {
             limits: Limits::default(),
             post,
             library,
+            live: Live::default(),
             work: Notify::new(),
             #[cfg(feature = "test-clock")]
             ahead: AtomicI64::new(0),
@@ -75,6 +78,12 @@ impl App {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    /// The rooms somebody looks into.
+    #[must_use]
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     /// The way mail goes out, when SMTP is set.

@@ -4,6 +4,7 @@
 //! store with the kind of its error.
 
 pub mod mail;
+pub mod rooms;
 
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;

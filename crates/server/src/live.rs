@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use setwise_domain::id::MeetingId;
 use setwise_domain::meeting::refusal::Refusal;
 use setwise_store::StoreError;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 pub use opening::{About, OpeningError};
 pub use presence::Presence;
@@ -55,6 +55,7 @@ pub enum RoomError {
 pub struct Live {
     rooms: Mutex<HashMap<MeetingId, Arc<Room>>>,
     access: AtomicU64,
+    closing: watch::Sender<bool>,
 }
 
 impl Live {
@@ -87,6 +88,17 @@ impl Live {
     /// push anything more.
     pub fn access_changed(&self) {
         self.access.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The server stops: streams end, so that nobody waits for them. Browsers connect again when it is back.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+    }
+
+    /// Becomes true when the server stops.
+    #[must_use]
+    pub fn closing(&self) -> watch::Receiver<bool> {
+        self.closing.subscribe()
     }
 
     /// Counts changes of rights; a stream that remembers an older number looks again.

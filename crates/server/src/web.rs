@@ -18,6 +18,7 @@ mod profile;
 mod protocols;
 mod record;
 pub mod request;
+pub mod room;
 pub mod session;
 mod set_up;
 mod sets;
@@ -111,6 +112,12 @@ fn table() -> Table {
         .post("/people/{id}/reactivation", people::reactivate)
         .post("/people/{id}/password-resets", people::make_reset)
         .get("/mail", mail::show)
+        // the room
+        .get("/meetings/{id}/room", room::show)
+        .get("/meetings/{id}/live", room::follow)
+        .post("/meetings/{id}/acts", room::act)
+        .post("/meetings/{id}/moves", room::make_move)
+        .post("/meetings/{id}/heartbeats", room::heartbeat)
 }
 
 /// Everything Setwise answers, ready to serve.

@@ -3,7 +3,6 @@
 use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 
-use setwise_domain::protocol::library::Library;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -13,6 +12,7 @@ use crate::cli::{CliError, block_on, open};
 use crate::config::Config;
 use crate::jobs;
 use crate::post::Post;
+use crate::protocols;
 use crate::ui::words::{say, say_with};
 use crate::web;
 
@@ -27,21 +27,28 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let post = config.smtp.as_ref().map(Post::new).transpose()?;
     let store = open(&config).await?;
     let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
-    let (library, _) = Library::of(&[]);
+    let (library, left_out) = protocols::load(&config.data);
+    for left in left_out {
+        tracing::warn!(file = left.file, why = ?left.why, "a protocol was left out; `setwise protocol check` says why");
+    }
     let app = App::new(store.clone(), config, post, library);
     greet(out, &app).await?;
 
     let (stop, stopping) = watch::channel(false);
     let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
+    let rooms = tokio::spawn(jobs::rooms::watch(app.clone(), stopping.clone()));
+    let live = app.clone();
     let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let mut signals = Signals::listen()?;
     axum::serve(listener, service)
         .with_graceful_shutdown(async move {
             signals.received().await;
             stop.send_replace(true);
+            live.live().close();
         })
         .await?;
     work.await.map_err(|error| CliError::Said(error.to_string()))?;
+    rooms.await.map_err(|error| CliError::Said(error.to_string()))?;
     store.close().await;
     Ok(())
 }

@@ -49,7 +49,7 @@ pub(super) fn plan(app: &App, kept: &Kept) -> Result<Plan, OpeningError> {
     let protocol = app
         .library()
         .get(&row.protocol)
-        .cloned()
+        .map(|entry| entry.protocol.as_ref().clone())
         .ok_or_else(|| OpeningError::NoProtocol(row.protocol.clone()))?;
     let mut seats: Vec<Seat> = kept
         .people

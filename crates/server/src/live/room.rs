@@ -7,7 +7,6 @@ use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId};
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
-use setwise_domain::meeting::refusal::{Refusal, Rule};
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::time::{Millis, Timestamp};
@@ -324,10 +323,4 @@ fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
         | Event::EndUndone => Touched::Everything,
         _ => Touched::Nothing,
     }
-}
-
-/// A refusal without a state to read it from.
-#[must_use]
-pub fn refused(rule: Rule) -> RoomError {
-    RoomError::Refused(Box::new(Refusal { rule, may_act: Vec::new() }))
 }

@@ -83,8 +83,13 @@ impl Pusher {
     async fn run(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
         let mut ping_at = tokio::time::interval(Duration::from_secs(PING_SECONDS));
         ping_at.reset();
+        let mut closing = self.app.live().closing();
+        // Clocks in the browser count from the server's time, told anew on every connection.
+        if send.send(live::signal(Signal::Now(self.app.now()))).await.is_err() {
+            return;
+        }
         let mut due = true;
-        loop {
+        while !*closing.borrow() {
             if due {
                 if !self.may_still_read().await {
                     let _ = send.send(live::signal(Signal::Bye(Farewell::SignedOut))).await;
@@ -107,6 +112,7 @@ impl Pusher {
                     if send.send(live::signal(Signal::Ping)).await.is_err() { break }
                 }
                 () = send.closed() => break,
+                _ = closing.changed() => break,
             }
         }
         let (person, now) = (self.viewer.id(), self.app.now());
@@ -164,8 +170,13 @@ impl Pusher {
         if self.sent.get(&region.id) == Some(&hash) {
             return None;
         }
-        self.sent.insert(region.id.clone(), hash);
-        Some(Change::Redraw { id: &region.id, markup: region.html.clone() })
+        let markup = region.html.clone();
+        let new = self.sent.insert(region.id.clone(), hash).is_none();
+        // Somebody new to the set gets a seat; one that is there already is redrawn where it stands.
+        Some(match new && region.id.starts_with("seat-") {
+            true => Change::Append { to: "ring", markup },
+            false => Change::Redraw { id: &region.id, markup },
+        })
     }
 
     fn record(&self, scene: &Scene<'_>, fresh: &Fresh) -> Vec<Entry> {

@@ -36,7 +36,7 @@ use setwise_domain::meeting::act::{Act, Addressee};
 use setwise_domain::meeting::state::{Deed, Meeting};
 
 pub use announcing::announcement;
-pub use record::entry;
+pub use record::{RECORD_ID, entry, entry_id, record};
 
 use super::scene::{Region, Scene};
 use super::words::stage_name;
@@ -50,11 +50,11 @@ pub fn page(scene: &Scene<'_>) -> Markup {
     html! {
         (top::bar(scene))
         (top::connection())
-        (live::connection(&format!("{base}/events")))
+        (live::connection(&format!("{base}/live")))
         // The server's clock, once: every clock in the room counts from it.
         span hidden data-clock data-server-now=(scene.now.0) {}
         div class="notices" { div data-refusals data-own {} (notices::notices(scene)) }
-        main class="room" id="main" data-heartbeat=(format!("{base}/heartbeat")) {
+        main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {
             h1 class="sr" { (title(scene)) }
             (stages::stages(scene))
             section class="circle" id="panel-circle" aria-label=(say("room-circle")) {
@@ -103,13 +103,6 @@ pub fn regions(scene: &Scene<'_>) -> Vec<Region> {
     regions
 }
 
-/// What begins an entry of the record, in order: a question with its answers is one entry.
-#[must_use]
-pub fn roots(scene: &Scene<'_>) -> Vec<ActId> {
-    let meeting = scene.meeting;
-    meeting.seen_by(scene.viewer).filter(|deed| root_of(meeting, deed) == deed.id).map(|deed| deed.id).collect()
-}
-
 /// The act whose entry an act belongs to: its question, its check, the action it supports; else itself.
 #[must_use]
 pub fn root_of(meeting: &Meeting, deed: &Deed) -> ActId {
@@ -130,11 +123,7 @@ fn side(scene: &Scene<'_>) -> Markup {
             section class="panel" id="panel-record" aria-label=(say("room-record")) {
                 div class="scroll" tabindex="0" {
                     p class="small muted" { (say("room-record-stays")) }
-                    ol class="record-list" id="record-entries" {
-                        @for deed in scene.meeting.seen_by(scene.viewer) {
-                            @if let Some(entry) = entry(scene, deed) { (entry) }
-                        }
-                    }
+                    (record(scene))
                 }
             }
             section class="panel" id="panel-commitments" aria-label=(say("room-commitments")) {

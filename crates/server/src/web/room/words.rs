@@ -1,6 +1,5 @@
 //! The room's own words: the names of acts, people in a sentence, and what a refusal says.
 
-use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::agenda::StepKey;
@@ -9,7 +8,8 @@ use setwise_domain::meeting::refusal::{Refusal, Rule};
 use setwise_domain::protocol::{Artefact, Protocol, StageText, Text, Who};
 use setwise_domain::time::Millis;
 
-use super::scene::About;
+use super::form::FormError;
+use crate::live::{About, OpeningError};
 use crate::ui::words::{Value, say, say_with};
 
 /// The name of a kind of act in forms and in the words kept for it: `check-in`.
@@ -84,24 +84,43 @@ pub fn minutes(length: Millis) -> String {
     say_with("room-minutes", &[("n", (length.as_seconds().saturating_add(30) / 60).into())])
 }
 
-/// What a refusal says: which rule, who may act now, and, where something was `written`, that it is kept.
+/// What a refusal says: which rule, who may act now, and that what was written is kept.
 #[must_use]
-pub fn refusal(about: &About, protocol: &Protocol, refusal: &Refusal, written: bool) -> Markup {
+pub fn refusal(refusal: &Refusal, about: &About) -> String {
     let turn = matches!(refusal.rule, Rule::NotYourTurn | Rule::AnswerFirst | Rule::HandUpFirst);
-    html! {
-        p {
-            b { (rule(about, protocol, &refusal.rule)) }
-            @if turn && !refusal.may_act.is_empty() {
-                " " (say_with("refusal-may-act", &[
-                    ("people", people(about, &refusal.may_act).into()), ("n", refusal.may_act.len().into()),
-                ]))
-            }
-            @if written { " " (say("refusal-kept")) }
-        }
+    let mut said = vec![rule(about, &refusal.rule)];
+    if turn && !refusal.may_act.is_empty() {
+        said.push(say_with("refusal-may-act", &[
+            ("people", people(about, &refusal.may_act).into()),
+            ("n", refusal.may_act.len().into()),
+        ]));
+    }
+    said.push(say("refusal-kept"));
+    said.join(" ")
+}
+
+/// What is said of a form that could not be read.
+#[must_use]
+pub fn unreadable(error: &FormError) -> String {
+    match error {
+        FormError::Field(_) => say("room-form-unreadable"),
+        FormError::Date => say("room-form-date"),
+        FormError::Person => say("room-form-person"),
     }
 }
 
-fn rule(about: &About, protocol: &Protocol, rule: &Rule) -> String {
+/// What is said where a room cannot be opened.
+#[must_use]
+pub fn opening(error: &OpeningError) -> String {
+    match error {
+        OpeningError::NoProtocol(protocol) => {
+            say_with("room-no-protocol", &[("protocol", protocol.as_str().into())])
+        }
+        OpeningError::Cancelled => say("room-cancelled"),
+    }
+}
+
+fn rule(about: &About, rule: &Rule) -> String {
     let with = |key: &str, name: &'static str, value: Value<'_>| say_with(key, &[(name, value)]);
     match rule {
         Rule::NotOpen => say("refusal-not-open"),
@@ -121,7 +140,7 @@ fn rule(about: &About, protocol: &Protocol, rule: &Rule) -> String {
         Rule::NotInThisStage { act } => with("refusal-not-in-this-stage", "what", many(*act).into()),
         Rule::NotForYou { act, who } => say_with("refusal-not-for-you", &[
             ("what", many(*act).into()),
-            ("who", listed(who.iter().map(|who| kind_of_person(protocol, who)).collect()).into()),
+            ("who", listed(who.iter().map(|who| kind_of_person(who)).collect()).into()),
         ]),
         Rule::NotBeforeTheReveal => say("refusal-not-before-the-reveal"),
         Rule::AlreadyRevealed => say("refusal-already-revealed"),
@@ -151,10 +170,7 @@ fn rule(about: &About, protocol: &Protocol, rule: &Rule) -> String {
         Rule::LastStep => say("refusal-last-step"),
         Rule::FirstStep => say("refusal-first-step"),
         Rule::NoPresenter => say("refusal-no-presenter"),
-        Rule::NothingLeftYet { artefact: what, step } => say_with("refusal-nothing-left-yet", &[
-            ("stage", stage_name(protocol, *step).into()),
-            ("what", artefact(*what).into()),
-        ]),
+        Rule::NothingLeftYet { artefact: what, .. } => with("refusal-nothing-left-yet", "what", artefact(*what).into()),
         Rule::ActionsMissing { people: those } => say_with("refusal-actions-missing", &[
             ("people", people(about, those).into()),
             ("n", those.len().into()),
@@ -184,15 +200,13 @@ fn many(kind: ActKind) -> String {
     of_kind("room-many", kind)
 }
 
-fn kind_of_person(protocol: &Protocol, who: &Who) -> String {
+fn kind_of_person(who: &Who) -> String {
     match who {
         Who::Presenter => say("room-who-presenter"),
         Who::Member => say("room-who-member"),
         Who::Coach => say("room-who-coach"),
         Who::Conductor => say("room-who-conductor"),
         Who::Everyone => say("room-who-everyone"),
-        Who::Role(role) => text_of(protocol)
-            .and_then(|text| text.roles.get(role))
-            .map_or_else(|| role.as_str().to_owned(), |text| text.name.clone()),
+        Who::Role(role) => say_with("room-who-role", &[("role", role.as_str().into())]),
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
         @if let Some(agreement) = scene.agreement {
             section class="card" aria-labelledby="agreement-title" {
                 h2 id="agreement-title" { (say("room-agreement")) }
-                p { (say(&agreement.level)) }
+                p { (say_with("room-level", &[("level", agreement.level.as_str().into())])) }
                 @if !agreement.rules.is_empty() { p class="rules" { (agreement.rules) } }
             }
             div class="actions" {

@@ -1,6 +1,7 @@
 //! The record while it grows: one entry for each thing said, a question with its answers in one.
 
 use maud::{Markup, html};
+use setwise_domain::id::ActId;
 use setwise_domain::meeting::act::{Act, ActKind, Outcome};
 use setwise_domain::meeting::state::{Deed, Phase, QuestionState};
 
@@ -11,6 +12,27 @@ use super::posting::{Look, folded, go, move_form, tap};
 use super::{question, root_of};
 use crate::ui::time::date;
 use crate::ui::words::{say, say_with};
+
+/// The id of the record's list in the room.
+pub const RECORD_ID: &str = "record-entries";
+
+/// The id of the entry an act begins.
+#[must_use]
+pub fn entry_id(root: ActId) -> String {
+    format!("entry-{root}")
+}
+
+/// The whole record as this viewer sees it.
+#[must_use]
+pub fn record(scene: &Scene<'_>) -> Markup {
+    html! {
+        ol class="record-list" id=(RECORD_ID) {
+            @for deed in scene.meeting.seen_by(scene.viewer) {
+                @if let Some(entry) = entry(scene, deed) { (entry) }
+            }
+        }
+    }
+}
 
 /// An entry; none when the viewer may not see it, or when it belongs to another entry.
 #[must_use]
@@ -24,7 +46,7 @@ pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
         return None;
     }
     let name = called(scene.about, deed.by);
-    let id = format!("entry-{}", deed.id);
+    let id = entry_id(deed.id);
     if deed.withdrawn {
         let words = say_with("record-withdrawn", &[("name", name.into()), ("what", of_kind("room-one", kind).into())]);
         return Some(html! { li class="entry withdrawn aside" id=(id) { (words) } });
