@@ -4,6 +4,7 @@
 mod commitment;
 mod electing;
 mod floor;
+mod formats;
 mod lead;
 mod properties;
 mod room;
