@@ -39,7 +39,7 @@ fn troika_plays_from_the_first_step_to_the_last() {
     let by = play.world.conductor();
     let everybody = vec![person(1), person(2), person(3)];
     assert_eq!(play.world.refused(by, Command::End), Rule::ActionsMissing { people: everybody.clone() });
-    play.to_the_end();
+    play.finish();
     let presenters: Vec<_> = play.state().slots.iter().filter_map(|slot| slot.presenter).collect();
     assert_eq!(presenters, everybody, "each presents once");
 }
@@ -60,7 +60,7 @@ fn case_clinic_plays_from_the_first_step_to_the_last() {
         play.world.act_refused(person(3), Act::Recommendation, "Wait."),
         Rule::NotInThisStage { act: ActKind::Recommendation }
     );
-    play.to_the_end();
+    play.finish();
     let state = play.state();
     assert!(state.actions.values().all(|action| action.id == CARRIED), "nobody committed");
     assert!(state.protocol().text["en"].nobody_commits.as_ref().is_some_and(|said| !said.is_empty()), "and it says so");
@@ -79,7 +79,7 @@ fn peer_consultation_plays_from_the_first_step_to_the_last() {
     play.world.act(person(4), notes.clone(), "Lunch with the night shift.");
     let refusal = play.world.act_refused(person(5), notes, "Lunch.");
     assert!(matches!(refusal, Rule::NotForYou { .. }), "the scribe alone writes down");
-    play.to_the_end();
+    play.finish();
     assert!(play.state().protocol().text["en"].nobody_commits.is_some());
 }
 
@@ -95,7 +95,7 @@ fn quick_slot_plays_from_the_first_step_to_the_last() {
         play.world.act(presenter, Act::Action { owner: presenter, due: due() }, "Ask the night shift");
     }
     assert!(play.state().is_complete());
-    play.to_the_end();
+    play.finish();
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn questions_first_plays_from_the_first_step_to_the_last() {
     assert!(play.state().sees(presenter, &play.state().acts[&wording]), "all is shown at once");
     let coach_asks = play.world.act_refused(person(1), question(presenter), "Do you agree?");
     assert!(matches!(coach_asks, Rule::NotForYou { .. }), "the coach asks here");
-    play.to_the_end();
+    play.finish();
     let skills = play.state().deeds().filter(|deed| deed.act == Act::SkillFocus).count();
     assert_eq!(skills, 5, "everybody but the one who passed practises a skill");
 }
@@ -158,7 +158,7 @@ fn learning_set_plays_from_the_first_step_to_the_last() {
     play.until("break");
     assert_eq!(readers(&play), [number(presenter), 5], "the presenter's alone");
 
-    play.to_the_end();
+    play.finish();
     let names = stage_names(play.state());
     let half = names.iter().position(|name| name == "break").unwrap();
     let slots_before = names[..half].iter().filter(|name| *name == "present").count();
@@ -198,7 +198,7 @@ fn collaborative_inquiry_plays_from_the_first_step_to_the_last() {
     play.until("recommend");
     let presenter = play.presenter();
     assert!(matches!(play.world.act_refused(presenter, Act::Recommendation, "I will."), Rule::NotForYou { .. }));
-    play.to_the_end();
+    play.finish();
 
     let state = play.state();
     let asked: Vec<_> = state.deeds().filter(|deed| matches!(deed.act, Act::Question { .. })).collect();

@@ -16,23 +16,23 @@ use uuid::Uuid;
 
 use crate::world::{World, due, person, question};
 
-pub const CARRIED: ActionId = ActionId(Uuid::from_u128(77));
+pub(super) const CARRIED: ActionId = ActionId(Uuid::from_u128(77));
 
-pub fn number(person: PersonId) -> u128 {
+pub(super) fn number(person: PersonId) -> u128 {
     person.0.as_u128() - 1
 }
 
 /// A meeting in which everybody does what they are offered. Persons 2 and 3 bid and present; the last member passes
 /// their first turn in every round.
-pub struct Play {
-    pub world: World,
+pub(super) struct Play {
+    pub(super) world: World,
     passer: PersonId,
     done: BTreeMap<(StepKey, PersonId, ActKind), usize>,
     without: Vec<ActKind>,
 }
 
 impl Play {
-    pub fn begin(source: &str, members: u128, slots: u8) -> Self {
+    pub(super) fn begin(source: &str, members: u128, slots: u8) -> Self {
         let protocol: Protocol = toml::from_str(source).unwrap();
         assert!((u128::from(protocol.people.from)..=u128::from(protocol.people.to)).contains(&members));
         let mut world = World::with(protocol.clone(), members, slots, Way::Typed);
@@ -54,21 +54,21 @@ impl Play {
         Self { world, passer: person(members), done: BTreeMap::new(), without: Vec::new() }
     }
 
-    pub fn without(mut self, kinds: &[ActKind]) -> Self {
+    pub(super) fn without(mut self, kinds: &[ActKind]) -> Self {
         self.without = kinds.to_vec();
         self
     }
 
-    pub fn state(&self) -> &Meeting {
+    pub(super) fn state(&self) -> &Meeting {
         &self.world.state
     }
 
-    pub fn presenter(&self) -> PersonId {
+    pub(super) fn presenter(&self) -> PersonId {
         self.state().presenter().unwrap()
     }
 
     /// Up to the beginning of the next step of this stage.
-    pub fn until(&mut self, stage: &str) -> &mut Self {
+    pub(super) fn until(&mut self, stage: &str) -> &mut Self {
         while self.world.stage() != stage {
             self.step();
             self.leave();
@@ -76,7 +76,7 @@ impl Play {
         self
     }
 
-    pub fn to_the_end(&mut self) {
+    pub(super) fn finish(&mut self) {
         while self.state().phase == Phase::Running {
             self.step();
             self.leave();
@@ -85,7 +85,7 @@ impl Play {
     }
 
     /// Everybody does what is offered until nobody wants more.
-    pub fn step(&mut self) {
+    pub(super) fn step(&mut self) {
         let stage = self.state().stage().unwrap().clone();
         let unacted = !self.state().actions.values().any(|action| action.act.is_some() && action.owner == person(2));
         if stage.leaves == Some(Artefact::Act(ActKind::Action))
