@@ -57,8 +57,8 @@ refusal-nobody-conducts = Nobody conducts here. Any member in the room may do th
 refusal-last-step = This is the last stage. End the meeting when you are ready.
 refusal-first-step = This is the first stage. There is none before it.
 refusal-no-presenter = Who presents next is not decided yet. Choose a presenter first.
-# $stage: a stage's name; $what: what it leaves
-refusal-nothing-left-yet = “{ $stage }” leaves { $what } behind before the meeting goes on. Add it, or state why not.
+# $what: what the stage leaves
+refusal-nothing-left-yet = This stage leaves { $what } behind before the meeting goes on. Add it, or state why not.
 # $people: names; $n: how many
 refusal-actions-missing = { $n ->
     [one] { $people } has no dated action yet. Add one and say yes to it, or state why not.
@@ -78,3 +78,14 @@ refusal-nothing-to-change = It is like that already. Nothing changed.
 refusal-no-exception-action = { $name } needs no exception.
 refusal-no-exception-stage = This stage needs no exception.
 refusal-no-exception-next-meeting = No exception is needed: the next meeting has its date, or none is expected.
+
+# A form that could not be read, and a room that could not be opened.
+room-form-unreadable = Something in this form could not be read, so nothing was changed. Please check it and send it again.
+room-form-date = Please choose a date.
+room-form-person = Please choose somebody.
+room-agreement-changed = The set’s agreement changed in the meantime. Please read it again and come in.
+room-not-open = The room is not open yet. It opens before the meeting starts.
+room-busy = Many things happened at the same moment. What you wrote is kept; please send it again.
+# $protocol: its name in the library
+room-no-protocol = The protocol { $protocol } is not in the library any more. Choose another for this meeting, then open the room.
+room-cancelled = This meeting was cancelled.

@@ -96,6 +96,12 @@ room-carried = { $n ->
    *[other] { $n } commitments from earlier are open.
 }
 room-agreement = What this set agreed
+room-level = { $level ->
+    [stays-in-set] What is said stays in this set.
+    [own-learning] Each may tell elsewhere what they learned themselves, nothing about others.
+    [without-attribution] What was said may be told elsewhere, never who said it.
+   *[open] What is said here may be told elsewhere.
+}
 room-agree-and-enter = I agree, and come in
 room-enter = Come in
 room-come-back = Come back in
@@ -396,6 +402,7 @@ room-who-member = the members
 room-who-coach = the coach
 room-who-conductor = the conductor
 room-who-everyone = everybody
+room-who-role = the { $role }
 room-artefact-presenters = who presents
 room-artefact-next-meeting = the date of the next meeting
 
