@@ -35,7 +35,7 @@ fn coming_back(scene: &Scene<'_>) -> Markup {
         Some(Attendance::Left) => say("notice-you-left"),
         _ => return html! {},
     };
-    banner("notice-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
+    banner("banner-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
 }
 
 fn lead(scene: &Scene<'_>) -> Markup {
@@ -44,7 +44,7 @@ fn lead(scene: &Scene<'_>) -> Markup {
     html! {
         @if scene.is_inside() {
             @if let Some(to) = lead.offered {
-                (banner("notice-offered", false, &html! {
+                (banner("banner-offered", false, &html! {
                     @if to == scene.viewer {
                         p { (lead.conductor.map_or_else(String::new, |from| named("notice-lead-for-you", from))) }
                         (go(scene, "accept-lead", Look::Plain, &say("room-accept-lead"), &[]))
@@ -58,13 +58,13 @@ fn lead(scene: &Scene<'_>) -> Markup {
                 }))
             }
             @if lead.holder == Some(scene.viewer) && lead.conductor != Some(scene.viewer) {
-                (banner("notice-take-back", false, &html! {
+                (banner("banner-take-back", false, &html! {
                     p { (lead.conductor.map_or_else(String::new, |now| named("notice-stands-in", now))) }
                     (go(scene, "take-back", Look::Plain, &say("room-take-back"), &[]))
                 }))
             }
             @if let Some((by, _)) = lead.takeover {
-                (banner("notice-takeover", true, &html! {
+                (banner("banner-takeover", true, &html! {
                     @if by == scene.viewer { p { (say("notice-you-take-over")) } }
                     @else {
                         p { (named("notice-takes-over", by)) }
@@ -72,7 +72,7 @@ fn lead(scene: &Scene<'_>) -> Markup {
                     }
                 }))
             } @else if is_missing(scene.meeting) && lead.conductor != Some(scene.viewer) {
-                (banner("notice-lost", true, &html! {
+                (banner("banner-lost", true, &html! {
                     p { (lead.conductor.map_or_else(String::new, |lost| named("notice-conductor-lost", lost))) }
                     (go(scene, "take-over", Look::Plain, &say("room-take-over"), &[]))
                 }))
@@ -94,14 +94,14 @@ fn pause(scene: &Scene<'_>) -> Markup {
     let request = meeting.deeds().next_back().filter(|deed| deed.act == Act::PauseRequest && !deed.withdrawn);
     html! {
         @if meeting.paused {
-            (banner("notice-paused", false, &html! {
+            (banner("banner-paused", false, &html! {
                 p { (say("notice-paused")) }
                 @if scene.is_inside() && meeting.conducts(scene.viewer) {
                     (go(scene, "resume", Look::Plain, &say("room-resume"), &[]))
                 }
             }))
         } @else if let Some(deed) = request {
-            (banner("notice-pause-asked", false, &html! {
+            (banner("banner-pause-asked", false, &html! {
                 p { (say_with("notice-pause-asked", &[("name", called(scene.about, deed.by).into())])) }
                 @if scene.is_inside() && meeting.conducts(scene.viewer) {
                     (go(scene, "pause", Look::Plain, &say("room-pause"), &[]))
@@ -117,7 +117,7 @@ fn gentle(scene: &Scene<'_>) -> Markup {
     let last = meeting.deeds().rev().take(12).find(|deed| deed.by == scene.viewer && !deed.withdrawn);
     html! {
         @if last.is_some_and(|deed| deed.step == meeting.step && meeting.unprompted(deed)) {
-            (banner("notice-gentle", false, &html! { p { (say("notice-unprompted")) } }))
+            (banner("banner-gentle", false, &html! { p { (say("notice-unprompted")) } }))
         }
     }
 }

@@ -48,7 +48,7 @@ pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
     let name = called(scene.about, deed.by);
     let id = entry_id(deed.id);
     if deed.withdrawn {
-        let words = say_with("record-withdrawn", &[("name", name.into()), ("what", of_kind("room-one", kind).into())]);
+        let words = say_with("entry-withdrawn", &[("name", name.into()), ("what", of_kind("room-one", kind).into())]);
         return Some(html! { li class="entry withdrawn aside" id=(id) { (words) } });
     }
     let gesture = kind.is_gesture() && deed.words.is_empty();
@@ -80,18 +80,18 @@ fn did(scene: &Scene<'_>, deed: &Deed) -> Markup {
     let entered = deed.entered_by.filter(|by| *by != deed.by);
     html! {
         span {
-            (of_kind("record-did", deed.act.kind()))
+            (of_kind("entry-did", deed.act.kind()))
             @match deed.act {
                 Act::Question { .. } => {
                     " "
-                    @match super::asked(deed) { Some(to) => (called(scene.about, to)), None => (say("record-all")) }
+                    @match super::asked(deed) { Some(to) => (called(scene.about, to)), None => (say("entry-all")) }
                 }
                 Act::Feedback { to, .. } => { " " (called(scene.about, to)) }
                 _ => {}
             }
         }
-        @if let Some(by) = entered { span { (say_with("record-entered-by", &[("name", called(scene.about, by).into())])) } }
-        @if !deed.corrected.is_empty() { span { (say("record-corrected")) } }
+        @if let Some(by) = entered { span { (say_with("entry-entered-by", &[("name", called(scene.about, by).into())])) } }
+        @if !deed.corrected.is_empty() { span { (say("entry-corrected")) } }
     }
 }
 
@@ -144,14 +144,14 @@ fn under(scene: &Scene<'_>, deed: &Deed) -> Markup {
                 }
                 Act::Agreement { yes, .. } => {
                     p class="small muted" {
-                        (called(scene.about, other.by)) ": " (if yes { say("record-agrees") } else { say("record-not-yet") })
+                        (called(scene.about, other.by)) ": " (if yes { say("entry-agrees") } else { say("entry-not-yet") })
                     }
                 }
                 Act::Offer { .. } => {
                     p class="answer-text" { b { (called(scene.about, other.by)) } " " (other.words.text) }
                     (changes(scene, other))
                 }
-                Act::Helped { .. } => { p { span class="tag commit" { (say("record-helped")) } } }
+                Act::Helped { .. } => { p { span class="tag commit" { (say("entry-helped")) } } }
                 _ => {}
             }
         }
@@ -188,13 +188,13 @@ fn aside(scene: &Scene<'_>, deed: &Deed) -> String {
     match &deed.act {
         Act::RoleTaken { role } => {
             let name = text.and_then(|text| text.roles.get(role)).map_or(role.as_str(), |text| text.name.as_str());
-            say_with("record-took-role", &[("role", name.into())])
+            say_with("entry-took-role", &[("role", name.into())])
         }
         Act::MethodChosen { method } => {
             let name = text.and_then(|text| text.methods.get(method)).map_or(method.as_str(), |text| text.name.as_str());
-            say_with("record-chose-method", &[("method", name.into())])
+            say_with("entry-chose-method", &[("method", name.into())])
         }
-        other => of_kind("record-did", other.kind()),
+        other => of_kind("entry-did", other.kind()),
     }
 }
 
@@ -208,15 +208,15 @@ fn changes(scene: &Scene<'_>, deed: &Deed) -> Markup {
     }
     let id = deed.id.to_string();
     let correct = !deed.words.text.is_empty();
-    folded(&format!("change-{id}"), &say("record-change"), &html! {
+    folded(&format!("change-{id}"), &say("entry-change"), &html! {
         @if correct {
             (move_form(scene, "correct", &format!("correct-{id}"), &html! {
                 input type="hidden" name="act" value=(id);
-                label class="sr" for=(format!("correct-{id}-text")) { (say("record-new-words")) }
+                label class="sr" for=(format!("correct-{id}-text")) { (say("entry-new-words")) }
                 textarea class="short" id=(format!("correct-{id}-text")) name="text" required { (deed.words.text) }
-                button class="btn" { (say("record-correct")) }
+                button class="btn" { (say("entry-correct")) }
             }))
         }
-        (go(scene, "withdraw", Look::Plain, &say("record-withdraw"), &[("act", &id)]))
+        (go(scene, "withdraw", Look::Plain, &say("entry-withdraw"), &[("act", &id)]))
     })
 }
