@@ -2,6 +2,8 @@
 
 mod admin;
 mod config;
+mod meeting;
+mod protocol;
 mod serve;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ Examples:
   setwise serve --listen 0.0.0.0:8080 --public-url https://setwise.example.org --behind-proxy
   setwise serve --database postgres://setwise:secret@localhost/setwise
   setwise config                            every setting in force, and where it comes from
+  setwise protocol list                     the formats a meeting may follow
   setwise admin set-up-link                 a new first link, when the first was lost
   setwise admin reset-link mei@example.org  a link with which Mei chooses a new password
 
@@ -76,6 +79,12 @@ enum Command {
     /// For whoever looks after this Setwise: links, people, the key
     #[command(subcommand, after_help = admin::EXAMPLES)]
     Admin(admin::Admin),
+    /// The formats meetings follow: read, check and begin your own
+    #[command(subcommand, after_help = protocol::EXAMPLES)]
+    Protocol(protocol::ProtocolCommand),
+    /// For support and tests: what a recorded meeting comes to
+    #[command(subcommand, after_help = meeting::EXAMPLES)]
+    Meeting(meeting::Meeting),
 }
 
 /// Why a command did not do its work: one sentence, and nothing damaged.
@@ -138,6 +147,11 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         None | Some(Command::Serve) => serve::run(&mut out, settings(&cli.settings)?),
         Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
         Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
+        Some(Command::Protocol(command)) => {
+            let data = settings(&cli.settings)?.data;
+            protocol::run(&mut out, &mut std::io::stdin().lock(), &data, Path::new("."), command)
+        }
+        Some(Command::Meeting(meeting)) => meeting::run(&mut out, &mut std::io::stdin().lock(), meeting),
     }
 }
 
@@ -161,6 +175,15 @@ fn settings(given: &Settings) -> Result<Config, ConfigError> {
     let usual = Path::new("setwise.toml");
     let file = named.or_else(|| usual.exists().then(|| usual.to_owned()));
     Config::gather(&flags, &environment, file.as_deref())
+}
+
+/// What the log holds: `level` (`SETWISE_LOG`) is for Setwise's own words, which never hold an address or a text. What
+/// libraries say below a warning stays out at any level, since they write whole addresses, and those may be secret.
+#[must_use]
+pub fn log_filter(level: Option<&str>) -> tracing_subscriber::EnvFilter {
+    let known = ["error", "warn", "info", "debug", "trace"];
+    let level = level.filter(|level| known.contains(level)).unwrap_or("info");
+    tracing_subscriber::EnvFilter::new(format!("setwise={level},warn"))
 }
 
 /// Opens the store these settings name.

@@ -8,7 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::cli::{CliError, block_on, open};
+use crate::cli::{CliError, block_on, log_filter, open, protocol};
 use crate::config::Config;
 use crate::jobs;
 use crate::post::Post;
@@ -18,7 +18,7 @@ use crate::web;
 
 /// Serves until the process is told to stop.
 pub(super) fn run(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SETWISE_LOG").unwrap_or_else(|_| "setwise=info,warn".into());
+    let filter = log_filter(std::env::var("SETWISE_LOG").ok().as_deref());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     block_on(serve(out, config))
 }
@@ -29,7 +29,7 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
     let (library, left_out) = protocols::load(&config.data);
     for left in left_out {
-        tracing::warn!(file = left.file, why = ?left.why, "a protocol was left out; `setwise protocol check` says why");
+        writeln!(out, "{}", protocol::left_out(&left))?;
     }
     let app = App::new(store.clone(), config, post, library);
     greet(out, &app).await?;

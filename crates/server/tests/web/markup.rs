@@ -65,7 +65,7 @@ fn well_formed(page: &str) -> Result<(), String> {
                 _ => {}
             }
         }
-        if !VOID.contains(&name.as_str()) {
+        if !VOID.contains(&name.as_str()) && !tag.ends_with('/') {
             open.push(name);
         }
     }
