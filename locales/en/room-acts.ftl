@@ -93,12 +93,12 @@ room-tap = { $kind ->
     [recommendation] I have recommended
    *[other] I have spoken
 }
-room-tap-short = { $kind ->
-    [question] asks
-    [recommendation] has recommended
-    [presentation] has presented
-    [bid] asks for time
-   *[other] has spoken
+room-tap-for-name = { $kind ->
+    [question] { $name } asks
+    [recommendation] { $name } has recommended
+    [presentation] { $name } has presented
+    [bid] { $name } asks for time
+   *[other] { $name } has spoken
 }
 room-kind = { $kind ->
     [check-in] Check-in

@@ -83,7 +83,8 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
         return ("away", say("seat-reconnecting"));
     }
     if meeting.phase != Phase::Running {
-        return ("", if coach { say("seat-coach") } else { say("seat-here") });
+        let waits = meeting.phase == Phase::Lobby;
+        return ("", if coach { say("seat-coach") } else if waits { say("seat-here") } else { String::new() });
     }
     let asks = hero::asks(meeting);
     if floor.answering.contains(&person) {

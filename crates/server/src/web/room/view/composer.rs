@@ -37,18 +37,25 @@ fn running(scene: &Scene<'_>) -> Markup {
     let draft = if answers.is_empty() && first.is_none_or(is_aside) { drafted(scene) } else { None };
     let asides: Vec<ActKind> = first.filter(|kind| is_aside(*kind)).into_iter().chain(forms).collect();
     html! {
-        @for (nth, question) in answers.iter().enumerate() { (answer(scene, question, nth == 0)) }
+        @for (nth, question) in answers.iter().enumerate() { (answer(scene, question, nth == 0, answers.len() > 1)) }
         @if let Some(kind) = first.filter(|kind| !is_aside(*kind)) { (form(scene, kind, Look::Primary)) }
         @if let Some(may) = draft { (drafting(scene, may)) }
-        (others(scene, &asides, &gestures))
+        @let aside = answers.first().filter(|_| answers.len() == 1).map(|question| taps::set_aside(scene, question));
+        (others(scene, aside, &asides, &gestures))
     }
 }
 
 /// What is offered beside the main thing: taps, then folded forms.
-pub(super) fn others(scene: &Scene<'_>, forms: &[ActKind], gestures: &[ActKind]) -> Markup {
+pub(super) fn others(
+    scene: &Scene<'_>,
+    first: Option<Markup>,
+    forms: &[ActKind],
+    gestures: &[ActKind],
+) -> Markup {
     html! {
-        @if !forms.is_empty() || !gestures.is_empty() {
+        @if first.is_some() || !forms.is_empty() || !gestures.is_empty() {
             div class="actions others" {
+                @if let Some(first) = first { (first) }
                 @for kind in gestures { (taps::gesture(scene, *kind)) }
                 @for kind in forms {
                     (folded(&format!("other-{}", wire(*kind)), &of_kind("room-do", *kind), &form(scene, *kind, Look::Plain)))
@@ -111,11 +118,11 @@ pub(super) fn waits_for_round(meeting: &Meeting) -> bool {
         && meeting.on_the_floor().is_some()
 }
 
-fn answer(scene: &Scene<'_>, question: &Deed, first: bool) -> Markup {
+fn answer(scene: &Scene<'_>, question: &Deed, first: bool, several: bool) -> Markup {
     let look = if first { Look::Primary } else { Look::Plain };
     html! {
         (act_form(scene, ActKind::Answer, &format!("answer-{}", question.id), &fields::answer(scene, question, look)))
-        div class="actions others" { (taps::set_aside(scene, question)) }
+        @if several { div class="actions others" { (taps::set_aside(scene, question)) } }
     }
 }
 

@@ -8,7 +8,7 @@ use setwise_domain::meeting::state::Phase;
 use setwise_domain::protocol::{Election, FloorRule};
 
 use super::super::scene::Scene;
-use super::super::words::{called, of_kind};
+use super::super::words::{called, wire};
 use super::posting::{Look, folded, go, move_form, tap};
 use super::stages::counted;
 use super::{asked, hero, missing, people};
@@ -42,9 +42,9 @@ fn under_way(scene: &Scene<'_>) -> Markup {
         @if meeting.is_spoken() { (taps(scene)) }
         @if meeting.paused { (go(scene, "resume", Look::Plain, &say("room-resume"), &[])) }
         @else { (go(scene, "pause", Look::Plain, &say("room-pause"), &[])) }
-        (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 1.into())]), &[("minutes", "1")]))
         (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 5.into())]), &[("minutes", "5")]))
-        @if let Some(person) = floor {
+        // While the one on the floor is being answered there is no turn to skip.
+        @if let Some(person) = floor.filter(|person| !meeting.open_questions().any(|deed| deed.by == *person)) {
             (go(scene, "skip", Look::Plain, &say_with("room-skip", &[("name", called(scene.about, person).into())]), &[]))
         }
         @if can_reveal(scene) { (go(scene, "reveal", Look::Plain, &reveal_words(scene), &[])) }
@@ -57,13 +57,14 @@ fn under_way(scene: &Scene<'_>) -> Markup {
 
 fn lead(scene: &Scene<'_>) -> Markup {
     let lead = &scene.meeting.lead;
+    let in_lobby = scene.meeting.phase == Phase::Lobby;
     html! {
         p class="lead" {
             @match lead.conductor {
                 Some(_) => { (say("room-you-conduct")) }
                 None => { (say("room-all-conduct")) }
             }
-            @if let Some(stand_in) = lead.stand_in.filter(|person| *person != scene.viewer) {
+            @if let Some(stand_in) = lead.stand_in.filter(|person| in_lobby && *person != scene.viewer) {
                 " · " (say_with("room-may-stand-in", &[("name", called(scene.about, stand_in).into())]))
             }
         }
@@ -163,7 +164,7 @@ fn taps(scene: &Scene<'_>) -> Markup {
 }
 
 fn tap_for(scene: &Scene<'_>, person: PersonId, kind: ActKind, presenter: &str) -> Markup {
-    let label = format!("{}: {}", called(scene.about, person), of_kind("room-tap-short", kind));
+    let label = say_with("room-tap-for-name", &[("kind", wire(kind).into()), ("name", called(scene.about, person).into())]);
     let person = person.to_string();
     let fields = [("behalf", person.as_str()), ("to", presenter)];
     let fields = if kind == ActKind::Question { &fields[..] } else { &fields[..1] };
@@ -175,7 +176,10 @@ fn more(scene: &Scene<'_>) -> Markup {
     let is_first = meeting.agenda().first() == meeting.step.as_ref();
     let is_last = meeting.agenda().last() == meeting.step.as_ref();
     html! {
-        @if !is_first { (go(scene, "back", Look::Plain, &say("room-back"), &[])) }
+        div class="actions" {
+            @if !is_first { (go(scene, "back", Look::Plain, &say("room-back"), &[])) }
+            (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 1.into())]), &[("minutes", "1")]))
+        }
         (people::people(scene))
         (slots(scene))
         (move_form(scene, "set-next-meeting", "set-next-meeting", &html! {

@@ -121,8 +121,15 @@ fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
     let owners: Vec<(String, String)> = std::iter::once((scene.viewer.to_string(), say("room-owner-you")))
         .chain(others_here(scene))
         .collect();
+    let what = format!("say-{name}");
     html! {
+        @if look.is_some() { (on_behalf(scene, kind)) }
         div class="fields" {
+            div class="field" {
+                label for=(what) { (of_kind("room-label", kind)) }
+                textarea class="short" id=(what) name="text" required data-draft=(key("text"))
+                    placeholder=(of_kind("room-prompt", kind)) {}
+            }
             div class="pair" {
                 @if kind == ActKind::Action { (choice("owner", "owner", &say("room-owner"), &owners)) }
                 div class="field" {
@@ -142,8 +149,8 @@ fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
                     }
                 }
             }
+            @if let Some(look) = look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
         }
-        (words(scene, kind, look))
     }
 }
 

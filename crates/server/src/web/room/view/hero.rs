@@ -46,7 +46,7 @@ pub(super) fn focus(scene: &Scene<'_>) -> Markup {
     };
     let over = matches!(scene.meeting.phase, Phase::Ended { .. }).then(|| scene.id.to_string());
     html! {
-        div class=(if middle.listing { "focus listing" } else { "focus" }) id="focus" data-meeting-ended=[over] {
+        div class=(if middle.listing { "focus listing stack" } else { "focus" }) id="focus" data-meeting-ended=[over] {
             (middle.html)
         }
     }

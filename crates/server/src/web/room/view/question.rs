@@ -67,7 +67,7 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
                     data-ends-at=[(limited && clock.stopped.is_none()).then_some(ends.0)]
                     data-paused=[(limited && clock.stopped.is_some()).then_some("")] data-left=[left.filter(|_| limited)] {
                     @if limited { (dial()) }
-                    (who_answers(scene, *person))
+                    (who_answers(scene, *person, limited))
                 }
             }
         } @else if mine {
@@ -75,22 +75,22 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
             @let limit = seconds(scene);
             div class="timer" id=(ring_id(deed)) data-clock[limit.is_some()] {
                 @if limit.is_some() { (dial()) }
-                (who_answers(scene, scene.viewer))
+                (who_answers(scene, scene.viewer, limit.is_some()))
             }
         } @else if awaited.len() == 1 {
-            div class="timer" { (who_answers(scene, awaited[0])) }
+            div class="timer" { (who_answers(scene, awaited[0], false)) }
         } @else if !awaited.is_empty() {
             p class="muted" { (say_with("room-awaits", &[("people", people(scene.about, &awaited).into())])) }
         }
     }
 }
 
-fn who_answers(scene: &Scene<'_>, person: PersonId) -> Markup {
+fn who_answers(scene: &Scene<'_>, person: PersonId, limited: bool) -> Markup {
     html! {
         span {
             @if person == scene.viewer { (say("room-you-answer")) }
             @else { (say_with("room-answers", &[("name", called(scene.about, person).into())])) }
-            " " span data-when="over" { (say("room-over-time")) }
+            @if limited { " " span data-when="over" { (say("room-over-time")) } }
         }
     }
 }

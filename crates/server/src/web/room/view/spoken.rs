@@ -38,7 +38,7 @@ pub(super) fn composer(scene: &Scene<'_>) -> Markup {
         @if let Some(answering) = answering { div class="spoken" { (answering) } }
         @if let Some(kind) = large { div class="spoken" { (one(scene, kind)) } }
         @if let Some(kind) = first { (form(scene, kind, Look::Primary)) }
-        (others(scene, &rest, &small))
+        (others(scene, None, &rest, &small))
     }
 }
 

@@ -1,6 +1,7 @@
 //! When a person's next thing comes, in one line under the composer.
 
 use maud::{Markup, html};
+use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::offers::Wait;
 use setwise_domain::meeting::state::Phase;
 
@@ -33,6 +34,10 @@ fn words(scene: &Scene<'_>) -> Option<String> {
         Wait::Reveal { .. } => Some(say("wait-reveal")),
         Wait::Check => Some(say("wait-check")),
         Wait::Pause => Some(say("wait-pause")),
+        // What is chosen or agreed on stands in the middle.
+        Wait::Stage(_) if [ActKind::Vote, ActKind::Agreement].iter().any(|kind| meeting.permit(scene.viewer, *kind).is_ok()) => {
+            None
+        }
         Wait::Stage(step) if composer::offered(scene).iter().all(|kind| !composer::is_form(*kind)) => {
             Some(say_with("wait-stage", &[("stage", stage_name(meeting.protocol(), step).into())]))
         }
