@@ -15,6 +15,7 @@ meeting-in-hours = { $hours ->
 meeting-minutes = { $minutes } minutes
 meeting-runs = under way
 meeting-held = held
+meeting-planned = planned
 meeting-cancelled = cancelled
 meeting-record = Record
 meeting-open-room = Open the room

@@ -18,6 +18,7 @@ protocols-days = { $days ->
     [one] one day
    *[other] { $days } days
 }
+protocols-size = { $people } people
 protocols-sizes = { $from } to { $to } people
 protocols-conductor-coach = The coach, or whom the meeting names
 protocols-conductor-member = A member the meeting names
@@ -37,6 +38,7 @@ protocols-commits-nobody = Nobody
 
 picture-legend = What the colours mean
 picture-colour-question = questions
+picture-colour-answer = telling and answering
 picture-colour-reflect = framing and reflecting
 picture-colour-commit = advice and commitment
 picture-colour-plain = everything else

@@ -252,6 +252,15 @@ impl Store {
         self.too_late_unless(touched, id).await
     }
 
+    /// The same by somebody who may not see the call's link, such as a lead: it stays as it is.
+    ///
+    /// # Errors
+    /// [`MeetingError::TooLate`] once it runs, has ended or was cancelled.
+    pub async fn change_plan_unseen(&self, id: MeetingId, plan: MeetingPlan) -> Result<(), MeetingError> {
+        let call_link = self.call_link(id).await?;
+        self.change_plan(id, MeetingPlan { call_link, ..plan }).await
+    }
+
     /// Cancels a meeting that has not started.
     ///
     /// # Errors

@@ -60,7 +60,11 @@ async fn open(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebEr
 /// The same for somebody who may change the plan; to others the form is not there.
 async fn open_to_plan(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
     let opened = open(app, viewer, id).await?;
-    if opened.rights.plans { Ok(opened) } else { Err(WebError::not_found()) }
+    match opened.page.meeting.status {
+        _ if !opened.rights.plans => Err(WebError::not_found()),
+        MeetingStatus::Planned | MeetingStatus::Open => Ok(opened),
+        status => Err(refused(MeetingError::TooLate { status })),
+    }
 }
 
 /// Tells everybody in the set about a meeting on their next visit, but for who did it.

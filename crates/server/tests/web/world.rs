@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
 use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::meeting::event::{self, Event, Plan};
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
 use setwise_server::app::App;
@@ -163,7 +164,7 @@ impl World {
             meeting,
             expected_seq: 0,
             command_id: None,
-            events: vec![NewEvent { at, body: "{}".to_owned(), text: None }],
+            events: vec![NewEvent { at, body: self.opened(set), text: None }],
             erase: vec![],
             attendance: vec![],
             change: MeetingChange {
@@ -177,6 +178,14 @@ impl World {
         };
         self.app.store().journal().append(append).await.expect("appended");
         meeting
+    }
+
+    /// The first event of a meeting, as the journal keeps it; nobody has a seat.
+    fn opened(&self, set: SetId) -> String {
+        let protocol = self.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
+        let way = event::Way::Typed;
+        let plan = Plan { set, number: 1, protocol, way, minutes: 60, slots: 1, seats: vec![], conductor: None, stand_in: None };
+        serde_json::to_string(&Event::Opened(Box::new(plan))).expect("an event is JSON")
     }
 
     /// A browser nobody is signed in with.

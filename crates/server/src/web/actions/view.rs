@@ -130,7 +130,7 @@ fn form(action: &Action, sent: &Sent, wrong: &Wrong) -> Markup {
         (ActionStatus::Dropped, say("action-let-go")),
     ];
     html! {
-        section class="card" {
+        section class="card stack" {
             h2 { (say("action-became")) }
             p class="small muted" { (say("action-became-hint")) }
             form class="form" method="post" action=(format!("/actions/{}/updates", action.id)) {

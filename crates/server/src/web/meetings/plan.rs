@@ -7,7 +7,7 @@ use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_domain::protocol::{Protocol, Slots};
 use setwise_domain::time::{Millis, Timestamp};
-use setwise_store::access::SeatKind;
+use setwise_store::access::{Reading, SeatKind};
 use setwise_store::meeting::{Meeting, MeetingPlan, Way};
 use setwise_store::set_page::SetPage;
 
@@ -110,7 +110,10 @@ pub(in crate::web) async fn replan(
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &wrong)),
     };
-    app.store().change_plan(id, plan).await.map_err(refused)?;
+    match opened.page.seat {
+        Some(_) => app.store().change_plan(id, plan).await.map_err(refused)?,
+        None => app.store().change_plan_unseen(id, plan).await.map_err(refused)?,
+    }
     tell(&app, &viewer, &opened.set, id, "meeting-changed").await?;
     Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
 }
@@ -133,8 +136,8 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
         scale,
         sent,
         wrong,
-        // Who does not read the set's words would overwrite a link they cannot see.
-        link: !matches!(set.reading, setwise_store::access::Reading::Outside) || meeting.is_none(),
+        // Who does not read the set's words does not see the link either.
+        link: meeting.is_none() || matches!(set.reading, Reading::Inside(_)),
     };
     page.show(&view::form(&form))
 }

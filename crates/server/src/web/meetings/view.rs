@@ -63,7 +63,11 @@ fn is_ahead(meeting: &Meeting) -> bool {
 
 fn state(meeting: &Meeting, sight: &Sight<'_>) -> String {
     match meeting.status {
-        MeetingStatus::Planned | MeetingStatus::Open => when(meeting, sight.zone, sight.now),
+        // A day far off stands below the title already.
+        MeetingStatus::Planned | MeetingStatus::Open => {
+            let when = when(meeting, sight.zone, sight.now);
+            if when == moment_words(meeting.starts_at, sight.zone) { say("meeting-planned") } else { when }
+        }
         MeetingStatus::Running => say("meeting-runs"),
         MeetingStatus::Ended => say("meeting-held"),
         MeetingStatus::Cancelled => say("meeting-cancelled"),
@@ -197,7 +201,7 @@ fn cancel(sight: &Sight<'_>) -> Markup {
     let meeting = &sight.page.meeting;
     html! {
         @if is_ahead(meeting) && sight.rights.plans {
-            section class="card" {
+            section class="card stack" {
                 h2 { (say("meeting-cancel-title")) }
                 p class="small muted" { (say("meeting-cancel-hint")) }
                 form method="post" action=(format!("/meetings/{}/cancellation", meeting.id)) {

@@ -33,6 +33,7 @@ pub(in crate::web) fn strip(protocol: &Protocol, slots: u8) -> Markup {
 pub(in crate::web) fn legend() -> Markup {
     let colours = [
         ("question", "picture-colour-question"),
+        ("answer", "picture-colour-answer"),
         ("reflect", "picture-colour-reflect"),
         ("commit", "picture-colour-commit"),
         ("plain", "picture-colour-plain"),

@@ -88,7 +88,11 @@ pub(in crate::web) fn length(protocol: &Protocol) -> String {
 
 /// The set sizes that suit.
 pub(in crate::web) fn sizes(protocol: &Protocol) -> String {
-    say_with("protocols-sizes", &[("from", protocol.people.from.into()), ("to", protocol.people.to.into())])
+    let (from, to) = (protocol.people.from, protocol.people.to);
+    if from == to {
+        return say_with("protocols-size", &[("people", from.into())]);
+    }
+    say_with("protocols-sizes", &[("from", from.into()), ("to", to.into())])
 }
 
 fn conductor(protocol: &Protocol) -> String {

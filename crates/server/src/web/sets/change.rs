@@ -67,6 +67,7 @@ pub(in crate::web) async fn coach(
         return Ok(back(id));
     }
     app.store().change_coach(id, coach, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().access_changed();
     for person in set.people.iter().map(|one| one.person).chain(coach.filter(|new| !is_in(&set, *new))) {
         tell(&app, &viewer, person, "coach-changed", id).await?;
     }

@@ -52,6 +52,7 @@ pub(in crate::web) async fn add(
     let person = somebody(&people, &sent.person).ok_or_else(|| WebError::refused(say("set-choose-somebody")))?;
     let new = AddToSet { set, person, seat: SeatKind::Member, by: viewer.id(), at: app.now() };
     app.store().add_to_set(new).await.map_err(refused)?;
+    app.live().access_changed();
     tell(&app, &viewer, person, "added-to-set", set).await?;
     Ok(back(set))
 }
@@ -88,6 +89,7 @@ pub(in crate::web) async fn let_in(
     }
     let person = seated(&page, &sent.person)?;
     app.store().let_in(set, person, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().access_changed();
     tell(&app, &viewer, person, "let-in", set).await?;
     Ok(back(set))
 }
@@ -102,6 +104,7 @@ pub(in crate::web) async fn remove(
     let page = rights::open_to_staff(&app, &viewer, set).await?;
     let person = seated(&page, &sent.person)?;
     app.store().remove_from_set(set, person, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().access_changed();
     tell(&app, &viewer, person, "removed-from-set", set).await?;
     Ok(back(set))
 }
@@ -113,6 +116,7 @@ pub(in crate::web) async fn leave(State(app): State<App>, viewer: Viewer, Id(set
         return Err(WebError::not_found());
     }
     app.store().leave_set(set, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().access_changed();
     Ok(Redirect::to("/").into_response())
 }
 

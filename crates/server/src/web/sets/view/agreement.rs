@@ -59,7 +59,7 @@ fn as_it_stands(about: &About<'_>, agreement: &Agreement) -> Markup {
 
 fn wording(about: &About<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
     html! {
-        section class="card" {
+        section class="card stack" {
             h2 { (say("set-agreement-change")) }
             p class="small muted" { (say("set-agreement-change-hint")) }
             form class="form" method="post" action=(format!("/sets/{}/agreement", about.set.id)) {

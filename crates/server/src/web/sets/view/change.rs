@@ -32,7 +32,7 @@ pub(in crate::web::sets) fn show(about: &About<'_>, people: &[Person], name: &st
                 div class="actions" { (button(&say("set-coach-change"))) }
             }
         }
-        section class="card" {
+        section class="card stack" {
             h2 { (say("set-end-title")) }
             p class="small muted" { (say("set-end-hint")) }
             form method="post" action=(format!("/sets/{id}/end")) {

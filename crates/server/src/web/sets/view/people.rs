@@ -61,7 +61,7 @@ fn row(about: &About<'_>, one: &SetPerson) -> Markup {
 fn more(about: &About<'_>, others: &[Person], invite: &str, wrong: &Wrong) -> Markup {
     let id = about.set.id;
     html! {
-        section class="card" id="more" {
+        section class="card stack" id="more" {
             h2 { (say("set-add-title")) }
             p class="small muted" { (say("set-add-hint")) }
             @if !others.is_empty() {
@@ -87,7 +87,7 @@ pub(super) fn choices(people: &[Person]) -> Vec<(String, String)> {
 fn leave(about: &About<'_>) -> Markup {
     html! {
         @if about.rights.seated && about.set.ended_at.is_none() {
-            section class="card" {
+            section class="card stack" {
                 h2 { (say("set-leave-title")) }
                 p class="small muted" { (say("set-leave-hint")) }
                 form method="post" action=(format!("/sets/{}/departures", about.set.id)) {

@@ -1,0 +1,114 @@
+//! Planning meetings, changing the plan, and what each reader sees of it.
+
+use axum::http::StatusCode;
+use setwise_domain::id::{MeetingId, SetId};
+use setwise_store::person::Role;
+
+use crate::world::{Browser, World};
+
+const WHEN: &str = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon";
+
+async fn plan(browser: &mut Browser, set: SetId, more: &str) -> MeetingId {
+    let form = format!("{WHEN}&protocol=collaborative-inquiry&way=spoken&{more}");
+    let planned = browser.post(&format!("/sets/{set}/meetings"), &form).await;
+    assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.body);
+    planned.leads_to().rsplit('/').next().and_then(|id| id.parse().ok()).expect("it leads to the meeting")
+}
+
+#[tokio::test]
+async fn a_member_plans_and_everybody_in_the_set_is_told() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let amara = world.person("Amara", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei, amara]).await;
+    let mut browser = world.signed_in(mei).await;
+    let link = "call_link=https%3A%2F%2Fcall.example.org%2Fharbour";
+    let meeting = plan(&mut browser, set, &format!("minutes=&slots=&stand_in={amara}&{link}")).await;
+    let page = browser.get(&format!("/meetings/{meeting}")).await.body;
+    assert!(page.contains("https://call.example.org/harbour") && page.contains("14:00 in Europe/London"), "{page}");
+    assert!(page.contains(&format!("/meetings/{meeting}/room")) && page.contains("Amara"), "{page}");
+    let mut other = world.signed_in(amara).await;
+    assert!(other.get("/").await.body.contains("Mei planned a meeting of Harbour."));
+    other.post("/notices/readings", "").await;
+    assert!(!other.get("/").await.body.contains("Mei planned"));
+}
+
+#[tokio::test]
+async fn looking_how_a_plan_works_out_plans_nothing() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let mut browser = world.signed_in(mei).await;
+    let form = format!("{WHEN}&protocol=collaborative-inquiry&way=typed&minutes=35&look=yes");
+    let look = browser.post(&format!("/sets/{set}/meetings"), &form).await;
+    assert_eq!(look.status, StatusCode::OK);
+    assert!(look.body.contains("in 35 minutes") && look.body.contains("2999-11-24T14:00"), "{}", look.body);
+    assert!(look.body.contains("gets a turn"), "{}", look.body);
+    let meetings = world.app.store().meetings_of(mei, set).await.expect("meetings");
+    assert!(meetings.is_empty());
+}
+
+#[tokio::test]
+async fn a_plan_that_cannot_be_comes_back_as_it_was_typed() {
+    let world = World::new().await;
+    let mut browser = world.signed_in(world.administrator).await;
+    let set = world.set("Harbour", None, &[]).await;
+    let form = "starts_at=2001-01-01T10%3A00&zone=UTC&protocol=none&minutes=5&call_link=javascript%3Aalert(1)";
+    let refused = browser.post(&format!("/sets/{set}/meetings"), form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["has passed already", "Please choose a protocol", "A link begins with https://", "2001-01-01T10:00"] {
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+}
+
+#[tokio::test]
+async fn a_lead_moves_a_meeting_without_reading_or_losing_its_link() {
+    let world = World::new().await;
+    let lead = world.person("Lena", &[Role::Lead]).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let mut member = world.signed_in(mei).await;
+    let meeting = plan(&mut member, set, "call_link=https%3A%2F%2Fcall.example.org%2Fharbour").await;
+    let mut browser = world.signed_in(lead).await;
+    for page in [format!("/meetings/{meeting}"), format!("/meetings/{meeting}/change")] {
+        let body = browser.get(&page).await.body;
+        assert!(!body.contains("call.example.org") && !body.contains("/room\""), "{body}");
+    }
+    let form = "starts_at=2999-11-25T09%3A30&zone=UTC&protocol=collaborative-inquiry&way=spoken&minutes=60";
+    let moved = browser.post(&format!("/meetings/{meeting}/plan"), form).await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER);
+    let page = member.get(&format!("/meetings/{meeting}")).await.body;
+    assert!(page.contains("25 November, 09:30") && page.contains("https://call.example.org/harbour"), "{page}");
+}
+
+#[tokio::test]
+async fn a_cancelled_meeting_stays_cancelled() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let mut browser = world.signed_in(mei).await;
+    let meeting = plan(&mut browser, set, "").await;
+    let cancelled = browser.post(&format!("/meetings/{meeting}/cancellation"), "").await;
+    assert_eq!(cancelled.status, StatusCode::SEE_OTHER);
+    let again = browser.post(&format!("/meetings/{meeting}/plan"), "").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = browser.get(&format!("/meetings/{meeting}")).await.body;
+    assert!(!page.contains("/room\""), "{page}");
+}
+
+#[tokio::test]
+async fn every_protocol_can_be_read_as_a_picture_and_as_its_file() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let mut browser = world.signed_in(mei).await;
+    let list = browser.get("/protocols").await.body;
+    let ids: Vec<String> = world.app.library().all().map(|entry| entry.protocol.id.as_str().to_owned()).collect();
+    assert!(ids.len() >= 7);
+    for id in ids {
+        assert!(list.contains(&format!("/protocols/{id}")), "{id}");
+        let page = browser.get(&format!("/protocols/{id}")).await;
+        assert!(page.body.contains("class=\"strip\"") && page.body.contains("class=\"outline\""), "{id}");
+        let file = browser.get(&format!("/protocols/{id}/file")).await;
+        assert!(file.body.contains(&format!("id = \"{id}\"")), "{id}");
+    }
+}
