@@ -268,7 +268,8 @@ pub struct May {
     /// What it must refer to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refers: Option<ActKind>,
-    /// Whom a question or feedback may go to. Absent: the presenter where there is one, else anybody.
+    /// Whom a question or feedback may go to. Absent: a question goes to the presenter where there is one, feedback to
+    /// anybody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<ToWhom>,
     /// It needs no turn.

@@ -378,21 +378,26 @@ pub fn nearest<'a>(found: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     (near.0 <= most).then(|| near.1.to_owned())
 }
 
-/// How many letters must be changed, added or taken away to make one text of the other.
+/// How many letters must be changed, added, taken away or swapped with a neighbour to make one text of the other.
 fn distance(one: &str, other: &str) -> usize {
     // Nothing a person meant is longer than this; longer texts would cost time for nothing.
+    let one: Vec<char> = one.chars().take(64).collect();
     let other: Vec<char> = other.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().take(64).enumerate() {
-        let mut above_left = row[0];
-        row[0] = at + 1;
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.iter().enumerate() {
+        let mut row = vec![at + 1];
         for (column, second) in other.iter().enumerate() {
-            let changed = above_left + usize::from(letter != *second);
-            above_left = row[column + 1];
-            row[column + 1] = changed.min(row[column] + 1).min(above_left + 1);
+            let changed = above[column] + usize::from(letter != second);
+            let mut least = changed.min(row[column] + 1).min(above[column + 1] + 1);
+            if at > 0 && column > 0 && one[at - 1] == *second && *letter == other[column - 1] {
+                least = least.min(before[column - 1] + 1);
+            }
+            row.push(least);
         }
+        before = std::mem::replace(&mut above, row);
     }
-    row[other.len()]
+    above[other.len()]
 }
 
 #[cfg(test)]

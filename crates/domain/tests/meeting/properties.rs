@@ -9,6 +9,7 @@ use setwise_domain::meeting::agenda::SlotId;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Exception, Seat, Way};
 use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_domain::protocol::built_in::built_in;
 use setwise_domain::protocol::{FloorRule, Protocol};
 use setwise_domain::time::Millis;
 
@@ -237,6 +238,16 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
     Ok(())
 }
 
+/// One of the formats that ship.
+fn shipped() -> impl Strategy<Value = Protocol> {
+    let sources: Vec<&'static str> = built_in().iter().map(|(_, source)| *source).collect();
+    proptest::sample::select(sources).prop_map(|source| toml::from_str(source).unwrap())
+}
+
+fn way() -> impl Strategy<Value = Way> {
+    prop_oneof![Just(Way::Typed), Just(Way::Spoken)]
+}
+
 fn round(change: &[(&str, &str)]) -> Protocol {
     let text = change.iter().fold(ROUND.to_owned(), |text, (from, to)| text.replace(from, to));
     toml::from_str(&text).unwrap()
@@ -244,6 +255,11 @@ fn round(change: &[(&str, &str)]) -> Protocol {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 2000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_format_that_ships_holds(protocol in shipped(), way in way(), slots in 1..3u8, wishes in wishes()) {
+        play(protocol, way, slots, &wishes)?;
+    }
 
     #[test]
     fn a_typed_round_holds(wishes in wishes()) {

@@ -6,8 +6,11 @@ use crate::meeting::act::{Act, ActKind, Addressee, Words};
 use crate::meeting::event::{Event, Happening};
 use crate::meeting::refusal::Rule;
 use crate::meeting::state::{Deed, Meeting, QuestionState};
-use crate::protocol::{Election, FloorRule, StatementRule, ToWhom};
+use crate::protocol::{Election, FloorRule, May, RoleId, StatementRule, ToWhom};
 use crate::time::Timestamp;
+
+/// The role whose holder may write for others, where a protocol has it.
+const SCRIBE: &str = "scribe";
 
 impl Meeting {
     pub(super) fn do_act(
@@ -52,7 +55,8 @@ impl Meeting {
                 | ActKind::Intervention
         );
         let conductor = self.lead.conductor == Some(actor) && self.is_spoken();
-        if private || !(conductor || self.scribe == Some(actor)) {
+        let scribe = self.scribe == Some(actor) || self.role_holder(&RoleId(SCRIBE.to_owned())) == Some(actor);
+        if private || !(conductor || scribe) {
             return Err(Rule::NotOnBehalf);
         }
         self.must_be_here(by)
@@ -141,6 +145,10 @@ impl Meeting {
                     return Err(Rule::NotToYourself);
                 }
                 self.seat(*to).ok_or(Rule::TheyAreNotInTheRoom)?;
+                let to_presenter = permit.may.and_then(|may| may.to) == Some(ToWhom::Presenter);
+                if to_presenter && self.presenter().is_some_and(|presenter| presenter != *to) {
+                    return Err(Rule::ToThePresenter);
+                }
             }
             Act::Action { owner, due } => {
                 self.must_be_here(*owner)?;
@@ -159,10 +167,7 @@ impl Meeting {
     }
 
     fn check_addressee(&self, by: PersonId, to: Addressee, permit: Permit<'_>) -> Result<(), Rule> {
-        let whom = permit.may.and_then(|may| may.to).unwrap_or(match self.presenter() {
-            Some(_) => ToWhom::Presenter,
-            None => ToWhom::Anybody,
-        });
+        let whom = self.questions_go_to(permit.may);
         match to {
             Addressee::One(person) if person == by => Err(Rule::NotToYourself),
             Addressee::One(person) => {
@@ -174,6 +179,14 @@ impl Meeting {
             Addressee::All if whom == ToWhom::Presenter && self.presenter().is_some() => Err(Rule::ToThePresenter),
             Addressee::All => Ok(()),
         }
+    }
+
+    /// Whom questions go to where this line allows them.
+    pub(super) fn questions_go_to(&self, may: Option<&May>) -> ToWhom {
+        may.and_then(|may| may.to).unwrap_or(match self.presenter() {
+            Some(_) => ToWhom::Presenter,
+            None => ToWhom::Anybody,
+        })
     }
 
     /// Whether a question was put to this person.

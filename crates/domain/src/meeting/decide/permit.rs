@@ -6,7 +6,7 @@ use crate::meeting::act::ActKind;
 use crate::meeting::floor::{main_act, needs_floor};
 use crate::meeting::refusal::Rule;
 use crate::meeting::state::{Meeting, QuestionState};
-use crate::protocol::{Election, FloorRule, May, Stage};
+use crate::protocol::{Election, FloorRule, May, Stage, ToWhom};
 
 /// A permission, and the line of the protocol that grants it; none: granted in every stage.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,10 @@ impl Meeting {
             return granted.map(|()| Permit { may: None });
         }
         let may = self.line_for(person, kind, stage)?;
+        let to_the_presenter = kind == ActKind::Question && self.questions_go_to(Some(may)) == ToWhom::Presenter;
+        if to_the_presenter && self.presenter() == Some(person) {
+            return Err(Rule::NotToYourself);
+        }
         self.enough(person, may)?;
         self.revealed_enough(kind, stage)?;
         self.has_floor(person, may, stage)?;
@@ -65,6 +69,7 @@ impl Meeting {
                         Err(Rule::NotForYou { act: kind, who })
                     }
                     ActKind::HandDown if !up => Err(Rule::NothingToChange),
+                    ActKind::HandUp => main_act(stage).map_or(Ok(()), |may| self.enough(person, may)),
                     _ => Ok(()),
                 })
             }
