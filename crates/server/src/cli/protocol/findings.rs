@@ -23,9 +23,10 @@ pub(super) fn sentence(what: &FindingKind) -> String {
             let about = [("key", key.as_str().into()), ("found", found.as_str().into()), ("known", list(known))];
             with_nearest("protocol-unknown-name", "protocol-unknown-name-near", &about, nearest.as_deref())
         }
-        FindingKind::WrongType { key, wanted } => {
-            say_with("protocol-wrong-type", &[("key", key.as_str().into()), ("wanted", say(wanted_key(*wanted)).into())])
-        }
+        FindingKind::WrongType { key, wanted } => say_with(
+            "protocol-wrong-type",
+            &[("key", key.as_str().into()), ("wanted", say(wanted_key(*wanted)).into())],
+        ),
         FindingKind::Missing { key, within } if within.is_empty() => {
             say_with("protocol-missing-at-the-top", &[("key", key.as_str().into())])
         }
@@ -41,17 +42,14 @@ pub(super) fn sentence(what: &FindingKind) -> String {
                 ("to", to.as_str().into()),
             ],
         ),
-        FindingKind::Swapped { smaller, larger } => say_with(
-            "protocol-swapped",
-            &[("smaller", smaller.as_str().into()), ("larger", larger.as_str().into())],
-        ),
+        FindingKind::Swapped { smaller, larger } => {
+            say_with("protocol-swapped", &[("smaller", smaller.as_str().into()), ("larger", larger.as_str().into())])
+        }
         FindingKind::NotAName { key, found, instead } => {
             let about = [("key", key.as_str().into()), ("found", found.as_str().into())];
             with_nearest("protocol-not-a-name", "protocol-not-a-name-near", &about, instead.as_deref())
         }
-        FindingKind::NotALanguage { found } => {
-            say_with("protocol-not-a-language", &[("found", found.as_str().into())])
-        }
+        FindingKind::NotALanguage { found } => say_with("protocol-not-a-language", &[("found", found.as_str().into())]),
         FindingKind::TooLong { key, found, most } => {
             let about = [("key", key.as_str().into()), ("found", (*found).into()), ("most", (*most).into())];
             say_with("protocol-too-long", &about)
@@ -61,7 +59,9 @@ pub(super) fn sentence(what: &FindingKind) -> String {
             let about = [("key", key.as_str().into()), ("found", (*found).into()), ("most", (*most).into())];
             say_with("protocol-too-many", &about)
         }
-        FindingKind::Twice { what, name } => say_with("protocol-twice", &[thing(*what), ("name", name.as_str().into())]),
+        FindingKind::Twice { what, name } => {
+            say_with("protocol-twice", &[thing(*what), ("name", name.as_str().into())])
+        }
         FindingKind::RoleNameTaken { name } => say_with("protocol-role-name-taken", &[("name", name.as_str().into())]),
         FindingKind::WithoutText { what, name, language } => say_with(
             "protocol-without-text",
@@ -114,8 +114,7 @@ fn of_stages(what: &FindingKind) -> String {
             say_with("protocol-never-leaves", &[("stage", stage.as_str().into()), ("leaves", written(leaves))])
         }
         FindingKind::TurnsOverrun { stage, people, needs, largest } => {
-            let about =
-                [("stage", stage.as_str().into()), ("people", (*people).into()), ("needs", (*needs).into())];
+            let about = [("stage", stage.as_str().into()), ("people", (*people).into()), ("needs", (*needs).into())];
             let largest = largest.map(|people| people.to_string());
             with_nearest("protocol-turns-overrun", "protocol-turns-overrun-up-to", &about, largest.as_deref())
         }

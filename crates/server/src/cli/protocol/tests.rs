@@ -53,7 +53,9 @@ fn a_new_one_passes_its_check_and_nothing_is_written_over() {
     let again = terminal.run(&ProtocolCommand::New { id: "our-way".to_owned() }, "").expect_err("it is there");
     assert!(again.contains("our-way.toml is there already"), "{again}");
     assert_eq!(fs::read_to_string(&file).expect("kept"), before);
-    assert!(terminal.run(&ProtocolCommand::New { id: "Our Way".to_owned() }, "").expect_err("no id").contains("our-way"));
+    assert!(
+        terminal.run(&ProtocolCommand::New { id: "Our Way".to_owned() }, "").expect_err("no id").contains("our-way")
+    );
     assert!(terminal.run(&ProtocolCommand::New { id: "troika".to_owned() }, "").is_err());
 }
 
