@@ -105,6 +105,7 @@ room-level = { $level ->
 room-agree-and-enter = I agree, and come in
 room-enter = Come in
 room-come-back = Come back in
+room-name-presenter-first = Who presents first is still open. Whoever conducts names them under “Presenters”, then the meeting can start.
 room-start = Start the meeting
 room-start-and-conduct = Start, and conduct until then
 room-conductor-missing = { $name } conducts and has not come yet.

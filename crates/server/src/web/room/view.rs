@@ -143,11 +143,10 @@ fn side(scene: &Scene<'_>) -> Markup {
 fn title(scene: &Scene<'_>) -> String {
     let meeting = scene.meeting;
     let stage = meeting.step.map_or("", |step| stage_name(meeting.protocol(), step));
-    say_with("room-title", &[
-        ("set", scene.about.set_name.as_str().into()),
-        ("n", meeting.plan.number.into()),
-        ("stage", stage.into()),
-    ])
+    say_with(
+        "room-title",
+        &[("set", scene.about.set_name.as_str().into()), ("n", meeting.plan.number.into()), ("stage", stage.into())],
+    )
 }
 
 /// The one person a question went to; none when it went to all.

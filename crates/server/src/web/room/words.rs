@@ -90,10 +90,10 @@ pub fn refusal(refusal: &Refusal, about: &About) -> String {
     let turn = matches!(refusal.rule, Rule::NotYourTurn | Rule::AnswerFirst | Rule::HandUpFirst);
     let mut said = vec![rule(about, &refusal.rule)];
     if turn && !refusal.may_act.is_empty() {
-        said.push(say_with("refusal-may-act", &[
-            ("people", people(about, &refusal.may_act).into()),
-            ("n", refusal.may_act.len().into()),
-        ]));
+        said.push(say_with(
+            "refusal-may-act",
+            &[("people", people(about, &refusal.may_act).into()), ("n", refusal.may_act.len().into())],
+        ));
     }
     said.push(say("refusal-kept"));
     said.join(" ")
@@ -113,9 +113,7 @@ pub fn unreadable(error: &FormError) -> String {
 #[must_use]
 pub fn opening(error: &OpeningError) -> String {
     match error {
-        OpeningError::NoProtocol(protocol) => {
-            say_with("room-no-protocol", &[("protocol", protocol.as_str().into())])
-        }
+        OpeningError::NoProtocol(protocol) => say_with("room-no-protocol", &[("protocol", protocol.as_str().into())]),
         OpeningError::Cancelled => say("room-cancelled"),
     }
 }
@@ -138,10 +136,10 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::CheckOpen => say("refusal-check-open"),
         Rule::NoCheckOpen => say("refusal-no-check-open"),
         Rule::NotInThisStage { act } => with("refusal-not-in-this-stage", "what", many(*act).into()),
-        Rule::NotForYou { act, who } => say_with("refusal-not-for-you", &[
-            ("what", many(*act).into()),
-            ("who", listed(who.iter().map(|who| kind_of_person(who)).collect()).into()),
-        ]),
+        Rule::NotForYou { act, who } => say_with(
+            "refusal-not-for-you",
+            &[("what", many(*act).into()), ("who", listed(who.iter().map(|who| kind_of_person(who)).collect()).into())],
+        ),
         Rule::NotBeforeTheReveal => say("refusal-not-before-the-reveal"),
         Rule::AlreadyRevealed => say("refusal-already-revealed"),
         Rule::NothingToReveal => say("refusal-nothing-to-reveal"),
@@ -171,10 +169,9 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::FirstStep => say("refusal-first-step"),
         Rule::NoPresenter => say("refusal-no-presenter"),
         Rule::NothingLeftYet { artefact: what, .. } => with("refusal-nothing-left-yet", "what", artefact(*what).into()),
-        Rule::ActionsMissing { people: those } => say_with("refusal-actions-missing", &[
-            ("people", people(about, those).into()),
-            ("n", those.len().into()),
-        ]),
+        Rule::ActionsMissing { people: those } => {
+            say_with("refusal-actions-missing", &[("people", people(about, those).into()), ("n", those.len().into())])
+        }
         Rule::NextMeetingMissing => say("refusal-next-meeting-missing"),
         Rule::SlotBegun => say("refusal-slot-begun"),
         Rule::TooManySlots => say("refusal-too-many-slots"),
@@ -187,9 +184,7 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::NothingDue => say("refusal-nothing-due"),
         Rule::NothingToChange => say("refusal-nothing-to-change"),
         Rule::NoSuchException { about: what } => match what {
-            Exception::NoAction(person) => {
-                with("refusal-no-exception-action", "name", called(about, *person).into())
-            }
+            Exception::NoAction(person) => with("refusal-no-exception-action", "name", called(about, *person).into()),
             Exception::NothingLeft(_) => say("refusal-no-exception-stage"),
             Exception::NoNextMeeting => say("refusal-no-exception-next-meeting"),
         },

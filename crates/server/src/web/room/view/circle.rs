@@ -84,7 +84,16 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
     }
     if meeting.phase != Phase::Running {
         let waits = meeting.phase == Phase::Lobby;
-        return ("", if coach { say("seat-coach") } else if waits { say("seat-here") } else { String::new() });
+        return (
+            "",
+            if coach {
+                say("seat-coach")
+            } else if waits {
+                say("seat-here")
+            } else {
+                String::new()
+            },
+        );
     }
     let asks = hero::asks(meeting);
     if floor.answering.contains(&person) {
@@ -114,7 +123,8 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
 pub(super) fn counts(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let running = meeting.phase == Phase::Running;
-    let voting = meeting.stage().is_some_and(|stage| stage.elects == Some(Election::Votes)) && !meeting.election.decided;
+    let voting =
+        meeting.stage().is_some_and(|stage| stage.elects == Some(Election::Votes)) && !meeting.election.decided;
     let closed = meeting.step.is_some_and(|step| meeting.is_closed(step));
     let count = match meeting.check {
         Some(check) => {

@@ -46,12 +46,7 @@ fn running(scene: &Scene<'_>) -> Markup {
 }
 
 /// What is offered beside the main thing: taps, then folded forms.
-pub(super) fn others(
-    scene: &Scene<'_>,
-    first: Option<Markup>,
-    forms: &[ActKind],
-    gestures: &[ActKind],
-) -> Markup {
+pub(super) fn others(scene: &Scene<'_>, first: Option<Markup>, forms: &[ActKind], gestures: &[ActKind]) -> Markup {
     html! {
         @if first.is_some() || !forms.is_empty() || !gestures.is_empty() {
             div class="actions others" {

@@ -104,7 +104,9 @@ fn reveal_words(scene: &Scene<'_>) -> String {
 /// Whom the floor may be given to: those whose turn has not come yet.
 fn give_floor(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
-    let Some((stage, main)) = meeting.stage().and_then(|stage| Some((stage, main_act(stage)?))) else { return html! {} };
+    let Some((stage, main)) = meeting.stage().and_then(|stage| Some((stage, main_act(stage)?))) else {
+        return html! {};
+    };
     let may_have = |person: PersonId| match stage.floor {
         FloorRule::InTurn => meeting.takes_turns(person) && !meeting.turns_now().offered.contains(&person),
         FloorRule::Hands => main.who.iter().any(|who| meeting.is_a(person, who)),
@@ -164,7 +166,8 @@ fn taps(scene: &Scene<'_>) -> Markup {
 }
 
 fn tap_for(scene: &Scene<'_>, person: PersonId, kind: ActKind, presenter: &str) -> Markup {
-    let label = say_with("room-tap-for-name", &[("kind", wire(kind).into()), ("name", called(scene.about, person).into())]);
+    let label =
+        say_with("room-tap-for-name", &[("kind", wire(kind).into()), ("name", called(scene.about, person).into())]);
     let person = person.to_string();
     let fields = [("behalf", person.as_str()), ("to", presenter)];
     let fields = if kind == ActKind::Question { &fields[..] } else { &fields[..1] };

@@ -38,7 +38,9 @@ pub(super) fn of(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup
     let plain = |extra: Markup| html! { (extra) (words(scene, kind, look)) };
     match kind {
         ActKind::Question => plain(html! { (to_whom(scene)) (facet(scene)) }),
-        ActKind::Reframe => plain(reframed(scene).map_or_else(|| html! {}, |deed| hidden("refers", &deed.id.to_string()))),
+        ActKind::Reframe => {
+            plain(reframed(scene).map_or_else(|| html! {}, |deed| hidden("refers", &deed.id.to_string())))
+        }
         ActKind::Statement => plain(refers(scene)),
         ActKind::Action | ActKind::Milestone => commitment(scene, kind, look),
         ActKind::FollowUp => follow_up(scene, look),
@@ -74,7 +76,7 @@ pub(super) fn answer(scene: &Scene<'_>, question: &Deed, look: Look) -> Markup {
                 placeholder=(of_kind("room-prompt", ActKind::Answer)) {}
             button class=(look.class()) { (of_kind("room-send", ActKind::Answer)) }
         }
-        @if let Some(most) = most { p class="under" { (say_with("room-about-words", &[("n", most.into())])) } }
+        @if let Some(most) = most { p class="under" { (say_with("room-about-words", &[("most", most.into())])) } }
     }
 }
 
@@ -118,9 +120,8 @@ fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
     let today = day_of(scene.now, scene.zone).to_string();
     let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
     let key = |field: &str| format!("{}/{name}-{field}", scene.id);
-    let owners: Vec<(String, String)> = std::iter::once((scene.viewer.to_string(), say("room-owner-you")))
-        .chain(others_here(scene))
-        .collect();
+    let owners: Vec<(String, String)> =
+        std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
     let what = format!("say-{name}");
     html! {
         @if look.is_some() { (on_behalf(scene, kind)) }
@@ -158,7 +159,9 @@ fn follow_up(scene: &Scene<'_>, look: Option<Look>) -> Markup {
     let options: Vec<(String, String)> = scene
         .meeting
         .open_commitments_of(scene.viewer)
-        .map(|action| (action.id.to_string(), action.carried.as_ref().map_or_else(String::new, |words| words.text.clone())))
+        .map(|action| {
+            (action.id.to_string(), action.carried.as_ref().map_or_else(String::new, |words| words.text.clone()))
+        })
         .collect();
     let outcomes = ["done", "under-way", "not-yet", "dropped"]
         .map(|outcome| (outcome.to_owned(), say_with("room-outcome", &[("outcome", outcome.into())])));
@@ -182,11 +185,8 @@ pub(super) fn prompts(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let facets = meeting.stage().map_or(&[][..], |stage| stage.facets.as_slice());
     let text = text_of(meeting.protocol());
-    let offered: Vec<_> = facets
-        .iter()
-        .filter_map(|facet| text?.facets.get(facet))
-        .filter(|text| !text.prompts.is_empty())
-        .collect();
+    let offered: Vec<_> =
+        facets.iter().filter_map(|facet| text?.facets.get(facet)).filter(|text| !text.prompts.is_empty()).collect();
     html! {
         @if !offered.is_empty() {
             details class="prompts-offered" id="prompts" {
@@ -216,7 +216,12 @@ fn to_whom(scene: &Scene<'_>) -> Markup {
 /// Whom a question may go to, where there is a choice.
 pub(super) fn addressees(scene: &Scene<'_>) -> Vec<(String, String)> {
     let meeting = scene.meeting;
-    let line = meeting.stage().and_then(|stage| stage.may.iter().find(|may| may.act == ActKind::Question && may.who.iter().any(|who| meeting.is_a(scene.viewer, who))));
+    let line = meeting.stage().and_then(|stage| {
+        stage
+            .may
+            .iter()
+            .find(|may| may.act == ActKind::Question && may.who.iter().any(|who| meeting.is_a(scene.viewer, who)))
+    });
     let anybody = match line.and_then(|may| may.to) {
         Some(whom) => whom == ToWhom::Anybody,
         None => meeting.presenter().is_none(),

@@ -63,8 +63,11 @@ fn start(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let missing = meeting.lead.conductor.filter(|conductor| !meeting.is_here(*conductor));
     let name = meeting.lead.conductor.map_or("", |conductor| called(scene.about, conductor));
+    let first = meeting.agenda().first().and_then(|step| step.slot).and_then(|slot| meeting.slot_by_id(slot));
     html! {
-        @if meeting.conducts(scene.viewer) {
+        @if first.is_some_and(|slot| slot.presenter.is_none()) {
+            p class="muted" { (say("room-name-presenter-first")) }
+        } @else if meeting.conducts(scene.viewer) {
             div class="actions" { (go(scene, "start", Look::Primary, &say("room-start"), &[])) }
         } @else if missing.is_some() {
             p class="muted" { (say_with("room-conductor-missing", &[("name", name.into())])) }

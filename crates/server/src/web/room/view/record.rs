@@ -53,7 +53,9 @@ pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
     }
     let gesture = kind.is_gesture() && deed.words.is_empty();
     if gesture || matches!(deed.act, Act::RoleTaken { .. } | Act::MethodChosen { .. }) {
-        return Some(html! { li class="entry aside" id=(id) { b { (name) } " " (aside(scene, deed)) (changes(scene, deed)) } });
+        return Some(
+            html! { li class="entry aside" id=(id) { b { (name) } " " (aside(scene, deed)) (changes(scene, deed)) } },
+        );
     }
     Some(html! {
         li class=(format!("entry {}", colour(kind))) id=(id) {
@@ -128,7 +130,10 @@ fn said(deed: &Deed) -> Markup {
 fn under(scene: &Scene<'_>, deed: &Deed) -> Markup {
     let meeting = scene.meeting;
     let belongs = meeting.deeds().filter(|other| {
-        other.id != deed.id && !other.withdrawn && root_of(meeting, other) == deed.id && meeting.sees(scene.viewer, other)
+        other.id != deed.id
+            && !other.withdrawn
+            && root_of(meeting, other) == deed.id
+            && meeting.sees(scene.viewer, other)
     });
     let several = super::asked(deed).is_none();
     html! {
@@ -191,7 +196,8 @@ fn aside(scene: &Scene<'_>, deed: &Deed) -> String {
             say_with("entry-took-role", &[("role", name.into())])
         }
         Act::MethodChosen { method } => {
-            let name = text.and_then(|text| text.methods.get(method)).map_or(method.as_str(), |text| text.name.as_str());
+            let name =
+                text.and_then(|text| text.methods.get(method)).map_or(method.as_str(), |text| text.name.as_str());
             say_with("entry-chose-method", &[("method", name.into())])
         }
         other => of_kind("entry-did", other.kind()),
@@ -208,15 +214,19 @@ fn changes(scene: &Scene<'_>, deed: &Deed) -> Markup {
     }
     let id = deed.id.to_string();
     let correct = !deed.words.text.is_empty();
-    folded(&format!("change-{id}"), &say("entry-change"), &html! {
-        @if correct {
-            (move_form(scene, "correct", &format!("correct-{id}"), &html! {
-                input type="hidden" name="act" value=(id);
-                label class="sr" for=(format!("correct-{id}-text")) { (say("entry-new-words")) }
-                textarea class="short" id=(format!("correct-{id}-text")) name="text" required { (deed.words.text) }
-                button class="btn" { (say("entry-correct")) }
-            }))
-        }
-        (go(scene, "withdraw", Look::Plain, &say("entry-withdraw"), &[("act", &id)]))
-    })
+    folded(
+        &format!("change-{id}"),
+        &say("entry-change"),
+        &html! {
+            @if correct {
+                (move_form(scene, "correct", &format!("correct-{id}"), &html! {
+                    input type="hidden" name="act" value=(id);
+                    label class="sr" for=(format!("correct-{id}-text")) { (say("entry-new-words")) }
+                    textarea class="short" id=(format!("correct-{id}-text")) name="text" required { (deed.words.text) }
+                    button class="btn" { (say("entry-correct")) }
+                }))
+            }
+            (go(scene, "withdraw", Look::Plain, &say("entry-withdraw"), &[("act", &id)]))
+        },
+    )
 }

@@ -25,8 +25,13 @@ pub(super) fn composer(scene: &Scene<'_>) -> Markup {
     let is_small = |kind: &ActKind| {
         matches!(
             kind,
-            ActKind::PauseRequest | ActKind::ProcessCheck | ActKind::Intervention | ActKind::Pass | ActKind::HandDown
-                | ActKind::RoleTaken | ActKind::MethodChosen
+            ActKind::PauseRequest
+                | ActKind::ProcessCheck
+                | ActKind::Intervention
+                | ActKind::Pass
+                | ActKind::HandDown
+                | ActKind::RoleTaken
+                | ActKind::MethodChosen
         )
     };
     let large = if answering.is_some() { None } else { taps.iter().copied().find(|kind| !is_small(kind)) };
@@ -48,7 +53,13 @@ fn answering(scene: &Scene<'_>) -> Option<Markup> {
     let questions = answerable(scene);
     if let Some(running) = meeting.answering.get(&scene.viewer) {
         let refers = running.question.to_string();
-        return Some(tap(scene, ActKind::Answer, Look::Large, &of_kind("room-tap", ActKind::Answer), &[("refers", &refers)]));
+        return Some(tap(
+            scene,
+            ActKind::Answer,
+            Look::Large,
+            &of_kind("room-tap", ActKind::Answer),
+            &[("refers", &refers)],
+        ));
     }
     let question = questions.last()?;
     Some(html! {

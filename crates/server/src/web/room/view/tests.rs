@@ -116,7 +116,12 @@ impl Play {
     fn seen(&self, viewer: usize) -> String {
         let scene = self.scene(viewer);
         let pushed: String = regions(&scene).into_iter().map(|region| region.html.0).collect();
-        pushed + &page(&scene).0 + &announcement(&scene)
+        let all = pushed + &page(&scene).0 + &announcement(&scene);
+        assert!(
+            !all.contains("Unknown localization key"),
+            "a word is missing, or is not told what it speaks of: {all}"
+        );
+        all
     }
 
     fn region(&self, viewer: usize, id: &str) -> String {
@@ -133,12 +138,18 @@ impl Play {
         }
         play.run(0, Command::Next);
         for n in 1..NAMES.len() {
-            if play.try_run(n, &Command::Do {
-                id: ActId(Uuid::from_u128(500 + n as u128)),
-                act: Act::Vote { choice: first },
-                words: Words::default(),
-                behalf: None,
-            }).is_err() {
+            if play
+                .try_run(
+                    n,
+                    &Command::Do {
+                        id: ActId(Uuid::from_u128(500 + n as u128)),
+                        act: Act::Vote { choice: first },
+                        words: Words::default(),
+                        behalf: None,
+                    },
+                )
+                .is_err()
+            {
                 break;
             }
         }
@@ -209,7 +220,10 @@ fn the_asker_sends_the_presenter_answers_and_the_others_only_draft() {
     let (asker, question) = play.asks("Who is already losing sleep over this?");
     assert!(play.region(3, "focus").contains("Who is already losing sleep over this?"));
     let answers = play.region(1, "now");
-    assert!(answers.contains(&format!("answer-{question}")) && answers.contains("data-limit-words=\"72\""), "{answers}");
+    assert!(
+        answers.contains(&format!("answer-{question}")) && answers.contains("data-limit-words=\"72\""),
+        "{answers}"
+    );
     let waiting = (2..NAMES.len()).find(|n| *n != asker).expect("somebody waits");
     let drafts = play.region(waiting, "now");
     assert!(drafts.contains("say-question") && !drafts.contains(">Ask<"), "{drafts}");
@@ -231,7 +245,8 @@ fn regions_do_not_change_because_time_passes() {
     let mut play = Play::chosen(Way::Spoken);
     let (_, question) = play.asks("");
     play.run(1, Command::BeginAnswer { question, behalf: None });
-    let draw = |play: &Play| -> Vec<String> { regions(&play.scene(1)).into_iter().map(|region| region.html.0).collect() };
+    let draw =
+        |play: &Play| -> Vec<String> { regions(&play.scene(1)).into_iter().map(|region| region.html.0).collect() };
     let before = draw(&play);
     play.now = Timestamp(play.now.0 + 61_000);
     assert_eq!(before, draw(&play));
@@ -278,6 +293,37 @@ fn a_refusal_says_who_has_the_floor_and_that_the_words_are_kept() {
     let said = words::refusal(&refusal, &play.about);
     let name = NAMES[asker].split(' ').next().expect("a first name");
     assert!(said.contains(name) && said.contains("kept"), "{said}");
+}
+
+#[test]
+fn a_meeting_can_be_seen_by_everybody_from_its_first_stage_to_its_end() {
+    for (protocol, _) in built_in::built_in() {
+        for way in [Way::Typed, Way::Spoken] {
+            let mut play = Play::open(protocol, way);
+            (0..NAMES.len()).for_each(|n| play.enter(n));
+            for slot in play.meeting.slots.clone().into_iter().filter(|slot| slot.presenter.is_none()) {
+                play.run(0, Command::NamePresenter { slot: slot.id, person: person(1) });
+            }
+            play.run(0, Command::Start);
+            for key in play.meeting.agenda() {
+                // As an event, whatever the stage before was to leave: only the drawing is looked at here.
+                let (seq, event) = (play.meeting.seq + 1, Event::StepEntered { step: key });
+                play.meeting.apply(&Recorded { seq, at: play.now, command: None, event, words: Words::default() });
+                for n in 0..NAMES.len() {
+                    play.seen(n);
+                }
+            }
+            let seq = play.meeting.seq + 1;
+            play.meeting.apply(&Recorded {
+                seq,
+                at: play.now,
+                command: None,
+                event: Event::Ended,
+                words: Words::default(),
+            });
+            assert!(play.seen(1).contains("/record"));
+        }
+    }
 }
 
 #[test]

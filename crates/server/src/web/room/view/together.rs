@@ -17,10 +17,8 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let Some((step, main)) = meeting.step.zip(meeting.stage().and_then(main_act)) else {
         return Middle::short(heading(scene));
     };
-    let written: Vec<&Deed> = meeting
-        .deeds_in(step)
-        .filter(|deed| deed.act.kind() == main.act && meeting.sees(scene.viewer, deed))
-        .collect();
+    let written: Vec<&Deed> =
+        meeting.deeds_in(step).filter(|deed| deed.act.kind() == main.act && meeting.sees(scene.viewer, deed)).collect();
     if !meeting.is_closed(step) {
         return Middle::listing(html! {
             (heading(scene))

@@ -35,7 +35,9 @@ fn words(scene: &Scene<'_>) -> Option<String> {
         Wait::Check => Some(say("wait-check")),
         Wait::Pause => Some(say("wait-pause")),
         // What is chosen or agreed on stands in the middle.
-        Wait::Stage(_) if [ActKind::Vote, ActKind::Agreement].iter().any(|kind| meeting.permit(scene.viewer, *kind).is_ok()) => {
+        Wait::Stage(_)
+            if [ActKind::Vote, ActKind::Agreement].iter().any(|kind| meeting.permit(scene.viewer, *kind).is_ok()) =>
+        {
             None
         }
         Wait::Stage(step) if composer::offered(scene).iter().all(|kind| !composer::is_form(*kind)) => {
