@@ -1,0 +1,123 @@
+//! The fault run: rooms under load while the server is killed again and again. Whatever was acknowledged must be there
+//! once and in order, and everybody must be back within five seconds.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use futures_util::future::try_join_all;
+use rand::rngs::StdRng;
+use rand::{RngExt as _, SeedableRng as _};
+
+use crate::SimulateError;
+use crate::board::Board;
+use crate::room::Room;
+use crate::server::Server;
+use crate::set_up;
+
+/// How long a member may be out after the server is up again.
+pub const BACK_WITHIN: Duration = Duration::from_secs(5);
+/// How long the server runs between two kills, in milliseconds.
+const RUNS_FOR: std::ops::Range<u64> = 30..600;
+
+/// What to do to the server.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The server to start.
+    pub server: PathBuf,
+    /// A PostgreSQL database instead of the folder's own.
+    pub database: Option<String>,
+    /// How often to kill it.
+    pub times: usize,
+    /// How many rooms.
+    pub rooms: usize,
+    /// How many people in each.
+    pub members: usize,
+    /// Chooses the moments.
+    pub seed: u64,
+}
+
+/// What came out.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Kills done.
+    pub kills: usize,
+    /// Acts acknowledged.
+    pub acknowledged: usize,
+    /// Acts refused; the same command sent again is never among them.
+    pub refused: usize,
+    /// The longest anybody was out after the server was up.
+    pub longest_out: Duration,
+    /// What went wrong; empty when all is well.
+    pub wrong: Vec<String>,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the server does not start again, or a page is not as expected.
+pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
+    let mut server = Server::start(&plan.server, plan.database.as_deref()).await?;
+    let link = server.set_up_link().unwrap_or_default().to_owned();
+    let planned = set_up::set_up(&server.host()?, &link, plan.rooms, plan.members).await?;
+    let rooms = try_join_all(planned.into_iter().enumerate().map(|(number, planned)| async move {
+        let mut room = Room::enter(planned, number, StdRng::seed_from_u64(plan.seed + 1 + number as u64)).await?;
+        room.come_to_questions().await?;
+        Ok::<_, SimulateError>(room)
+    }))
+    .await?;
+    let boards: Vec<Arc<Board>> = rooms.iter().map(|room| Arc::clone(room.board())).collect();
+    let over = Arc::new(AtomicBool::new(false));
+    let tasks: Vec<_> = rooms.into_iter().map(|room| tokio::spawn(drive(room, Arc::clone(&over)))).collect();
+
+    let mut report = Report { kills: 0, acknowledged: 0, refused: 0, longest_out: Duration::ZERO, wrong: Vec::new() };
+    let mut rng = StdRng::seed_from_u64(plan.seed);
+    while report.kills < plan.times {
+        tokio::time::sleep(Duration::from_millis(rng.random_range(RUNS_FOR))).await;
+        let killed = Instant::now();
+        server.kill().await?;
+        server.start_again().await?;
+        report.kills += 1;
+        let up = Instant::now();
+        for (number, board) in boards.iter().enumerate() {
+            match board.until(BACK_WITHIN + Duration::from_secs(5), "everybody back", |board| board.all_delivered_since(killed)).await {
+                Ok(last) => report.longest_out = report.longest_out.max(last.saturating_duration_since(up)),
+                Err(_) => report.wrong.push(format!("kill {}: not everybody came back to room {number}", report.kills)),
+            }
+        }
+    }
+    over.store(true, Ordering::Relaxed);
+    if report.longest_out > BACK_WITHIN {
+        report.wrong.push(format!("somebody was out for {:.1} s", report.longest_out.as_secs_f64()));
+    }
+    for task in tasks {
+        let driven = task.await.map_err(|error| SimulateError::Unusable(format!("a room's task ended: {error}")))?;
+        report.acknowledged += driven.room.acknowledged();
+        report.refused += driven.refused.len();
+        report.wrong.extend(driven.refused.into_iter().map(|rule| format!("refused: {rule}")));
+        report.wrong.extend(driven.unseen.then(|| "an acknowledged act did not reach everybody".to_owned()));
+        report.wrong.extend(driven.room.check_record().await?);
+    }
+    if report.acknowledged < plan.times {
+        report.wrong.push(format!("only {} acts were acknowledged: that was no load", report.acknowledged));
+    }
+    Ok(report)
+}
+
+struct Driven {
+    room: Room,
+    refused: Vec<String>,
+    unseen: bool,
+}
+
+/// One act after the other, as fast as everybody gets them.
+async fn drive(mut room: Room, over: Arc<AtomicBool>) -> Driven {
+    let (mut refused, mut unseen) = (Vec::new(), false);
+    while !over.load(Ordering::Relaxed) {
+        let Some(outcome) = room.act(false, Duration::from_secs(20)).await else { continue };
+        unseen |= outcome.refused.is_none() && outcome.whole.is_none();
+        refused.extend(outcome.refused);
+    }
+    Driven { room, refused, unseen }
+}
