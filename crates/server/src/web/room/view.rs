@@ -8,6 +8,7 @@ mod announcing;
 mod choosing;
 mod circle;
 mod commitments;
+mod committing;
 mod composer;
 mod conducting;
 mod ended;

@@ -138,7 +138,7 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::NotInThisStage { act } => with("refusal-not-in-this-stage", "what", many(*act).into()),
         Rule::NotForYou { act, who } => say_with(
             "refusal-not-for-you",
-            &[("what", many(*act).into()), ("who", listed(who.iter().map(|who| kind_of_person(who)).collect()).into())],
+            &[("what", many(*act).into()), ("who", listed(who.iter().map(kind_of_person).collect()).into())],
         ),
         Rule::NotBeforeTheReveal => say("refusal-not-before-the-reveal"),
         Rule::AlreadyRevealed => say("refusal-already-revealed"),

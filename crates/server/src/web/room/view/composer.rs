@@ -34,7 +34,7 @@ fn running(scene: &Scene<'_>) -> Markup {
     let (forms, gestures): (Vec<ActKind>, Vec<ActKind>) = kinds.into_iter().partition(|kind| is_form(*kind));
     let mut forms = forms.into_iter();
     let first = if answers.is_empty() { forms.next() } else { None };
-    let draft = if answers.is_empty() && first.is_none_or(is_aside) { drafted(scene) } else { None };
+    let draft = drafted(scene);
     let asides: Vec<ActKind> = first.filter(|kind| is_aside(*kind)).into_iter().chain(forms).collect();
     html! {
         @for (nth, question) in answers.iter().enumerate() { (answer(scene, question, nth == 0, answers.len() > 1)) }
@@ -132,12 +132,18 @@ pub(super) fn form(scene: &Scene<'_>, kind: ActKind, look: Look) -> Markup {
     }
 }
 
-/// What may be written now for one's turn. It stays in the browser: there is no button that sends it yet.
-fn drafted<'a>(scene: &Scene<'a>) -> Option<&'a May> {
-    scene
-        .meeting
+/// What may be written now for one's turn. It stays in the browser: there is no button that sends it yet. To whom no
+/// turn comes in this stage nothing is offered.
+pub(super) fn drafted<'a>(scene: &Scene<'a>) -> Option<&'a May> {
+    let meeting = scene.meeting;
+    let in_turn = meeting.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn);
+    let taken = meeting.is_spoken() || meeting.check.is_some() || (in_turn && !meeting.takes_turns(scene.viewer));
+    if taken || !answerable(scene).is_empty() || offered(scene).iter().any(|kind| is_form(*kind) && !is_aside(*kind)) {
+        return None;
+    }
+    meeting
         .draftable(scene.viewer)
-        .find(|may| needs_floor(may.act) && scene.meeting.needs_words(may.act) && fields::is_possible(scene, may.act))
+        .find(|may| needs_floor(may.act) && meeting.needs_words(may.act) && fields::is_possible(scene, may.act))
 }
 
 fn drafting(scene: &Scene<'_>, may: &May) -> Markup {

@@ -9,7 +9,7 @@ use setwise_domain::protocol::{Election, FloorRule};
 
 use super::super::scene::Scene;
 use super::super::words::{called, wire};
-use super::posting::{Look, folded, go, move_form, tap};
+use super::posting::{Look, folded, go, tap};
 use super::stages::counted;
 use super::{asked, hero, missing, people};
 use crate::ui::words::{say, say_with};
@@ -185,13 +185,7 @@ fn more(scene: &Scene<'_>) -> Markup {
         }
         (people::people(scene))
         (slots(scene))
-        (move_form(scene, "set-next-meeting", "set-next-meeting", &html! {
-            div class="field" {
-                label for="next-at" { (say("room-next-meeting-at")) }
-                input type="datetime-local" id="next-at" name="at" required;
-            }
-            button class="btn" { (say("room-set-next-meeting")) }
-        }))
+        @if !missing::lacks_date(scene) { (missing::next_meeting(scene)) }
         @if !is_last { (go(scene, "end", Look::Danger, &say("room-end"), &[])) }
     }
 }

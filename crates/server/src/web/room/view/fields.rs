@@ -4,16 +4,15 @@ use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::agenda::StepKey;
-use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::state::Deed;
 use setwise_domain::protocol::ToWhom;
 
 use super::super::scene::Scene;
 use super::super::words::{called, of_kind, text_of, wire};
 use super::asked;
+use super::committing;
 use super::posting::{Look, hidden};
 use super::question::{ring_id, words_for_answer};
-use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 
 /// Where a draft of a kind is kept, by the step it was begun in: when the stage moves on, it stays to be found.
@@ -42,15 +41,15 @@ pub(super) fn of(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup
             plain(reframed(scene).map_or_else(|| html! {}, |deed| hidden("refers", &deed.id.to_string())))
         }
         ActKind::Statement => plain(refers(scene)),
-        ActKind::Action | ActKind::Milestone => commitment(scene, kind, look),
-        ActKind::FollowUp => follow_up(scene, look),
-        ActKind::Rating => plain(html! { (scale("rating")) }),
+        ActKind::Action | ActKind::Milestone => committing::commitment(scene, kind, look),
+        ActKind::FollowUp => committing::follow_up(scene, look),
+        ActKind::Rating => plain(shown(&scale("rating"))),
         ActKind::CheckAnswer => {
             let check = meeting.check.map_or_else(String::new, |check| check.to_string());
-            plain(html! { (hidden("refers", &check)) (scale("check")) })
+            plain(html! { (hidden("refers", &check)) (shown(&scale("check"))) })
         }
         ActKind::Feedback => plain(html! {
-            div class="pair" {
+            div class="fields pair" {
                 (choice("to", "feedback-to", &say("room-feedback-to"), &others(scene)))
                 (choice("tone", "feedback-tone", &say("room-feedback-tone"), &[
                     ("appreciative".to_owned(), say("room-tone-appreciative")),
@@ -80,7 +79,7 @@ pub(super) fn answer(scene: &Scene<'_>, question: &Deed, look: Look) -> Markup {
     }
 }
 
-fn words(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
+pub(super) fn words(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
     let name = wire(kind);
     let id = format!("say-{name}");
     let key = scene.meeting.step.map(|step| draft_key(scene, kind, step));
@@ -96,7 +95,7 @@ fn words(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
 }
 
 /// The scribe writes for others, and says for whom.
-fn on_behalf(scene: &Scene<'_>, kind: ActKind) -> Markup {
+pub(super) fn on_behalf(scene: &Scene<'_>, kind: ActKind) -> Markup {
     let meeting = scene.meeting;
     let private = matches!(
         kind,
@@ -112,72 +111,7 @@ fn on_behalf(scene: &Scene<'_>, kind: ActKind) -> Markup {
             .filter(|seat| seat.person != scene.viewer)
             .map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned())),
     );
-    choice("behalf", &format!("behalf-{}", wire(kind)), &say("room-write-for"), &whom)
-}
-
-fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
-    let name = wire(kind);
-    let today = day_of(scene.now, scene.zone).to_string();
-    let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
-    let key = |field: &str| format!("{}/{name}-{field}", scene.id);
-    let owners: Vec<(String, String)> =
-        std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
-    let what = format!("say-{name}");
-    html! {
-        @if look.is_some() { (on_behalf(scene, kind)) }
-        div class="fields" {
-            div class="field" {
-                label for=(what) { (of_kind("room-label", kind)) }
-                textarea class="short" id=(what) name="text" required data-draft=(key("text"))
-                    placeholder=(of_kind("room-prompt", kind)) {}
-            }
-            div class="pair" {
-                @if kind == ActKind::Action { (choice("owner", "owner", &say("room-owner"), &owners)) }
-                div class="field" {
-                    label for=(due) { (say("room-due")) }
-                    input type="date" id=(due) name="due" required min=(today);
-                }
-            }
-            @if kind == ActKind::Action {
-                div class="pair" {
-                    div class="field" {
-                        label for=(measure) { (say("room-measure")) }
-                        textarea class="short" id=(measure) name="measure" data-draft=(key("measure")) {}
-                    }
-                    div class="field" {
-                        label for=(groups) { (say("room-groups")) }
-                        textarea class="short" id=(groups) name="groups" data-draft=(key("groups")) {}
-                    }
-                }
-            }
-            @if let Some(look) = look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
-        }
-    }
-}
-
-fn follow_up(scene: &Scene<'_>, look: Option<Look>) -> Markup {
-    let options: Vec<(String, String)> = scene
-        .meeting
-        .open_commitments_of(scene.viewer)
-        .map(|action| {
-            (action.id.to_string(), action.carried.as_ref().map_or_else(String::new, |words| words.text.clone()))
-        })
-        .collect();
-    let outcomes = ["done", "under-way", "not-yet", "dropped"]
-        .map(|outcome| (outcome.to_owned(), say_with("room-outcome", &[("outcome", outcome.into())])));
-    html! {
-        div class="fields" {
-            div class="pair" {
-                (choice("action", "follow-up-action", &say("room-which-commitment"), &options))
-                (choice("outcome", "follow-up-outcome", &say("room-what-became"), &outcomes))
-            }
-            div class="field" {
-                label for="learned" { (say("room-learned")) }
-                textarea class="short" id="learned" name="learned" data-draft=(format!("{}/learned", scene.id)) {}
-            }
-        }
-        (words(scene, ActKind::FollowUp, look))
-    }
+    shown(&choice("behalf", &format!("behalf-{}", wire(kind)), &say("room-write-for"), &whom))
 }
 
 /// Questions offered by facet. A tap puts one into the box, to be made one's own.
@@ -209,7 +143,7 @@ fn to_whom(scene: &Scene<'_>) -> Markup {
     match (options.as_slice(), scene.meeting.presenter()) {
         ([], Some(presenter)) => hidden("to", &presenter.to_string()),
         ([], None) => hidden("to", "all"),
-        (options, _) => choice("to", "question-to", &say("room-question-for"), options),
+        (options, _) => shown(&choice("to", "question-to", &say("room-question-for"), options)),
     }
 }
 
@@ -258,7 +192,7 @@ fn refers(scene: &Scene<'_>) -> Markup {
         .take(6)
         .map(|deed| (deed.id.to_string(), summary(scene, deed)))
         .collect();
-    choice("refers", "statement-refers", &say("room-responds-to"), &options)
+    shown(&choice("refers", "statement-refers", &say("room-responds-to"), &options))
 }
 
 fn summary(scene: &Scene<'_>, deed: &Deed) -> String {
@@ -275,7 +209,7 @@ fn offered_for(scene: &Scene<'_>) -> Markup {
         let words = super::commitments::words_of(scene.meeting, action);
         (action.id.to_string(), words.map_or_else(String::new, |words| words.text.clone()))
     }));
-    choice("action", "offer-action", &say("room-offer-for"), &options)
+    shown(&choice("action", "offer-action", &say("room-offer-for"), &options))
 }
 
 fn reframed<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
@@ -287,9 +221,14 @@ fn others(scene: &Scene<'_>) -> Vec<(String, String)> {
     seats.map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned())).collect()
 }
 
-fn others_here(scene: &Scene<'_>) -> impl Iterator<Item = (String, String)> {
+pub(super) fn others_here(scene: &Scene<'_>) -> impl Iterator<Item = (String, String)> {
     let seats = scene.meeting.here().filter(|seat| seat.person != scene.viewer);
     seats.map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned()))
+}
+
+/// Fields that stand above the words.
+fn shown(fields: &Markup) -> Markup {
+    html! { div class="fields" { (fields) } }
 }
 
 /// A choice of one among (value, words).
@@ -317,9 +256,4 @@ fn scale(id: &str) -> Markup {
             }
         }
     }
-}
-
-/// Whether an act is the stage's main one.
-pub(super) fn is_main(scene: &Scene<'_>, kind: ActKind) -> bool {
-    scene.meeting.stage().and_then(main_act).is_some_and(|may| may.act == kind)
 }

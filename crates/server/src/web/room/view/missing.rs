@@ -12,6 +12,40 @@ use crate::ui::words::{say, say_with};
 
 /// What is missing, folded, with a reason to be given for each.
 pub(super) fn missing(scene: &Scene<'_>) -> Markup {
+    let missing = list(scene);
+    html! {
+        @if !missing.is_empty() {
+            (folded("conduct-missing", &say_with("room-missing", &[("n", missing.len().into())]), &html! {
+                p class="small muted" { (say("room-missing-how")) }
+                @for (nth, one) in missing.iter().enumerate() { (line(scene, nth, one)) }
+            }))
+        }
+    }
+}
+
+/// The date of the next meeting, in the conductor's zone.
+pub(super) fn next_meeting(scene: &Scene<'_>) -> Markup {
+    move_form(
+        scene,
+        "set-next-meeting",
+        "set-next-meeting",
+        &html! {
+            div class="field" {
+                label for="next-at" { (say("room-next-meeting-at")) }
+                input type="datetime-local" id="next-at" name="at" required;
+            }
+            button class="btn" { (say("room-set-next-meeting")) }
+        },
+    )
+}
+
+/// Whether that date is among what is missing.
+pub(super) fn lacks_date(scene: &Scene<'_>) -> bool {
+    list(scene).contains(&Missing::Artefact(Artefact::NextMeeting))
+}
+
+/// What the step must leave, and at the last step what the meeting must.
+fn list(scene: &Scene<'_>) -> Vec<Missing> {
     let mut missing = scene.meeting.missing();
     let is_last = scene.meeting.agenda().last() == scene.meeting.step.as_ref();
     if is_last {
@@ -25,14 +59,7 @@ pub(super) fn missing(scene: &Scene<'_>) -> Markup {
             missing.push(Missing::Artefact(Artefact::NextMeeting));
         }
     }
-    html! {
-        @if !missing.is_empty() {
-            (folded("conduct-missing", &say_with("room-missing", &[("n", missing.len().into())]), &html! {
-                p class="small muted" { (say("room-missing-how")) }
-                @for (nth, one) in missing.iter().enumerate() { (line(scene, nth, one)) }
-            }))
-        }
-    }
+    missing
 }
 
 fn line(scene: &Scene<'_>, nth: usize, missing: &Missing) -> Markup {
@@ -52,6 +79,7 @@ fn line(scene: &Scene<'_>, nth: usize, missing: &Missing) -> Markup {
     let id = format!("exception-{nth}");
     html! {
         p { b { (words) } }
+        @if *missing == Missing::Artefact(Artefact::NextMeeting) { (next_meeting(scene)) }
         @if let Some(about) = about {
             (move_form(scene, "state-exception", &id, &html! {
                 input type="hidden" name="about" value=(about);

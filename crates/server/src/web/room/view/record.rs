@@ -100,10 +100,10 @@ fn did(scene: &Scene<'_>, deed: &Deed) -> Markup {
 /// The facet of a question, or the kind of the act.
 fn label(scene: &Scene<'_>, deed: &Deed) -> String {
     let protocol = scene.meeting.protocol();
-    if let Act::Question { facet: Some(facet), .. } = &deed.act {
-        if let Some(text) = text_of(protocol).and_then(|text| text.facets.get(facet)) {
-            return text.name.clone();
-        }
+    if let Act::Question { facet: Some(facet), .. } = &deed.act
+        && let Some(text) = text_of(protocol).and_then(|text| text.facets.get(facet))
+    {
+        return text.name.clone();
     }
     match (deed.act.kind(), deed.step) {
         (ActKind::Question, Some(step)) => stage_name(protocol, step).to_owned(),

@@ -78,6 +78,7 @@ impl Play {
         self.run(n, Command::Enter { seat });
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a test reads better without the borrow")]
     fn run(&mut self, by: usize, command: Command) {
         self.try_run(by, &command).unwrap_or_else(|refusal| panic!("{command:?}: {refusal:?}"));
     }
@@ -234,9 +235,9 @@ fn the_asker_sends_the_presenter_answers_and_the_others_only_draft() {
 fn one_primary_button_at_most_for_everybody_who_does_not_conduct() {
     let mut play = Play::chosen(Way::Typed);
     play.asks("What have you tried?");
-    for n in 1..NAMES.len() {
+    for (n, name) in NAMES.iter().enumerate().skip(1) {
         let html: String = regions(&play.scene(n)).into_iter().map(|region| region.html.0).collect();
-        assert!(html.matches("btn primary").count() <= 1, "{}", NAMES[n]);
+        assert!(html.matches("btn primary").count() <= 1, "{name}");
     }
 }
 
@@ -339,11 +340,11 @@ fn what_a_person_types_is_text_everywhere() {
 fn every_id_of_a_room_stands_once() {
     let mut play = Play::chosen(Way::Typed);
     play.asks("What have you tried?");
-    for n in 0..NAMES.len() {
+    for (n, name) in NAMES.iter().enumerate() {
         let html = page(&play.scene(n)).0;
         let mut ids = BTreeSet::new();
         for id in html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(ids.insert(id), "{id} stands twice for {}", NAMES[n]);
+            assert!(ids.insert(id), "{id} stands twice for {name}");
         }
     }
 }

@@ -21,7 +21,7 @@ fn words(scene: &Scene<'_>) -> Option<String> {
     let meeting = scene.meeting;
     let about = scene.about;
     let busy = !composer::answerable(scene).is_empty();
-    let drafts = meeting.draftable(scene.viewer).next().is_some() && !meeting.is_spoken();
+    let drafts = composer::drafted(scene).is_some();
     let said = match meeting.wait(scene.viewer) {
         _ if busy => return Some(say("wait-you-are-asked")),
         Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),

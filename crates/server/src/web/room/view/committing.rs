@@ -1,0 +1,78 @@
+//! The fields of a commitment, and of what became of one.
+
+use maud::{Markup, html};
+use setwise_domain::meeting::act::ActKind;
+
+use super::super::scene::Scene;
+use super::super::words::{of_kind, wire};
+use super::fields::{choice, on_behalf, others_here, words};
+use super::posting::Look;
+use crate::ui::time::day_of;
+use crate::ui::words::{say, say_with};
+
+/// Who does what by when, and how one will know.
+pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
+    let name = wire(kind);
+    let today = day_of(scene.now, scene.zone).to_string();
+    let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
+    let key = |field: &str| format!("{}/{name}-{field}", scene.id);
+    let owners: Vec<(String, String)> =
+        std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
+    let what = format!("say-{name}");
+    html! {
+        @if look.is_some() { (on_behalf(scene, kind)) }
+        div class="fields" {
+            div class="field" {
+                label for=(what) { (of_kind("room-label", kind)) }
+                textarea class="short" id=(what) name="text" required data-draft=(key("text"))
+                    placeholder=(of_kind("room-prompt", kind)) {}
+            }
+            div class="pair" {
+                @if kind == ActKind::Action { (choice("owner", "owner", &say("room-owner"), &owners)) }
+                div class="field" {
+                    label for=(due) { (say("room-due")) }
+                    input type="date" id=(due) name="due" required min=(today);
+                }
+            }
+            @if kind == ActKind::Action {
+                div class="pair" {
+                    div class="field" {
+                        label for=(measure) { (say("room-measure")) }
+                        textarea class="short" id=(measure) name="measure" data-draft=(key("measure")) {}
+                    }
+                    div class="field" {
+                        label for=(groups) { (say("room-groups")) }
+                        textarea class="short" id=(groups) name="groups" data-draft=(key("groups")) {}
+                    }
+                }
+            }
+            @if let Some(look) = look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
+        }
+    }
+}
+
+/// What became of a commitment, and what was learned.
+pub(super) fn follow_up(scene: &Scene<'_>, look: Option<Look>) -> Markup {
+    let options: Vec<(String, String)> = scene
+        .meeting
+        .open_commitments_of(scene.viewer)
+        .map(|action| {
+            (action.id.to_string(), action.carried.as_ref().map_or_else(String::new, |words| words.text.clone()))
+        })
+        .collect();
+    let outcomes = ["done", "under-way", "not-yet", "dropped"]
+        .map(|outcome| (outcome.to_owned(), say_with("room-outcome", &[("outcome", outcome.into())])));
+    html! {
+        div class="fields" {
+            div class="pair" {
+                (choice("action", "follow-up-action", &say("room-which-commitment"), &options))
+                (choice("outcome", "follow-up-outcome", &say("room-what-became"), &outcomes))
+            }
+            div class="field" {
+                label for="learned" { (say("room-learned")) }
+                textarea class="short" id="learned" name="learned" data-draft=(format!("{}/learned", scene.id)) {}
+            }
+        }
+        (words(scene, ActKind::FollowUp, look))
+    }
+}
