@@ -1,12 +1,14 @@
 //! The pages from outside: requests to the whole router, on a store of its own for each test.
 
 mod access;
+mod actions;
 mod limits;
 mod links;
 mod markup;
 mod meetings;
 mod people;
 mod record;
+mod room;
 mod routes;
 mod safety;
 mod sets;

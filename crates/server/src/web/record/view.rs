@@ -158,7 +158,7 @@ fn election(sight: &Sight<'_>) -> Markup {
                 ul class="rows" {
                     @for (deed, votes) in stood {
                         li class="plain" {
-                            div { q { (words(deed)) } span class="small muted" { (sight.name(deed.by)) } }
+                            div { q { (words(deed)) } br; span class="small muted" { (sight.name(deed.by)) } }
                             span class="tag plain" { (say_with("record-votes", &[("votes", votes.into())])) }
                         }
                     }

@@ -100,6 +100,9 @@ fn did(sight: &Sight<'_>, deed: &Deed) -> String {
             say_with(key, &[("name", sight.name(*to).into())])
         }
         Act::Park { question: None } => say("record-left-question"),
+        Act::Challenge => say("record-brought"),
+        Act::Reframe { .. } => say("record-reframed"),
+        Act::Recommendation => say("record-recommended"),
         other => kind(other.kind()),
     }
 }

@@ -1,0 +1,80 @@
+//! What people promised, between meetings.
+
+use axum::http::StatusCode;
+use jiff::civil::date;
+use setwise_domain::id::{ActionId, PersonId, SetId};
+use setwise_domain::meeting::act::Words;
+use setwise_store::action::{ActionChange, ActionKind, ActionStatus};
+use setwise_store::journal::{Append, MeetingChange};
+use setwise_store::person::Role;
+
+use crate::world::World;
+
+/// An action of somebody's, made in a meeting of their set.
+async fn promised(world: &World, set: SetId, owner: PersonId) -> ActionId {
+    let id: ActionId = world.app.id();
+    let at = world.app.now();
+    let words = Words { measure: "One night walked".to_owned(), ..Words::of("Walk one night shift") };
+    let action = ActionChange {
+        id,
+        owner,
+        due: Some(date(2001, 1, 1)),
+        status: ActionStatus::Open,
+        kind: ActionKind::Action,
+        words: Some(serde_json::to_string(&words).expect("JSON")),
+        follow_up: None,
+        at,
+    };
+    let append = Append {
+        meeting: world.meeting(set).await,
+        expected_seq: 0,
+        command_id: None,
+        events: vec![],
+        erase: vec![],
+        attendance: vec![],
+        change: MeetingChange { started_at: Some(at), ..MeetingChange::default() },
+        actions: vec![action],
+        jobs: vec![],
+    };
+    world.app.store().journal().append(append).await.expect("kept");
+    id
+}
+
+#[tokio::test]
+async fn its_owner_tells_what_became_of_it_and_the_set_reads_that() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let amara = world.person("Amara", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei, amara]).await;
+    let action = promised(&world, set, mei).await;
+    let mut owner = world.signed_in(mei).await;
+    let home = owner.get("/").await.body;
+    assert!(home.contains("Walk one night shift") && home.contains("Was due 1 January 2001"), "{home}");
+
+    let form = "status=done&happened=We+walked+it.&learned=Nobody+had+asked+them.&due=";
+    let told = owner.post(&format!("/actions/{action}/updates"), form).await;
+    assert_eq!(told.status, StatusCode::SEE_OTHER);
+    assert!(owner.get("/").await.body.contains("learned: “Nobody had asked them.”"));
+    let mut other = world.signed_in(amara).await;
+    let page = other.get(&format!("/actions/{action}")).await.body;
+    assert!(page.contains("We walked it.") && !page.contains("/updates"), "{page}");
+    assert!(other.get(&format!("/sets/{set}/actions")).await.body.contains("Nobody had asked them."));
+}
+
+#[tokio::test]
+async fn nobody_else_tells_for_its_owner_and_nobody_outside_reads_it() {
+    let world = World::new().await;
+    let lead = world.person("Lena", &[Role::Lead]).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let amara = world.person("Amara", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei, amara]).await;
+    let action = promised(&world, set, mei).await;
+    let by_another = world.signed_in(amara).await.post(&format!("/actions/{action}/updates"), "status=done").await;
+    assert_eq!(by_another.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for outside in [lead, world.administrator] {
+        let mut browser = world.signed_in(outside).await;
+        assert_eq!(browser.get(&format!("/actions/{action}")).await.status, StatusCode::NOT_FOUND);
+    }
+    let unread = world.signed_in(mei).await.post(&format!("/actions/{action}/updates"), "status=withdrawn").await;
+    assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY, "that is not a status between meetings");
+}
