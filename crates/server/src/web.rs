@@ -25,10 +25,11 @@ mod sets;
 mod sign_in;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Response, StatusCode};
-use axum::middleware;
+use axum::http::{Method, Response, StatusCode};
+use axum::middleware::{self, Next};
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -127,17 +128,30 @@ pub fn router(app: App) -> Router {
     let routes = routes.route("/test/clock", post(health::advance_clock));
     routes
         .layer(CsrfLayer::new().with_rejection_response(|_| {
-            let mut refused = Response::new(axum::body::Body::empty());
+            let mut refused = Response::new(Body::empty());
             *refused.status_mut() = StatusCode::FORBIDDEN;
             refused
         }))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+        .layer(middleware::from_fn_with_state(app.clone(), access_may_change))
         .layer(middleware::from_fn(headers::set))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::log))
         .with_state(app)
+}
+
+/// Whatever is posted outside a room may change who may read what: somebody leaves, is taken out, signs out. Streams
+/// look again after each, so that no handler has to remember to say so.
+async fn access_may_change(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
+    let room = ["/acts", "/moves", "/heartbeats"].iter().any(|end| request.uri().path().ends_with(end));
+    let changes = request.method() != Method::GET && !room;
+    let response = next.run(request).await;
+    if changes {
+        app.live().access_changed();
+    }
+    response
 }
 
 /// Every route as (method, path), for the test that walks them all.

@@ -83,6 +83,12 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/meetings/{id}/plan", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404])),
     ("POST", "/meetings/{id}/cancellation", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404])),
     ("GET", "/meetings/{id}/record", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404])),
+    ("GET", "/meetings/{id}/room", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404])),
+    ("GET", "/meetings/{id}/live", "", Access::Each([401, 404, 404, 200, 200, 404, 404, 404])),
+    // It was held: nobody acts in it any more, and whoever may read it is told so.
+    ("POST", "/meetings/{id}/acts", "kind=check-in&text=a", Access::Each([401, 404, 404, 422, 422, 404, 404, 404])),
+    ("POST", "/meetings/{id}/moves", "move=start", Access::Each([401, 404, 404, 422, 422, 404, 404, 404])),
+    ("POST", "/meetings/{id}/heartbeats", "", Access::Each([401, 404, 404, 204, 204, 404, 404, 404])),
     ("GET", "/actions/{id}", "", SignedIn(404)),
     ("POST", "/actions/{id}/updates", "status=done", SignedIn(404)),
     ("GET", "/protocols", "", SignedIn(200)),

@@ -222,8 +222,10 @@ impl Browser {
             .method(method)
             .uri(address)
             .header(header::HOST, "127.0.0.1:8080")
-            .header(header::ACCEPT, "text/html,application/xhtml+xml")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !more.iter().any(|(name, _)| *name == "accept") {
+            request = request.header(header::ACCEPT, "text/html,application/xhtml+xml");
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }
@@ -239,9 +241,43 @@ impl Browser {
         answer
     }
 
+    /// Follows a live page: what is pushed, as it comes.
+    pub(crate) async fn follow(&mut self, address: &str) -> Following {
+        let request = Request::builder()
+            .uri(address)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::COOKIE, self.cookie.clone().unwrap_or_default())
+            .body(Body::empty())
+            .expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        Following { status: response.status(), body: response.into_body() }
+    }
+
     fn keep(&mut self, set_cookie: &str) {
         let pair = set_cookie.split(';').next().unwrap_or_default();
         self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+    }
+}
+
+/// An open stream.
+pub(crate) struct Following {
+    pub(crate) status: StatusCode,
+    body: Body,
+}
+
+impl Following {
+    /// Everything pushed until this is in it. Fails after five seconds.
+    pub(crate) async fn until(&mut self, wanted: &str) -> String {
+        let mut seen = String::new();
+        let read = async {
+            while !seen.contains(wanted) {
+                let frame = self.body.frame().await.expect("the stream goes on").expect("a frame");
+                seen.push_str(&String::from_utf8_lossy(&frame.into_data().expect("data")));
+            }
+        };
+        let in_time = tokio::time::timeout(std::time::Duration::from_secs(5), read).await;
+        assert!(in_time.is_ok(), "{wanted} was not pushed, but this was: {seen}");
+        seen
     }
 }
 
@@ -253,6 +289,11 @@ impl Answer {
 
 async fn read(response: Response<Body>) -> Answer {
     let (parts, body) = response.into_parts();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("text/event-stream") {
+        // A stream does not end; whoever wants to read it follows it.
+        return Answer { status: parts.status, headers: parts.headers, body: String::new() };
+    }
     let bytes = body.collect().await.expect("a whole body").to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();
     let answer = Answer { status: parts.status, headers: parts.headers, body };

@@ -1,0 +1,156 @@
+//! The room over the wire: what is posted, what is drawn, what is pushed.
+
+use axum::http::{Method, StatusCode};
+use setwise_domain::id::{MeetingId, PersonId};
+use setwise_store::person::Role;
+
+use crate::world::{Answer, Browser, World};
+
+/// A set of four with its coach, each with a browser.
+struct Table {
+    world: World,
+    meeting: MeetingId,
+    coach: Browser,
+    members: Vec<Browser>,
+    ids: Vec<PersonId>,
+}
+
+impl Table {
+    async fn laid() -> Self {
+        let world = World::new().await;
+        let coach = world.person("Mei", &[Role::Coach]).await;
+        let mut ids = Vec::new();
+        for name in ["Priya", "Amara", "Jonas", "Tomasz"] {
+            ids.push(world.person(name, &[Role::Member]).await);
+        }
+        let set = world.set("Harbour", Some(coach), &ids).await;
+        let meeting = world.meeting(set).await;
+        let coach = world.signed_in(coach).await;
+        let mut members = Vec::new();
+        for id in &ids {
+            members.push(world.signed_in(*id).await);
+        }
+        Self { world, meeting, coach, members, ids }
+    }
+
+    /// The same with everybody in the room and the meeting started.
+    async fn started() -> Self {
+        let mut table = Self::laid().await;
+        let moves = table.address("moves");
+        for browser in table.members.iter_mut().chain([&mut table.coach]) {
+            let answer = script(browser, &moves, "move=enter&agreement=1").await;
+            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+        }
+        let answer = script(&mut table.coach, &moves, "move=start").await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+        table
+    }
+
+    fn address(&self, last: &str) -> String {
+        format!("/meetings/{}/{last}", self.meeting)
+    }
+
+    async fn act(&mut self, member: usize, form: &str) -> Answer {
+        let acts = self.address("acts");
+        script(&mut self.members[member], &acts, form).await
+    }
+}
+
+/// Posts as the page's script does.
+async fn script(browser: &mut Browser, address: &str, form: &str) -> Answer {
+    browser.send(Method::POST, address, form, &[("accept", "*/*"), ("setwise-outbox", "1")]).await
+}
+
+#[tokio::test]
+async fn the_lobby_is_drawn_before_anybody_came() {
+    let mut table = Table::laid().await;
+    let room = table.address("room");
+    let page = table.members[0].get(&room).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Harbour"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn what_is_written_alone_is_in_nobody_elses_page_or_push_before_the_reveal() {
+    let mut table = Table::started().await;
+    let secret = "How do we tell the board about the plainly impossible rota?";
+    let (live, room) = (table.address("live"), table.address("room"));
+    let mut amara = table.members[1].follow(&live).await;
+    amara.until("hx-partial").await;
+    let form = format!("kind=challenge&text={}", secret.replace(' ', "+").replace('?', "%3F"));
+    assert_eq!(table.act(0, &form).await.status, StatusCode::NO_CONTENT);
+    assert!(table.members[0].get(&room).await.body.contains("plainly impossible"));
+    for browser in [&mut table.members[1], &mut table.coach] {
+        assert!(!browser.get(&room).await.body.contains("plainly impossible"));
+    }
+    for member in 1..4 {
+        assert_eq!(table.act(member, "kind=challenge&text=How+do+we+begin%3F").await.status, StatusCode::NO_CONTENT);
+    }
+    let seen = amara.until("plainly impossible").await;
+    let push = seen.split("\n\n").find(|push| push.contains("plainly impossible")).unwrap_or_default();
+    assert!(push.matches("How do we begin?").count() >= 3, "it came with everybody's, at the reveal");
+}
+
+#[tokio::test]
+async fn an_act_sent_twice_stands_in_the_record_once() {
+    let mut table = Table::started().await;
+    let id = table.world.app.id::<PersonId>();
+    let form = format!("kind=challenge&text=How+do+we+begin%3F&command_id={id}");
+    for _ in 0..3 {
+        assert_eq!(table.act(0, &form).await.status, StatusCode::NO_CONTENT);
+    }
+    let room = table.address("room");
+    let page = table.members[0].get(&room).await.body;
+    let entries = page.matches("id=\"entry-").count();
+    assert_eq!(entries, 1, "{page}");
+}
+
+#[tokio::test]
+async fn a_refusal_says_why_and_stores_nothing() {
+    let mut table = Table::started().await;
+    let to = table.ids[0];
+    let refused = table.act(1, &format!("kind=question&to={to}&text=What+does+it+cost%3F")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!refused.body.is_empty() && !refused.body.contains("<html"), "{}", refused.body);
+    let empty = table.act(1, "kind=challenge&text=++").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let strange = table.act(1, "kind=shout&text=a").await;
+    assert_eq!(strange.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn without_script_a_form_leads_back_to_the_room() {
+    let mut table = Table::started().await;
+    let (acts, room) = (table.address("acts"), table.address("room"));
+    let answer = table.members[0].post(&acts, "kind=challenge&text=How+do+we+begin%3F").await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.leads_to(), room);
+}
+
+#[tokio::test]
+async fn a_stream_says_goodbye_to_who_left_the_set_before_anything_more() {
+    let mut table = Table::started().await;
+    let live = table.address("live");
+    let mut following = table.members[3].follow(&live).await;
+    following.until("hx-partial").await;
+    let room = table.address("room");
+    let page = table.members[3].get(&room).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let set = table.world.app.store().sets_of(table.ids[3]).await.expect("sets")[0].id;
+    let left = table.members[3].post(&format!("/sets/{set}/departures"), "").await;
+    assert_eq!(left.status, StatusCode::SEE_OTHER, "{}", left.body);
+    assert_eq!(table.act(0, "kind=challenge&text=For+the+set+alone").await.status, StatusCode::NO_CONTENT);
+    let seen = following.until("event: bye").await;
+    assert!(!seen.contains("For the set alone"), "{seen}");
+}
+
+#[tokio::test]
+async fn the_stream_refuses_who_has_no_seat_without_redirecting() {
+    let table = Table::started().await;
+    let live = table.address("live");
+    let stranger = table.world.person("Otto", &[Role::Member]).await;
+    assert_eq!(table.world.signed_in(stranger).await.follow(&live).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(table.world.browser().follow(&live).await.status, StatusCode::UNAUTHORIZED);
+    let administrator = table.world.administrator;
+    assert_eq!(table.world.signed_in(administrator).await.follow(&live).await.status, StatusCode::NOT_FOUND);
+}
