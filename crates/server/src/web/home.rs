@@ -79,9 +79,11 @@ async fn done(app: &App, viewer: PersonId, sets: &[SetCard], now: Timestamp) -> 
     for set in sets.iter().filter(|set| set.let_in) {
         let actions = readable(app.store().actions_of_set(viewer, set.id).await)?.unwrap_or_default();
         let lately = |action: &Action| now.since(action.updated_at) < DONE_SHOWS;
-        done.extend(actions.into_iter().filter(|action| {
-            action.owner == viewer && action.status == ActionStatus::Done && lately(action)
-        }));
+        done.extend(
+            actions
+                .into_iter()
+                .filter(|action| action.owner == viewer && action.status == ActionStatus::Done && lately(action)),
+        );
     }
     done.sort_by_key(|action| std::cmp::Reverse(action.updated_at));
     Ok(done)

@@ -44,7 +44,11 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
 }
 
 /// `POST /meetings/{id}/cancellation`: it will not be held.
-pub(super) async fn cancel(State(app): State<App>, viewer: Viewer, Id(id): Id<MeetingId>) -> Result<Response, WebError> {
+pub(super) async fn cancel(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<MeetingId>,
+) -> Result<Response, WebError> {
     let opened = open_to_plan(&app, &viewer, id).await?;
     app.store().cancel_meeting(id).await.map_err(refused)?;
     tell(&app, &viewer, &opened.set, id, "meeting-cancelled").await?;

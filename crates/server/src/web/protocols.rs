@@ -67,7 +67,8 @@ pub(super) async fn file(State(app): State<App>, _viewer: Viewer, Secret(id): Se
     let mut response = entry.source.to_string().into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/toml; charset=utf-8"));
-    let name = HeaderValue::from_str(&format!("attachment; filename=\"{id}.toml\"")).map_err(|_| WebError::not_found())?;
+    let name =
+        HeaderValue::from_str(&format!("attachment; filename=\"{id}.toml\"")).map_err(|_| WebError::not_found())?;
     headers.insert(header::CONTENT_DISPOSITION, name);
     Ok(response)
 }

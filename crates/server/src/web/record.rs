@@ -43,7 +43,9 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     let title = say_with("record-page-title", &[("set", row.set_name.as_str().into()), ("number", row.number.into())]);
     let page = Page::of(&viewer, title).at(Place::Sets).narrow();
     Ok(page.show(&match &readable {
-        Readable::All(meeting) => view::show(&view::Sight { row: &row, meeting, viewer: viewer.id(), names: &names, zone: viewer.zone() }),
+        Readable::All(meeting) => {
+            view::show(&view::Sight { row: &row, meeting, viewer: viewer.id(), names: &names, zone: viewer.zone() })
+        }
         Readable::Nothing => view::nothing(&row, viewer.zone()),
         Readable::KeyDestroyed => view::key_destroyed(&row, viewer.zone()),
     }))
@@ -56,7 +58,7 @@ async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
         Err(StoreError::KeyDestroyed { .. }) => return Ok(Readable::KeyDestroyed),
         Err(other) => return Err(other.into()),
     };
-    let events: Option<Vec<Recorded>> = stored.into_iter().map(recorded).collect();
+    let events: Option<Vec<Recorded>> = stored.iter().map(recorded).collect();
     match events.as_ref().map(replay) {
         Some(Ok(meeting)) => Ok(Readable::All(Box::new(meeting))),
         Some(Err(error)) => {
@@ -71,7 +73,7 @@ async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
 }
 
 /// An event as the journal gave it; withdrawn words come back empty.
-fn recorded(stored: StoredEvent) -> Option<Recorded> {
+fn recorded(stored: &StoredEvent) -> Option<Recorded> {
     let words = match stored.text.as_deref() {
         None | Some("") => Words::default(),
         Some(text) => serde_json::from_str(text).ok()?,

@@ -90,7 +90,8 @@ pub(super) async fn create(
     let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() };
     let id: SetId = app.id();
     let organisation = viewer.person.organisation;
-    let set = NewSet { id, organisation, name, by: viewer.id(), coach, members: members.clone(), agreement, at: app.now() };
+    let set =
+        NewSet { id, organisation, name, by: viewer.id(), coach, members: members.clone(), agreement, at: app.now() };
     app.store().create_set(set).await.map_err(refused)?;
     for person in coach.into_iter().chain(members) {
         show::tell(&app, &viewer, person, "added-to-set", id).await?;

@@ -40,9 +40,9 @@ impl Held {
         let (mei, amara, jonas) = (self.mei, self.amara, self.jonas);
         let first: ActId = self.world.app.id();
         let question: ActId = self.world.app.id();
-        let seats: Vec<Seat> =
-            [mei, amara, jonas].map(|person| Seat { person, member: true, coach: false }).to_vec();
-        let protocol = self.world.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
+        let seats: Vec<Seat> = [mei, amara, jonas].map(|person| Seat { person, member: true, coach: false }).to_vec();
+        let protocol =
+            self.world.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
         let plan = Plan {
             set: self.set,
             number: 1,
@@ -71,8 +71,12 @@ impl Held {
         told.push(self.acted(self.world.app.id(), mei, Act::Reframe { of: first }, "How do we share one handover?"));
         let quiet = Act::Feedback { to: mei, tone: Tone::Developmental };
         told.push(self.acted(self.world.app.id(), amara, quiet, "You answered before I had ended."));
-        let (event, mut words) =
-            self.acted(self.world.app.id(), mei, Act::Action { owner: mei, due: date(2026, 12, 1) }, "Walk one night shift");
+        let (event, mut words) = self.acted(
+            self.world.app.id(),
+            mei,
+            Act::Action { owner: mei, due: date(2026, 12, 1) },
+            "Walk one night shift",
+        );
         words.measure = "One night walked".to_owned();
         words.groups = "Night shift, pharmacy".to_owned();
         told.push((event, words));

@@ -11,7 +11,10 @@ async fn a_coach_makes_a_set_and_everybody_named_is_in_it() {
     let coach = world.person("Carla", &[Role::Coach]).await;
     let mei = world.person("Mei Rong", &[Role::Member]).await;
     let mut browser = world.signed_in(coach).await;
-    let form = format!("name=Harbour&coach={coach}&members={mei}&invite=amara%40example.org%0D%0A{}", "mei.rong%40example.org");
+    let form = format!(
+        "name=Harbour&coach={coach}&members={mei}&invite=amara%40example.org%0D%0A{}",
+        "mei.rong%40example.org"
+    );
     let made = browser.post("/sets", &form).await;
     assert_eq!(made.status, StatusCode::SEE_OTHER);
     let page = browser.get(made.leads_to()).await.body;
@@ -83,7 +86,8 @@ async fn a_lead_who_adds_themselves_is_seen_and_reads_nothing() {
     let mut browser = world.signed_in(lead).await;
     let added = browser.post(&format!("/sets/{set}/members"), &format!("person={lead}")).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER);
-    for closed in [format!("/sets/{set}/agreement"), format!("/sets/{set}/actions"), format!("/meetings/{met}/record")] {
+    for closed in [format!("/sets/{set}/agreement"), format!("/sets/{set}/actions"), format!("/meetings/{met}/record")]
+    {
         assert_eq!(browser.get(&closed).await.status, StatusCode::NOT_FOUND, "{closed}");
     }
     let admitted = browser.post(&format!("/sets/{set}/admissions"), &format!("person={lead}")).await;

@@ -96,7 +96,8 @@ fn facts(action: &Action) -> Markup {
 /// The page of one action.
 pub(super) fn show(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> String, sent: &Sent, wrong: &Wrong) -> Markup {
     let action = sight.action;
-    let tells = action.owner == sight.viewer && !matches!(action.status, ActionStatus::Proposed | ActionStatus::Withdrawn);
+    let tells =
+        action.owner == sight.viewer && !matches!(action.status, ActionStatus::Proposed | ActionStatus::Withdrawn);
     html! {
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "

@@ -78,7 +78,9 @@ fn meeting(home: &Home<'_>, next: &Next) -> Markup {
     let coach = next.people.iter().find(|one| one.seat == SeatKind::Coach && one.person != home.viewer.id());
     let others = next.people.iter().filter(|one| one.person != home.viewer.id()).count();
     let with = match coach {
-        Some(coach) => say_with("home-with-coach", &[("name", coach.name.as_str().into()), ("others", (others - 1).into())]),
+        Some(coach) => {
+            say_with("home-with-coach", &[("name", coach.name.as_str().into()), ("others", (others - 1).into())])
+        }
         None => say_with("home-with", &[("others", others.into())]),
     };
     html! {

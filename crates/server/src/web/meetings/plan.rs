@@ -50,7 +50,11 @@ pub(in crate::web) struct Sent {
 }
 
 /// `GET /sets/{id}/meetings/new`
-pub(in crate::web) async fn new(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn new(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let set = open_set(&app, &viewer, id).await?;
     let before = app.store().meetings_of(viewer.id(), id).await?.into_iter().next().map(|card| card.meeting);
     let first = protocols::all(&app).next().map(|protocol| protocol.id.as_str().to_owned());
@@ -131,7 +135,8 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
     let form = view::Form {
         set,
         meeting,
-        action: meeting.map_or_else(|| format!("{}/meetings", address_of(set.id)), |one| format!("/meetings/{}/plan", one.id)),
+        action: meeting
+            .map_or_else(|| format!("{}/meetings", address_of(set.id)), |one| format!("/meetings/{}/plan", one.id)),
         protocols: protocols::all(app).collect(),
         scale,
         sent,
@@ -156,9 +161,9 @@ fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
     let protocol = protocols::find(app, &sent.protocol).ok_or_else(|| say("meeting-choose-protocol"));
     let protocol = wrong.take("protocol", protocol);
     let slots = protocol.and_then(|protocol| wrong.take("slots", slots(protocol, set, &sent.slots)));
-    let minutes = protocol.zip(slots).and_then(|(protocol, slots)| {
-        wrong.take("minutes", minutes(protocol, slots, &sent.minutes))
-    });
+    let minutes = protocol
+        .zip(slots)
+        .and_then(|(protocol, slots)| wrong.take("minutes", minutes(protocol, slots, &sent.minutes)));
     let call_link = wrong.take("call_link", link(&sent.call_link));
     let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes), Some(call_link)) =
         (zone, starts_at, protocol, slots, minutes, call_link)

@@ -17,13 +17,17 @@ use crate::ui::words::{say, say_with};
 pub(in crate::web) fn strip(protocol: &Protocol, slots: u8) -> Markup {
     let parts = parts(protocol, slots);
     let all: f64 = parts.iter().map(|part| part.weight).sum::<f64>().max(1.0);
-    let mut at = 0.0;
+    let width = |part: &Part| part.weight / all * 100.0;
+    let begins = parts.iter().scan(0.0, |at, part| {
+        let here = *at;
+        *at += width(part);
+        Some(here)
+    });
     html! {
         svg class="strip" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true" {
-            @for part in &parts {
-                @let width = part.weight / all * 100.0;
-                rect class=(format!("stage-part {}", part.colour)) x=(format!("{at:.2}")) y="0" width=(format!("{width:.2}")) height="6" {}
-                @let _ = { at += width; };
+            @for (part, x) in parts.iter().zip(begins) {
+                rect class=(format!("stage-part {}", part.colour)) x=(format!("{x:.2}")) y="0"
+                    width=(format!("{:.2}", width(part))) height="6" {}
             }
         }
     }

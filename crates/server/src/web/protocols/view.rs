@@ -117,8 +117,6 @@ fn commits(protocol: &Protocol) -> String {
     match protocol.commits {
         Commits::Presenter => say("protocols-commits-presenter"),
         Commits::Everyone => say("protocols-commits-everyone"),
-        Commits::None => {
-            text(protocol).nobody_commits.clone().unwrap_or_else(|| say("protocols-commits-nobody"))
-        }
+        Commits::None => text(protocol).nobody_commits.clone().unwrap_or_else(|| say("protocols-commits-nobody")),
     }
 }

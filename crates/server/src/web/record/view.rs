@@ -149,7 +149,8 @@ fn next(sight: &Sight<'_>) -> Markup {
 /// How an election came out: totals, never who voted.
 fn election(sight: &Sight<'_>) -> Markup {
     let meeting = sight.meeting;
-    let stood = meeting.election.totals.iter().filter_map(|(act, votes)| meeting.acts.get(act).map(|deed| (deed, *votes)));
+    let stood =
+        meeting.election.totals.iter().filter_map(|(act, votes)| meeting.acts.get(act).map(|deed| (deed, *votes)));
     let stood: Vec<_> = stood.filter(|(deed, _)| meeting.sees(sight.viewer, deed)).collect();
     html! {
         @if !stood.is_empty() {

@@ -36,7 +36,11 @@ pub(in crate::web) struct Acceptance {
 }
 
 /// `GET /sets/{id}/agreement`
-pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let (set, rights) = open(&app, &viewer, id).await?;
     let sent = set.agreement.as_ref().map(as_sent);
     Ok(draw(&viewer, &set, rights, sent.as_ref(), &Wrong::default()))

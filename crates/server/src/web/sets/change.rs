@@ -31,7 +31,11 @@ pub(in crate::web) struct Coach {
 }
 
 /// `GET /sets/{id}/change`
-pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let set = rights::open_to_staff(&app, &viewer, id).await?;
     draw(&app, &viewer, &set, &set.name, &Wrong::default()).await
 }
@@ -75,7 +79,11 @@ pub(in crate::web) async fn coach(
 }
 
 /// `POST /sets/{id}/end`: the set has done its work.
-pub(in crate::web) async fn end(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn end(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let set = rights::open_to_staff(&app, &viewer, id).await?;
     app.store().end_set(id, viewer.id(), app.now()).await.map_err(refused)?;
     for one in &set.people {

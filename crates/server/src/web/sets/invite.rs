@@ -58,12 +58,7 @@ fn invitee(line: &str) -> Option<Invitee> {
 ///
 /// # Errors
 /// What the store says; those before it are invited.
-pub(super) async fn everybody(
-    app: &App,
-    viewer: &Viewer,
-    set: SetId,
-    invitees: Vec<Invitee>,
-) -> Result<(), WebError> {
+pub(super) async fn everybody(app: &App, viewer: &Viewer, set: SetId, invitees: Vec<Invitee>) -> Result<(), WebError> {
     for invitee in invitees {
         one(app, viewer, set, invitee).await?;
     }

@@ -35,7 +35,11 @@ pub(in crate::web) struct Lines {
 }
 
 /// `GET /sets/{id}/people`
-pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let (set, rights) = rights::open(&app, &viewer, id).await?;
     draw(&app, &viewer, &set, rights, &Lines::default(), &Wrong::default()).await
 }
@@ -110,7 +114,11 @@ pub(in crate::web) async fn remove(
 }
 
 /// `POST /sets/{id}/departures`: one leaves.
-pub(in crate::web) async fn leave(State(app): State<App>, viewer: Viewer, Id(set): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn leave(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(set): Id<SetId>,
+) -> Result<Response, WebError> {
     let (_, rights) = rights::open(&app, &viewer, set).await?;
     if !rights.seated {
         return Err(WebError::not_found());

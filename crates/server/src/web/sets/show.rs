@@ -28,7 +28,11 @@ pub(in crate::web) struct About<'a> {
 }
 
 /// `GET /sets/{id}`: its meetings.
-pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<SetId>) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<SetId>,
+) -> Result<Response, WebError> {
     let (set, rights) = rights::open(&app, &viewer, id).await?;
     let meetings = app.store().meetings_of(viewer.id(), id).await?;
     let names = names(&app);

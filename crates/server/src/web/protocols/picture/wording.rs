@@ -66,7 +66,9 @@ fn who(protocol: &Protocol, who: &Who) -> String {
         Who::Coach => say("picture-who-coach"),
         Who::Conductor => say("picture-who-conductor"),
         Who::Everyone => say("picture-who-everyone"),
-        Who::Role(role) => text(protocol).roles.get(role).map_or(role.as_str(), |told| told.name.as_str()).to_lowercase(),
+        Who::Role(role) => {
+            text(protocol).roles.get(role).map_or(role.as_str(), |told| told.name.as_str()).to_lowercase()
+        }
     }
 }
 

@@ -118,7 +118,9 @@ fn told(sight: &Sight<'_>, deed: &Deed) -> Told {
     let protocol = text(sight.meeting.protocol());
     match &deed.act {
         _ if deed.withdrawn => Told::Quote(say("record-withdrawn")),
-        Act::RoleTaken { role } => Told::Aside(protocol.roles.get(role).map_or_else(String::new, |told| told.name.clone())),
+        Act::RoleTaken { role } => {
+            Told::Aside(protocol.roles.get(role).map_or_else(String::new, |told| told.name.clone()))
+        }
         Act::MethodChosen { method } => {
             Told::Aside(protocol.methods.get(method).map_or_else(String::new, |told| told.name.clone()))
         }

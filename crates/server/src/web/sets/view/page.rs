@@ -117,7 +117,12 @@ fn waiting_notice(about: &About<'_>, one: &SetPerson) -> Markup {
 }
 
 /// The first tab: meetings to come, then those held.
-pub(in crate::web::sets) fn meetings(about: &About<'_>, cards: &[MeetingCard], names: &Names, now: Timestamp) -> Markup {
+pub(in crate::web::sets) fn meetings(
+    about: &About<'_>,
+    cards: &[MeetingCard],
+    names: &Names,
+    now: Timestamp,
+) -> Markup {
     let ahead: Vec<&MeetingCard> = cards.iter().rev().filter(|card| is_ahead(&card.meeting)).collect();
     let held: Vec<&MeetingCard> = cards.iter().filter(|card| !is_ahead(&card.meeting)).collect();
     html! {
