@@ -231,10 +231,9 @@ impl fmt::Display for Source {
 }
 
 fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })?;
-    let table: toml::Table =
-        text.parse().map_err(|reason| ConfigError::NotToml { path: path.to_owned(), reason })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })?;
+    let table: toml::Table = text.parse().map_err(|reason| ConfigError::NotToml { path: path.to_owned(), reason })?;
     let mut values = BTreeMap::new();
     for (name, value) in table {
         if KEYS.iter().all(|key| key.name != name) {
@@ -257,9 +256,9 @@ fn is_web_address(url: &str) -> bool {
 
 fn is_loopback(url: &str) -> bool {
     let host = url.strip_prefix("http://").unwrap_or(url);
-    ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| {
-        host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
-    })
+    ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
 }
 
 #[cfg(test)]

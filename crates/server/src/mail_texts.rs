@@ -14,11 +14,7 @@ use crate::ui::words::{Value, say_with};
 #[must_use]
 pub fn invitation(app: &App, invitation: &NewInvitation, inviter: &str) -> (NewMail, NewJob) {
     let link = invitation_link(app, &invitation.token);
-    let about = [
-        ("name", invitation.name.as_str().into()),
-        ("inviter", inviter.into()),
-        ("link", link.into()),
-    ];
+    let about = [("name", invitation.name.as_str().into()), ("inviter", inviter.into()), ("link", link.into())];
     let (mut mail, job) = compose(app, "invitation", invitation.organisation, &invitation.email, &about);
     mail.invitation = Some(invitation.id);
     (mail, job)

@@ -15,8 +15,7 @@ pub const LONGEST: usize = 256;
 const AT_ONCE: usize = 2;
 
 /// The hash of a password nobody has, so that an unknown address takes as long as a known one.
-const NOBODYS: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c2V0d2lzZS1ub2JvZHk$Z1sY0pVxqWbQ0m6m3t0m2R2gkqL9m0Jm0n3h7mXvN0o";
+const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2V0d2lzZS1ub2JvZHk$Z1sY0pVxqWbQ0m6m3t0m2R2gkqL9m0Jm0n3h7mXvN0o";
 
 /// Makes and checks password hashes.
 #[derive(Debug)]
@@ -141,9 +140,9 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
         Some(Warning::SequencesLikeAbcAreEasyToGuess) => Weakness::Sequence,
         Some(Warning::RecentYearsAreEasyToGuess | Warning::DatesAreOftenEasyToGuess) => Weakness::Dates,
         Some(Warning::AWordByItselfIsEasyToGuess) => Weakness::OneWord,
-        Some(
-            Warning::NamesAndSurnamesByThemselvesAreEasyToGuess | Warning::CommonNamesAndSurnamesAreEasyToGuess,
-        ) => Weakness::Names,
+        Some(Warning::NamesAndSurnamesByThemselvesAreEasyToGuess | Warning::CommonNamesAndSurnamesAreEasyToGuess) => {
+            Weakness::Names
+        }
         None => Weakness::Guessable,
     })
 }

@@ -39,8 +39,7 @@ impl Post {
     /// # Errors
     /// [`PostError`] when a setting cannot be used.
     pub fn new(smtp: &Smtp) -> Result<Self, PostError> {
-        let transport =
-            AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url).map_err(PostError::Url)?.build();
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url).map_err(PostError::Url)?.build();
         let from = smtp.from.parse().map_err(PostError::From)?;
         Ok(Self { transport, from })
     }

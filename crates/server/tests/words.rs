@@ -7,11 +7,8 @@ use std::path::{Path, PathBuf};
 #[test]
 fn every_key_used_in_the_code_has_words() {
     let keys = keys();
-    let missing: Vec<_> = sources()
-        .iter()
-        .flat_map(|text| said(text))
-        .filter(|key| !keys.contains(key.as_str()))
-        .collect();
+    let missing: Vec<_> =
+        sources().iter().flat_map(|text| said(text)).filter(|key| !keys.contains(key.as_str())).collect();
     assert!(missing.is_empty(), "no words in locales/en for: {missing:?}");
 }
 

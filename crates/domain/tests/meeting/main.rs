@@ -1,5 +1,5 @@
 //! The meeting, tested from outside: commands in, events and refusals out.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests read better so")]
 
 mod commitment;
 mod electing;

@@ -165,7 +165,7 @@ impl Fairness {
             return Ok(());
         }
         match event {
-            Event::Acted { by, act, .. } if matches!(act, Act::Question { .. } | Act::Pass) => {
+            Event::Acted { by, act: Act::Question { .. } | Act::Pass, .. } => {
                 let goes_on = before.turns_now().held.is_some_and(|held| held.by == *by);
                 let given = before.turns_now().given == Some(*by);
                 if goes_on || given {

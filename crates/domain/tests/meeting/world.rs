@@ -12,32 +12,32 @@ use setwise_domain::time::{Millis, Timestamp};
 use uuid::Uuid;
 
 /// 24 November 2026, 14:00 UTC.
-pub const START: Timestamp = Timestamp(1_795_528_800_000);
+pub(crate) const START: Timestamp = Timestamp(1_795_528_800_000);
 
 /// The coach is person 0 where there is one; members are 1, 2, 3 …
-pub fn person(number: u128) -> PersonId {
+pub(crate) fn person(number: u128) -> PersonId {
     PersonId(Uuid::from_u128(number + 1))
 }
 
-pub fn due() -> jiff::civil::Date {
+pub(crate) fn due() -> jiff::civil::Date {
     jiff::civil::date(2026, 12, 15)
 }
 
-pub struct World {
-    pub state: Meeting,
-    pub events: Vec<Recorded>,
-    pub now: Timestamp,
+pub(crate) struct World {
+    pub(crate) state: Meeting,
+    pub(crate) events: Vec<Recorded>,
+    pub(crate) now: Timestamp,
     next_act: u128,
 }
 
 impl World {
     /// A meeting of so many members (and a coach) with everybody in the room, not started.
-    pub fn lobby(protocol: &str, members: u128, slots: u8, way: Way) -> Self {
+    pub(crate) fn lobby(protocol: &str, members: u128, slots: u8, way: Way) -> Self {
         let protocol: Protocol = toml::from_str(protocol).unwrap();
         Self::with(protocol, members, slots, way)
     }
 
-    pub fn with(protocol: Protocol, members: u128, slots: u8, way: Way) -> Self {
+    pub(crate) fn with(protocol: Protocol, members: u128, slots: u8, way: Way) -> Self {
         let conductor = match protocol.conductor {
             setwise_domain::protocol::Conductor::Coach => Some(person(0)),
             setwise_domain::protocol::Conductor::Member => Some(person(1)),
@@ -74,32 +74,32 @@ impl World {
     }
 
     /// The same, started.
-    pub fn running(protocol: &str, members: u128, slots: u8) -> Self {
+    pub(crate) fn running(protocol: &str, members: u128, slots: u8) -> Self {
         let mut world = Self::lobby(protocol, members, slots, Way::Typed);
         world.start();
         world
     }
 
-    pub fn start(&mut self) {
+    pub(crate) fn start(&mut self) {
         let by = self.conductor();
         self.ok(by, Command::Start);
     }
 
     /// Who may conduct.
-    pub fn conductor(&self) -> PersonId {
+    pub(crate) fn conductor(&self) -> PersonId {
         self.state.lead.conductor.or_else(|| self.state.here().map(|seat| seat.person).next()).unwrap_or(person(1))
     }
 
-    pub fn wait(&mut self, seconds: i64) {
+    pub(crate) fn wait(&mut self, seconds: i64) {
         self.now = self.now.plus(Millis::seconds(seconds));
     }
 
-    pub fn act_id(&mut self) -> ActId {
+    pub(crate) fn act_id(&mut self) -> ActId {
         self.next_act += 2;
         ActId(Uuid::from_u128(self.next_act))
     }
 
-    pub fn send(&mut self, actor: Actor, id: Option<CommandId>, command: &Command) -> Result<usize, Refusal> {
+    pub(crate) fn send(&mut self, actor: Actor, id: Option<CommandId>, command: &Command) -> Result<usize, Refusal> {
         let happenings = self.state.decide(actor, id, command, self.now)?;
         let count = happenings.len();
         let mut id = id;
@@ -117,27 +117,27 @@ impl World {
         Ok(count)
     }
 
-    pub fn try_it(&mut self, by: PersonId, command: &Command) -> Result<usize, Rule> {
+    pub(crate) fn try_it(&mut self, by: PersonId, command: &Command) -> Result<usize, Rule> {
         self.now = self.now.plus(Millis(1));
         self.send(Actor::Person(by), None, command).map_err(|refusal| refusal.rule)
     }
 
     #[track_caller]
-    pub fn ok(&mut self, by: PersonId, command: Command) {
+    pub(crate) fn ok(&mut self, by: PersonId, command: Command) {
         if let Err(rule) = self.try_it(by, &command) {
             panic!("{command:?} by {by} was refused: {rule:?}");
         }
     }
 
     #[track_caller]
-    pub fn refused(&mut self, by: PersonId, command: Command) -> Rule {
+    pub(crate) fn refused(&mut self, by: PersonId, command: Command) -> Rule {
         let before = self.state.clone();
         let rule = self.try_it(by, &command).expect_err("this should have been refused");
         assert_eq!(before, self.state, "a refusal changes nothing");
         rule
     }
 
-    pub fn system(&mut self, command: &Command) -> Result<usize, Rule> {
+    pub(crate) fn system(&mut self, command: &Command) -> Result<usize, Rule> {
         self.send(Actor::System, None, command).map_err(|refusal| refusal.rule)
     }
 
@@ -147,50 +147,50 @@ impl World {
     }
 
     #[track_caller]
-    pub fn act(&mut self, by: PersonId, act: Act, text: &str) -> ActId {
+    pub(crate) fn act(&mut self, by: PersonId, act: Act, text: &str) -> ActId {
         let (id, command) = self.doing(act, text);
         self.ok(by, command);
         id
     }
 
-    pub fn try_act(&mut self, by: PersonId, act: Act, text: &str) -> Result<ActId, Rule> {
+    pub(crate) fn try_act(&mut self, by: PersonId, act: Act, text: &str) -> Result<ActId, Rule> {
         let (id, command) = self.doing(act, text);
         self.try_it(by, &command).map(|_| id)
     }
 
     #[track_caller]
-    pub fn act_refused(&mut self, by: PersonId, act: Act, text: &str) -> Rule {
+    pub(crate) fn act_refused(&mut self, by: PersonId, act: Act, text: &str) -> Rule {
         let (_, command) = self.doing(act, text);
         self.refused(by, command)
     }
 
     #[track_caller]
-    pub fn ask(&mut self, by: PersonId, to: PersonId) -> ActId {
+    pub(crate) fn ask(&mut self, by: PersonId, to: PersonId) -> ActId {
         self.act(by, question(to), "What would have to be true?")
     }
 
     #[track_caller]
-    pub fn answer(&mut self, by: PersonId, question: ActId) {
+    pub(crate) fn answer(&mut self, by: PersonId, question: ActId) {
         self.act(by, Act::Answer { question }, "Two wards would have to share one rota.");
     }
 
     #[track_caller]
-    pub fn next(&mut self) {
+    pub(crate) fn next(&mut self) {
         let by = self.conductor();
         self.ok(by, Command::Next);
     }
 
-    pub fn replayed(&self) -> Meeting {
+    pub(crate) fn replayed(&self) -> Meeting {
         replay(&self.events).unwrap()
     }
 
     /// The current stage's name.
-    pub fn stage(&self) -> &str {
+    pub(crate) fn stage(&self) -> &str {
         self.state.stage().unwrap().id.as_str()
     }
 
     /// The act of a kind that this person could plausibly do now, for playing on.
-    pub fn plausible(&mut self, by: PersonId, kind: ActKind) -> Option<Act> {
+    pub(crate) fn plausible(&mut self, by: PersonId, kind: ActKind) -> Option<Act> {
         let statement = |form| Some(Act::Statement { form, refers: None });
         match kind {
             ActKind::CheckIn => Some(Act::CheckIn),
@@ -268,12 +268,12 @@ impl World {
     }
 }
 
-pub fn question(to: PersonId) -> Act {
+pub(crate) fn question(to: PersonId) -> Act {
     Act::Question { to: Addressee::One(to), facet: None }
 }
 
 /// A format with most of what formats have, for tests of rules. Not one of those shipped.
-pub const ROUND: &str = r#"
+pub(crate) const ROUND: &str = r#"
 id = "round"
 people = { from = 3, to = 12 }
 slots = { usual = 1, most = 3 }
@@ -369,7 +369,7 @@ name = "Framing"
 "#;
 
 /// A running meeting of [`ROUND`] in its first stage of questions, with person 1 presenting.
-pub fn asking(members: u128) -> World {
+pub(crate) fn asking(members: u128) -> World {
     let mut world = World::running(ROUND, members, 1);
     let mut first = None;
     for n in 1..=members {

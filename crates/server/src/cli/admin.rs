@@ -85,7 +85,8 @@ async fn reset_link(out: &mut dyn Write, app: &App, email: &str) -> Result<(), C
             expires_at: at.plus(RESET_LASTS),
         })
         .await?;
-    let notice = NewNotice { id: NoticeId(app.id()), person: person.id, at, kind: "password-reset".to_owned(), ids: json!({}) };
+    let notice =
+        NewNotice { id: NoticeId(app.id()), person: person.id, at, kind: "password-reset".to_owned(), ids: json!({}) };
     app.store().add_notice(notice).await?;
     Ok(writeln!(out, "{}/password-resets/{token}", app.config().address())?)
 }

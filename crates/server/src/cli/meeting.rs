@@ -30,12 +30,12 @@ pub(super) fn run(out: &mut dyn Write, input: &mut dyn Read, meeting: &Meeting) 
         std::fs::read_to_string(file)
             .map_err(|error| CliError::Said(format!("{} cannot be read: {error}", file.display())))?
     };
-    let state = read_lines(&text).and_then(|events| replay(&events)).map_err(explain)?;
+    let state = read_lines(&text).and_then(|events| replay(&events)).map_err(|error| explain(&error))?;
     let json = serde_json::to_string_pretty(&state).map_err(std::io::Error::from)?;
     Ok(writeln!(out, "{json}")?)
 }
 
-fn explain(error: ReplayError) -> CliError {
+fn explain(error: &ReplayError) -> CliError {
     CliError::Said(error.to_string())
 }
 

@@ -53,11 +53,11 @@ pub(super) fn append(
 }
 
 /// The events as the store gave them.
-pub(super) fn read(stored: Vec<StoredEvent>) -> Result<Vec<Recorded>, RoomError> {
-    stored.into_iter().map(read_one).collect()
+pub(super) fn read(stored: &[StoredEvent]) -> Result<Vec<Recorded>, RoomError> {
+    stored.iter().map(read_one).collect()
 }
 
-fn read_one(stored: StoredEvent) -> Result<Recorded, RoomError> {
+fn read_one(stored: &StoredEvent) -> Result<Recorded, RoomError> {
     let words: Words = match stored.text.as_deref() {
         None | Some("") => Words::default(),
         Some(text) => serde_json::from_str(text).map_err(unreadable)?,
@@ -126,16 +126,14 @@ fn action(state: &Meeting, one: &Recorded) -> Result<Option<ActionChange>, RoomE
             Act::Milestone { due } => {
                 Some(made(*id, *by, *due, ActionStatus::Open, ActionKind::Milestone, &one.words, at)?)
             }
-            Act::FollowUp { action, outcome } => state
-                .actions
-                .get(action)
-                .map(|commitment| told(commitment, *by, *outcome, &one.words, at)),
+            Act::FollowUp { action, outcome } => {
+                state.actions.get(action).map(|commitment| told(commitment, *by, *outcome, &one.words, at))
+            }
             _ => None,
         },
-        Event::ActionAccepted { action } => state
-            .actions
-            .get(action)
-            .map(|commitment| changed(commitment, ActionStatus::Open, at)),
+        Event::ActionAccepted { action } => {
+            state.actions.get(action).map(|commitment| changed(commitment, ActionStatus::Open, at))
+        }
         Event::Corrected { act } => match state.actions.get(&ActionId(act.0)) {
             Some(commitment) => {
                 let status = if commitment.accepted { ActionStatus::Open } else { ActionStatus::Proposed };
@@ -144,10 +142,9 @@ fn action(state: &Meeting, one: &Recorded) -> Result<Option<ActionChange>, RoomE
             }
             None => None,
         },
-        Event::Withdrawn { act } => state
-            .actions
-            .get(&ActionId(act.0))
-            .map(|commitment| changed(commitment, ActionStatus::Withdrawn, at)),
+        Event::Withdrawn { act } => {
+            state.actions.get(&ActionId(act.0)).map(|commitment| changed(commitment, ActionStatus::Withdrawn, at))
+        }
         _ => None,
     })
 }

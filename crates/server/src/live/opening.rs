@@ -89,14 +89,8 @@ pub(super) async fn about(app: &App, kept: &Kept) -> Result<About, StoreError> {
     let row = &kept.meeting;
     // Who was in the meeting may have left the set: their name still stands beside what they said.
     let everybody = app.store().people(row.organisation).await?;
-    let names: BTreeMap<PersonId, String> =
-        everybody.into_iter().map(|person| (person.id, person.name)).collect();
-    Ok(About {
-        set_name: row.set_name.clone(),
-        starts_at: row.starts_at,
-        call_link: kept.call_link.clone(),
-        names,
-    })
+    let names: BTreeMap<PersonId, String> = everybody.into_iter().map(|person| (person.id, person.name)).collect();
+    Ok(About { set_name: row.set_name.clone(), starts_at: row.starts_at, call_link: kept.call_link.clone(), names })
 }
 
 /// Brings an open commitment of an earlier meeting in. One without a date or words has nothing to hear about.

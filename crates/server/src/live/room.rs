@@ -65,7 +65,7 @@ pub enum Fresh {
 impl Room {
     pub(super) async fn load(app: &App, id: MeetingId) -> Result<Option<Self>, RoomError> {
         let Some(kept) = app.store().journal().room(id).await? else { return Ok(None) };
-        let events = keep::read(app.store().journal().load_for_room(id, 0).await?)?;
+        let events = keep::read(&app.store().journal().load_for_room(id, 0).await?)?;
         let meeting = match events.is_empty() {
             true => None,
             false => Some(Arc::new(replay(&events).map_err(|error| RoomError::Unreadable(error.to_string()))?)),
@@ -211,7 +211,7 @@ impl Room {
     async fn catch_up(&self, app: &App) -> Result<(), RoomError> {
         let after = self.look().meeting.as_ref().map_or(0, |meeting| meeting.seq);
         let after = i64::try_from(after).unwrap_or(i64::MAX);
-        let missed = keep::read(app.store().journal().load_for_room(self.id, after).await?)?;
+        let missed = keep::read(&app.store().journal().load_for_room(self.id, after).await?)?;
         self.apply(&missed);
         Ok(())
     }
@@ -249,8 +249,8 @@ impl Sight {
     /// What changed in the record after an event number.
     #[must_use]
     pub fn fresh(&self, after: u64) -> Fresh {
-        let forgotten = self.touched.len() >= REMEMBERED
-            && self.touched.front().is_some_and(|(first, _)| *first > after + 1);
+        let forgotten =
+            self.touched.len() >= REMEMBERED && self.touched.front().is_some_and(|(first, _)| *first > after + 1);
         let mut acts = BTreeSet::new();
         for (_, touched) in self.touched.iter().filter(|(seq, _)| *seq > after) {
             match touched {
@@ -269,12 +269,7 @@ impl Sight {
     }
 }
 
-fn number(
-    state: Option<&Meeting>,
-    happenings: Vec<Happening>,
-    id: Option<CommandId>,
-    now: Timestamp,
-) -> Vec<Recorded> {
+fn number(state: Option<&Meeting>, happenings: Vec<Happening>, id: Option<CommandId>, now: Timestamp) -> Vec<Recorded> {
     let first = state.map_or(0, |meeting| meeting.seq) + 1;
     let mut command = id;
     (first..)

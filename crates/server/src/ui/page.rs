@@ -10,8 +10,8 @@ use setwise_store::person::Role;
 
 use crate::assets;
 use crate::config::Transport;
-use crate::ui::live;
 use crate::ui::avatar::{hue, initials};
+use crate::ui::live;
 use crate::ui::words::{say, say_with};
 use crate::web::session::{Viewer, Visitor};
 
@@ -138,10 +138,10 @@ impl<'a> Page<'a> {
             (DOCTYPE)
             html lang="en" {
                 (self.head())
-                body {
+                body data-person=[self.viewer.map(|viewer| viewer.id().to_string())] {
                     a class="skip" href="#main" { (say("page-skip")) }
                     (self.banners())
-                    @if self.shape != Shape::Door { (self.top()) }
+                    @if !matches!(self.shape, Shape::Door | Shape::Whole) { (self.top()) }
                     @match self.shape {
                         Shape::Door => main id="main" class="door" { (logo()) (middle) },
                         Shape::Wide => main id="main" class="page" { (middle) },
@@ -208,7 +208,9 @@ impl<'a> Page<'a> {
     }
 }
 
-fn logo() -> Markup {
+/// The name, as it stands at the top left; leads home.
+#[must_use]
+pub fn logo() -> Markup {
     html! { a class="logo" href="/" { (LOGO) "Setwise" } }
 }
 

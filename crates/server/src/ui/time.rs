@@ -66,21 +66,23 @@ pub fn date(date: Date) -> Markup {
 /// A date in words: "24 November 2026".
 #[must_use]
 pub fn date_words(date: Date) -> String {
-    say_with("time-date", &[
-        ("day", date.day().into()),
-        ("month", date.month().into()),
-        ("year", date.year().to_string().into()),
-    ])
+    say_with(
+        "time-date",
+        &[("day", date.day().into()), ("month", date.month().into()), ("year", date.year().to_string().into())],
+    )
 }
 
 /// A date by its weekday: "Tuesday 24 November".
 #[must_use]
 pub fn day_words(date: Date) -> String {
-    say_with("time-day", &[
-        ("weekday", date.weekday().to_monday_one_offset().into()),
-        ("day", date.day().into()),
-        ("month", date.month().into()),
-    ])
+    say_with(
+        "time-day",
+        &[
+            ("weekday", date.weekday().to_monday_one_offset().into()),
+            ("day", date.day().into()),
+            ("month", date.month().into()),
+        ],
+    )
 }
 
 /// What a `datetime-local` field shows for a point in time.

@@ -15,10 +15,7 @@ pub(super) async fn show(State(app): State<App>) -> Result<&'static str, WebErro
 
 /// `POST /test/clock`: moves the server's clock on, for browser tests. Not in a release.
 #[cfg(feature = "test-clock")]
-pub(super) async fn advance_clock(
-    State(app): State<App>,
-    axum::Json(advance): axum::Json<Advance>,
-) -> StatusCode {
+pub(super) async fn advance_clock(State(app): State<App>, axum::Json(advance): axum::Json<Advance>) -> StatusCode {
     app.advance_clock(advance.advance_ms);
     StatusCode::NO_CONTENT
 }

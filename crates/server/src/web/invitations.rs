@@ -56,8 +56,7 @@ pub(super) async fn accept(
     let (Some(name), Some(zone), Some(hash)) = (name, zone, hash) else {
         return Ok(page(&visitor).refused().show(&view::form(&token, &invitation, &sent, &wrong)));
     };
-    let person =
-        NewPerson { id: app.id(), name, email: invitation.email.clone(), password_hash: Some(hash), zone };
+    let person = NewPerson { id: app.id(), name, email: invitation.email.clone(), password_hash: Some(hash), zone };
     let accepted = app.store().accept_invitation(Accept { token: TokenHash::of(&token), person, at: app.now() }).await;
     session::enter(&app, accepted.map_err(refused)?.person, &headers, "/").await
 }

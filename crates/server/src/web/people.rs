@@ -51,11 +51,7 @@ impl Roles {
 }
 
 /// `GET /people/{id}`
-pub(super) async fn show(
-    State(app): State<App>,
-    viewer: Viewer,
-    Id(id): Id<PersonId>,
-) -> Result<Response, WebError> {
+pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<PersonId>) -> Result<Response, WebError> {
     let person = look_up(&app, &viewer, id).await?;
     Ok(page(&viewer, &person).show(&view::person(&viewer, &person, None)))
 }

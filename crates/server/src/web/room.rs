@@ -37,11 +37,7 @@ use scene::{Agreement, Scene};
 pub use stream::follow;
 
 /// The room, or its lobby before the start.
-pub async fn show(
-    State(app): State<App>,
-    viewer: Viewer,
-    Id(meeting): Id<MeetingId>,
-) -> Result<Response, WebError> {
+pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<MeetingId>) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     let agreement = agreement(&app, &seat).await?;
     if room.look().meeting.is_none() {
@@ -141,11 +137,7 @@ async fn prepare_to_enter(
 }
 
 fn seat_in_room(seat: &Seat) -> RoomSeat {
-    RoomSeat {
-        person: seat.person(),
-        member: seat.kind() == SeatKind::Member,
-        coach: seat.kind() == SeatKind::Coach,
-    }
+    RoomSeat { person: seat.person(), member: seat.kind() == SeatKind::Member, coach: seat.kind() == SeatKind::Coach }
 }
 
 async fn carry_out(

@@ -159,8 +159,7 @@ fn token<'a>(app: &App, headers: &'a HeaderMap) -> Option<&'a str> {
 
 fn cookie(app: &App, token: &str, seconds: i64) -> HeaderValue {
     let secure = if app.config().transport() == Transport::Https { "; Secure" } else { "" };
-    let text =
-        format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", cookie_name(app));
+    let text = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}", cookie_name(app));
     HeaderValue::from_str(&text).expect("a cookie of base64 and fixed words is a header value")
 }
 

@@ -184,7 +184,17 @@ impl World {
     fn opened(&self, set: SetId) -> String {
         let protocol = self.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
         let way = event::Way::Typed;
-        let plan = Plan { set, number: 1, protocol, way, minutes: 60, slots: 1, seats: vec![], conductor: None, stand_in: None };
+        let plan = Plan {
+            set,
+            number: 1,
+            protocol,
+            way,
+            minutes: 60,
+            slots: 1,
+            seats: vec![],
+            conductor: None,
+            stand_in: None,
+        };
         serde_json::to_string(&Event::Opened(Box::new(plan))).expect("an event is JSON")
     }
 

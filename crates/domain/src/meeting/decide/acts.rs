@@ -119,10 +119,8 @@ impl Meeting {
             Act::Reframe { of } => {
                 self.visible(by, *of, |deed| deed.act == Act::Challenge)?;
             }
-            Act::Vote { choice } => {
-                if !self.candidates().iter().any(|candidate| candidate.act == *choice) {
-                    return Err(Rule::NoSuchAct);
-                }
+            Act::Vote { choice } if !self.candidates().iter().any(|candidate| candidate.act == *choice) => {
+                return Err(Rule::NoSuchAct);
             }
             Act::Agreement { with, .. } => {
                 let deed = self.visible(by, *with, |deed| !deed.act.kind().is_gesture())?;

@@ -160,9 +160,7 @@ impl Fields {
         let slot = |name| self.parse(name).map(SlotId);
         Ok(match self.text("move") {
             "leave" => Command::Leave,
-            "begin-answer" => {
-                Command::BeginAnswer { question: self.parse("refers")?, behalf: self.maybe("behalf")? }
-            }
+            "begin-answer" => Command::BeginAnswer { question: self.parse("refers")?, behalf: self.maybe("behalf")? },
             "accept" => Command::Accept { action: self.parse::<ActionId>("action")? },
             "correct" => Command::Correct { act: self.parse("act")?, words: self.words() },
             "withdraw" => Command::Withdraw { act: self.parse("act")? },
@@ -193,9 +191,9 @@ impl Fields {
             "take-back" => Command::TakeBack,
             "close-check" => Command::CloseCheck,
             "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words() },
-            "set-next-meeting" => Command::SetNextMeeting {
-                at: time::from_field(self.text("at"), zone).ok_or(FormError::Date)?,
-            },
+            "set-next-meeting" => {
+                Command::SetNextMeeting { at: time::from_field(self.text("at"), zone).ok_or(FormError::Date)? }
+            }
             "end" => Command::End,
             "undo-end" => Command::UndoEnd,
             _ => return Err(FormError::Field("move")),

@@ -13,10 +13,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use bytes::BytesMut;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::BytesMut;
 use futures_util::Stream;
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
@@ -170,13 +170,8 @@ impl Pusher {
         if self.sent.get(&region.id) == Some(&hash) {
             return None;
         }
-        let markup = region.html.clone();
-        let new = self.sent.insert(region.id.clone(), hash).is_none();
-        // Somebody new to the set gets a seat; one that is there already is redrawn where it stands.
-        Some(match new && region.id.starts_with("seat-") {
-            true => Change::Append { to: "ring", markup },
-            false => Change::Redraw { id: &region.id, markup },
-        })
+        self.sent.insert(region.id.clone(), hash);
+        Some(Change::Redraw { id: &region.id, markup: region.html.clone() })
     }
 
     fn record(&self, scene: &Scene<'_>, fresh: &Fresh) -> Vec<Entry> {

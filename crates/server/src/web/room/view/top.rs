@@ -5,13 +5,14 @@ use setwise_domain::meeting::state::Phase;
 
 use super::super::scene::Scene;
 use super::posting::{Look, go};
+use crate::ui::page::logo;
 use crate::ui::words::{say, say_with};
 
 /// The bar itself.
 pub(super) fn bar(scene: &Scene<'_>) -> Markup {
     html! {
         header class="top" {
-            a class="logo" href="/" { "Setwise" }
+            (logo())
             (about(scene))
         }
     }
