@@ -1,6 +1,6 @@
 //! What the browsers of one room show, and when each of them got what.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,8 @@ pub struct Board {
 
 struct State {
     tabs: Vec<Tab>,
+    /// Bytes by the part of the page they redraw, without the first push of each connection.
+    parts: BTreeMap<String, u64>,
     awaited: Option<Awaited>,
 }
 
@@ -67,7 +69,7 @@ impl Board {
     /// For so many members.
     #[must_use]
     pub fn new(members: usize) -> Self {
-        let state = State { tabs: vec![Tab::default(); members], awaited: None };
+        let state = State { tabs: vec![Tab::default(); members], parts: BTreeMap::new(), awaited: None };
         Self { state: Mutex::new(state), news: watch::Sender::new(0) }
     }
 
@@ -78,7 +80,7 @@ impl Board {
     /// A message came to a member; `first` of its connection.
     pub fn received(&self, member: usize, message: &Message, length: usize, first: bool, at: Instant) {
         let mut state = self.state();
-        let State { tabs, awaited } = &mut *state;
+        let State { tabs, parts, awaited } = &mut *state;
         let tab = &mut tabs[member];
         if !first {
             tab.bytes += length as u64;
@@ -92,6 +94,9 @@ impl Board {
         }
         tab.seq = message.id.unwrap_or(tab.seq);
         for (id, html) in message.partials() {
+            if !first {
+                *parts.entry(part(id).to_owned()).or_insert(0) += html.len() as u64;
+            }
             if let Some(watched) = WATCHED.iter().find(|watched| **watched == id) {
                 tab.regions.insert(watched, html.to_owned());
             }
@@ -121,7 +126,8 @@ impl Board {
 
     /// Waits until everybody got it, or for as long as `patience` lasts; then watches no more.
     pub async fn receipts(&self, patience: Duration) -> Receipts {
-        let whole = |state: &State| state.awaited.as_ref().is_none_or(|awaited| awaited.receipts.iter().all(Option::is_some));
+        let whole =
+            |state: &State| state.awaited.as_ref().is_none_or(|awaited| awaited.receipts.iter().all(Option::is_some));
         let _ = self.until(patience, "everybody's receipt", |_| whole(&self.state()).then_some(())).await;
         let Some(awaited) = self.state().awaited.take() else { return Receipts::default() };
         let got: Vec<Instant> = awaited.receipts.iter().copied().flatten().collect();
@@ -183,6 +189,12 @@ impl Board {
         self.state().tabs.iter().map(|tab| tab.bytes).collect()
     }
 
+    /// Bytes by the part of the page they redrew, over all members, without the first push of each connection.
+    #[must_use]
+    pub fn parts(&self) -> BTreeMap<String, u64> {
+        self.state().parts.clone()
+    }
+
     /// Messages all members received, without the first of each connection.
     #[must_use]
     pub fn messages(&self) -> u64 {
@@ -196,5 +208,13 @@ impl Board {
         let delivered: Vec<Instant> =
             state.tabs.iter().filter_map(|tab| tab.delivered).filter(|at| *at > moment).collect();
         if delivered.len() == state.tabs.len() { delivered.into_iter().max() } else { None }
+    }
+}
+
+/// The part of the page an element belongs to: `seat-…` is a seat, `entry-…` an entry.
+fn part(id: &str) -> &str {
+    match id.split_once('-') {
+        Some((kind @ ("seat" | "entry"), _)) => kind,
+        _ => id,
     }
 }

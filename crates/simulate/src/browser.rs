@@ -28,7 +28,8 @@ impl Host {
     pub fn of(url: &str) -> Result<Self, SimulateError> {
         let rest = url.strip_prefix("http://");
         let host = rest.and_then(|rest| rest.split('/').next()).filter(|host| !host.is_empty());
-        let host = host.ok_or_else(|| SimulateError::Unusable(format!("{url} is no address beginning with http://")))?;
+        let host =
+            host.ok_or_else(|| SimulateError::Unusable(format!("{url} is no address beginning with http://")))?;
         Ok(Self(if host.contains(':') { host.to_owned() } else { format!("{host}:80") }))
     }
 }
@@ -98,7 +99,11 @@ impl Browser {
     /// When the answer is no redirect: the form was refused.
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, SimulateError> {
         let answer = self.send(Method::POST, path, Some(encode(fields)), By::Page).await?;
-        if (300..400).contains(&answer.status) { Ok(answer) } else { Err(answered(&format!("sending {path}"), &answer)) }
+        if (300..400).contains(&answer.status) {
+            Ok(answer)
+        } else {
+            Err(answered(&format!("sending {path}"), &answer))
+        }
     }
 
     /// Sends a form as the room's outbox does. Whatever the server says is an answer.
@@ -196,7 +201,9 @@ pub fn encode<N: AsRef<str>, V: AsRef<str>>(fields: &[(N, V)]) -> String {
 /// When the page has none.
 pub fn form_with(page: &Answer, path: &str, name: &str, value: &str) -> Result<Form, SimulateError> {
     let mut forms = markup::forms(&page.body).into_iter();
-    forms.find(|form| form.value(name) == Some(value)).ok_or_else(|| SimulateError::missing(path, format!("form with {name}={value}")))
+    forms
+        .find(|form| form.value(name) == Some(value))
+        .ok_or_else(|| SimulateError::missing(path, format!("form with {name}={value}")))
 }
 
 fn answered(what: &str, answer: &Answer) -> SimulateError {

@@ -81,7 +81,12 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
         report.kills += 1;
         let up = Instant::now();
         for (number, board) in boards.iter().enumerate() {
-            match board.until(BACK_WITHIN + Duration::from_secs(5), "everybody back", |board| board.all_delivered_since(killed)).await {
+            match board
+                .until(BACK_WITHIN + Duration::from_secs(5), "everybody back", |board| {
+                    board.all_delivered_since(killed)
+                })
+                .await
+            {
                 Ok(last) => report.longest_out = report.longest_out.max(last.saturating_duration_since(up)),
                 Err(_) => report.wrong.push(format!("kill {}: not everybody came back to room {number}", report.kills)),
             }

@@ -4,7 +4,10 @@
 //! event stream, [`markup`] reads what stands on a page. On these stand [`set_up`] (an organisation and its sets, made
 //! through the pages' own forms) and [`room`] (one room's life). The runs are [`load`], [`kill`], [`idle`] and [`peer`].
 
-#![expect(clippy::disallowed_methods, reason = "a bench measures real time, from outside; no rule of a meeting lives here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a bench measures real time, from outside; no rule of a meeting lives here"
+)]
 
 pub mod board;
 pub mod browser;

@@ -57,6 +57,8 @@ pub struct Figures {
     pub answered: (Option<Duration>, Option<Duration>),
     /// Median body bytes of the stream for each act and member, by kind of act; the first is over all.
     pub bytes: Vec<(String, Option<u64>, usize)>,
+    /// Mean body bytes for each act and member, by the part of the page they redraw.
+    pub parts: Vec<(String, u64)>,
     /// Resident KiB: before anybody is connected, and at the end.
     pub memory: (Option<u64>, Option<u64>),
     /// Cores the server used in the measured time.
@@ -84,7 +86,13 @@ pub async fn run(plan: &Plan, out: &mut dyn Write) -> Result<Figures, SimulateEr
     };
     let begun = Instant::now();
     let planned = set_up::set_up(&host, &link, plan.rooms, plan.members).await?;
-    writeln!(out, "set up: {} people in {} sets with a planned meeting each, in {:.1} s", plan.rooms * plan.members, plan.rooms, begun.elapsed().as_secs_f64())?;
+    writeln!(
+        out,
+        "set up: {} people in {} sets with a planned meeting each, in {:.1} s",
+        plan.rooms * plan.members,
+        plan.rooms,
+        begun.elapsed().as_secs_f64()
+    )?;
     // What hashing so many passwords left behind is no member's memory: measured from a fresh start.
     if let Some(server) = &mut server {
         server.kill().await?;
@@ -104,11 +112,17 @@ pub async fn run(plan: &Plan, out: &mut dyn Write) -> Result<Figures, SimulateEr
         }
         rooms.extend(some);
     }
-    writeln!(out, "{} rooms at their first round of questions, everybody connected, in {:.1} s", rooms.len(), begun.elapsed().as_secs_f64())?;
+    writeln!(
+        out,
+        "{} rooms at their first round of questions, everybody connected, in {:.1} s",
+        rooms.len(),
+        begun.elapsed().as_secs_f64()
+    )?;
     tokio::time::sleep(Duration::from_secs(2)).await;
 
     let used = pid.and_then(processor);
-    let tasks: Vec<_> = rooms.into_iter().enumerate().map(|(nth, room)| tokio::spawn(drive(room, nth, plan.clone()))).collect();
+    let tasks: Vec<_> =
+        rooms.into_iter().enumerate().map(|(nth, room)| tokio::spawn(drive(room, nth, plan.clone()))).collect();
     let mut driven = Vec::with_capacity(tasks.len());
     for task in tasks {
         driven.push(task.await.map_err(|error| SimulateError::Unusable(format!("a room's task ended: {error}")))?);
@@ -136,6 +150,7 @@ struct Driven {
     /// Kind of act, and the bytes one member received from it to the next.
     bytes: Vec<(Kind, u64)>,
     late: usize,
+    parts: BTreeMap<String, u64>,
 }
 
 /// An act whenever one is due.
@@ -147,7 +162,8 @@ async fn drive(room: Room, nth: usize, plan: Plan) -> Driven {
     let begin = Instant::now() + offset;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a count")]
     let due = (plan.rate * plan.seconds as f64) as u32;
-    let mut driven = Driven { room, outcomes: Vec::new(), bytes: Vec::new(), late: 0 };
+    let before = room.board().parts();
+    let mut driven = Driven { room, outcomes: Vec::new(), bytes: Vec::new(), late: 0, parts: BTreeMap::new() };
     let mut last: Option<(Kind, Vec<u64>)> = None;
     for act in 0..due {
         let at = begin + every * act;
@@ -163,6 +179,9 @@ async fn drive(room: Room, nth: usize, plan: Plan) -> Driven {
         last = outcome.refused.is_none().then_some((outcome.kind, bytes));
         driven.outcomes.push(outcome);
     }
+    let now = driven.room.board().parts();
+    driven.parts =
+        now.into_iter().map(|(part, bytes)| (part.clone(), bytes - before.get(&part).unwrap_or(&0))).collect();
     driven
 }
 
@@ -197,7 +216,15 @@ fn figures(
         let count = numbers.len();
         (kind.word().to_owned(), median(numbers), count)
     }));
+    let mut parts: BTreeMap<String, u64> = BTreeMap::new();
+    for (part, count) in driven.iter().flat_map(|one| &one.parts) {
+        *parts.entry(part.clone()).or_insert(0) += count;
+    }
+    let shown = (done().count() * plan.members).max(1) as u64;
+    let mut parts: Vec<(String, u64)> = parts.into_iter().map(|(part, count)| (part, count / shown)).collect();
+    parts.sort_unstable_by_key(|(_, mean)| std::cmp::Reverse(*mean));
     Figures {
+        parts,
         sent: outcomes().count(),
         whole: received.len(),
         late: driven.iter().map(|one| one.late).sum(),
@@ -226,22 +253,44 @@ impl Figures {
     /// When the terminal cannot be written to.
     pub fn print(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let refused: usize = self.refusals.values().sum();
-        writeln!(out, "acts: {} sent, {refused} refused, {} received by all {} late", self.sent, self.whole, self.late)?;
+        writeln!(
+            out,
+            "acts: {} sent, {refused} refused, {} received by all {} late",
+            self.sent, self.whole, self.late
+        )?;
         for (rule, count) in &self.refusals {
             writeln!(out, "  refused {count}: {rule}")?;
         }
         let (p50, p99, most) = self.received;
-        writeln!(out, "sent to last receipt: p50 {} p99 {} most {}", milliseconds(p50), milliseconds(p99), milliseconds(most))?;
+        writeln!(
+            out,
+            "sent to last receipt: p50 {} p99 {} most {}",
+            milliseconds(p50),
+            milliseconds(p99),
+            milliseconds(most)
+        )?;
         let (p50, p99) = self.answered;
         writeln!(out, "sent to the server's answer: p50 {} p99 {}", milliseconds(p50), milliseconds(p99))?;
         for (kind, median, count) in &self.bytes {
             let median = median.map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
             writeln!(out, "body bytes per act and member, {kind}: median {median} of {count}")?;
         }
+        let parts: Vec<String> = self.parts.iter().map(|(part, mean)| format!("{part} {mean}")).collect();
+        writeln!(out, "of these, on average: {}", parts.join(", "))?;
         let (before, after) = self.memory;
         let each = self.memory_per_member().map_or_else(|| "-".to_owned(), |kib| format!("{kib} KiB"));
-        writeln!(out, "server memory: {} before, {} with {} connected, {each} each", mebibytes(before), mebibytes(after), self.connected)?;
-        writeln!(out, "server processor: {} cores", self.cores.map_or_else(|| "-".to_owned(), |cores| format!("{cores:.2}")))?;
+        writeln!(
+            out,
+            "server memory: {} before, {} with {} connected, {each} each",
+            mebibytes(before),
+            mebibytes(after),
+            self.connected
+        )?;
+        writeln!(
+            out,
+            "server processor: {} cores",
+            self.cores.map_or_else(|| "-".to_owned(), |cores| format!("{cores:.2}"))
+        )?;
         if self.wrong.is_empty() {
             writeln!(out, "records: every member reads the same, everything acknowledged once and in order")?;
         }

@@ -141,7 +141,12 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
         }
         Command::Idle(server) => {
             let figures = idle::run(&server.binary()?, server.database.as_deref()).await?;
-            writeln!(out, "start to first page: {} the very first, {} later", milliseconds(Some(figures.first_start)), milliseconds(Some(figures.start)))?;
+            writeln!(
+                out,
+                "start to first page: {} the very first, {} later",
+                milliseconds(Some(figures.first_start)),
+                milliseconds(Some(figures.start))
+            )?;
             writeln!(out, "memory after 10 idle seconds: {}", mebibytes(figures.memory))?;
             writeln!(out, "binary: {}", mebibytes(figures.binary.map(|bytes| bytes / 1024)))?;
             Ok(true)
@@ -165,8 +170,14 @@ async fn compare(plan: &load::Plan, peers: &Path, times: usize, out: &mut dyn Wr
         times.sort_unstable();
         percentile(&times, 0.5).unwrap_or_default()
     };
-    let p50 = (middle(ours.iter().filter_map(|one| one.received.0).collect()), middle(theirs.iter().map(|one| one.p50).collect()));
-    let p99 = (middle(ours.iter().filter_map(|one| one.received.1).collect()), middle(theirs.iter().map(|one| one.p99).collect()));
+    let p50 = (
+        middle(ours.iter().filter_map(|one| one.received.0).collect()),
+        middle(theirs.iter().map(|one| one.p50).collect()),
+    );
+    let p99 = (
+        middle(ours.iter().filter_map(|one| one.received.1).collect()),
+        middle(theirs.iter().map(|one| one.p99).collect()),
+    );
     #[expect(clippy::cast_precision_loss, reason = "for people")]
     let most = ours.iter().filter_map(|one| one.memory.1).max().unwrap_or(0) as f64 / 1024.0;
     let memory = (most, theirs.iter().map(|one| one.memory).fold(0.0, f64::max));
@@ -192,7 +203,9 @@ impl ServerArgs {
 impl Load {
     fn plan(&self) -> Result<load::Plan, SimulateError> {
         if !(4..=12).contains(&self.members) || self.rooms == 0 || !self.rate.is_normal() || self.rate < 0.0 {
-            return Err(SimulateError::Unusable("rooms hold 4 to 12 members; rooms and rate are more than nothing".to_owned()));
+            return Err(SimulateError::Unusable(
+                "rooms hold 4 to 12 members; rooms and rate are more than nothing".to_owned(),
+            ));
         }
         Ok(load::Plan {
             server: self.server.binary()?,

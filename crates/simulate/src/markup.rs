@@ -57,7 +57,9 @@ pub fn forms(html: &str) -> Vec<Form> {
         let mut fields: Vec<(String, String)> = hidden
             .filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value").unwrap_or_default())))
             .collect();
-        fields.extend(choices(inside).into_iter().filter_map(|(name, options)| Some((name, options.into_iter().next()?.0))));
+        fields.extend(
+            choices(inside).into_iter().filter_map(|(name, options)| Some((name, options.into_iter().next()?.0))),
+        );
         forms.push(Form {
             id: attribute(tag, "id").unwrap_or_default(),
             action: attribute(tag, "action").unwrap_or_default(),
@@ -155,6 +157,9 @@ mod tests {
 
     #[test]
     fn words_are_what_a_person_reads() {
-        assert_eq!(words("<p><b>It is &quot;hers&quot;.</b> Mei <i>may</i> act now.</p>"), "It is \"hers\". Mei may act now.");
+        assert_eq!(
+            words("<p><b>It is &quot;hers&quot;.</b> Mei <i>may</i> act now.</p>"),
+            "It is \"hers\". Mei may act now."
+        );
     }
 }

@@ -9,7 +9,12 @@ const TICKS: f64 = 100.0;
 /// The value below which this share of the sorted numbers lies; none of nothing.
 #[must_use]
 pub fn percentile<T: Copy>(sorted: &[T], share: f64) -> Option<T> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index"
+    )]
     let at = (sorted.len() as f64 * share) as usize;
     sorted.get(at).or(sorted.last()).copied()
 }

@@ -2,6 +2,8 @@
 //!
 //! What a member may do is read from the member's own page as it was pushed, never guessed.
 
+mod reading;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -16,6 +18,8 @@ use crate::browser::{Browser, encode};
 use crate::markup::{self, Form};
 use crate::set_up::{self, Planned};
 use crate::stream;
+
+use reading::{answer, answer_words, entry_with, is_token, question, question_words, rule};
 
 /// How often a browser says that it is there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -102,6 +106,12 @@ struct Intent {
     corrects: Option<usize>,
 }
 
+impl Intent {
+    fn of(kind: Kind, member: usize, form: Form, token: String) -> Self {
+        Self { kind, member, action: form.action, fields: form.fields, token, corrects: None }
+    }
+}
+
 enum Reply {
     Done,
     Refused(String),
@@ -124,8 +134,19 @@ impl Room {
             tasks.spawn(beat(Arc::clone(&browser), heartbeat, opened));
             members.push(Member { browser });
         }
-        let room = Self { meeting: planned.path, number, members, board, rng, said: Vec::new(), refused: Vec::new(), count: 0, _tasks: tasks };
-        let shown = |board: &Board| (0..board.members()).all(|nth| !board.region(nth, "focus").is_empty()).then_some(());
+        let room = Self {
+            meeting: planned.path,
+            number,
+            members,
+            board,
+            rng,
+            said: Vec::new(),
+            refused: Vec::new(),
+            count: 0,
+            _tasks: tasks,
+        };
+        let shown =
+            |board: &Board| (0..board.members()).all(|nth| !board.region(nth, "focus").is_empty()).then_some(());
         room.board.until(PATIENCE, "everybody's first push", shown).await?;
         Ok(room)
     }
@@ -144,7 +165,9 @@ impl Room {
         let start = self.offered(0, "the start", |form| form.value("move") == Some("start")).await?;
         self.must(0, &start).await?;
         for nth in 0..self.members.len() {
-            let form = self.offered(nth, "a challenge to write", |form| form.value("kind") == Some("challenge") && form.has_button).await?;
+            let form = self
+                .offered(nth, "a challenge to write", |form| form.value("kind") == Some("challenge") && form.has_button)
+                .await?;
             let words = format!("How do we keep what room {} and seat {nth} began?", self.number);
             self.must(nth, &form.with("text", words)).await?;
         }
@@ -159,7 +182,11 @@ impl Room {
             self.must(nth, &form.with("refers", choice.clone())).await?;
         }
         self.go_on().await?;
-        self.board.until(PATIENCE, "somebody's turn to ask", |board| (0..board.members()).find_map(|nth| question(board, nth))).await?;
+        self.board
+            .until(PATIENCE, "somebody's turn to ask", |board| {
+                (0..board.members()).find_map(|nth| question(board, nth))
+            })
+            .await?;
         Ok(())
     }
 
@@ -180,7 +207,9 @@ impl Room {
         let body = self.body(&form.fields);
         match self.post(member, &form.action, body).await {
             Reply::Done => Ok(()),
-            Reply::Refused(said) => Err(SimulateError::Answered { what: format!("{:?}", form.fields), status: 422, said }),
+            Reply::Refused(said) => {
+                Err(SimulateError::Answered { what: format!("{:?}", form.fields), status: 422, said })
+            }
         }
     }
 
@@ -216,32 +245,38 @@ impl Room {
             pages().find_map(|nth| answer(board, nth)).or_else(|| pages().find_map(|nth| question(board, nth)))
         };
         let (member, form) = self.board.until(PATIENCE, "anybody's turn", due).await.ok()?;
-        if mixed && chance < 0.04 {
-            if let Some(corrects) = self.correctable() {
-                let act = self.said[corrects].act.clone()?;
-                let fields = pairs(&[("move", "correct"), ("act", &act), ("text", &question_words(&token))]);
-                let by = self.said[corrects].by;
-                let action = format!("{}/moves", self.meeting);
-                return Some(Intent { kind: Kind::Correction, member: by, action, fields, token, corrects: Some(corrects) });
-            }
+        if mixed
+            && chance < 0.04
+            && let Some(at) = self.correctable()
+        {
+            return self.correction(at, token);
         }
         if form.value("kind") == Some("answer") {
             let form = form.with("text", answer_words(&token));
-            return Some(Intent { kind: Kind::Answer, member, action: form.action, fields: form.fields, token, corrects: None });
+            return Some(Intent::of(Kind::Answer, member, form, token));
         }
         if mixed && chance > 0.98 {
             let other = (member + 1 + self.rng.random_range(0..self.members.len() - 1)) % self.members.len();
             let form = form.with("text", question_words(&token));
-            return Some(Intent { kind: Kind::OutOfTurn, member: other, action: form.action, fields: form.fields, token, corrects: None });
+            return Some(Intent::of(Kind::OutOfTurn, other, form, token));
         }
         if mixed && chance > 0.92 {
-            let pass = markup::forms(&self.board.region(member, "now")).into_iter().find(|form| form.value("kind") == Some("pass"));
+            let pass = markup::forms(&self.board.region(member, "now"))
+                .into_iter()
+                .find(|form| form.value("kind") == Some("pass"));
             if let Some(form) = pass {
-                return Some(Intent { kind: Kind::Pass, member, action: form.action, fields: form.fields, token, corrects: None });
+                return Some(Intent::of(Kind::Pass, member, form, token));
             }
         }
         let form = form.with("text", question_words(&token));
-        Some(Intent { kind: Kind::Question, member, action: form.action, fields: form.fields, token, corrects: None })
+        Some(Intent::of(Kind::Question, member, form, token))
+    }
+
+    fn correction(&self, at: usize, token: String) -> Option<Intent> {
+        let Said { by, act, .. } = &self.said[at];
+        let fields = pairs(&[("move", "correct"), ("act", act.as_deref()?), ("text", &question_words(&token))]);
+        let action = format!("{}/moves", self.meeting);
+        Some(Intent { kind: Kind::Correction, member: *by, action, fields, token, corrects: Some(at) })
     }
 
     fn correctable(&mut self) -> Option<usize> {
@@ -301,19 +336,26 @@ impl Room {
         for (nth, member) in self.members.iter().enumerate() {
             let page = member.browser.lock().await.open(&format!("{}/record", self.meeting)).await?;
             let said = page.body.find("record-list").map(|at| markup::words(&page.body[at..])).unwrap_or_default();
-            let there: Vec<&str> = said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_token(word)).collect();
+            let there: Vec<&str> =
+                said.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_token(word)).collect();
             let expected: Vec<&str> = self.said.iter().map(|said| said.token.as_str()).collect();
             if there != expected {
                 let lost = expected.iter().filter(|token| !there.contains(token)).count();
                 let twice = there.len() + lost - expected.len();
-                wrong.push(format!("room {} as seat {nth} reads it: {} acknowledged, {lost} lost, {twice} too many, or out of order", self.number, expected.len()));
+                wrong.push(format!(
+                    "room {} as seat {nth} reads it: {} acknowledged, {lost} lost, {twice} too many, or out of order",
+                    self.number,
+                    expected.len()
+                ));
             }
             if let Some(token) = self.refused.iter().find(|token| there.contains(&token.as_str())) {
                 wrong.push(format!("room {}: {token} was refused and is in the record", self.number));
             }
             match &first {
                 None => first = Some(said),
-                Some(first) if *first != said => wrong.push(format!("room {}: seat {nth} reads another record than seat 0", self.number)),
+                Some(first) if *first != said => {
+                    wrong.push(format!("room {}: seat {nth} reads another record than seat 0", self.number))
+                }
                 Some(_) => {}
             }
         }
@@ -327,48 +369,6 @@ async fn beat(browser: Arc<Mutex<Browser>>, path: String, opened: Arc<Notify>) {
         // At each connection, and every so often.
         let _ = tokio::time::timeout(HEARTBEAT, opened.notified()).await;
     }
-}
-
-/// The form with which a member may answer now.
-fn answer(board: &Board, member: usize) -> Option<(usize, Form)> {
-    let now = board.region(member, "now");
-    let form = now.contains("answer").then(|| markup::forms(&now))?.into_iter().find(|form| form.value("kind") == Some("answer"))?;
-    form.has_button.then_some((member, form))
-}
-
-/// The form with which a member may ask now; a draft has no button.
-fn question(board: &Board, member: usize) -> Option<(usize, Form)> {
-    let now = board.region(member, "now");
-    let form = now.contains("question").then(|| markup::forms(&now))?.into_iter().find(|form| form.value("kind") == Some("question"))?;
-    form.has_button.then_some((member, form))
-}
-
-/// The id of the entry of the record that shows a token.
-fn entry_with(shown: &str, token: &str) -> Option<String> {
-    let entries = shown.match_indices("id=\"entry-").filter_map(|(at, open)| {
-        let rest = &shown[at + open.len()..];
-        let inside = rest.split("id=\"entry-").next()?;
-        inside.contains(token).then(|| rest.split('"').next().map(str::to_owned))?
-    });
-    entries.last()
-}
-
-/// The rule of a refusal, without the names behind it.
-fn rule(said: &str) -> String {
-    let rule = said.split("<b>").nth(1).and_then(|rest| rest.split("</b>").next()).unwrap_or(said);
-    markup::words(rule).chars().take(100).collect()
-}
-
-fn is_token(word: &str) -> bool {
-    word.len() == 11 && word.starts_with('t') && word.ends_with('z') && word.as_bytes()[4] == b'x'
-}
-
-fn question_words(token: &str) -> String {
-    format!("Who besides you is already losing sleep over {token}, and what have they tried?")
-}
-
-fn answer_words(token: &str) -> String {
-    format!("Two people, and I have not asked either of them about {token} yet; I think I was hoping that it would settle by itself.")
 }
 
 fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -79,7 +79,10 @@ impl Server {
     /// When it was not running any more.
     pub async fn kill(&mut self) -> Result<(), SimulateError> {
         if let Some(status) = self.child.try_wait()? {
-            return Err(SimulateError::Waited(format!("the server ended by itself: {status}; {}", log_end(self.folder.path()))));
+            return Err(SimulateError::Waited(format!(
+                "the server ended by itself: {status}; {}",
+                log_end(self.folder.path())
+            )));
         }
         Ok(self.child.kill().await?)
     }
@@ -144,7 +147,9 @@ async fn first_start(child: &mut Child, folder: &Path) -> Result<Option<String>,
     let link = link.await.ok().flatten();
     if link.is_none() {
         let said = log_end(folder);
-        return Err(SimulateError::Waited(format!("the set-up link; on a database that is set up already use another one. {said}")));
+        return Err(SimulateError::Waited(format!(
+            "the set-up link; on a database that is set up already use another one. {said}"
+        )));
     }
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
     Ok(link)
@@ -161,7 +166,9 @@ async fn wait_for_page(address: &str) -> Result<(), SimulateError> {
             tokio::time::sleep(ASK_EVERY).await;
         }
     };
-    tokio::time::timeout(START_WITHIN, asking).await.map_err(|_| SimulateError::Waited("the server's first page".to_owned()))
+    tokio::time::timeout(START_WITHIN, asking)
+        .await
+        .map_err(|_| SimulateError::Waited("the server's first page".to_owned()))
 }
 
 fn log_end(folder: &Path) -> String {

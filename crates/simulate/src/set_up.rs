@@ -42,7 +42,8 @@ pub async fn set_up(host: &Host, link: &str, rooms: usize, members: usize) -> Re
         let (room, member) = (nth / members, nth % members);
         let link = links.get(&address(room, member)).cloned();
         async move {
-            let link = link.ok_or_else(|| SimulateError::missing("/people", format!("a link for {}", address(room, member))))?;
+            let link =
+                link.ok_or_else(|| SimulateError::missing("/people", format!("a link for {}", address(room, member))))?;
             accept(host, &link, &name(room, member)).await
         }
     });
@@ -139,8 +140,10 @@ fn address(room: usize, member: usize) -> String {
 pub async fn enter(browser: &mut Browser, meeting: &str) -> Result<(String, String), SimulateError> {
     let path = format!("{meeting}/room");
     let page = browser.open(&path).await?;
-    let stream = markup::first(&page.body, "hx-sse:connect").ok_or_else(|| SimulateError::missing(&path, "a stream"))?;
-    let heartbeat = markup::first(&page.body, "data-heartbeat").ok_or_else(|| SimulateError::missing(&path, "a heartbeat"))?;
+    let stream =
+        markup::first(&page.body, "hx-sse:connect").ok_or_else(|| SimulateError::missing(&path, "a stream"))?;
+    let heartbeat =
+        markup::first(&page.body, "data-heartbeat").ok_or_else(|| SimulateError::missing(&path, "a heartbeat"))?;
     let form = form_with(&page, &path, "move", "enter")?;
     let fields: Vec<(&str, &str)> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.submit(&form.action, &fields).await?;

@@ -47,11 +47,11 @@ impl Message {
         message
     }
 
-    /// The redrawn parts of the page, as (id, markup).
+    /// The redrawn or grown parts of the page, as (id, markup).
     pub fn partials(&self) -> impl Iterator<Item = (&str, &str)> {
         self.html.split("<hx-partial ").skip(1).filter_map(|partial| {
             let (tag, inside) = partial.split_once('>')?;
-            let id = tag.strip_prefix("id=\"")?.split('"').next()?;
+            let id = tag.strip_prefix("id=\"").or_else(|| tag.strip_prefix("hx-target=\"#"))?.split('"').next()?;
             Some((id, inside.rsplit_once("</hx-partial>")?.0))
         })
     }
@@ -109,8 +109,8 @@ mod tests {
             &b"id: 17\ndata: <hx-partial id=\"now\"><div id=\"now\">a\ndata: b</div></hx-partial><hx-partial hx-target=\"#r\">c</hx-partial>\n\nevent: ping\n\nid: 1"[..],
         );
         let (message, length) = take(&mut buffer).expect("a message");
-        assert_eq!((message.id, length), (Some(17), 135));
-        assert_eq!(message.partials().collect::<Vec<_>>(), [("now", "<div id=\"now\">a\nb</div>")]);
+        assert_eq!((message.id, length), (Some(17), 119));
+        assert_eq!(message.partials().collect::<Vec<_>>(), [("now", "<div id=\"now\">a\nb</div>"), ("r", "c")]);
         let (ping, _) = take(&mut buffer).expect("a second one");
         assert_eq!(ping.event.as_deref(), Some("ping"));
         assert_eq!(take(&mut buffer), None);
