@@ -160,7 +160,7 @@ impl Fields {
         let slot = |name| self.parse(name).map(SlotId);
         Ok(match self.text("move") {
             "leave" => Command::Leave,
-            "begin-answer" => Command::BeginAnswer { question: self.parse("refers")?, behalf: self.maybe("behalf")? },
+            "begin-answer" => Command::BeginAnswer { question: self.parse("act")?, behalf: self.maybe("behalf")? },
             "accept" => Command::Accept { action: self.parse::<ActionId>("action")? },
             "correct" => Command::Correct { act: self.parse("act")?, words: self.words() },
             "withdraw" => Command::Withdraw { act: self.parse("act")? },
@@ -168,7 +168,7 @@ impl Fields {
             "next" => Command::Next,
             "back" => Command::Back,
             "extend" => Command::Extend { by: self.minutes()? },
-            "extend-answer" => Command::ExtendAnswer { person: self.person("person")?, by: self.seconds()? },
+            "extend-answer" => Command::ExtendAnswer { person: self.person("person")?, by: self.minutes()? },
             "pause" => Command::Pause,
             "resume" => Command::Resume,
             "reveal" => Command::Reveal,
@@ -202,10 +202,6 @@ impl Fields {
 
     fn minutes(&self) -> Result<Millis, FormError> {
         self.parse("minutes").map(Millis::minutes)
-    }
-
-    fn seconds(&self) -> Result<Millis, FormError> {
-        self.parse("seconds").map(Millis::seconds)
     }
 
     fn exception(&self, step: Option<StepKey>) -> Result<Exception, FormError> {

@@ -23,7 +23,7 @@ use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
 use tokio::sync::{mpsc, watch};
 
-use super::scene::{Region, Scene};
+use super::scene::{Agreement, Region, Scene};
 use super::view;
 use crate::app::App;
 use crate::live::{Fresh, Room};
@@ -39,22 +39,28 @@ const WAITING: usize = 1;
 pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting): Id<MeetingId>) -> Response {
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     match open(&app, &viewer, meeting).await {
-        Ok(room) => push(app, viewer, room),
+        Ok((room, agreement)) => push(app, viewer, room, agreement),
         Err(error) => error.into_response(),
     }
 }
 
-async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Arc<Room>, WebError> {
-    let (_, room) = super::enter_by(app, viewer, meeting).await?;
-    Ok(room)
+async fn open(
+    app: &App,
+    viewer: &Viewer,
+    meeting: MeetingId,
+) -> Result<(Arc<Room>, Option<Agreement>), WebError> {
+    let (seat, room) = super::enter_by(app, viewer, meeting).await?;
+    let agreement = super::agreement(app, &seat).await?;
+    Ok((room, agreement))
 }
 
-fn push(app: App, viewer: Viewer, room: Arc<Room>) -> Response {
+fn push(app: App, viewer: Viewer, room: Arc<Room>, agreement: Option<Agreement>) -> Response {
     let (send, receive) = mpsc::channel(WAITING);
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher = Pusher { access: app.live().access(), app, viewer, room, sent: HashMap::new(), seq: None, said: 0 };
+    let access = app.live().access();
+    let pusher = Pusher { access, app, viewer, room, agreement, sent: HashMap::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -70,6 +76,8 @@ struct Pusher {
     app: App,
     viewer: Viewer,
     room: Arc<Room>,
+    /// What the viewer has yet to accept; coming in accepts it.
+    agreement: Option<Agreement>,
     /// The hash of each region as it was last sent.
     sent: HashMap<String, u64>,
     /// The last event this viewer has seen drawn; none before the first push.
@@ -140,7 +148,10 @@ impl Pusher {
             (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected().clone(), fresh)
         };
         let meeting = state?;
-        let viewer = self.viewer.clone();
+        if meeting.is_here(self.viewer.id()) {
+            self.agreement = None;
+        }
+        let (viewer, agreement) = (self.viewer.clone(), self.agreement.clone());
         let scene = Scene {
             id: self.room.id(),
             meeting: &meeting,
@@ -149,7 +160,7 @@ impl Pusher {
             connected: &connected,
             now: self.app.now(),
             zone: viewer.zone(),
-            agreement: None,
+            agreement: agreement.as_ref(),
         };
         let regions = view::regions(&scene);
         let mut changes: Vec<Change<'_>> = regions.iter().filter_map(|region| self.changed(region)).collect();
