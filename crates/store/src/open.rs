@@ -1,6 +1,7 @@
 //! Opening a store: what must be true before anything is served, checked in an order that damages nothing.
 
-use std::fs::{File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,7 +52,8 @@ impl Store {
 fn lock(data: &Path) -> Result<File, OpenError> {
     let unwritable =
         |error: std::io::Error| OpenError::Folder { folder: data.display().to_string(), reason: error.to_string() };
-    std::fs::create_dir_all(data).map_err(unwritable)?;
+    // Only its owner looks into a folder made here; one that is there keeps the rights it has.
+    DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(unwritable)?;
     let file =
         File::options().write(true).create(true).truncate(false).open(data.join("setwise.lock")).map_err(unwritable)?;
     match file.try_lock() {

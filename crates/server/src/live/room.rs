@@ -124,6 +124,7 @@ impl Room {
     /// When the plan does not make a meeting.
     pub async fn open(self: &Arc<Self>, app: &App) -> Result<(), RoomError> {
         let kept = app.store().journal().room(self.id).await?.ok_or(RoomError::NotOpen)?;
+        self.tell_of(Arc::new(opening::about(app, &kept).await?));
         let state = self.look().meeting.clone();
         let command = match &state {
             None => Command::Open { plan: Box::new(opening::plan(app, &kept)?) },
@@ -136,7 +137,6 @@ impl Room {
             }
             Some(_) => return Ok(()),
         };
-        self.change().about = Arc::new(opening::about(app, &kept).await?);
         self.run(app, Actor::System, None, command).await?;
         if state.is_none() {
             for action in &kept.carried {
@@ -146,6 +146,15 @@ impl Room {
             }
         }
         Ok(())
+    }
+
+    /// Names, time and call as they are now: somebody may be new to the set, also while the meeting runs.
+    fn tell_of(&self, about: Arc<About>) {
+        let news = *self.look().about != *about;
+        if news {
+            self.change().about = about;
+            self.tell();
+        }
     }
 
     /// Decides a command, keeps what it makes happen, and shows it. Answers only when it is on disk. The work goes on

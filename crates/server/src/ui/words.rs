@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use fluent_templates::{Loader as _, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
@@ -22,8 +23,16 @@ const ENGLISH: LanguageIdentifier = langid!("en");
 /// The words kept under a key.
 #[must_use]
 pub fn say(key: &str) -> String {
-    LOCALES.lookup(&ENGLISH, key)
+    let known = SAID.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned();
+    known.unwrap_or_else(|| {
+        let words = LOCALES.lookup(&ENGLISH, key);
+        SAID.write().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), words.clone());
+        words
+    })
 }
+
+/// Words that speak of nothing in particular are the same each time: the room draws some hundred of them for a push.
+static SAID: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
 
 /// The words kept under a key, with what they speak of: `say_with("hello", &[("name", "Mei".into())])`.
 #[must_use]

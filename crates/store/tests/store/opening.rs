@@ -68,6 +68,18 @@ both! {
         assert!(!String::from_utf8_lossy(&kept).contains(key.trim()));
     }
 
+    async fn a_folder_made_here_is_its_owners_alone(house) {
+        house.close().await;
+        let mut options = house.options();
+        options.data = options.data.join("made/here");
+        options.database = None;
+        options.key_file = None;
+        let data = options.data.clone();
+        Store::open(options).await.unwrap().close().await;
+        let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(data).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o700);
+    }
+
     async fn a_set_up_link_works_once(house) {
         let token = TokenHash::of("another");
         house.store().offer_setup(&token, crate::house::at(5)).await.unwrap();
