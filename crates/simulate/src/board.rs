@@ -23,6 +23,7 @@ struct State {
     /// Bytes by the part of the page they redraw, without the first push of each connection.
     parts: BTreeMap<String, u64>,
     awaited: Option<Awaited>,
+    troubles: Vec<String>,
 }
 
 /// One member's page.
@@ -69,7 +70,8 @@ impl Board {
     /// For so many members.
     #[must_use]
     pub fn new(members: usize) -> Self {
-        let state = State { tabs: vec![Tab::default(); members], parts: BTreeMap::new(), awaited: None };
+        let state =
+            State { tabs: vec![Tab::default(); members], parts: BTreeMap::new(), awaited: None, troubles: Vec::new() };
         Self { state: Mutex::new(state), news: watch::Sender::new(0) }
     }
 
@@ -80,7 +82,7 @@ impl Board {
     /// A message came to a member; `first` of its connection.
     pub fn received(&self, member: usize, message: &Message, length: usize, first: bool, at: Instant) {
         let mut state = self.state();
-        let State { tabs, parts, awaited } = &mut *state;
+        let State { tabs, parts, awaited, .. } = &mut *state;
         let tab = &mut tabs[member];
         if !first {
             tab.bytes += length as u64;
@@ -115,6 +117,17 @@ impl Board {
         }
         drop(state);
         self.news.send_modify(|count| *count += 1);
+    }
+
+    /// A member's stream could not be opened.
+    pub fn trouble(&self, member: usize, what: &str) {
+        self.state().troubles.push(format!("seat {member}: {what}"));
+    }
+
+    /// What stood in the way of streams since this was last asked.
+    #[must_use]
+    pub fn troubles(&self) -> Vec<String> {
+        std::mem::take(&mut self.state().troubles)
     }
 
     /// From now on, watches for an act of a member.

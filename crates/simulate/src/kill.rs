@@ -75,27 +75,30 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
     let mut rng = StdRng::seed_from_u64(plan.seed);
     while report.kills < plan.times {
         tokio::time::sleep(Duration::from_millis(rng.random_range(RUNS_FOR))).await;
+        for board in &boards {
+            let _ = board.troubles();
+        }
         let killed = Instant::now();
         server.kill().await?;
         server.start_again().await?;
         report.kills += 1;
         let up = Instant::now();
         for (number, board) in boards.iter().enumerate() {
-            match board
-                .until(BACK_WITHIN + Duration::from_secs(5), "everybody back", |board| {
-                    board.all_delivered_since(killed)
-                })
-                .await
-            {
-                Ok(last) => report.longest_out = report.longest_out.max(last.saturating_duration_since(up)),
-                Err(_) => report.wrong.push(format!("kill {}: not everybody came back to room {number}", report.kills)),
+            let back = |board: &Board| board.all_delivered_since(killed);
+            let last = board.until(BACK_WITHIN * 2, "everybody back", back).await;
+            let out = last.map_or(BACK_WITHIN * 2, |last| last.saturating_duration_since(up));
+            report.longest_out = report.longest_out.max(out);
+            if out > BACK_WITHIN {
+                let (kill, troubles) = (report.kills, board.troubles().join("; "));
+                let start = server.took().as_secs_f64();
+                report.wrong.push(format!(
+                    "kill {kill}: somebody was out of room {number} for {:.1} s after a start of {start:.1} s: {troubles}",
+                    out.as_secs_f64()
+                ));
             }
         }
     }
     over.store(true, Ordering::Relaxed);
-    if report.longest_out > BACK_WITHIN {
-        report.wrong.push(format!("somebody was out for {:.1} s", report.longest_out.as_secs_f64()));
-    }
     for task in tasks {
         let driven = task.await.map_err(|error| SimulateError::Unusable(format!("a room's task ended: {error}")))?;
         report.acknowledged += driven.room.acknowledged();

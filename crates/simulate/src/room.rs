@@ -354,7 +354,7 @@ impl Room {
             match &first {
                 None => first = Some(said),
                 Some(first) if *first != said => {
-                    wrong.push(format!("room {}: seat {nth} reads another record than seat 0", self.number))
+                    wrong.push(format!("room {}: seat {nth} reads another record than seat 0", self.number));
                 }
                 Some(_) => {}
             }

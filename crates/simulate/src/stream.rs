@@ -79,10 +79,17 @@ pub async fn follow(browser: Browser, path: String, board: Arc<Board>, member: u
 
 /// Reads one connection to its end. Says whether it ever was one.
 async fn connect_and_read(browser: &Browser, path: &str, board: &Board, member: usize, opened: &Notify) -> bool {
-    let Ok(response) = browser.stream(path).await else { return false };
-    if response.status() != 200 {
-        return false;
-    }
+    let response = match browser.stream(path).await {
+        Ok(response) if response.status() == 200 => response,
+        Ok(response) => {
+            board.trouble(member, response.status().as_str());
+            return false;
+        }
+        Err(error) => {
+            board.trouble(member, &error.to_string());
+            return false;
+        }
+    };
     opened.notify_one();
     let mut body = response.into_body();
     let mut buffer = BytesMut::new();
