@@ -29,6 +29,8 @@ pub struct Room {
     id: MeetingId,
     /// Commands of one meeting are decided one after the other.
     gate: Mutex<()>,
+    /// One opens it at a time: whoever comes in the same moment finds it open, with all that is carried in.
+    door: Mutex<()>,
     sight: RwLock<Sight>,
     /// Counts every change worth a look.
     news: watch::Sender<u64>,
@@ -73,7 +75,8 @@ impl Room {
         let about = Arc::new(opening::about(app, &kept).await?);
         let presence = Presence::since(app.now());
         let sight = Sight { meeting, about, presence, touched: VecDeque::new() };
-        Ok(Some(Self { id, gate: Mutex::new(()), sight: RwLock::new(sight), news: watch::Sender::new(0) }))
+        let (gate, door) = (Mutex::new(()), Mutex::new(()));
+        Ok(Some(Self { id, gate, door, sight: RwLock::new(sight), news: watch::Sender::new(0) }))
     }
 
     /// Which meeting's.
@@ -123,6 +126,7 @@ impl Room {
     /// # Errors
     /// When the plan does not make a meeting.
     pub async fn open(self: &Arc<Self>, app: &App) -> Result<(), RoomError> {
+        let _one_at_a_time = self.door.lock().await;
         let kept = app.store().journal().room(self.id).await?.ok_or(RoomError::NotOpen)?;
         self.tell_of(Arc::new(opening::about(app, &kept).await?));
         let state = self.look().meeting.clone();
@@ -291,9 +295,11 @@ fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
     match event {
         Event::Acted { id, act, .. } => match act {
             Act::Vote { .. } | Act::HandUp | Act::HandDown => Touched::Nothing,
-            Act::Answer { question } | Act::Decline { question } | Act::Helped { question } => {
+            Act::Answer { question } | Act::Decline { question } => {
                 Touched::Acts(vec![*id, *question])
             }
+            // Its question is drawn again for the two who know of it, not for everybody.
+            Act::Helped { .. } => Touched::Acts(vec![*id]),
             Act::Park { question: Some(question) } => Touched::Acts(vec![*id, *question]),
             // The last answer to a check opens all of them.
             Act::CheckAnswer { check, .. } => {
