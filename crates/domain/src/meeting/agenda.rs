@@ -37,6 +37,12 @@ pub struct Slot {
 /// slots once half of them are over, and not at all when there are fewer than two.
 #[must_use]
 pub fn agenda(protocol: &Protocol, slots: &[Slot]) -> Vec<StepKey> {
+    agenda_with_halfway(protocol, slots, None)
+}
+
+/// The same, once the half-way stage came after so many slots: it keeps its place when slots are added or dropped.
+#[must_use]
+pub fn agenda_with_halfway(protocol: &Protocol, slots: &[Slot], came_after: Option<u16>) -> Vec<StepKey> {
     let stages = || (0u16..).zip(&protocol.stages);
     let first_slot_stage = stages().find(|(_, stage)| stage.each == Each::Slot).map(|(at, _)| at);
     let once = |stage: u16| StepKey { stage, slot: None };
@@ -45,16 +51,20 @@ pub fn agenda(protocol: &Protocol, slots: &[Slot]) -> Vec<StepKey> {
         match stage.each {
             Each::Meeting => steps.push(once(at)),
             Each::Slot if Some(at) == first_slot_stage => {
-                let half = slots.len().div_ceil(2);
+                let half = came_after.map(usize::from).or((slots.len() > 1).then(|| slots.len().div_ceil(2)));
+                let halfway = || stages().filter(|(_, stage)| stage.each == Each::Halfway).map(|(at, _)| once(at));
                 for (nth, slot) in slots.iter().enumerate() {
-                    if nth == half && slots.len() > 1 {
-                        steps.extend(stages().filter(|(_, s)| s.each == Each::Halfway).map(|(at, _)| once(at)));
+                    if half == Some(nth) {
+                        steps.extend(halfway());
                     }
                     steps.extend(
                         stages()
                             .filter(|(_, s)| s.each == Each::Slot)
                             .map(|(stage, _)| StepKey { stage, slot: Some(slot.id) }),
                     );
+                }
+                if half == Some(slots.len()) {
+                    steps.extend(halfway());
                 }
             }
             Each::Slot | Each::Halfway => {}

@@ -35,6 +35,7 @@ impl Meeting {
             seats: plan.seats.clone(),
             attendance: plan.seats.iter().map(|seat| (seat.person, Attendance::Expected)).collect(),
             slots: Vec::new(),
+            halfway: None,
             step: None,
             clock: StepClock::default(),
             paused: false,
@@ -108,13 +109,7 @@ impl Meeting {
             Event::Acted { id, by, entered_by, act } => {
                 self.act(*id, *by, *entered_by, act, recorded);
             }
-            Event::Corrected { act } => {
-                if let Some(deed) = self.acts.get_mut(act) {
-                    deed.words = recorded.words.clone();
-                    deed.corrected.push(recorded.seq);
-                    deed.withdrawn |= recorded.words.is_empty();
-                }
-            }
+            Event::Corrected { act } => self.correct_words(*act, recorded),
             Event::Withdrawn { act } => self.withdraw(*act),
             Event::AnswerBegan { question, by } => self.begin_answer(*question, *by, at),
             Event::TurnGiven { to } => self.give_floor(*to),
@@ -245,6 +240,10 @@ impl Meeting {
         self.steps.entry(step).or_default();
         if let Some(id) = step.slot {
             self.begin_slot(id);
+        }
+        if self.stage_of(step).is_some_and(|stage| stage.each == Each::Halfway) {
+            let begun = self.slots.iter().filter(|slot| slot.begun).count();
+            self.halfway.get_or_insert(u16::try_from(begun).unwrap_or(u16::MAX));
         }
         let length = self
             .stage_of(step)

@@ -13,7 +13,7 @@ use super::command::{Actor, Command};
 use super::event::{Event, Happening, LeadBy, Seat};
 use super::refusal::{Refusal, Rule};
 use super::state::{Attendance, Meeting, Phase};
-use crate::id::{ActId, CommandId, PersonId};
+use crate::id::{ActId, ActionId, CommandId, PersonId};
 use crate::time::{Millis, Timestamp};
 
 /// For how long an end can be undone.
@@ -47,7 +47,31 @@ impl Meeting {
             Actor::System => self.by_system(command, now),
             Actor::Person(person) => self.by_person(person, command, now),
         };
-        decided.map_err(|rule| Refusal { rule, may_act: self.on_the_floor().into_iter().collect() })
+        decided.map_err(|rule| Refusal { rule, may_act: self.may_act_now() })
+    }
+
+    /// Who may act now, as far as the rules name somebody: who is asked, who has the floor, whose answer to a process
+    /// check is awaited.
+    fn may_act_now(&self) -> Vec<PersonId> {
+        if self.phase != Phase::Running {
+            return Vec::new();
+        }
+        if let Some(check) = self.check {
+            return self.awaited_in_check(check).collect();
+        }
+        let now = self.on_the_floor();
+        let held = self.turns_now().held.filter(|held| Some(held.by) == now);
+        let asked: Vec<PersonId> = match held {
+            Some(held) => self.awaited_answers_to(held.question),
+            None if now.is_none() && self.has_order() => self.awaited_answers(),
+            None => Vec::new(),
+        };
+        if asked.is_empty() { now.into_iter().collect() } else { asked }
+    }
+
+    fn awaited_answers_to(&self, question: ActId) -> Vec<PersonId> {
+        let asks = |person| self.questions_for(person).any(|deed| deed.id == question);
+        self.here().map(|seat| seat.person).filter(|person| asks(*person)).collect()
     }
 
     fn by_system(&self, command: &Command, now: Timestamp) -> Decided {
@@ -136,7 +160,8 @@ impl Meeting {
             return Err(Rule::AlreadyDone);
         }
         let mut happenings = vec![Event::Came(seat).into()];
-        if self.lead.lost.is_some() && self.lead.conductor == Some(person) {
+        let missed = self.lead.lost.is_some() || self.lead.takeover.is_some();
+        if missed && self.lead.conductor == Some(person) {
             happenings.push(Event::ConductorReturned.into());
         }
         Ok(happenings)
@@ -213,7 +238,10 @@ impl Meeting {
 
     fn withdraw_own(&self, person: PersonId, act: ActId) -> Decided {
         let deed = self.acts.get(&act).ok_or(Rule::NoSuchAct)?;
-        if deed.by != person && deed.entered_by != Some(person) {
+        // What its owner said yes to is the owner's, whoever wrote it.
+        let promised = self.actions.get(&ActionId(act.0)).filter(|action| action.accepted).map(|action| action.owner);
+        let own = promised.map_or(deed.by == person || deed.entered_by == Some(person), |owner| owner == person);
+        if !own {
             return Err(if self.sees(person, deed) { Rule::NotYours } else { Rule::NoSuchAct });
         }
         if deed.withdrawn {
@@ -242,7 +270,14 @@ impl Meeting {
         if wordless || *words == deed.words {
             return Err(Rule::NothingToChange);
         }
-        Ok(vec![Happening { event: Event::Corrected { act }, words: words.clone() }])
+        let mut happenings = vec![Happening { event: Event::Corrected { act }, words: words.clone() }];
+        // An owner's own words are a yes, also where somebody else entered the action.
+        let action = ActionId(act.0);
+        let own = self.actions.get(&action).is_some_and(|action| action.owner == person && !action.milestone);
+        if own && deed.entered_by.is_some() {
+            happenings.push(Event::ActionAccepted { action }.into());
+        }
+        Ok(happenings)
     }
 }
 

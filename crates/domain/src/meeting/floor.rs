@@ -182,16 +182,22 @@ impl Meeting {
         }
     }
 
-    /// Who comes after the one on the floor, in order, in this round.
+    /// Who comes after the one on the floor, in order, in this round; after its last turn, in the next.
     #[must_use]
     pub fn next_on_the_floor(&self) -> Vec<PersonId> {
         let now = self.on_the_floor();
-        let rest: Vec<_> = match self.stage().map(|stage| stage.floor) {
+        let mut rest: Vec<_> = match self.stage().map(|stage| stage.floor) {
             Some(FloorRule::InTurn) => self.turns_now().waiting().filter(|p| self.takes_turns(*p)).collect(),
             Some(FloorRule::Hands) => self.hands.iter().copied().filter(|p| self.is_here(*p)).collect(),
             _ => Vec::new(),
         };
-        rest.into_iter().filter(|person| Some(*person) != now).collect()
+        rest.retain(|person| Some(*person) != now);
+        let another_round = self.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn)
+            && self.protocol().answers == Answers::Each;
+        if rest.is_empty() && now.is_some() && another_round {
+            rest.extend(self.turns_now().order.iter().filter(|p| Some(**p) != now && self.takes_turns(**p)));
+        }
+        rest
     }
 
     /// Whether turns come to this person in the current stage: present, counted, and not through yet.
@@ -295,7 +301,7 @@ impl Meeting {
     }
 
     fn new_round_may_begin(&self) -> bool {
-        let answers_wait = self.protocol().answers == Answers::AfterRound && self.open_questions().next().is_some();
+        let answers_wait = self.protocol().answers == Answers::AfterRound && !self.awaited_answers().is_empty();
         !answers_wait && self.seats.iter().any(|seat| self.takes_turns(seat.person))
     }
 }

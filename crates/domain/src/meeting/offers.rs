@@ -166,7 +166,9 @@ impl Meeting {
             || self.exceptions.contains_key(&Exception::NoNextMeeting) && stage.leaves == Some(Artefact::NextMeeting);
         let left = match stage.leaves {
             None | Some(Artefact::Act(ActKind::Action)) => true,
-            Some(Artefact::Presenters) => self.slots.iter().all(|slot| slot.presenter.is_some()),
+            Some(Artefact::Presenters) => {
+                self.slots.iter().all(|slot| slot.presenter.is_some()) || self.settle_bids().is_some()
+            }
             Some(Artefact::NextMeeting) => self.next_meeting.is_some(),
             Some(Artefact::Act(kind)) => self.deeds_in(step).any(|deed| deed.act.kind() == kind),
         };

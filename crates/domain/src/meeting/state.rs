@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, ActKind, Words};
-use super::agenda::{Slot, SlotId, StepKey, agenda};
+use super::agenda::{Slot, SlotId, StepKey, agenda_with_halfway};
 use super::clock::{Answering, StepClock};
 use super::event::{Candidate, Exception, Plan, Seat};
 use super::floor::Turns;
@@ -28,6 +28,9 @@ pub struct Meeting {
     pub attendance: BTreeMap<PersonId, Attendance>,
     /// The presenters' slots, in order.
     pub slots: Vec<Slot>,
+    /// After how many slots the half-way stage came, once it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub halfway: Option<u16>,
     /// The current step.
     pub step: Option<StepKey>,
     /// The current step's clock.
@@ -247,7 +250,7 @@ impl Meeting {
     /// The agenda as it stands.
     #[must_use]
     pub fn agenda(&self) -> Vec<StepKey> {
-        agenda(self.protocol(), &self.slots)
+        agenda_with_halfway(self.protocol(), &self.slots, self.halfway)
     }
 
     /// The slot of the current step.

@@ -7,6 +7,7 @@ mod floor;
 mod formats;
 mod lead;
 mod properties;
+mod review;
 mod room;
 mod sight;
 mod world;

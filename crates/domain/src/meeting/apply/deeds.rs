@@ -33,13 +33,13 @@ impl Meeting {
         };
         self.acts.insert(id, deed);
         self.order.push(id);
-        self.effect(id, by, act);
+        self.effect(id, by, entered_by, act);
         if needs_floor(act.kind()) || *act == Act::Pass {
             self.use_turn(id, by, act);
         }
     }
 
-    fn effect(&mut self, id: ActId, by: PersonId, act: &Act) {
+    fn effect(&mut self, id: ActId, by: PersonId, entered_by: Option<PersonId>, act: &Act) {
         match act {
             Act::HandUp if !self.hands.contains(&by) => self.hands.push(by),
             Act::HandDown => self.hands.retain(|person| *person != by),
@@ -51,7 +51,7 @@ impl Meeting {
             }
             Act::Answer { question } => {
                 self.answering.remove(&by);
-                if self.all_have_answered(*question) {
+                if self.all_have_answered(*question) && !self.somebody_is_answering(*question) {
                     self.close_question(*question, QuestionState::Answered);
                 }
             }
@@ -65,7 +65,8 @@ impl Meeting {
             }
             Act::Question { .. } => self.close_questions_to_all(id),
             Act::ProcessCheck => self.check = Some(id),
-            Act::Action { owner, due } => self.commit(id, *owner, *due, *owner == by, false),
+            // What others enter for an owner waits for the owner's own yes.
+            Act::Action { owner, due } => self.commit(id, *owner, *due, *owner == by && entered_by.is_none(), false),
             Act::Milestone { due } => self.commit(id, by, *due, true, true),
             Act::FollowUp { action, .. } => {
                 if let Some(commitment) = self.actions.get_mut(action) {
@@ -125,15 +126,34 @@ impl Meeting {
         if let Some(deed) = self.acts.get_mut(&question) {
             deed.question = Some(to);
         }
+        if to != QuestionState::Open {
+            self.answering.retain(|_, answering| answering.question != question);
+        }
     }
 
-    /// The next question ends one that was put to all and has an answer.
+    fn somebody_is_answering(&self, question: ActId) -> bool {
+        self.answering.values().any(|answering| answering.question == question)
+    }
+
+    /// New words. A yes was to the words that were read: others' corrections ask the owner again.
+    pub(super) fn correct_words(&mut self, act: ActId, from: &Recorded) {
+        let Some(deed) = self.acts.get_mut(&act) else { return };
+        deed.words = from.words.clone();
+        deed.corrected.push(from.seq);
+        deed.withdrawn |= from.words.is_empty();
+        let (by, alone) = (deed.by, deed.entered_by.is_none());
+        if let Some(commitment) = self.actions.get_mut(&ActionId(act.0)).filter(|commitment| !commitment.milestone) {
+            commitment.accepted &= commitment.owner == by && alone;
+        }
+    }
+
+    /// The next question ends one that was put to all and has an answer, when nobody is still answering it.
     fn close_questions_to_all(&mut self, but: ActId) {
         let answered: Vec<ActId> = self
             .open_questions()
             .filter(|deed| deed.id != but && matches!(deed.act, Act::Question { to: Addressee::All, .. }))
             .map(|deed| deed.id)
-            .filter(|id| self.answers_to(*id).next().is_some())
+            .filter(|id| self.answers_to(*id).next().is_some() && !self.somebody_is_answering(*id))
             .collect();
         for id in answered {
             self.close_question(id, QuestionState::Answered);
@@ -165,6 +185,7 @@ impl Meeting {
                 .iter()
                 .any(|may| may.act == act.kind() && !may.free && may.who.iter().any(|who| self.is_a(by, who)));
         let follow_ups = stage.follow_ups;
+        let in_turn = stage.floor == FloorRule::InTurn;
         let answers_wait = self.protocol().answers == Answers::Each;
         let is_main = main_act(stage).is_some_and(|may| may.act == act.kind());
         let log = self.steps.entry(step).or_default();
@@ -178,6 +199,9 @@ impl Meeting {
         let held = self.turns_now().held.filter(|held| held.by == by);
         if held.is_none() {
             let given = self.turns_now().given == Some(by);
+            if in_turn && !given && self.round_is_over_for(by) {
+                self.turns_mut().new_round();
+            }
             // Being given the floor has used the turn already.
             if !given && (is_main || *act == Act::Pass) {
                 *self.steps.entry(step).or_default().turns_used.entry(by).or_default() += 1;
@@ -192,6 +216,12 @@ impl Meeting {
             }
             _ => None,
         };
+    }
+
+    /// Somebody's second turn begins the next round: they closed the answer to the last question of the one before.
+    fn round_is_over_for(&self, by: PersonId) -> bool {
+        let turns = self.turns_now();
+        turns.offered.contains(&by) && !turns.waiting().any(|person| self.takes_turns(person))
     }
 
     pub(super) fn give_floor(&mut self, to: PersonId) {

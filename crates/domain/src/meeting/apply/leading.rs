@@ -1,5 +1,7 @@
 //! Applying what concerns the lead and the presenters: elections, slots, who conducts.
 
+use std::collections::BTreeSet;
+
 use crate::id::PersonId;
 use crate::meeting::agenda::SlotId;
 use crate::meeting::event::{Candidate, LeadBy};
@@ -14,11 +16,13 @@ impl Meeting {
     }
 
     pub(super) fn elect(&mut self, ranking: &[Candidate]) {
-        self.count_votes();
+        self.count_votes(ranking);
         self.election.ranking = ranking.to_vec();
         self.election.decided = true;
         self.election.tie = None;
-        let mut next = ranking.iter();
+        let begun: Vec<PersonId> =
+            self.slots.iter().filter(|slot| slot.begun).filter_map(|slot| slot.presenter).collect();
+        let mut next = ranking.iter().filter(|candidate| !begun.contains(&candidate.person));
         for slot in self.slots.iter_mut().filter(|slot| !slot.begun) {
             let candidate = next.next();
             slot.presenter = candidate.map(|candidate| candidate.person);
@@ -28,16 +32,22 @@ impl Meeting {
 
     pub(super) fn tie(&mut self, sure: &[Candidate], among: &[Candidate], rest: &[Candidate]) {
         let voted_again = self.election.tie.is_some();
-        self.count_votes();
+        let stood: Vec<Candidate> = sure.iter().chain(among).chain(rest).copied().collect();
+        self.count_votes(&stood);
         self.election.tie = Some(Tie { sure: sure.to_vec(), among: among.to_vec(), rest: rest.to_vec(), voted_again });
     }
 
     /// Keeps the totals and lets go of who voted for what: only totals are ever shown, in the record too.
-    fn count_votes(&mut self) {
+    ///
+    /// Who stood is told by the event, not by what stands of the acts now: a challenge withdrawn after the count, and
+    /// its words erased, changes no total in a replay.
+    fn count_votes(&mut self, stood: &[Candidate]) {
         if self.election.votes.is_empty() {
             return;
         }
-        self.election.totals = self.vote_totals();
+        let among = self.election.tie.as_ref().map(|tie| tie.among.clone());
+        let counted = stood.iter().filter(|candidate| among.as_ref().is_none_or(|among| among.contains(candidate)));
+        self.election.totals = self.totals_of(counted.copied());
         let voters: Vec<PersonId> = self.election.votes.keys().copied().collect();
         self.election.votes.clear();
         // A new vote is a new vote: those counted do not stand in its way.
@@ -68,11 +78,13 @@ impl Meeting {
 
     pub(super) fn take_lead(&mut self, by: PersonId, how: LeadBy) {
         let lead = &mut self.lead;
+        // Who stands in passes on the conducting; the role stays whose it is.
+        let own = lead.holder.is_none() || lead.holder == lead.conductor;
         lead.conductor = Some(by);
         lead.lost = None;
         lead.takeover = None;
         lead.offered = None;
-        if matches!(how, LeadBy::Passed) {
+        if matches!(how, LeadBy::Passed) && own {
             lead.holder = Some(by);
         }
     }
@@ -80,21 +92,24 @@ impl Meeting {
     /// Votes by challenge, best first; equal ones in the order in which they were brought.
     #[must_use]
     pub fn vote_totals(&self) -> Vec<(crate::id::ActId, u32)> {
+        self.totals_of(self.candidates())
+    }
+
+    fn totals_of(&self, stood: impl IntoIterator<Item = Candidate>) -> Vec<(crate::id::ActId, u32)> {
         let votes_for = |act| {
             u32::try_from(self.election.votes.values().filter(|choice| **choice == act).count()).unwrap_or(u32::MAX)
         };
-        let mut totals: Vec<_> =
-            self.candidates().into_iter().map(|candidate| (candidate.act, votes_for(candidate.act))).collect();
+        let mut totals: Vec<_> = stood.into_iter().map(|candidate| (candidate.act, votes_for(candidate.act))).collect();
         totals.sort_by_key(|(_, votes)| std::cmp::Reverse(*votes));
         totals
     }
 
-    /// Everybody who stands: challenges or bids not withdrawn, of people who have not left, in seat order; in a tie
-    /// only the tied.
+    /// Everybody who stands: challenges or bids not withdrawn, of people in the room who have not presented yet, in
+    /// seat order; in a tie only the tied.
     #[must_use]
     pub fn candidates(&self) -> Vec<Candidate> {
         if let Some(tie) = &self.election.tie {
-            return tie.among.clone();
+            return tie.among.iter().copied().filter(|candidate| self.stands(candidate)).collect();
         }
         let bids = self
             .stage()
@@ -102,14 +117,24 @@ impl Meeting {
         let wanted = if bids { crate::meeting::act::Act::Bid } else { crate::meeting::act::Act::Challenge };
         let mut standing: Vec<_> = self
             .deeds()
-            .filter(|deed| deed.act == wanted && !deed.withdrawn && self.is_here(deed.by))
+            .filter(|deed| deed.act == wanted)
             .map(|deed| Candidate { person: deed.by, act: deed.id })
+            .filter(|candidate| self.stands(candidate))
             .collect();
         if !bids {
             let seat = |person| self.seats.iter().position(|seat| seat.person == person);
             standing.sort_by_key(|candidate| seat(candidate.person));
         }
-        standing.dedup_by_key(|candidate| candidate.person);
+        let mut known = BTreeSet::new();
+        standing.retain(|candidate| known.insert(candidate.person));
         standing
+    }
+
+    /// Whether what somebody stands with was not withdrawn, and they are in the room and have not presented yet.
+    #[must_use]
+    pub fn stands(&self, candidate: &Candidate) -> bool {
+        let presented = self.slots.iter().any(|slot| slot.begun && slot.presenter == Some(candidate.person));
+        let withdrawn = self.acts.get(&candidate.act).is_none_or(|deed| deed.withdrawn);
+        self.is_here(candidate.person) && !presented && !withdrawn
     }
 }

@@ -30,9 +30,9 @@ impl Meeting {
             return Err(Rule::AlreadyDone);
         }
         let permit = self.permit(by, act.kind())?;
-        self.check_words(act.kind(), words)?;
+        self.check_words(act, words)?;
         self.check_references(by, act, permit, now)?;
-        let mut happenings = self.close_running_answer(by, act)?;
+        let mut happenings = self.close_running_answers(act);
         let entered_by = (by != actor).then_some(actor);
         let event = Event::Acted { id, by, entered_by, act: act.clone() };
         let wordless = matches!(act, Act::Vote { .. } | Act::HandUp | Act::HandDown);
@@ -53,8 +53,9 @@ impl Meeting {
                 | ActKind::Agreement
                 | ActKind::PauseRequest
                 | ActKind::Intervention
+                | ActKind::ProcessCheck
         );
-        let conductor = self.lead.conductor == Some(actor) && self.is_spoken();
+        let conductor = self.conducts(actor) && self.is_spoken();
         let scribe = self.scribe == Some(actor) || self.role_holder(&RoleId(SCRIBE.to_owned())) == Some(actor);
         if private || !(conductor || scribe) {
             return Err(Rule::NotOnBehalf);
@@ -62,9 +63,10 @@ impl Meeting {
         self.must_be_here(by)
     }
 
-    fn check_words(&self, kind: ActKind, words: &Words) -> Result<(), Rule> {
+    fn check_words(&self, act: &Act, words: &Words) -> Result<(), Rule> {
         check_length(words)?;
-        if self.needs_words(kind) && words.text.trim().is_empty() {
+        let unasked = *act == Act::Park { question: None };
+        if (unasked || self.needs_words(act.kind())) && words.text.trim().is_empty() {
             return Err(Rule::WordsNeeded);
         }
         Ok(())
@@ -213,12 +215,13 @@ impl Meeting {
         if self.answers_to(deed.id).any(|answer| answer.by == by) {
             return Err(Rule::AlreadyDone);
         }
-        self.after_the_round()
+        self.after_the_round(by)
     }
 
-    /// Where answers come after the round, they wait until everybody in it has asked.
-    fn after_the_round(&self) -> Result<(), Rule> {
-        let waits = self.protocol().answers == crate::protocol::Answers::AfterRound
+    /// Where answers come after the round, they wait until everybody in it has asked. Who has begun goes on.
+    pub(super) fn after_the_round(&self, by: PersonId) -> Result<(), Rule> {
+        let waits = !self.answering.contains_key(&by)
+            && self.protocol().answers == crate::protocol::Answers::AfterRound
             && self.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn)
             && self.on_the_floor().is_some();
         if waits { Err(Rule::NotYourTurn) } else { Ok(()) }
@@ -278,34 +281,33 @@ impl Meeting {
         one(Event::AnswerBegan { question, by })
     }
 
-    /// Spoken: the next "I ask" closes the answer that runs.
-    fn close_running_answer(&self, by: PersonId, act: &Act) -> Result<Vec<Happening>, Rule> {
-        let asks = matches!(act, Act::Question { .. });
-        let held = self.turns_now().held.filter(|_| asks && self.is_spoken());
-        let Some(held) = held else { return Ok(Vec::new()) };
-        let running = self.answering.iter().find(|(_, answering)| answering.question == held.question);
-        let Some((answerer, _)) = running else { return Ok(Vec::new()) };
-        if held.by != by && !self.may_close_the_last_answer(by) {
-            return Err(Rule::NotYourTurn);
+    /// Spoken: the next "I ask" closes the answers that run. Whether one may ask was decided before.
+    fn close_running_answers(&self, act: &Act) -> Vec<Happening> {
+        if !matches!(act, Act::Question { .. }) || !self.is_spoken() {
+            return Vec::new();
         }
-        // The answer's id is the question's successor by one: derived, so that nothing is made by chance here.
-        let id = ActId(uuid::Uuid::from_u128(held.question.0.as_u128().wrapping_add(1)));
-        let answer = Act::Answer { question: held.question };
-        Ok(vec![Event::Acted { id, by: *answerer, entered_by: None, act: answer }.into()])
+        let running = || self.answering.iter().map(|(by, answering)| (*by, answering.question));
+        running()
+            .enumerate()
+            .map(|(nth, (by, question))| {
+                let answer = Act::Answer { question };
+                let given = self.deeds().filter(|deed| deed.act == answer).count();
+                let before = running().take(nth).filter(|(_, other)| *other == question).count();
+                let id = id_of_answer(question, given + before);
+                Event::Acted { id, by, entered_by: None, act: answer }.into()
+            })
+            .collect()
     }
 
     /// What an act completes: the reveal of what was written alone, and the count of votes.
     fn completed_by(&self, by: PersonId, act: &Act) -> Vec<Happening> {
         let Some((step, stage)) = self.step.zip(self.stage()) else { return Vec::new() };
         let main = crate::meeting::floor::main_act(stage).is_some_and(|may| may.act == act.kind());
-        if stage.floor == FloorRule::Together && self.is_closed(step) && (main || *act == Act::Pass) {
-            if self.everybody_acted_with(Some(by)) {
-                return vec![Event::Revealed.into()];
-            }
-        } else if let (Act::Vote { choice }, Some(Election::Votes)) = (act, stage.elects) {
+        if let (Act::Vote { choice }, Some(Election::Votes)) = (act, stage.elects) {
             return self.count_when_all_voted(by, *choice);
         }
-        Vec::new()
+        let alone = stage.floor == FloorRule::Together && self.is_closed(step) && (main || *act == Act::Pass);
+        if alone && self.everybody_acted_with(Some(by)) { vec![Event::Revealed.into()] } else { Vec::new() }
     }
 
     fn accept_check(&self, person: PersonId, action: ActionId) -> Result<(), Rule> {
@@ -321,6 +323,13 @@ impl Meeting {
         self.accept_check(person, action)?;
         one(Event::ActionAccepted { action })
     }
+}
+
+/// The id of an answer that another act closes, derived from its question so that nothing is made by chance here: the
+/// question's successor, and further ones of the same question apart from it by their number.
+fn id_of_answer(question: ActId, nth: usize) -> ActId {
+    let apart = u128::try_from(nth).unwrap_or(u128::MAX) << 64;
+    ActId(uuid::Uuid::from_u128(question.0.as_u128().wrapping_add(1).wrapping_add(apart)))
 }
 
 fn one_to_ten(value: Option<u8>) -> Result<(), Rule> {

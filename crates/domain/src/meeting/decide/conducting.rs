@@ -96,7 +96,10 @@ impl Meeting {
         if closed {
             happenings.push(Event::Revealed.into());
         }
-        happenings.extend(self.settle_bids());
+        // Whom the conductor named already, no bid replaces.
+        if !self.presenters_decided() {
+            happenings.extend(self.settle_bids());
+        }
         Ok(happenings)
     }
 
@@ -175,6 +178,8 @@ impl Meeting {
         }
         let mut happenings = self.settle_before_leaving()?;
         happenings.retain(|happening| happening.event == Event::Revealed);
+        // Nobody else can close it afterwards, and its answers belong in the record.
+        happenings.extend(self.check.map(|check| Event::CheckClosed { check }.into()));
         happenings.push(Event::Ended.into());
         Ok(happenings)
     }
@@ -270,7 +275,7 @@ impl Meeting {
     }
 
     /// Bids are settled in the order in which they were made, when nobody settled them otherwise.
-    pub(super) fn settle_bids(&self) -> Option<Happening> {
+    pub(in crate::meeting) fn settle_bids(&self) -> Option<Happening> {
         let bids = self.stage()?.elects == Some(crate::protocol::Election::Bids);
         let ranking = self.candidates();
         (bids && !self.election.decided && !ranking.is_empty()).then(|| Event::Elected { ranking }.into())

@@ -2,12 +2,13 @@
 
 use super::{Decided, one};
 use crate::id::{ActId, PersonId};
+use crate::meeting::act::ActKind;
 use crate::meeting::agenda::{Slot, SlotId};
 use crate::meeting::event::{Candidate, Event, Happening};
 use crate::meeting::floor::main_act;
 use crate::meeting::refusal::Rule;
 use crate::meeting::state::{Meeting, Phase};
-use crate::protocol::{Election, FloorRule};
+use crate::protocol::{Election, FloorRule, Who};
 
 /// The most slots a meeting may have.
 const MOST_SLOTS: usize = 12;
@@ -15,12 +16,13 @@ const MOST_SLOTS: usize = 12;
 impl Meeting {
     pub(super) fn reveal_now(&self) -> Decided {
         let (step, stage) = self.step.zip(self.stage()).ok_or(Rule::NotStarted)?;
-        if stage.floor == FloorRule::Together {
+        let main = main_act(stage).map(|may| may.act);
+        let alone = stage.floor == FloorRule::Together && main != Some(ActKind::Vote);
+        if alone && (self.is_closed(step) || stage.elects.is_none()) {
             if !self.is_closed(step) {
                 return Err(Rule::AlreadyRevealed);
             }
-            let anything =
-                main_act(stage).is_some_and(|may| self.deeds_in(step).any(|deed| deed.act.kind() == may.act));
+            let anything = main.is_some_and(|kind| self.deeds_in(step).any(|deed| deed.act.kind() == kind));
             return if anything { one(Event::Revealed) } else { Err(Rule::NothingToReveal) };
         }
         match stage.elects {
@@ -37,9 +39,7 @@ impl Meeting {
 
     /// What follows when this vote is the last one awaited.
     pub(super) fn count_when_all_voted(&self, by: PersonId, choice: ActId) -> Vec<Happening> {
-        let Some(may) =
-            self.stage().and_then(|stage| stage.may.iter().find(|may| may.act == crate::meeting::act::ActKind::Vote))
-        else {
+        let Some(may) = self.stage().and_then(|stage| stage.may.iter().find(|may| may.act == ActKind::Vote)) else {
             return Vec::new();
         };
         let voted = |person| person == by || self.election.votes.contains_key(&person);
@@ -90,18 +90,20 @@ impl Meeting {
     /// After a second tie the conductor chooses; the others of the tie follow in order.
     pub(super) fn choose(&self, act: ActId) -> Decided {
         let tie = self.election.tie.as_ref().filter(|tie| tie.voted_again).ok_or(Rule::NoTie)?;
-        let chosen = *tie.among.iter().find(|candidate| candidate.act == act).ok_or(Rule::NoSuchAct)?;
-        let others = tie.among.iter().filter(|candidate| candidate.act != act);
+        let among = self.candidates();
+        let chosen = *among.iter().find(|candidate| candidate.act == act).ok_or(Rule::NoSuchAct)?;
+        let others = among.iter().filter(|candidate| candidate.act != act);
         let ranking = tie.sure.iter().chain([&chosen]).chain(others).chain(&tie.rest).copied().collect();
         one(Event::Elected { ranking })
     }
 
     pub(super) fn decline_to_present(&self, person: PersonId) -> Decided {
+        self.slots_may_change()?;
         let slot =
             self.slots.iter().find(|slot| slot.presenter == Some(person) && !slot.begun).ok_or(Rule::SlotBegun)?;
         let next = self.election.ranking.iter().copied().find(|candidate| {
             candidate.person != person
-                && self.is_here(candidate.person)
+                && self.stands(candidate)
                 && !self.election.declined.contains(&candidate.person)
                 && !self.slots.iter().any(|slot| slot.presenter == Some(candidate.person))
         });
@@ -111,14 +113,7 @@ impl Meeting {
     pub(super) fn named_presenter(&self, slot: SlotId, person: PersonId) -> Decided {
         self.slots_may_change()?;
         let slot = self.not_begun(slot)?;
-        let seat = self.seat(person).ok_or(Rule::TheyAreNotInTheRoom)?;
-        if !seat.member {
-            return Err(Rule::NotForYou {
-                act: crate::meeting::act::ActKind::Presentation,
-                who: vec![crate::protocol::Who::Member],
-            });
-        }
-        self.must_be_here(person)?;
+        self.may_present(person)?;
         if self.slots.iter().any(|other| other.presenter == Some(person)) {
             return Err(Rule::AlreadyDone);
         }
@@ -138,7 +133,7 @@ impl Meeting {
             return Err(Rule::TooManySlots);
         }
         if let Some(person) = person {
-            self.must_be_here(person)?;
+            self.may_present(person)?;
             if self.slots.iter().any(|slot| slot.presenter == Some(person)) {
                 return Err(Rule::AlreadyDone);
             }
@@ -162,6 +157,15 @@ impl Meeting {
             return Err(Rule::NothingToChange);
         }
         one(Event::SlotsSwapped { one: first.id, other: other.id })
+    }
+
+    /// Members in the room present; a coach who is no member does not.
+    fn may_present(&self, person: PersonId) -> Result<(), Rule> {
+        let seat = self.seat(person).ok_or(Rule::TheyAreNotInTheRoom)?;
+        if !seat.member {
+            return Err(Rule::NotForYou { act: ActKind::Presentation, who: vec![Who::Member] });
+        }
+        self.must_be_here(person)
     }
 
     fn slots_may_change(&self) -> Result<(), Rule> {

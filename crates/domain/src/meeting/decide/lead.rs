@@ -34,7 +34,9 @@ impl Meeting {
     }
 
     pub(super) fn lose_conductor(&self) -> Decided {
-        self.running()?;
+        if matches!(self.phase, Phase::Ended { .. }) {
+            return Err(Rule::Ended);
+        }
         if self.lead.conductor.is_none() || self.lead.lost.is_some() {
             return Err(Rule::NothingToChange);
         }

@@ -55,7 +55,7 @@ impl Meeting {
                 if kind == ActKind::ProcessCheck && self.check.is_some() {
                     return Some(Err(Rule::CheckOpen));
                 }
-                let may = coach || self.lead.conductor == Some(person) || !self.wants_conductor();
+                let may = coach || self.conducts(person);
                 Some(if may { Ok(()) } else { Err(Rule::ConductorOnly { conductor: self.lead.conductor }) })
             }
             ActKind::CheckAnswer => Some(self.may_answer_check(person)),
@@ -123,7 +123,7 @@ impl Meeting {
 
     fn may_answer_something(&self, person: PersonId) -> Result<(), Rule> {
         let waiting = self.questions_for(person).next().is_some();
-        if waiting { Ok(()) } else { Err(Rule::NotAskedOfYou) }
+        if waiting { self.after_the_round(person) } else { Err(Rule::NotAskedOfYou) }
     }
 
     /// The questions this person may answer now: put to them, or to all and not answered by them.
@@ -215,6 +215,10 @@ impl Meeting {
         match (open, held.follow_ups) {
             (false, 0) => Err(Rule::NotYourTurn),
             (false, _) => Ok(()),
+            // Nobody else's turn can come, so they may close the answer to their own question by the next.
+            (true, 0) if self.is_spoken() && self.is_being_answered(held.question) => {
+                if self.next_on_the_floor().is_empty() { Ok(()) } else { Err(Rule::AnswerFirst) }
+            }
             (true, 0) => Err(Rule::AnswerFirst),
             // Spoken, the next "I ask" closes the last answer.
             (true, _) if self.is_spoken() && self.is_being_answered(held.question) => Ok(()),
