@@ -13,6 +13,7 @@
 //   [data-heartbeat="url"]                  posted to every 15 s (heartbeat.ts)
 //   [data-connection][hidden]               the banner; p[data-when=lost|signed-out|over] its words (connection.ts)
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
+//   [data-latest]                           a scrolled list that stays at its end (latest.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -24,6 +25,7 @@ import { drafts } from "./drafts";
 import { entries } from "./entries";
 import { filling } from "./fill";
 import { heartbeat } from "./heartbeat";
+import { latest } from "./latest";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
 
@@ -36,6 +38,7 @@ function begin(): void {
   announce();
   clocks();
   panels();
+  latest();
   copying();
   filling();
 }

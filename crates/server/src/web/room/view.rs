@@ -122,7 +122,7 @@ fn side(scene: &Scene<'_>) -> Markup {
     html! {
         aside class="side" aria-label=(say("room-side")) {
             section class="panel" id="panel-record" aria-label=(say("room-record")) {
-                div class="scroll" tabindex="0" {
+                div class="scroll" tabindex="0" data-latest {
                     p class="small muted" { (say("room-record-stays")) }
                     (record(scene))
                 }
