@@ -20,6 +20,8 @@ use crate::set_up;
 pub const BACK_WITHIN: Duration = Duration::from_secs(5);
 /// How long the server runs between two kills, in milliseconds.
 const RUNS_FOR: std::ops::Range<u64> = 30..600;
+/// How long people think between two acts of a room, in milliseconds: far less than anybody does.
+const THINKS_FOR: std::ops::Range<u64> = 10..80;
 
 /// What to do to the server.
 #[derive(Debug, Clone)]
@@ -47,8 +49,8 @@ pub struct Report {
     pub acknowledged: usize,
     /// Acts refused; the same command sent again is never among them.
     pub refused: usize,
-    /// The longest anybody was out after the server was up.
-    pub longest_out: Duration,
+    /// How long the last member was out after the server was up, kill by kill.
+    pub out: Vec<Duration>,
     /// What went wrong; empty when all is well.
     pub wrong: Vec<String>,
 }
@@ -69,9 +71,13 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
     .await?;
     let boards: Vec<Arc<Board>> = rooms.iter().map(|room| Arc::clone(room.board())).collect();
     let over = Arc::new(AtomicBool::new(false));
-    let tasks: Vec<_> = rooms.into_iter().map(|room| tokio::spawn(drive(room, Arc::clone(&over)))).collect();
+    let tasks: Vec<_> = rooms
+        .into_iter()
+        .enumerate()
+        .map(|(nth, room)| tokio::spawn(drive(room, StdRng::seed_from_u64(plan.seed ^ nth as u64), Arc::clone(&over))))
+        .collect();
 
-    let mut report = Report { kills: 0, acknowledged: 0, refused: 0, longest_out: Duration::ZERO, wrong: Vec::new() };
+    let mut report = Report { kills: 0, acknowledged: 0, refused: 0, out: Vec::new(), wrong: Vec::new() };
     let mut rng = StdRng::seed_from_u64(plan.seed);
     while report.kills < plan.times {
         tokio::time::sleep(Duration::from_millis(rng.random_range(RUNS_FOR))).await;
@@ -83,11 +89,12 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
         server.start_again().await?;
         report.kills += 1;
         let up = Instant::now();
+        let mut longest = Duration::ZERO;
         for (number, board) in boards.iter().enumerate() {
             let back = |board: &Board| board.all_delivered_since(killed);
             let last = board.until(BACK_WITHIN * 2, "everybody back", back).await;
             let out = last.map_or(BACK_WITHIN * 2, |last| last.saturating_duration_since(up));
-            report.longest_out = report.longest_out.max(out);
+            longest = longest.max(out);
             if out > BACK_WITHIN {
                 let (kill, troubles) = (report.kills, board.troubles().join("; "));
                 let start = server.took().as_secs_f64();
@@ -97,6 +104,7 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
                 ));
             }
         }
+        report.out.push(longest);
     }
     over.store(true, Ordering::Relaxed);
     for task in tasks {
@@ -119,10 +127,11 @@ struct Driven {
     unseen: bool,
 }
 
-/// One act after the other, as fast as everybody gets them.
-async fn drive(mut room: Room, over: Arc<AtomicBool>) -> Driven {
+/// One act after the other, each when everybody has the one before.
+async fn drive(mut room: Room, mut rng: StdRng, over: Arc<AtomicBool>) -> Driven {
     let (mut refused, mut unseen) = (Vec::new(), false);
     while !over.load(Ordering::Relaxed) {
+        tokio::time::sleep(Duration::from_millis(rng.random_range(THINKS_FOR))).await;
         let Some(outcome) = room.act(false, Duration::from_secs(20)).await else { continue };
         unseen |= outcome.refused.is_none() && outcome.whole.is_none();
         refused.extend(outcome.refused);

@@ -126,14 +126,12 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
         Command::Kill { server, times, rooms, members, seed } => {
             let plan = kill::Plan { server: server.binary()?, database: server.database, times, rooms, members, seed };
             let report = kill::run(&plan).await?;
-            writeln!(
-                out,
-                "killed {} times: {} acts acknowledged, {} refused, longest out {:.2} s",
-                report.kills,
-                report.acknowledged,
-                report.refused,
-                report.longest_out.as_secs_f64()
-            )?;
+            let (kills, kept, refused) = (report.kills, report.acknowledged, report.refused);
+            writeln!(out, "killed {kills} times: {kept} acts acknowledged, {refused} refused")?;
+            let mut waits = report.out.clone();
+            waits.sort_unstable();
+            let (usual, longest) = (percentile(&waits, 0.5), waits.last().copied());
+            writeln!(out, "last member back after: median {} longest {}", milliseconds(usual), milliseconds(longest))?;
             for wrong in &report.wrong {
                 writeln!(out, "{wrong}")?;
             }
