@@ -57,7 +57,12 @@ pub(in crate::web) async fn new(
 ) -> Result<Response, WebError> {
     let set = open_set(&app, &viewer, id).await?;
     let before = app.store().meetings_of(viewer.id(), id).await?.into_iter().next().map(|card| card.meeting);
-    let first = protocols::all(&app).next().map(|protocol| protocol.id.as_str().to_owned());
+    let size = members(&set);
+    let suits = |protocol: &&Protocol| (protocol.people.from..=protocol.people.to).contains(&size);
+    let first = protocols::all(&app)
+        .find(suits)
+        .or_else(|| protocols::all(&app).next())
+        .map(|protocol| protocol.id.as_str().to_owned());
     // Most sets stay with a protocol and a way for a while.
     let sent = Sent {
         zone: viewer.zone().to_owned(),

@@ -109,7 +109,7 @@ fn invite(sets: &[SetRow], sent: &Sent, wrong: &Wrong) -> Markup {
                     .longest(LONGEST_ADDRESS).autocomplete("off").input())
                 (role_ticks(&sent.roles.ticked()))
                 (field("set", say("people-set")).value(&sent.set).error(wrong.of("set")).optional().choice(&options))
-                (field("seat", say("people-seat")).value(&sent.seat).optional().choice(&seats))
+                (field("seat", say("people-seat")).value(&sent.seat).choice(&seats))
                 div class="actions" { (primary(&say("people-invite-button"))) }
             }
         }
@@ -133,7 +133,6 @@ pub(super) fn person(viewer: &Viewer, person: &Person, reset_link: Option<&str>)
             }
         }
         section class="card" {
-            h2 { (say("people-roles")) }
             form class="form" method="post" action=(action("roles")) {
                 (role_ticks(&person.roles))
                 div class="actions" { (primary(&say("people-save-roles"))) }

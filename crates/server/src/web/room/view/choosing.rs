@@ -16,7 +16,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let bids = scene.meeting.stage().is_some_and(|stage| stage.elects == Some(Election::Bids));
     let cards = if bids { bids_made(scene) } else { challenges(scene) };
     Middle::listing(html! {
-        (heading(scene))
+        @if !scene.meeting.election.decided { (heading(scene)) }
         (outcome(scene))
         (cards)
     })
@@ -30,7 +30,7 @@ fn outcome(scene: &Scene<'_>) -> Markup {
             p { b { (if tie.voted_again { say("room-tie-choose") } else { say("room-tie-vote-again") }) } }
         } @else if meeting.election.decided {
             @for (slot, presenter) in chosen {
-                p { b { (say_with("room-presents", &[("name", called(scene.about, presenter).into())])) } }
+                h2 { (say_with("room-presents", &[("name", called(scene.about, presenter).into())])) }
                 @if presenter == scene.viewer && !slot.begun && scene.is_inside() {
                     div class="actions" {
                         (go(scene, "decline-to-present", Look::Plain, &say("room-decline-to-present"), &[]))
@@ -87,7 +87,7 @@ fn card(scene: &Scene<'_>, act: ActId, may_vote: bool, mine: bool) -> Markup {
                     q { (deed.words.text) }
                     small {
                         (called(scene.about, deed.by))
-                        @if let Some(total) = total { " · " (say_with("room-votes", &[("n", total.into())])) }
+                        @if let Some(total) = total.filter(|total| *total > 0) { " · " (say_with("room-votes", &[("n", total.into())])) }
                     }
                 }
                 span class="grow" {}

@@ -95,6 +95,18 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
             },
         );
     }
+    // While the set asks itself how it works, turns wait, and so do their signs.
+    if meeting.check.is_some() {
+        let presents = meeting.presenter() == Some(person);
+        let words = if presents {
+            say("seat-presenting")
+        } else if coach {
+            say("seat-coach")
+        } else {
+            String::new()
+        };
+        return ("", words);
+    }
     let asks = hero::asks(meeting);
     if floor.answering.contains(&person) {
         ("answering", say("seat-answering"))

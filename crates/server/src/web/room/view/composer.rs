@@ -71,6 +71,10 @@ pub(super) fn offered(scene: &Scene<'_>) -> Vec<ActKind> {
             ActKind::Answer | ActKind::Vote | ActKind::Agreement | ActKind::Helped | ActKind::Park | ActKind::Decline
         ) && fields::is_possible(scene, *kind)
     });
+    // Who can pause the meeting does not ask for it, and nobody asks for what is there.
+    if meeting.paused || meeting.conducts(scene.viewer) {
+        kinds.retain(|kind| *kind != ActKind::PauseRequest);
+    }
     kinds.sort_by_key(|kind| match kind {
         ActKind::CheckAnswer => 0,
         kind if is_aside(*kind) => 2,

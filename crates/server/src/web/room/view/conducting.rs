@@ -37,6 +37,8 @@ fn before(scene: &Scene<'_>) -> Markup {
 fn under_way(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let floor = meeting.on_the_floor();
+    // While the meeting is paused, or asks itself how it works, turns wait.
+    let goes_on = !meeting.paused && meeting.check.is_none();
     html! {
         (lead(scene))
         @if meeting.is_spoken() { (taps(scene)) }
@@ -44,11 +46,11 @@ fn under_way(scene: &Scene<'_>) -> Markup {
         @else { (go(scene, "pause", Look::Plain, &say("room-pause"), &[])) }
         (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 5.into())]), &[("minutes", "5")]))
         // While the one on the floor is being answered there is no turn to skip.
-        @if let Some(person) = floor.filter(|person| !meeting.open_questions().any(|deed| deed.by == *person)) {
+        @if let Some(person) = floor.filter(|person| goes_on && !meeting.open_questions().any(|deed| deed.by == *person)) {
             (go(scene, "skip", Look::Plain, &say_with("room-skip", &[("name", called(scene.about, person).into())]), &[]))
         }
         @if can_reveal(scene) { (go(scene, "reveal", Look::Plain, &reveal_words(scene), &[])) }
-        (give_floor(scene))
+        @if goes_on { (give_floor(scene)) }
         (missing::missing(scene))
         (forward(scene))
         (folded("conduct-more", &say("room-more"), &more(scene)))

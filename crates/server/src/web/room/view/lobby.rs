@@ -19,22 +19,29 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let text = text_of(meeting.protocol());
     let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
     let spoken = meeting.is_spoken();
-    Middle::listing(html! {
+    // Who is in sees the circle fill; what they knew when they came in is not said again.
+    let inside = scene.is_inside();
+    let carried = carried(scene);
+    let listing = !inside || !carried.0.is_empty();
+    let html = html! {
         p class="eyebrow" { (moment(scene.about.starts_at, scene.zone)) }
         h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(Millis::minutes(meeting.plan.minutes.into()))) }
         @if let Some(text) = text { p class="muted" { (text.summary) } }
-        p { (if spoken { say("room-way-spoken") } else { say("room-way-typed") }) }
+        @if !inside { p { (if spoken { say("room-way-spoken") } else { say("room-way-typed") }) } }
         @if meeting.protocol().commits == Commits::None {
             @if let Some(words) = text.and_then(|text| text.nobody_commits.as_deref()) { p { (words) } }
         }
-        p {
-            @if here.is_empty() { (say("room-nobody-here")) }
-            @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
+        @if !inside {
+            p {
+                @if here.is_empty() { (say("room-nobody-here")) }
+                @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
+            }
         }
-        (carried(scene))
+        (carried)
         (way_in(scene))
-        @if scene.is_inside() { (start(scene)) }
-    })
+        @if inside { (start(scene)) }
+    };
+    Middle { listing, html }
 }
 
 /// The agreement to say yes to, and the one button that leads in. Nothing for who is inside.

@@ -16,6 +16,8 @@ pub(super) enum Look {
     Large,
     /// Any other.
     Plain,
+    /// What is seldom wanted, and always open.
+    Quiet,
     /// What ends something.
     Danger,
 }
@@ -27,6 +29,7 @@ impl Look {
             Self::Primary => "btn primary",
             Self::Large => "btn primary big",
             Self::Plain => "btn",
+            Self::Quiet => "btn quiet",
             Self::Danger => "btn danger",
         }
     }

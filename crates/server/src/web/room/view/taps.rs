@@ -14,6 +14,7 @@ pub(super) fn gesture(scene: &Scene<'_>, kind: ActKind) -> Markup {
     match kind {
         ActKind::RoleTaken => roles(scene),
         ActKind::MethodChosen => methods(scene),
+        ActKind::PauseRequest => tap(scene, kind, Look::Quiet, &of_kind("room-do", kind), &[]),
         _ => tap(scene, kind, Look::Plain, &of_kind("room-do", kind), &[]),
     }
 }
