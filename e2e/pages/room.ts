@@ -73,6 +73,11 @@ export class Room {
     return this.page.locator("#panel-record");
   }
 
+  /** The entries of the record that say this. */
+  said(text: string): Locator {
+    return this.record.locator("li.entry").filter({ has: this.page.locator("q", { hasText: text }) });
+  }
+
   get commitments(): Locator {
     return this.page.locator("#commitments");
   }
