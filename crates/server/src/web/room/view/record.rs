@@ -1,5 +1,7 @@
 //! The record while it grows: one entry for each thing said, a question with its answers in one.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 use setwise_domain::id::ActId;
 use setwise_domain::meeting::act::{Act, ActKind, Outcome};
@@ -25,10 +27,16 @@ pub fn entry_id(root: ActId) -> String {
 /// The whole record as this viewer sees it.
 #[must_use]
 pub fn record(scene: &Scene<'_>) -> Markup {
+    // Gathered once: to look for them again for each entry takes too long in a long meeting.
+    let mut under_roots: BTreeMap<ActId, Vec<&Deed>> = BTreeMap::new();
+    for (root, deed) in belonging(scene) {
+        under_roots.entry(root).or_default().push(deed);
+    }
     html! {
         ol class="record-list" id=(RECORD_ID) {
             @for deed in scene.meeting.seen_by(scene.viewer) {
-                @if let Some(entry) = entry(scene, deed) { (entry) }
+                @let belongs = under_roots.get(&deed.id).map_or(&[][..], Vec::as_slice);
+                @if let Some(entry) = draw(scene, deed, belongs) { (entry) }
             }
         }
     }
@@ -37,6 +45,21 @@ pub fn record(scene: &Scene<'_>) -> Markup {
 /// An entry; none when the viewer may not see it, or when it belongs to another entry.
 #[must_use]
 pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
+    let belongs = belonging(scene).filter(|(root, _)| *root == deed.id).map(|(_, other)| other);
+    draw(scene, deed, &belongs.collect::<Vec<_>>())
+}
+
+/// The acts that belong to another act's entry and that the viewer sees, with that act.
+fn belonging<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (ActId, &'a Deed)> {
+    let (meeting, viewer) = (scene.meeting, scene.viewer);
+    meeting
+        .seen_by(viewer)
+        .filter(|deed| !deed.withdrawn)
+        .map(move |deed| (root_of(meeting, deed), deed))
+        .filter(|(root, deed)| *root != deed.id)
+}
+
+fn draw(scene: &Scene<'_>, deed: &Deed, belongs: &[&Deed]) -> Option<Markup> {
     let meeting = scene.meeting;
     if root_of(meeting, deed) != deed.id || !meeting.sees(scene.viewer, deed) {
         return None;
@@ -61,7 +84,7 @@ pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
         li class=(format!("entry {}", colour(kind))) id=(id) {
             div class="who" { b { (name) } (did(scene, deed)) (tag(kind, &label(scene, deed))) }
             (said(deed))
-            (under(scene, deed))
+            (under(scene, deed, belongs))
             (changes(scene, deed))
         }
     })
@@ -127,14 +150,7 @@ fn said(deed: &Deed) -> Markup {
 }
 
 /// What belongs to an entry: answers, how a question was set aside, that it helped, agreement, support.
-fn under(scene: &Scene<'_>, deed: &Deed) -> Markup {
-    let meeting = scene.meeting;
-    let belongs = meeting.deeds().filter(|other| {
-        other.id != deed.id
-            && !other.withdrawn
-            && root_of(meeting, other) == deed.id
-            && meeting.sees(scene.viewer, other)
-    });
+fn under(scene: &Scene<'_>, deed: &Deed, belongs: &[&Deed]) -> Markup {
     let several = super::asked(deed).is_none();
     html! {
         @for other in belongs {
@@ -165,14 +181,14 @@ fn under(scene: &Scene<'_>, deed: &Deed) -> Markup {
             Some(QuestionState::Declined) => { p class="small muted" { (say("room-question-declined")) } }
             _ => {}
         }
-        (helped(scene, deed))
+        (helped(scene, deed, belongs))
     }
 }
 
 /// "This one helped": the presenter's alone.
-fn helped(scene: &Scene<'_>, deed: &Deed) -> Markup {
+fn helped(scene: &Scene<'_>, deed: &Deed, belongs: &[&Deed]) -> Markup {
     let meeting = scene.meeting;
-    let said = || meeting.deeds().any(|other| !other.withdrawn && other.act == Act::Helped { question: deed.id });
+    let said = || belongs.iter().any(|other| matches!(other.act, Act::Helped { .. }));
     let may = matches!(deed.act, Act::Question { .. })
         && deed.by != scene.viewer
         && deed.question == Some(QuestionState::Answered)
