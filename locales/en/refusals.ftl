@@ -42,7 +42,7 @@ refusal-too-long = That is longer than { $most } characters. Please shorten it a
 # $what: one act of a kind, such as "a question"
 refusal-must-refer-to = In this stage a statement responds to { $what }. Choose which one, and send it again.
 refusal-no-such-act = What this refers to is not there any more. Look at the record, and choose again.
-refusal-to-the-presenter = In this stage questions go to the presenter.
+refusal-to-the-presenter = In this stage this goes to the presenter.
 refusal-not-to-yourself = This goes to somebody else, not to yourself.
 refusal-not-asked-of-you = That question was not put to you.
 refusal-question-closed = That question is settled: answered, parked or declined.
