@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
                         Shape::Whole => (middle),
                     }
                     @if self.shape != Shape::Whole && self.transport == Transport::Loopback {
-                        footer class="page small muted" { p { (say("page-loopback")) } }
+                        footer class="foot" { p { (say("page-loopback")) } }
                     }
                 }
             }
