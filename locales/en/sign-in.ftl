@@ -10,6 +10,7 @@ person-zone = Time zone
 person-zone-hint = Dates and times are shown as they are there.
 
 field-name-empty = Please write a name.
+field-name-odd = There is a character in it that cannot be shown in a name. Please type it once more.
 field-name-long = Please choose something shorter, at most { $most } characters.
 field-address-wrong = This does not look like a mail address. It should be like mei@example.org.
 field-zone-wrong = Please choose a zone from the list.

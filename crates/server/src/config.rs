@@ -104,12 +104,14 @@ pub enum ConfigError {
         reason: std::io::Error,
     },
     /// The file is not TOML.
-    #[error("the settings file {path} is not valid TOML: {reason}")]
+    #[error("the settings file {path} is not valid TOML in line {line}: {reason}")]
     NotToml {
         /// Which file.
         path: PathBuf,
-        /// Why, with line and column.
-        reason: toml::de::Error,
+        /// In which line, from 1.
+        line: usize,
+        /// Why; never the line itself, which may hold a password.
+        reason: String,
     },
     /// The file holds a name that is no setting.
     #[error("{path} sets `{name}`, which is no setting; the settings are {known}")]
@@ -233,7 +235,12 @@ impl fmt::Display for Source {
 fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
     let text =
         std::fs::read_to_string(path).map_err(|reason| ConfigError::Unreadable { path: path.to_owned(), reason })?;
-    let table: toml::Table = text.parse().map_err(|reason| ConfigError::NotToml { path: path.to_owned(), reason })?;
+    let not_toml = |error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        ConfigError::NotToml { path: path.to_owned(), line, reason: error.message().to_owned() }
+    };
+    let table: toml::Table = text.parse().map_err(not_toml)?;
     let mut values = BTreeMap::new();
     for (name, value) in table {
         if KEYS.iter().all(|key| key.name != name) {
@@ -305,6 +312,15 @@ mod tests {
         std::fs::write(&path, "lisen = \"127.0.0.1:1\"\n").expect("written");
         let error = Config::gather(&BTreeMap::new(), &|_| None, Some(&path)).err().expect("refused");
         assert!(error.to_string().contains("`lisen`"), "{error}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_toml_is_named_with_the_line_and_without_what_it_says() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("setwise.toml");
+        std::fs::write(&path, "data = \"/srv/a\"\ndatabase = \"postgres://me:hunter2@db/x\n").expect("written");
+        let error = Config::gather(&BTreeMap::new(), &|_| None, Some(&path)).err().expect("refused").to_string();
+        assert!(error.contains("line 2") && !error.contains("hunter2"), "{error}");
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
 use setwise_domain::time::{Millis, Timestamp};
+
+use crate::web::fields::LONGEST_ADDRESS;
 
 /// Failed sign-ins one account may have within [`ACCOUNT_WINDOW`].
 pub const FAILURES_AN_ACCOUNT: usize = 10;
@@ -36,25 +38,36 @@ impl Limits {
     /// # Errors
     /// [`Wait`] when the address made too many.
     pub fn request(&self, address: IpAddr, now: Timestamp) -> Result<(), Wait> {
+        let address = household(address);
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         addresses.check(&address, now, ADDRESS_WINDOW, REQUESTS_AN_ADDRESS)?;
         addresses.count(address, now, ADDRESS_WINDOW);
         Ok(())
     }
 
-    /// Whether an account may try a password now.
+    /// Counts a password that is about to be tried as a failure, until [`Limits::succeeded`] says otherwise: guesses sent
+    /// all at once would otherwise each be tried before the first of them has failed. Whether the account exists makes
+    /// no difference, or the limit would tell.
     ///
     /// # Errors
     /// [`Wait`] when too many failed.
-    pub fn account(&self, email: &str, now: Timestamp) -> Result<(), Wait> {
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts.check(&fold(email), now, ACCOUNT_WINDOW, FAILURES_AN_ACCOUNT)
+    pub fn attempt(&self, email: &str, now: Timestamp) -> Result<(), Wait> {
+        self.attempt_of(fold(email), now)
     }
 
-    /// Counts a failed sign-in. Whether the account exists makes no difference, or the limit would tell.
-    pub fn failed(&self, email: &str, now: Timestamp) {
+    /// Counts a mail with a link that is asked for, apart from the account's failures.
+    ///
+    /// # Errors
+    /// [`Wait`] when too many were asked for.
+    pub fn mail(&self, email: &str, now: Timestamp) -> Result<(), Wait> {
+        self.attempt_of(format!("mails to {}", fold(email)), now)
+    }
+
+    fn attempt_of(&self, key: String, now: Timestamp) -> Result<(), Wait> {
         let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts.count(fold(email), now, ACCOUNT_WINDOW);
+        accounts.check(&key, now, ACCOUNT_WINDOW, FAILURES_AN_ACCOUNT)?;
+        accounts.count(key, now, ACCOUNT_WINDOW);
+        Ok(())
     }
 
     /// Forgets an account's failures: its owner came in.
@@ -64,8 +77,17 @@ impl Limits {
     }
 }
 
+/// As the store knows addresses. What is longer than any is cut, so that it takes no more memory than one.
 fn fold(email: &str) -> String {
-    email.trim().to_lowercase()
+    email.trim().chars().take(LONGEST_ADDRESS).collect::<String>().to_lowercase()
+}
+
+/// A home or an office has one address of the old kind, and 2⁶⁴ of the new.
+fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() >> 64 << 64)),
+        four @ IpAddr::V4(_) => four,
+    }
 }
 
 #[derive(Debug)]
@@ -135,22 +157,48 @@ mod tests {
     fn an_account_waits_after_ten_failures_however_it_is_written() {
         let limits = Limits::default();
         for _ in 0..10 {
-            assert_eq!(limits.account("mei@example.org", AT), Ok(()));
-            limits.failed("Mei@Example.org ", AT);
+            assert_eq!(limits.attempt("Mei@Example.org ", AT), Ok(()));
         }
-        assert_eq!(limits.account("mei@example.org", AT), Err(Wait(ACCOUNT_WINDOW)));
-        assert_eq!(limits.account("tomasz@example.org", AT), Ok(()));
-        assert_eq!(limits.account("mei@example.org", AT.plus(ACCOUNT_WINDOW)), Ok(()));
+        assert_eq!(limits.attempt("mei@example.org", AT), Err(Wait(ACCOUNT_WINDOW)));
+        assert_eq!(limits.attempt("tomasz@example.org", AT), Ok(()));
+        assert_eq!(limits.attempt("mei@example.org", AT.plus(ACCOUNT_WINDOW)), Ok(()));
+    }
+
+    #[test]
+    fn spaces_before_an_address_do_not_ask_for_more_mail() {
+        let limits = Limits::default();
+        for spaces in 0..10 {
+            assert_eq!(limits.mail(&format!("{}mei@example.org", " ".repeat(spaces)), AT), Ok(()));
+        }
+        assert_eq!(limits.mail("   mei@example.org", AT), Err(Wait(ACCOUNT_WINDOW)));
+        assert_eq!(limits.attempt("mei@example.org", AT), Ok(()), "mails are no failures");
+    }
+
+    #[test]
+    fn one_house_has_one_limit_however_many_addresses_it_has() {
+        let limits = Limits::default();
+        let six = |last: u16| IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 1, 2, 3, 4, 5, last));
+        for last in 0..60 {
+            assert_eq!(limits.request(six(last), AT), Ok(()));
+        }
+        assert!(limits.request(six(61), AT).is_err());
+        assert_eq!(limits.request(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 1, 3, 0, 0, 0, 1)), AT), Ok(()));
+    }
+
+    #[test]
+    fn what_is_no_address_takes_no_more_memory_than_one() {
+        assert!(fold(&"x".repeat(60_000)).len() <= LONGEST_ADDRESS);
     }
 
     #[test]
     fn coming_in_forgets_the_failures() {
         let limits = Limits::default();
         for _ in 0..9 {
-            limits.failed("mei@example.org", AT);
+            assert_eq!(limits.attempt("mei@example.org", AT), Ok(()));
         }
         limits.succeeded("mei@example.org");
-        limits.failed("mei@example.org", AT);
-        assert_eq!(limits.account("mei@example.org", AT), Ok(()));
+        for _ in 0..10 {
+            assert_eq!(limits.attempt("mei@example.org", AT), Ok(()));
+        }
     }
 }

@@ -17,11 +17,25 @@ pub const LONGEST_ADDRESS: usize = 254;
 /// Words for beside the field.
 pub fn name(text: &str) -> Result<String, String> {
     let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let seen = name.chars().any(|letter| !is_invisible(letter));
     match name.chars().count() {
-        0 => Err(say("field-name-empty")),
+        _ if !seen => Err(say("field-name-empty")),
+        _ if name.chars().any(is_disguise) => Err(say("field-name-odd")),
         1..=LONGEST_NAME => Ok(name),
         _ => Err(say_with("field-name-long", &[("most", LONGEST_NAME.into())])),
     }
+}
+
+/// What no name needs: control characters, and marks that turn the direction of what comes after them, with which one
+/// name is made to look like another.
+fn is_disguise(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What is nothing to see by itself. Some scripts need it between letters.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{200b}'..='\u{200f}')
+        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
 }
 
 /// A mail address, in lower case.

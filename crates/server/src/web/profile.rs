@@ -59,12 +59,12 @@ pub(super) async fn change_password(
     let known = app.store().password_hash(person.id).await?;
     // Who came in by a mailed link may have no password yet; there is none to ask for then.
     if known.is_some() {
-        app.limits().account(&person.email, app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
+        app.limits().attempt(&person.email, app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
         if !app.passwords().verify(sent.current, known).await? {
-            app.limits().failed(&person.email, app.now());
             let wrong = Wrong::only("current", say("profile-current-wrong"));
             return draw(&app, &viewer, &current(&viewer), &wrong).await;
         }
+        app.limits().succeeded(&person.email);
     }
     match fields::new_password(&app, sent.password, &[&person.name, &person.email]).await? {
         Err(words) => draw(&app, &viewer, &current(&viewer), &Wrong::only("password", words)).await,

@@ -20,6 +20,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say_with;
 use crate::web::error::WebError;
 use crate::web::request::Id;
+use crate::web::room::earlier;
 use crate::web::session::Viewer;
 
 /// What can be read of a meeting.
@@ -37,6 +38,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     let seat = app.store().seat(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
     let row = app.store().meeting(viewer.id(), id).await?.ok_or_else(WebError::not_found)?.meeting;
     let readable = load(&app, &seat).await?;
+    let earlier = earlier(&app, &seat).await?;
     // Whoever left the set still has a name beside what they said.
     let people = app.store().people(viewer.person.organisation).await?;
     let names: BTreeMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
@@ -44,7 +46,8 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     let page = Page::of(&viewer, title).at(Place::Sets).narrow();
     Ok(page.show(&match &readable {
         Readable::All(meeting) => {
-            view::show(&view::Sight { row: &row, meeting, viewer: viewer.id(), names: &names, zone: viewer.zone() })
+            let (viewer, zone) = (viewer.id(), viewer.zone());
+            view::show(&view::Sight { row: &row, meeting, viewer, names: &names, zone, earlier: &earlier })
         }
         Readable::Nothing => view::nothing(&row, viewer.zone()),
         Readable::KeyDestroyed => view::key_destroyed(&row, viewer.zone()),

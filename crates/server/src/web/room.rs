@@ -10,17 +10,18 @@ mod stream;
 pub mod view;
 pub mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use setwise_domain::id::{ActId, CommandId, MeetingId};
+use setwise_domain::id::{ActId, ActionId, CommandId, MeetingId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::Seat as RoomSeat;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Phase;
-use setwise_store::Seat;
+use setwise_store::{Seat, StoreError};
 use setwise_store::access::SeatKind;
 
 use crate::app::App;
@@ -40,6 +41,7 @@ pub use stream::follow;
 pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<MeetingId>) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     let agreement = agreement(&app, &seat).await?;
+    let earlier = earlier(&app, &seat).await?;
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| explain(&error, &room))?;
     }
@@ -56,6 +58,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
         connected: &connected,
         now: app.now(),
         zone: viewer.zone(),
+        earlier: &earlier,
         agreement: agreement.as_ref(),
     };
     Ok(Page::of(&viewer, scene.about.set_name.clone()).at(Place::Sets).whole().show(&view::page(&scene)))
@@ -179,6 +182,15 @@ fn explain(error: &RoomError, room: &Room) -> WebError {
 fn broken(error: &RoomError) -> WebError {
     tracing::error!(%error, "a room could not be read or kept");
     WebError::internal()
+}
+
+/// The set's commitments whose meetings this person may read; none of them when the set's key was destroyed.
+pub(super) async fn earlier(app: &App, seat: &Seat) -> Result<BTreeSet<ActionId>, WebError> {
+    match app.store().actions_of_set(seat.person(), seat.set()).await {
+        Ok(actions) => Ok(actions.into_iter().map(|action| action.id).collect()),
+        Err(StoreError::KeyDestroyed { .. }) => Ok(BTreeSet::new()),
+        Err(other) => Err(other.into()),
+    }
 }
 
 async fn agreement(app: &App, seat: &Seat) -> Result<Option<Agreement>, WebError> {

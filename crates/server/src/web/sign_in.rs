@@ -59,7 +59,7 @@ pub(super) async fn create(
 ) -> Result<Response, WebError> {
     let now = app.now();
     app.limits().request(address, now).map_err(too_often)?;
-    app.limits().account(&sent.email, now).map_err(too_often)?;
+    app.limits().attempt(&sent.email, now).map_err(too_often)?;
     let person = present(&app, &sent.email).await?;
     let hash = match &person {
         Some(person) => app.store().password_hash(person.id).await?,
@@ -67,7 +67,6 @@ pub(super) async fn create(
     };
     let right = app.passwords().verify(sent.password.clone(), hash).await?;
     let Some(person) = person.filter(|_| right) else {
-        app.limits().failed(&sent.email, now);
         let words = say("sign-in-wrong");
         return Ok(page(&visitor).refused().show(&view::form(&sent, app.post().is_some(), Some(&words))));
     };
@@ -87,9 +86,7 @@ pub(super) async fn create_link(
     }
     let now = app.now();
     app.limits().request(address, now).map_err(too_often)?;
-    let mails = format!("mails to {}", sent.email);
-    app.limits().account(&mails, now).map_err(too_often)?;
-    app.limits().failed(&mails, now);
+    app.limits().mail(&sent.email, now).map_err(too_often)?;
     if let Some(person) = present(&app, &sent.email).await? {
         let token = app.token();
         let link = NewLink {
@@ -142,6 +139,10 @@ pub(super) async fn end(State(app): State<App>, viewer: Option<Viewer>) -> Resul
 
 /// Who signs in with this address, if they may.
 async fn present(app: &App, email: &str) -> Result<Option<Person>, WebError> {
+    // PostgreSQL keeps no NUL, and so nobody has one in their address.
+    if email.contains('\0') {
+        return Ok(None);
+    }
     let Some(organisation) = app.store().organisation().await? else { return Ok(None) };
     let person = app.store().person_by_email(organisation.id, email).await?;
     Ok(person.filter(|person| person.deactivated_at.is_none()))
@@ -154,7 +155,8 @@ fn too_often(Wait(wait): Wait) -> WebError {
 
 /// An address that leads nowhere else, whatever was sent.
 fn on_this_site(then: &str) -> &str {
-    let stays = then.starts_with('/') && !then.starts_with("//") && !then.contains(['\\', '\n', '\r', '\t']);
+    let odd = |letter: char| letter == '\\' || letter.is_control();
+    let stays = then.starts_with('/') && !then.starts_with("//") && !then.contains(odd);
     if stays { then } else { "/" }
 }
 
@@ -169,7 +171,9 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(on_this_site("/sets/1?x=2"), "/sets/1?x=2");
-        for elsewhere in ["https://example.org", "//example.org", "/\\example.org", "/\t/example.org", ""] {
+        for elsewhere in
+            ["https://example.org", "//example.org", "/\\example.org", "/\t/example.org", "/\0", "/\u{7f}", ""]
+        {
             assert_eq!(on_this_site(elsewhere), "/");
         }
     }

@@ -10,7 +10,7 @@ async fn after_ten_failures_an_account_waits_even_with_the_right_password() {
     let hash = world.app.passwords().hash(PASSWORD.to_owned(), world.app.salt()).await.expect("hashed");
     world.app.store().change_password(world.administrator, &hash, None).await.expect("kept");
     for _ in 0..10 {
-        world.app.limits().failed("ada@example.org", world.app.now());
+        world.app.limits().attempt("ada@example.org", world.app.now()).expect("not too many yet");
     }
     let form = format!("email=ada%40example.org&password={}", PASSWORD.replace(' ', "+"));
     let answer = world.browser().post("/sign-in", &form).await;

@@ -11,5 +11,6 @@ mod record;
 mod room;
 mod routes;
 mod safety;
+mod security;
 mod sets;
 mod world;

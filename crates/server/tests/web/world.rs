@@ -12,6 +12,7 @@ use setwise_server::app::App;
 use setwise_server::config::Config;
 use setwise_server::web;
 use setwise_store::access::SeatKind;
+use setwise_store::action::{ActionChange, ActionKind, ActionStatus};
 use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::invitation::{Accept, NewInvitation};
 use setwise_store::journal::{Append, MeetingChange, NewEvent};
@@ -158,6 +159,25 @@ impl World {
 
     /// The set has met: a meeting of its own for that, over and done.
     pub(crate) async fn has_met(&self, set: SetId) -> MeetingId {
+        self.meets(set, vec![]).await
+    }
+
+    /// The set has met, and somebody promised something there that is open still.
+    pub(crate) async fn has_met_and_promised(&self, set: SetId, owner: PersonId, text: &str) -> MeetingId {
+        let action = ActionChange {
+            id: self.app.id(),
+            owner,
+            due: Some(jiff::civil::date(2031, 5, 6)),
+            status: ActionStatus::Open,
+            kind: ActionKind::Action,
+            words: Some(format!("{{\"text\":\"{text}\"}}")),
+            follow_up: None,
+            at: self.app.now(),
+        };
+        self.meets(set, vec![action]).await
+    }
+
+    async fn meets(&self, set: SetId, actions: Vec<ActionChange>) -> MeetingId {
         let meeting = self.meeting(set).await;
         let at = self.app.now();
         let append = Append {
@@ -173,7 +193,7 @@ impl World {
                 ended_at: Some(at),
                 next_at: None,
             },
-            actions: vec![],
+            actions,
             jobs: vec![],
         };
         self.app.store().journal().append(append).await.expect("appended");

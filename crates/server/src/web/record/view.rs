@@ -3,10 +3,10 @@
 mod promised;
 mod said;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use setwise_domain::id::PersonId;
+use setwise_domain::id::{ActionId, PersonId};
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::event::Exception;
 use setwise_domain::meeting::state::{Deed, Meeting, Phase};
@@ -25,12 +25,19 @@ pub(super) struct Sight<'a> {
     pub(super) viewer: PersonId,
     pub(super) names: &'a BTreeMap<PersonId, String>,
     pub(super) zone: &'a str,
+    /// The commitments of earlier meetings the reader may read.
+    pub(super) earlier: &'a BTreeSet<ActionId>,
 }
 
 impl Sight<'_> {
     /// Somebody's name.
     fn name(&self, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| say("record-somebody"))
+    }
+
+    /// Whether the reader may see an act.
+    fn sees(&self, deed: &Deed) -> bool {
+        self.meeting.sees(self.viewer, deed)
     }
 
     /// What a stage is called.
@@ -101,6 +108,8 @@ fn head(row: &Row, zone: &str, printable: bool) -> Markup {
 /// Each challenge as first and as last framed, with what it was between.
 fn framings(sight: &Sight<'_>) -> Markup {
     let framed = sight.meeting.slots.iter().filter_map(|slot| sight.meeting.framings(slot).map(|pair| (slot, pair)));
+    // While the meeting runs a challenge may be written alone still.
+    let framed = framed.filter(|(_, (first, last))| sight.sees(first) && sight.sees(last));
     html! {
         @for (slot, (first, last)) in framed {
             section class="card" {
@@ -160,7 +169,7 @@ fn election(sight: &Sight<'_>) -> Markup {
                     @for (deed, votes) in stood {
                         li class="plain" {
                             div { q { (words(deed)) } br; span class="small muted" { (sight.name(deed.by)) } }
-                            span class="tag plain" { (say_with("record-votes", &[("votes", votes.into())])) }
+                            @if votes > 0 { span class="tag plain" { (say_with("record-votes", &[("votes", votes.into())])) } }
                         }
                     }
                 }

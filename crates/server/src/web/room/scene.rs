@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::id::{ActionId, MeetingId, PersonId};
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::time::Timestamp;
 
@@ -26,6 +26,8 @@ pub struct Scene<'a> {
     pub now: Timestamp,
     /// The viewer's time zone, by its IANA name.
     pub zone: &'a str,
+    /// The commitments of earlier meetings the viewer may read: a newcomer reads none from before they were let in.
+    pub earlier: &'a BTreeSet<ActionId>,
     /// What the viewer has yet to accept before entering; none when accepted or there is no agreement.
     pub agreement: Option<&'a Agreement>,
 }

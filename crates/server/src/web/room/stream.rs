@@ -4,7 +4,7 @@
 //! sent when its drawing differs from the one sent before; an entry of the record when an event touched it. The seat
 //! is proved again when anybody's rights may have changed, before anything more is sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
@@ -19,8 +19,8 @@ use axum::response::{IntoResponse, Response};
 use bytes::BytesMut;
 use futures_util::Stream;
 use maud::Markup;
-use setwise_domain::id::{ActId, MeetingId};
-use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_domain::id::{ActId, ActionId, MeetingId};
+use setwise_domain::meeting::state::Phase;
 use tokio::sync::{mpsc, watch};
 
 use super::scene::{Agreement, Region, Scene};
@@ -37,30 +37,35 @@ const WAITING: usize = 1;
 
 /// `GET /meetings/{id}/live`: the stream. Never redirects and never answers 204: the browser would hammer.
 pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting): Id<MeetingId>) -> Response {
+    // Before the seat is proved: a change of rights that comes meanwhile is looked at again.
+    let access = app.live().access();
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     match open(&app, &viewer, meeting).await {
-        Ok((room, agreement)) => push(app, viewer, room, agreement),
+        Ok(opened) => push(app, viewer, opened, access),
         Err(error) => error.into_response(),
     }
 }
 
-async fn open(
-    app: &App,
-    viewer: &Viewer,
-    meeting: MeetingId,
-) -> Result<(Arc<Room>, Option<Agreement>), WebError> {
+async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Opened, WebError> {
     let (seat, room) = super::enter_by(app, viewer, meeting).await?;
     let agreement = super::agreement(app, &seat).await?;
-    Ok((room, agreement))
+    Ok(Opened { room, agreement, earlier: super::earlier(app, &seat).await? })
 }
 
-fn push(app: App, viewer: Viewer, room: Arc<Room>, agreement: Option<Agreement>) -> Response {
+/// What is read once, when a stream opens.
+struct Opened {
+    room: Arc<Room>,
+    agreement: Option<Agreement>,
+    earlier: BTreeSet<ActionId>,
+}
+
+fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
+    let Opened { room, agreement, earlier } = opened;
     let (send, receive) = mpsc::channel(WAITING);
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let access = app.live().access();
-    let pusher = Pusher { access, app, viewer, room, agreement, sent: HashMap::new(), seq: None, said: 0 };
+    let pusher = Pusher { access, app, viewer, room, agreement, earlier, sent: HashMap::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -78,6 +83,8 @@ struct Pusher {
     room: Arc<Room>,
     /// What the viewer has yet to accept; coming in accepts it.
     agreement: Option<Agreement>,
+    /// The commitments of earlier meetings the viewer may read.
+    earlier: BTreeSet<ActionId>,
     /// The hash of each region as it was last sent.
     sent: HashMap<String, u64>,
     /// The last event this viewer has seen drawn; none before the first push.
@@ -99,12 +106,13 @@ impl Pusher {
         let mut due = true;
         while !*closing.borrow() {
             if due {
+                // The place is taken before the drawing, so that what waits is drawn from the latest state; and before
+                // the look at the rights, for whoever reads slowly may have left while it was waited for.
+                let Ok(place) = send.reserve().await else { break };
                 if !self.may_still_read().await {
-                    let _ = send.send(live::signal(Signal::Bye(Farewell::SignedOut))).await;
+                    place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
                     break;
                 }
-                // The place is taken before the drawing, so that what waits is drawn from the latest state.
-                let Ok(place) = send.reserve().await else { break };
                 news.mark_unchanged();
                 if let Some(bytes) = self.draw() {
                     place.send(bytes);
@@ -123,8 +131,6 @@ impl Pusher {
                 _ = closing.changed() => break,
             }
         }
-        let (person, now) = (self.viewer.id(), self.app.now());
-        self.room.presence(|presence| presence.closed(person, now));
     }
 
     /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out.
@@ -151,7 +157,7 @@ impl Pusher {
         if meeting.is_here(self.viewer.id()) {
             self.agreement = None;
         }
-        let (viewer, agreement) = (self.viewer.clone(), self.agreement.clone());
+        let (viewer, agreement, earlier) = (self.viewer.clone(), self.agreement.clone(), self.earlier.clone());
         let scene = Scene {
             id: self.room.id(),
             meeting: &meeting,
@@ -160,6 +166,7 @@ impl Pusher {
             connected: &connected,
             now: self.app.now(),
             zone: viewer.zone(),
+            earlier: &earlier,
             agreement: agreement.as_ref(),
         };
         let regions = view::regions(&scene);
@@ -189,7 +196,7 @@ impl Pusher {
         let Fresh::Acts(acts) = fresh else {
             return vec![Entry { id: view::RECORD_ID.to_owned(), markup: view::record(scene), new: false }];
         };
-        roots(scene.meeting, acts)
+        roots(scene, acts)
             .into_iter()
             .filter_map(|root| {
                 let deed = scene.meeting.acts.get(&root)?;
@@ -210,6 +217,14 @@ impl Pusher {
     }
 }
 
+impl Drop for Pusher {
+    /// However the stream ends, also before its first word was read, it is open no more.
+    fn drop(&mut self) {
+        let (person, now) = (self.viewer.id(), self.app.now());
+        self.room.presence(|presence| presence.closed(person, now));
+    }
+}
+
 /// An entry of the record to be sent, or the whole of it.
 struct Entry {
     id: String,
@@ -227,11 +242,14 @@ impl Entry {
     }
 }
 
-/// The entries that show these acts, each once, in the order of the record.
-fn roots(meeting: &Meeting, acts: &std::collections::BTreeSet<ActId>) -> Vec<ActId> {
+/// The entries that show these acts, each once, in the order of the record. What the viewer may not see moves nothing,
+/// or the push itself would tell of it.
+fn roots(scene: &Scene<'_>, acts: &BTreeSet<ActId>) -> Vec<ActId> {
+    let meeting = scene.meeting;
     let mut roots: Vec<(u64, ActId)> = acts
         .iter()
         .filter_map(|act| meeting.acts.get(act))
+        .filter(|deed| meeting.sees(scene.viewer, deed))
         .map(|deed| view::root_of(meeting, deed))
         .filter_map(|root| Some((meeting.acts.get(&root)?.seq, root)))
         .collect();

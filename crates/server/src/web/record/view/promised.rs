@@ -11,8 +11,9 @@ use crate::ui::words::{say, say_with};
 
 /// The actions made in this meeting, each with owner, date, measure, connected groups and support offered.
 pub(super) fn actions(sight: &Sight<'_>) -> Markup {
-    let made: Vec<&Commitment> =
-        sight.meeting.actions.values().filter(|one| one.act.is_some() && !one.withdrawn).collect();
+    let act = |one: &Commitment| one.act.and_then(|act| sight.meeting.acts.get(&act));
+    let seen = |one: &&Commitment| !one.withdrawn && act(one).is_some_and(|deed| sight.sees(deed));
+    let made: Vec<&Commitment> = sight.meeting.actions.values().filter(seen).collect();
     html! {
         @if !made.is_empty() {
             section class="card" {
@@ -61,7 +62,8 @@ fn offered(sight: &Sight<'_>, offer: &Deed) -> String {
 
 /// What became of the commitments this meeting began with.
 pub(super) fn earlier(sight: &Sight<'_>) -> Markup {
-    let carried: Vec<&Commitment> = sight.meeting.actions.values().filter(|one| one.act.is_none()).collect();
+    let seen = |one: &&Commitment| one.act.is_none() && sight.earlier.contains(&one.id);
+    let carried: Vec<&Commitment> = sight.meeting.actions.values().filter(seen).collect();
     html! {
         @if !carried.is_empty() {
             section class="card" {
@@ -73,7 +75,8 @@ pub(super) fn earlier(sight: &Sight<'_>) -> Markup {
 }
 
 fn became(sight: &Sight<'_>, one: &Commitment) -> Markup {
-    let told = one.follow_up.and_then(|act| sight.meeting.acts.get(&act)).filter(|deed| !deed.withdrawn);
+    let told = one.follow_up.and_then(|act| sight.meeting.acts.get(&act));
+    let told = told.filter(|deed| !deed.withdrawn && sight.sees(deed));
     let outcome = told.and_then(|deed| match deed.act {
         Act::FollowUp { outcome, .. } => Some(outcome),
         _ => None,

@@ -32,11 +32,12 @@ pub(super) fn words_of<'a>(meeting: &'a Meeting, action: &'a Commitment) -> Opti
     action.act.and_then(|act| meeting.acts.get(&act)).map(|deed| &deed.words).or(action.carried.as_ref())
 }
 
-fn shown<'a>(scene: &Scene<'a>, fits: impl Fn(&Commitment) -> bool) -> Vec<&'a Commitment> {
+/// The commitments the viewer may see, of those that fit.
+pub(super) fn shown<'a>(scene: &Scene<'a>, fits: impl Fn(&Commitment) -> bool) -> Vec<&'a Commitment> {
     let meeting = scene.meeting;
     let seen = |action: &Commitment| match action.act {
         Some(act) => meeting.acts.get(&act).is_some_and(|deed| meeting.sees(scene.viewer, deed)),
-        None => meeting.seat(scene.viewer).is_some(),
+        None => meeting.seat(scene.viewer).is_some() && scene.earlier.contains(&action.id),
     };
     meeting.actions.values().filter(|action| !action.withdrawn && seen(action) && fits(action)).collect()
 }

@@ -134,7 +134,8 @@ pub(super) fn heading(scene: &Scene<'_>) -> Markup {
 /// The challenge of the slot as it is framed now.
 pub(super) fn challenge(scene: &Scene<'_>) -> Markup {
     let framed = scene.meeting.slot().and_then(|slot| scene.meeting.framings(slot));
-    html! { @if let Some((_, last)) = framed { (quote(&last.words.text)) } }
+    let last = framed.map(|(_, last)| last).filter(|last| scene.meeting.sees(scene.viewer, last));
+    html! { @if let Some(last) = last { (quote(&last.words.text)) } }
 }
 
 /// Who has the floor, or that it is the viewer's.

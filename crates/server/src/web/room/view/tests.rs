@@ -108,6 +108,7 @@ impl Play {
             about: &self.about,
             connected: &self.connected,
             now: self.now,
+            earlier: const { &BTreeSet::new() },
             zone: "UTC",
             agreement: None,
         }
