@@ -91,6 +91,39 @@ async fn a_newcomer_reads_no_commitment_from_before_they_were_let_in() {
 }
 
 #[tokio::test]
+async fn that_a_question_helped_moves_nothing_on_the_pages_of_others() {
+    let mut table = Table::started().await;
+    let (moves, live, room) = (table.address("moves"), table.address("live"), table.address("room"));
+    let presenter = table.ids[0];
+    let named = format!("move=name-presenter&slot=0&person={presenter}");
+    assert_eq!(table.coach.post(&moves, &named).await.status, StatusCode::SEE_OTHER);
+    table.says(0, "kind=challenge&text=How+do+we+begin%3F").await;
+    for _ in 0..2 {
+        assert_eq!(table.coach.post(&moves, "move=next").await.status, StatusCode::SEE_OTHER);
+    }
+    let ask = format!("kind=question&to={presenter}&facet=framing&text=What+do+you+avoid%3F");
+    // The turns begin beside the conductor.
+    table.says(3, &ask).await;
+    let page = table.members[0].get(&room).await.body;
+    let question = field(&page, "name=\"refers\" value=\"");
+    table.says(0, &format!("kind=answer&refers={question}&text=The+rota+itself")).await;
+    let mut asker = table.members[3].follow(&live).await;
+    let mut other = table.members[2].follow(&live).await;
+    asker.until("The rota itself").await;
+    other.until("The rota itself").await;
+    table.says(0, &format!("kind=helped&refers={question}")).await;
+    asker.until(&format!("entry-{question}")).await;
+    assert_eq!(table.coach.post(&moves, "move=pause").await.status, StatusCode::SEE_OTHER);
+    let seen = other.until("banner-paused").await;
+    assert!(!seen.contains(&format!("entry-{question}")), "its entry was drawn again: {seen}");
+}
+
+/// What stands behind the first of these words on a page, up to the quote.
+fn field<'a>(page: &'a str, before: &str) -> &'a str {
+    page.split(before).nth(1).and_then(|rest| rest.split('"').next()).expect("it is on the page")
+}
+
+#[tokio::test]
 async fn a_reader_who_reads_slowly_and_is_taken_out_meanwhile_reads_nothing_more() {
     let mut table = Table::started().await;
     let live = table.address("live");
