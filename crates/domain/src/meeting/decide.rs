@@ -172,10 +172,10 @@ impl Meeting {
         let mut happenings = Vec::new();
         match self.lead.conductor {
             Some(conductor) if conductor == person => {}
-            Some(conductor) if self.is_here(conductor) => {
+            Some(conductor) if self.is_here(conductor) && self.lead.lost.is_none() => {
                 return Err(Rule::ConductorOnly { conductor: Some(conductor) });
             }
-            // The conductor has not come: whoever starts conducts, until the conductor takes the role back.
+            // The conductor has not come, or was lost: whoever starts conducts, until the conductor takes the role back.
             Some(_) => happenings.push(Event::LeadTaken { by: person, how: LeadBy::Started }.into()),
             None => {}
         }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use setwise_domain::id::PersonId;
-use setwise_domain::meeting::act::{Act, ActKind, Words};
+use setwise_domain::meeting::act::{Act, ActKind, Addressee, Words};
 use setwise_domain::meeting::agenda::SlotId;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Exception, Seat, Way};
+use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::protocol::built_in::built_in;
 use setwise_domain::protocol::{FloorRule, Protocol};
@@ -82,8 +83,11 @@ fn command(world: &mut World, wish: &Wish) -> Option<(Actor, Command)> {
                 true => *offered.get(wish.pick % offered.len().max(1))?,
                 false => KINDS[wish.pick % KINDS.len()],
             };
-            let act = world.plausible(by, kind)?;
-            let behalf = (wish.what == 7).then_some(other);
+            let act = match world.plausible(by, kind)? {
+                Act::Question { facet, .. } if wish.seconds % 4 == 0 => Act::Question { to: Addressee::All, facet },
+                act => act,
+            };
+            let behalf = (wish.what % 12 == 7).then_some(other);
             let id = world.act_id();
             Command::Do { id, act, words: Words::of("What would have to be true?"), behalf }
         }
@@ -202,6 +206,22 @@ impl Fairness {
     }
 }
 
+/// Whether an act was offered, and then refused as not to be done now.
+fn was_offered(state: &Meeting, actor: Actor, command: &Command, rule: &Rule) -> bool {
+    let (Actor::Person(by), Command::Do { act, behalf: None, .. }) = (actor, command) else { return false };
+    let not_now = matches!(
+        rule,
+        Rule::NotYourTurn
+            | Rule::AnswerFirst
+            | Rule::NotInThisStage { .. }
+            | Rule::NotForYou { .. }
+            | Rule::OftenEnough { .. }
+            | Rule::CheckOpen
+            | Rule::Paused
+    );
+    not_now && state.offers(by).iter().any(|offer| offer.kind == act.kind())
+}
+
 fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), TestCaseError> {
     let mut world = World::with(protocol, 5, slots, way);
     let mut fairness = Fairness::default();
@@ -213,8 +233,9 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
         let before = world.state.clone();
         let seen = world.events.len();
         let result = world.send(actor, None, &command);
-        if result.is_err() {
+        if let Err(refusal) = result {
             prop_assert_eq!(&before, &world.state, "a refusal changes nothing");
+            prop_assert!(!was_offered(&before, actor, &command, &refusal.rule), "offered, then {:?}", refusal.rule);
             continue;
         }
         // Step by step through what the command made happen.

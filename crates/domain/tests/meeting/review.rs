@@ -400,6 +400,7 @@ fn a_conductor_lost_before_the_start_does_not_keep_the_meeting_from_starting() {
     let mut world = World::lobby(ROUND, 3, 1, Way::Typed);
     assert!(matches!(world.refused(person(2), Command::Start), Rule::ConductorOnly { .. }));
     world.system(&Command::LoseConductor).unwrap();
-    world.ok(person(2), Command::TakeOver);
-    world.ok(person(2), Command::Start);
+    world.ok(person(3), Command::Start);
+    assert_eq!(world.state.lead.conductor, Some(person(3)));
+    world.ok(person(0), Command::TakeBack);
 }
