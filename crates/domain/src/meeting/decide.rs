@@ -47,7 +47,11 @@ impl Meeting {
             Actor::System => self.by_system(command, now),
             Actor::Person(person) => self.by_person(person, command, now),
         };
-        decided.map_err(|rule| Refusal { rule, may_act: self.may_act_now() })
+        decided.map_err(|rule| {
+            let mut may_act = self.may_act_now();
+            may_act.retain(|person| actor != Actor::Person(*person));
+            Refusal { rule, may_act }
+        })
     }
 
     /// Who may act now, as far as the rules name somebody: who is asked, who has the floor, whose answer to a process
@@ -66,7 +70,7 @@ impl Meeting {
             None if now.is_none() && self.has_order() => self.awaited_answers(),
             None => Vec::new(),
         };
-        if asked.is_empty() { now.into_iter().collect() } else { asked }
+        asked.into_iter().chain(now).collect()
     }
 
     fn awaited_answers_to(&self, question: ActId) -> Vec<PersonId> {
