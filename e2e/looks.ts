@@ -27,7 +27,7 @@ export async function inEveryLook(page: Page, look: (name: string) => Promise<vo
   if (before) await page.setViewportSize(before);
 }
 
-/** Axe finds nothing on this page and nothing is wider than the window, in every look. */
+/** Axe finds nothing on this page and nothing is wider than the window, in every look; each is kept as a picture. */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
   await inEveryLook(page, (look) =>
     test.step(`${name} is accessible, ${look}`, async () => {
@@ -40,13 +40,16 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft(overhang, `${name}, ${look}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+      await takePicture(page, `${name}-${look}`);
     }),
   );
 }
 
 /** Saves pictures of this page to e2e/screenshots/NAME-THEME-WIDTH.png; the few the docs show lie in docs/pictures/. */
 export async function takePictures(page: Page, name: string): Promise<void> {
-  await inEveryLook(page, async (look) => {
-    await page.screenshot({ path: path.join(import.meta.dirname, "screenshots", `${name}-${look}.png`) });
-  });
+  await inEveryLook(page, (look) => takePicture(page, `${name}-${look}`));
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(import.meta.dirname, "screenshots", `${name}.png`) });
 }
