@@ -195,9 +195,10 @@ impl<'a> Page<'a> {
                     }
                     span class="grow" {}
                     a class=(format!("avatar s {}", hue(viewer.person.id))) href="/profile"
-                        aria-label=(say_with("page-profile", &[("name", viewer.person.name.as_str().into())]))
                         aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
-                        (initials(&viewer.person.name))
+                        // The letters are a picture of the name, which is read out whole.
+                        span aria-hidden="true" { (initials(&viewer.person.name)) }
+                        span class="sr" { (say_with("page-profile", &[("name", viewer.person.name.as_str().into())])) }
                     }
                     form method="post" action="/sign-out" data-clears-drafts {
                         button class="btn quiet" type="submit" { (say("page-sign-out")) }

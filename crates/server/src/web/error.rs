@@ -139,7 +139,7 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
         let visitor = Visitor { viewer: None, transport: app.config().transport() };
         Page::open(&visitor, say("error-title")).door().status(status).show(&page(status, &words))
     } else {
-        (status, Html(html! { p class="error" role="alert" { (words) } }.into_string())).into_response()
+        (status, Html(html! { p class="error" { (words) } }.into_string())).into_response()
     }
 }
 

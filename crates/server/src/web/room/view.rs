@@ -54,7 +54,7 @@ pub fn page(scene: &Scene<'_>) -> Markup {
         (live::connection(&format!("{base}/live")))
         // The server's clock, once: every clock in the room counts from it.
         span hidden data-clock data-server-now=(scene.now.0) {}
-        div class="notices" { div data-refusals data-own {} (notices::notices(scene)) }
+        div class="notices" { div data-refusals data-own role="alert" {} (notices::notices(scene)) }
         main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {
             h1 class="sr" { (title(scene)) }
             (stages::stages(scene))

@@ -102,7 +102,8 @@ fn size(form: &Form<'_>) -> Markup {
                 .range(1, 12).error(form.wrong.of("slots")).optional().input())
         }
         div class="actions" {
-            button class="btn" type="submit" name="look" value="yes" formnovalidate { (say("meeting-look")) }
+            button class="btn" type="submit" name="look" value="yes" formnovalidate
+                formaction=(format!("{}#works-out", form.action)) { (say("meeting-look")) }
         }
     }
 }
