@@ -58,7 +58,7 @@ pub fn page(scene: &Scene<'_>) -> Markup {
         main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {
             h1 class="sr" { (title(scene)) }
             (stages::stages(scene))
-            section class="circle" id="panel-circle" aria-label=(say("room-circle")) {
+            section class="circle" id="panel-circle" tabindex="0" aria-label=(say("room-circle")) {
                 ul class="ring" id="ring" { @for seat in circle::seats(scene) { (seat.html) } }
                 (hero::focus(scene))
                 (circle::counts(scene))
