@@ -202,6 +202,7 @@ pub(in crate::web::sets) fn actions(about: &About<'_>, actions: Option<&[Action]
             None => section class="empty" { h2 { (say("set-actions-gone-title")) } p { (say("set-actions-gone")) } },
             Some([]) => section class="empty" { h2 { (say("set-actions-none-title")) } p { (say("set-actions-none")) } },
             Some(actions) => {
+                h2 class="sr" { (say("set-tab-actions")) }
                 ul class="actions-list" {
                     @for action in actions { li { (actions_view::card(action, about.viewer, today)) } }
                 }
