@@ -72,11 +72,13 @@ async fn carry_out(app: &App, room: &Arc<Room>, command: Command) {
 
 /// What is due in a meeting at a time.
 fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
-    if meeting.phase != Phase::Running {
+    if matches!(meeting.phase, Phase::Ended { .. }) {
         return Vec::new();
     }
     let mut due = Vec::new();
-    if let Some(conductor) = meeting.lead.conductor {
+    // In the lobby only a conductor who came in can get lost; one who has not come is waited for.
+    let awaited = |conductor| meeting.phase == Phase::Running || meeting.is_here(conductor);
+    if let Some(conductor) = meeting.lead.conductor.filter(|conductor| awaited(*conductor)) {
         let silent = now.since(presence.last_heard(conductor)) >= CONDUCTOR_LOST_AFTER;
         match (silent, meeting.lead.lost) {
             (true, None) => due.push(Command::LoseConductor),
@@ -87,7 +89,8 @@ fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
     if meeting.lead.takeover.is_some_and(|(_, since)| now.since(since) >= OBJECT_WITHIN) {
         due.push(Command::SettleTakeover);
     }
-    let moves_itself = meeting.stage().is_some_and(|stage| stage.auto);
+    let running = meeting.phase == Phase::Running;
+    let moves_itself = running && meeting.stage().is_some_and(|stage| stage.auto);
     if moves_itself && (meeting.clock.is_over(now) || meeting.is_complete()) {
         due.push(Command::MoveOn);
     }

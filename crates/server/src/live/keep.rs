@@ -118,9 +118,11 @@ fn erased(state: &Meeting, event: &Event) -> Vec<i64> {
 fn action(state: &Meeting, one: &Recorded) -> Result<Option<ActionChange>, RoomError> {
     let at = one.at;
     Ok(match &one.event {
-        Event::Acted { id, by, act, .. } => match act {
+        Event::Acted { id, by, entered_by, act } => match act {
             Act::Action { owner, due } => {
-                let status = if owner == by { ActionStatus::Open } else { ActionStatus::Proposed };
+                // What somebody else entered waits for its owner's yes, as the engine has it.
+                let own = owner == by && entered_by.is_none();
+                let status = if own { ActionStatus::Open } else { ActionStatus::Proposed };
                 Some(made(*id, *owner, *due, status, ActionKind::Action, &one.words, at)?)
             }
             Act::Milestone { due } => {
@@ -136,7 +138,10 @@ fn action(state: &Meeting, one: &Recorded) -> Result<Option<ActionChange>, RoomE
         }
         Event::Corrected { act } => match state.actions.get(&ActionId(act.0)) {
             Some(commitment) => {
-                let status = if commitment.accepted { ActionStatus::Open } else { ActionStatus::Proposed };
+                let own =
+                    state.acts.get(act).is_some_and(|deed| deed.by == commitment.owner && deed.entered_by.is_none());
+                let stands = commitment.milestone || (commitment.accepted && own);
+                let status = if stands { ActionStatus::Open } else { ActionStatus::Proposed };
                 let words = Some(serde_json::to_string(&one.words).map_err(unreadable)?);
                 Some(ActionChange { words, ..changed(commitment, status, at) })
             }

@@ -295,9 +295,7 @@ fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
     match event {
         Event::Acted { id, act, .. } => match act {
             Act::Vote { .. } | Act::HandUp | Act::HandDown => Touched::Nothing,
-            Act::Answer { question } | Act::Decline { question } => {
-                Touched::Acts(vec![*id, *question])
-            }
+            Act::Answer { question } | Act::Decline { question } => Touched::Acts(vec![*id, *question]),
             // Its question is drawn again for the two who know of it, not for everybody.
             Act::Helped { .. } => Touched::Acts(vec![*id]),
             Act::Park { question: Some(question) } => Touched::Acts(vec![*id, *question]),

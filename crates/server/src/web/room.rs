@@ -21,8 +21,8 @@ use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::Seat as RoomSeat;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Phase;
-use setwise_store::{Seat, StoreError};
 use setwise_store::access::SeatKind;
+use setwise_store::{Seat, StoreError};
 
 use crate::app::App;
 use crate::live::{Room, RoomError};

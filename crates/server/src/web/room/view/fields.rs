@@ -50,7 +50,7 @@ pub(super) fn of(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup
         }
         ActKind::Feedback => plain(html! {
             div class="fields pair" {
-                (choice("to", "feedback-to", &say("room-feedback-to"), &others(scene)))
+                (choice("to", "feedback-to", &say("room-feedback-to"), &receivers(scene)))
                 (choice("tone", "feedback-tone", &say("room-feedback-tone"), &[
                     ("appreciative".to_owned(), say("room-tone-appreciative")),
                     ("developmental".to_owned(), say("room-tone-developmental")),
@@ -205,7 +205,7 @@ fn summary(scene: &Scene<'_>, deed: &Deed) -> String {
 
 fn offered_for(scene: &Scene<'_>) -> Markup {
     let mut options = vec![(String::new(), say("room-offer-for-presenter"))];
-    options.extend(scene.meeting.actions.values().filter(|action| !action.withdrawn).map(|action| {
+    options.extend(super::commitments::shown(scene, |_| true).into_iter().map(|action| {
         let words = super::commitments::words_of(scene.meeting, action);
         (action.id.to_string(), words.map_or_else(String::new, |words| words.text.clone()))
     }));
@@ -216,8 +216,16 @@ fn reframed<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
     scene.meeting.framings(scene.meeting.slot()?).map(|(first, _)| first)
 }
 
-fn others(scene: &Scene<'_>) -> Vec<(String, String)> {
-    let seats = scene.meeting.seats.iter().filter(|seat| seat.person != scene.viewer);
+/// Whom feedback may go to: everybody else, or the presenter alone where the stage says so.
+fn receivers(scene: &Scene<'_>) -> Vec<(String, String)> {
+    let meeting = scene.meeting;
+    let line = meeting.stage().and_then(|stage| {
+        let mine = |who| meeting.is_a(scene.viewer, who);
+        stage.may.iter().find(|may| may.act == ActKind::Feedback && may.who.iter().any(mine))
+    });
+    let only = line.filter(|may| may.to == Some(ToWhom::Presenter)).and_then(|_| meeting.presenter());
+    let fits = |person| person != scene.viewer && only.is_none_or(|presenter| presenter == person);
+    let seats = meeting.seats.iter().filter(|seat| fits(seat.person));
     seats.map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned())).collect()
 }
 

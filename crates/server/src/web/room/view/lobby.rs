@@ -68,7 +68,8 @@ pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
 /// The conductor starts; where the conductor has not come, whoever starts conducts until they do.
 fn start(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
-    let missing = meeting.lead.conductor.filter(|conductor| !meeting.is_here(*conductor));
+    let lost = meeting.lead.lost.is_some();
+    let missing = meeting.lead.conductor.filter(|conductor| lost || !meeting.is_here(*conductor));
     let name = meeting.lead.conductor.map_or("", |conductor| called(scene.about, conductor));
     let first = meeting.agenda().first().and_then(|step| step.slot).and_then(|slot| meeting.slot_by_id(slot));
     html! {
