@@ -68,7 +68,7 @@ test("a set talks through questions first, and a process check stops the talk un
 
   await test.step("nobody leaves without a dated action: the coach is told who has none", async () => {
     await lena.skipTo("Agree on the problem");
-    for (const room of members) await room.tap("I have spoken");
+    for (const room of members) await room.say("statement", `${room.name} sees crews nobody asks`);
     for (const stage of ["Explore further", "And now?", "Goal and ways"]) await lena.next(stage);
     await lena.skipTo("Actions");
     for (const room of members.slice(0, 3)) await room.addAction({ what: `${room.name} calls one crew`, by: daysAhead(10) });

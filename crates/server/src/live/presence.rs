@@ -36,6 +36,14 @@ impl Presence {
         &self.connected
     }
 
+    /// Who is drawn as connected to somebody who looks: themselves always, or they would not be looking.
+    #[must_use]
+    pub fn connected_beside(&self, viewer: PersonId) -> BTreeSet<PersonId> {
+        let mut connected = self.connected.clone();
+        connected.insert(viewer);
+        connected
+    }
+
     /// A browser opened a stream. Says whether that shows.
     pub fn opened(&mut self, person: PersonId, now: Timestamp) -> ((), bool) {
         let sign = self.people.entry(person).or_default();
@@ -111,6 +119,14 @@ mod tests {
         assert!(presence.look_again(at(40)).1);
         assert!(presence.heard(mei, at(41)).1);
         assert!(presence.connected().contains(&mei));
+    }
+
+    #[test]
+    fn nobody_is_told_that_they_are_reconnecting_themselves() {
+        let (mei, jonas) = (PersonId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let presence = Presence::since(at(0));
+        assert!(presence.connected_beside(mei).contains(&mei));
+        assert!(!presence.connected_beside(mei).contains(&jonas));
     }
 
     #[test]

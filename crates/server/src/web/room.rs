@@ -47,7 +47,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     }
     let (state, about, connected) = {
         let sight = room.look();
-        (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected().clone())
+        (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(viewer.id()))
     };
     let state = state.ok_or_else(WebError::internal)?;
     let scene = Scene {

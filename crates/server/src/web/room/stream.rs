@@ -151,7 +151,7 @@ impl Pusher {
         let (state, about, connected, fresh) = {
             let sight = self.room.look();
             let fresh = self.seq.map_or(Fresh::Everything, |seq| sight.fresh(seq));
-            (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected().clone(), fresh)
+            (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(self.viewer.id()), fresh)
         };
         let meeting = state?;
         if meeting.is_here(self.viewer.id()) {
