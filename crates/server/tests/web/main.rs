@@ -13,4 +13,5 @@ mod routes;
 mod safety;
 mod security;
 mod sets;
+mod table;
 mod world;

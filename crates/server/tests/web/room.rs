@@ -1,65 +1,10 @@
 //! The room over the wire: what is posted, what is drawn, what is pushed.
 
-use axum::http::{Method, StatusCode};
-use setwise_domain::id::{MeetingId, PersonId};
+use axum::http::StatusCode;
+use setwise_domain::id::PersonId;
 use setwise_store::person::Role;
 
-use crate::world::{Answer, Browser, World};
-
-/// A set of four with its coach, each with a browser.
-struct Table {
-    world: World,
-    meeting: MeetingId,
-    coach: Browser,
-    members: Vec<Browser>,
-    ids: Vec<PersonId>,
-}
-
-impl Table {
-    async fn laid() -> Self {
-        let world = World::new().await;
-        let coach = world.person("Mei", &[Role::Coach]).await;
-        let mut ids = Vec::new();
-        for name in ["Priya", "Amara", "Jonas", "Tomasz"] {
-            ids.push(world.person(name, &[Role::Member]).await);
-        }
-        let set = world.set("Harbour", Some(coach), &ids).await;
-        let meeting = world.meeting(set).await;
-        let coach = world.signed_in(coach).await;
-        let mut members = Vec::new();
-        for id in &ids {
-            members.push(world.signed_in(*id).await);
-        }
-        Self { world, meeting, coach, members, ids }
-    }
-
-    /// The same with everybody in the room and the meeting started.
-    async fn started() -> Self {
-        let mut table = Self::laid().await;
-        let moves = table.address("moves");
-        for browser in table.members.iter_mut().chain([&mut table.coach]) {
-            let answer = script(browser, &moves, "move=enter&agreement=1").await;
-            assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
-        }
-        let answer = script(&mut table.coach, &moves, "move=start").await;
-        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
-        table
-    }
-
-    fn address(&self, last: &str) -> String {
-        format!("/meetings/{}/{last}", self.meeting)
-    }
-
-    async fn act(&mut self, member: usize, form: &str) -> Answer {
-        let acts = self.address("acts");
-        script(&mut self.members[member], &acts, form).await
-    }
-}
-
-/// Posts as the page's script does.
-async fn script(browser: &mut Browser, address: &str, form: &str) -> Answer {
-    browser.send(Method::POST, address, form, &[("accept", "*/*"), ("setwise-outbox", "1")]).await
-}
+use crate::table::Table;
 
 #[tokio::test]
 async fn the_lobby_is_drawn_before_anybody_came() {

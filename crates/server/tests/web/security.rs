@@ -3,53 +3,14 @@
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
-use setwise_domain::id::{MeetingId, PersonId};
 use setwise_store::person::Role;
 
-use crate::world::{Browser, PASSWORD, World};
+use crate::table::Table;
+use crate::world::{PASSWORD, World};
 
-/// A set of four with its coach, in a meeting that runs.
-struct Table {
-    world: World,
-    meeting: MeetingId,
-    coach: Browser,
-    members: Vec<Browser>,
-    ids: Vec<PersonId>,
-}
-
-impl Table {
-    async fn started() -> Self {
-        let world = World::new().await;
-        let coach = world.person("Mei", &[Role::Coach]).await;
-        let mut ids = Vec::new();
-        for name in ["Priya", "Amara", "Jonas", "Tomasz"] {
-            ids.push(world.person(name, &[Role::Member]).await);
-        }
-        let set = world.set("Harbour", Some(coach), &ids).await;
-        let meeting = world.meeting(set).await;
-        let coach = world.signed_in(coach).await;
-        let mut members = Vec::new();
-        for id in &ids {
-            members.push(world.signed_in(*id).await);
-        }
-        let mut table = Self { world, meeting, coach, members, ids };
-        let moves = table.address("moves");
-        for browser in table.members.iter_mut().chain([&mut table.coach]) {
-            assert_eq!(browser.post(&moves, "move=enter&agreement=1").await.status, StatusCode::SEE_OTHER);
-        }
-        assert_eq!(table.coach.post(&moves, "move=start").await.status, StatusCode::SEE_OTHER);
-        table
-    }
-
-    fn address(&self, last: &str) -> String {
-        format!("/meetings/{}/{last}", self.meeting)
-    }
-
-    async fn says(&mut self, member: usize, form: &str) {
-        let acts = self.address("acts");
-        let answer = self.members[member].post(&acts, form).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{form}: {}", answer.body);
-    }
+async fn says(table: &mut Table, member: usize, form: &str) {
+    let answer = table.act(member, form).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{form}: {}", answer.body);
 }
 
 #[tokio::test]
@@ -58,13 +19,13 @@ async fn the_record_of_a_meeting_that_runs_keeps_what_is_written_alone_until_the
     let (moves, record) = (table.address("moves"), table.address("record"));
     let named = format!("move=name-presenter&slot=0&person={}", table.ids[0]);
     assert_eq!(table.coach.post(&moves, &named).await.status, StatusCode::SEE_OTHER);
-    table.says(0, "kind=challenge&text=plainly+impossible+rota").await;
+    says(&mut table, 0, "kind=challenge&text=plainly+impossible+rota").await;
     assert!(table.members[0].get(&record).await.body.contains("plainly impossible"), "one's own is there");
     for other in [&mut table.members[1], &mut table.coach] {
         assert!(!other.get(&record).await.body.contains("plainly impossible"), "read before the reveal");
     }
     for member in 1..4 {
-        table.says(member, "kind=challenge&text=How+do+we+begin%3F").await;
+        says(&mut table, member, "kind=challenge&text=How+do+we+begin%3F").await;
     }
     assert!(table.members[1].get(&record).await.body.contains("plainly impossible"), "it opened for all");
 }
@@ -97,21 +58,21 @@ async fn that_a_question_helped_moves_nothing_on_the_pages_of_others() {
     let presenter = table.ids[0];
     let named = format!("move=name-presenter&slot=0&person={presenter}");
     assert_eq!(table.coach.post(&moves, &named).await.status, StatusCode::SEE_OTHER);
-    table.says(0, "kind=challenge&text=How+do+we+begin%3F").await;
+    says(&mut table, 0, "kind=challenge&text=How+do+we+begin%3F").await;
     for _ in 0..2 {
         assert_eq!(table.coach.post(&moves, "move=next").await.status, StatusCode::SEE_OTHER);
     }
     let ask = format!("kind=question&to={presenter}&facet=framing&text=What+do+you+avoid%3F");
     // The turns begin beside the conductor.
-    table.says(3, &ask).await;
+    says(&mut table, 3, &ask).await;
     let page = table.members[0].get(&room).await.body;
     let question = field(&page, "name=\"refers\" value=\"");
-    table.says(0, &format!("kind=answer&refers={question}&text=The+rota+itself")).await;
+    says(&mut table, 0, &format!("kind=answer&refers={question}&text=The+rota+itself")).await;
     let mut asker = table.members[3].follow(&live).await;
     let mut other = table.members[2].follow(&live).await;
     asker.until("The rota itself").await;
     other.until("The rota itself").await;
-    table.says(0, &format!("kind=helped&refers={question}")).await;
+    says(&mut table, 0, &format!("kind=helped&refers={question}")).await;
     asker.until(&format!("entry-{question}")).await;
     assert_eq!(table.coach.post(&moves, "move=pause").await.status, StatusCode::SEE_OTHER);
     let seen = other.until("banner-paused").await;
