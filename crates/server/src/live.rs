@@ -21,7 +21,7 @@ use setwise_domain::meeting::refusal::Refusal;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
 
-pub use opening::{About, OpeningError};
+pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
 pub use room::{Fresh, Room, Sight};
 

@@ -1,5 +1,7 @@
 //! Reading sets: the list on somebody's home, the lead's overview, a set's own page.
 
+use std::collections::BTreeMap;
+
 use setwise_domain::id::{OrganisationId, PersonId, SetId};
 use setwise_domain::time::Timestamp;
 
@@ -159,6 +161,19 @@ impl Store {
             agreement,
             changes,
         }))
+    }
+}
+
+impl Store {
+    /// The names of all who are or ever were in a set: who left still has a name beside what they said.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    pub async fn names_in_set(&self, set: SetId) -> Result<BTreeMap<PersonId, String>, StoreError> {
+        let sql = "select distinct p.id, p.name from set_member m join person p on p.id = m.person_id \
+                   where m.set_id = $1";
+        let rows = self.db().all(sql, vec![Value::text(set)]).await?;
+        rows.iter().map(|row| Ok((row.parse("id")?, row.get("name")?))).collect()
     }
 }
 

@@ -5,6 +5,8 @@ mod leading;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
+
 use super::act::Words;
 use super::agenda::{Slot, SlotId, StepKey};
 use super::clock::StepClock;
@@ -40,8 +42,7 @@ impl Meeting {
             clock: StepClock::default(),
             paused: false,
             steps: BTreeMap::new(),
-            acts: BTreeMap::new(),
-            order: Vec::new(),
+            acts: IndexMap::new(),
             turns: Turns::new(plan.seats.iter().map(|seat| seat.person).collect()),
             slot_turns: BTreeMap::new(),
             hands: Vec::new(),
@@ -158,10 +159,10 @@ impl Meeting {
     }
 
     fn replan(&mut self, plan: &Plan) {
-        let (seq, attendance, acts, order) = (self.seq, self.attendance.clone(), self.acts.clone(), self.order.clone());
+        let (seq, attendance, acts) = (self.seq, self.attendance.clone(), self.acts.clone());
         let (actions, commands) = (self.actions.clone(), self.commands.clone());
         let seats = self.seats.clone();
-        *self = Self { seq, acts, order, actions, commands, ..Self::planned(plan) };
+        *self = Self { seq, acts, actions, commands, ..Self::planned(plan) };
         for seat in seats {
             if attendance.get(&seat.person) != Some(&Attendance::Expected) {
                 self.come(seat);

@@ -63,11 +63,8 @@ impl Meeting {
             !open || !self.is_here(**person)
         });
         broken.extend(idle.map(|(person, _)| Broken::AnswersNothing(*person)));
-        let ordered: BTreeSet<_> = self.order.iter().collect();
-        let stray = ordered.len() != self.order.len()
-            || ordered.len() != self.acts.len()
-            || self.deeds().any(|deed| self.seat(deed.by).is_none());
-        if stray {
+        let stray = self.acts.iter().any(|(id, deed)| *id != deed.id || self.seat(deed.by).is_none());
+        if stray || !self.deeds().is_sorted_by_key(|deed| deed.seq) {
             broken.push(Broken::StrayAct);
         }
         if self.somebody_sees_too_early() {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, ActKind, Words};
@@ -40,10 +41,8 @@ pub struct Meeting {
     /// What is kept of each step that was ever entered.
     #[serde(with = "pairs")]
     pub steps: BTreeMap<StepKey, StepLog>,
-    /// Every act, by id.
-    pub acts: BTreeMap<ActId, Deed>,
-    /// The acts in order.
-    pub order: Vec<ActId>,
+    /// Every act, by id, in the order in which they came.
+    pub acts: IndexMap<ActId, Deed>,
     /// The turn order of the stages outside the slots.
     pub turns: Turns,
     /// The turn order of each slot.
@@ -317,7 +316,7 @@ impl Meeting {
 
     /// Every act in order, withdrawn ones too.
     pub fn deeds(&self) -> impl DoubleEndedIterator<Item = &Deed> {
-        self.order.iter().filter_map(|id| self.acts.get(id))
+        self.acts.values()
     }
 
     /// How many acts of a kind somebody did in a step.

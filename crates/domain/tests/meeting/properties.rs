@@ -73,7 +73,7 @@ const KINDS: &[ActKind] = &[
 /// The command of a wish. Acts that are offered come often, so that meetings get somewhere.
 fn command(world: &mut World, wish: &Wish) -> Option<(Actor, Command)> {
     let by = person(wish.by);
-    let act = world.state.order.get(wish.pick % world.state.order.len().max(1)).copied();
+    let act = world.state.acts.keys().nth(wish.pick % world.state.acts.len().max(1)).copied();
     let other = person(wish.other);
     let slot = SlotId(u16::try_from(wish.pick % 4).unwrap());
     let person_command = match wish.what {

@@ -1,7 +1,6 @@
 //! `setwise serve`: opens the store, listens, and ends in good order.
 
 use std::io::{ErrorKind, Write};
-use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -10,6 +9,7 @@ use tokio::sync::watch;
 use crate::app::App;
 use crate::cli::{CliError, block_on, log_filter, open, protocol};
 use crate::config::Config;
+use crate::connections;
 use crate::jobs;
 use crate::post::Post;
 use crate::protocols;
@@ -38,15 +38,13 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
     let rooms = tokio::spawn(jobs::rooms::watch(app.clone(), stopping.clone()));
     let live = app.clone();
-    let service = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let mut signals = Signals::listen()?;
-    axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            signals.received().await;
-            stop.send_replace(true);
-            live.live().close();
-        })
-        .await?;
+    let told_to_stop = async move {
+        signals.received().await;
+        stop.send_replace(true);
+        live.live().close();
+    };
+    connections::serve(listener, web::router(app), told_to_stop).await;
     work.await.map_err(|error| CliError::Said(error.to_string()))?;
     rooms.await.map_err(|error| CliError::Said(error.to_string()))?;
     store.close().await;

@@ -25,8 +25,35 @@ pub struct About {
     pub starts_at: Timestamp,
     /// A link for the call of one's choice.
     pub call_link: Option<String>,
-    /// Everybody's name.
-    pub names: BTreeMap<PersonId, String>,
+    /// What the people of the set are called, those too who left it.
+    pub people: BTreeMap<PersonId, Called>,
+}
+
+/// What somebody is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// The whole name.
+    pub name: String,
+    /// As people say it: the first word, unless somebody else in the set has the same.
+    pub short: String,
+}
+
+impl About {
+    /// Works out what everybody is called.
+    #[must_use]
+    pub fn call(names: BTreeMap<PersonId, String>) -> BTreeMap<PersonId, Called> {
+        let first = |name: &str| name.split_whitespace().next().unwrap_or(name).to_owned();
+        let mut shared: BTreeMap<String, usize> = BTreeMap::new();
+        for name in names.values() {
+            *shared.entry(first(name).to_lowercase()).or_default() += 1;
+        }
+        let called = |name: String| {
+            let first = first(&name);
+            let short = if shared.get(&first.to_lowercase()) == Some(&1) { first } else { name.clone() };
+            Called { name, short }
+        };
+        names.into_iter().map(|(person, name)| (person, called(name))).collect()
+    }
 }
 
 /// Why a room cannot be opened.
@@ -87,10 +114,8 @@ pub(super) fn plan(app: &App, kept: &Kept) -> Result<Plan, OpeningError> {
 /// What is told of a meeting besides its events.
 pub(super) async fn about(app: &App, kept: &Kept) -> Result<About, StoreError> {
     let row = &kept.meeting;
-    // Who was in the meeting may have left the set: their name still stands beside what they said.
-    let everybody = app.store().people(row.organisation).await?;
-    let names: BTreeMap<PersonId, String> = everybody.into_iter().map(|person| (person.id, person.name)).collect();
-    Ok(About { set_name: row.set_name.clone(), starts_at: row.starts_at, call_link: kept.call_link.clone(), names })
+    let people = About::call(app.store().names_in_set(row.set).await?);
+    Ok(About { set_name: row.set_name.clone(), starts_at: row.starts_at, call_link: kept.call_link.clone(), people })
 }
 
 /// Brings an open commitment of an earlier meeting in. One without a date or words has nothing to hear about.

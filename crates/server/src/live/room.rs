@@ -203,6 +203,8 @@ impl Room {
             }
             let recorded = number(state.as_deref(), happenings, id, now);
             let append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            // While this hand holds it too, applying would have to copy the whole meeting first.
+            drop(state);
             match app.store().journal().append(append).await {
                 Ok(_) => {
                     self.apply(&recorded);

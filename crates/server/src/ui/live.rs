@@ -52,14 +52,14 @@ pub enum Change<'a> {
         /// The region's id.
         id: &'a str,
         /// The whole region.
-        markup: Markup,
+        markup: &'a Markup,
     },
     /// One more item at the end of a list. Sent twice it stands there once, if it has an id.
     Append {
         /// The list's id.
         to: &'a str,
         /// The item.
-        markup: Markup,
+        markup: &'a Markup,
     },
     /// The element with this id goes.
     Remove {
@@ -72,7 +72,7 @@ pub enum Change<'a> {
 ///
 /// Ids are plain: letters, digits, hyphens.
 #[must_use]
-pub fn push(seq: u64, changes: &[Change<'_>]) -> Bytes {
+pub fn push(seq: u64, changes: &[Change<'_>]) -> BytesMut {
     let mut html = String::with_capacity(changes.iter().map(|change| 64 + change.len()).sum());
     for change in changes {
         match change {
@@ -90,7 +90,7 @@ pub fn push(seq: u64, changes: &[Change<'_>]) -> Bytes {
         data(&mut message, html.as_bytes());
     }
     message.put_u8(b'\n');
-    message.freeze()
+    message
 }
 
 /// What the server says beside redrawing.
@@ -169,7 +169,7 @@ fn data(message: &mut BytesMut, mut text: &[u8]) {
 mod tests {
     use super::*;
 
-    fn text(bytes: &Bytes) -> &str {
+    fn text(bytes: &[u8]) -> &str {
         std::str::from_utf8(bytes).expect("text")
     }
 
@@ -178,8 +178,8 @@ mod tests {
         let message = push(
             17,
             &[
-                Change::Redraw { id: "focus", markup: html! { p #focus { "a" } } },
-                Change::Append { to: "record-entries", markup: html! { li #entry-17 { "b" } } },
+                Change::Redraw { id: "focus", markup: &html! { p #focus { "a" } } },
+                Change::Append { to: "record-entries", markup: &html! { li #entry-17 { "b" } } },
                 Change::Remove { id: "seat-3" },
             ],
         );
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn no_line_end_a_person_types_begins_a_field() {
         let typed = "one\nevent: bye\r\ndata: two\rid: 9\n\nend";
-        let message = push(1, &[Change::Redraw { id: "a", markup: html! { p #a { (typed) } } }]);
+        let message = push(1, &[Change::Redraw { id: "a", markup: &html! { p #a { (typed) } } }]);
         let lines: Vec<&str> = text(&message).lines().collect();
         assert_eq!(lines.first(), Some(&"id: 1"));
         assert_eq!(lines.last(), Some(&""));

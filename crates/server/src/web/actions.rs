@@ -80,8 +80,8 @@ async fn open(app: &App, viewer: &Viewer, id: ActionId) -> Result<Action, WebErr
 
 async fn draw(app: &App, viewer: &Viewer, action: &Action, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let meeting = app.store().meeting(viewer.id(), action.meeting).await?;
-    let people = app.store().people(viewer.person.organisation).await?;
-    let name = |id| people.iter().find(|person| person.id == id).map_or("", |person| person.name.as_str()).to_owned();
+    let names = app.store().names_in_set(action.set).await?;
+    let name = |id| names.get(&id).cloned().unwrap_or_default();
     let from = meeting.map(|page| page.meeting);
     let page = Page::of(viewer, say("action-title")).at(Place::Sets).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };

@@ -3,11 +3,9 @@
 mod entries;
 mod view;
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::response::Response;
-use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::id::MeetingId;
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::Recorded;
 use setwise_domain::meeting::replay::replay;
@@ -40,8 +38,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     let readable = load(&app, &seat).await?;
     let earlier = earlier(&app, &seat).await?;
     // Whoever left the set still has a name beside what they said.
-    let people = app.store().people(viewer.person.organisation).await?;
-    let names: BTreeMap<PersonId, String> = people.into_iter().map(|person| (person.id, person.name)).collect();
+    let names = app.store().names_in_set(seat.set()).await?;
     let title = say_with("record-page-title", &[("set", row.set_name.as_str().into()), ("number", row.number.into())]);
     let page = Page::of(&viewer, title).at(Place::Sets).narrow();
     Ok(page.show(&match &readable {

@@ -32,7 +32,6 @@ impl Meeting {
             },
         };
         self.acts.insert(id, deed);
-        self.order.push(id);
         self.effect(id, by, entered_by, act);
         if needs_floor(act.kind()) || *act == Act::Pass {
             self.use_turn(id, by, act);

@@ -56,7 +56,7 @@ impl Scene<'_> {
     /// Somebody's name.
     #[must_use]
     pub fn name(&self, person: PersonId) -> &str {
-        self.about.names.get(&person).map_or("", String::as_str)
+        self.about.people.get(&person).map_or("", |called| called.name.as_str())
     }
 
     /// Whether the viewer is in the room.

@@ -4,7 +4,7 @@
 //! sent when its drawing differs from the one sent before; an entry of the record when an event touched it. The seat
 //! is proved again when anybody's rights may have changed, before anything more is sent.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
@@ -16,14 +16,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use bytes::BytesMut;
 use futures_util::Stream;
 use maud::Markup;
 use setwise_domain::id::{ActId, ActionId, MeetingId};
-use setwise_domain::meeting::state::Phase;
+use setwise_domain::meeting::state::{Meeting, Phase};
 use tokio::sync::{mpsc, watch};
 
-use super::scene::{Agreement, Region, Scene};
+use super::scene::{Agreement, Scene};
 use super::view;
 use crate::app::App;
 use crate::live::{Fresh, Room};
@@ -65,7 +64,7 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher = Pusher { access, app, viewer, room, agreement, earlier, sent: HashMap::new(), seq: None, said: 0 };
+    let pusher = Pusher { access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -85,8 +84,8 @@ struct Pusher {
     agreement: Option<Agreement>,
     /// The commitments of earlier meetings the viewer may read.
     earlier: BTreeSet<ActionId>,
-    /// The hash of each region as it was last sent.
-    sent: HashMap<String, u64>,
+    /// The hash of each region as it was last sent, in the order in which they are drawn.
+    sent: Vec<u64>,
     /// The last event this viewer has seen drawn; none before the first push.
     seq: Option<u64>,
     /// The hash of the last announcement.
@@ -157,39 +156,37 @@ impl Pusher {
         if meeting.is_here(self.viewer.id()) {
             self.agreement = None;
         }
-        let (viewer, agreement, earlier) = (self.viewer.clone(), self.agreement.clone(), self.earlier.clone());
         let scene = Scene {
             id: self.room.id(),
             meeting: &meeting,
-            viewer: viewer.id(),
+            viewer: self.viewer.id(),
             about: &about,
             connected: &connected,
             now: self.app.now(),
-            zone: viewer.zone(),
-            earlier: &earlier,
-            agreement: agreement.as_ref(),
+            zone: self.viewer.zone(),
+            earlier: &self.earlier,
+            agreement: self.agreement.as_ref(),
         };
         let regions = view::regions(&scene);
-        let mut changes: Vec<Change<'_>> = regions.iter().filter_map(|region| self.changed(region)).collect();
         let record = self.record(&scene, &fresh);
+        let words = view::announcement(&scene);
+        let hashes: Vec<u64> = regions.iter().map(|region| hash(&region.html.0)).collect();
+        let changed = regions.iter().zip(&hashes).enumerate();
+        let changed = changed.filter(|(nth, (_, hash))| self.sent.get(*nth) != Some(hash));
+        let mut changes: Vec<Change<'_>> =
+            changed.map(|(_, (region, _))| Change::Redraw { id: &region.id, markup: &region.html }).collect();
         changes.extend(record.iter().map(Entry::change));
-        let announced = self.announce(&scene);
+        self.sent = hashes;
+        let announced = self.announce(&meeting, words);
         self.seq = Some(meeting.seq);
         if changes.is_empty() && announced.is_none() {
             return None;
         }
-        let mut bytes = BytesMut::from(&live::push(meeting.seq, &changes)[..]);
-        bytes.extend(announced.iter().flat_map(|words| live::signal(Signal::Announce(words))));
-        Some(bytes.freeze())
-    }
-
-    fn changed<'r>(&mut self, region: &'r Region) -> Option<Change<'r>> {
-        let hash = hash(&region.html.0);
-        if self.sent.get(&region.id) == Some(&hash) {
-            return None;
+        let mut bytes = live::push(meeting.seq, &changes);
+        if let Some(words) = announced {
+            bytes.extend_from_slice(&live::signal(Signal::Announce(&words)));
         }
-        self.sent.insert(region.id.clone(), hash);
-        Some(Change::Redraw { id: &region.id, markup: region.html.clone() })
+        Some(bytes.freeze())
     }
 
     fn record(&self, scene: &Scene<'_>, fresh: &Fresh) -> Vec<Entry> {
@@ -207,13 +204,12 @@ impl Pusher {
             .collect()
     }
 
-    fn announce(&mut self, scene: &Scene<'_>) -> Option<String> {
-        let words = view::announcement(scene);
+    fn announce(&mut self, meeting: &Meeting, words: String) -> Option<String> {
         let hash = hash(&words);
         // What was there on coming in stands on the page; only changes are announced.
         let news = hash != self.said && self.seq.is_some() && !words.is_empty();
         self.said = hash;
-        (news && scene.meeting.phase != Phase::Lobby).then_some(words)
+        (news && meeting.phase != Phase::Lobby).then_some(words)
     }
 }
 
@@ -234,10 +230,9 @@ struct Entry {
 
 impl Entry {
     fn change(&self) -> Change<'_> {
-        let markup = self.markup.clone();
         match self.new {
-            true => Change::Append { to: view::RECORD_ID, markup },
-            false => Change::Redraw { id: &self.id, markup },
+            true => Change::Append { to: view::RECORD_ID, markup: &self.markup },
+            false => Change::Redraw { id: &self.id, markup: &self.markup },
         }
     }
 }

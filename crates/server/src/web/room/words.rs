@@ -24,13 +24,10 @@ pub fn of_kind(key: &str, kind: ActKind) -> String {
     say_with(key, &[("kind", wire(kind).into())])
 }
 
-/// A name as people say it: the first word, unless somebody else in the room has the same.
+/// A name as people say it: the first word, unless somebody else in the set has the same.
 #[must_use]
 pub fn called(about: &About, person: PersonId) -> &str {
-    let first = |name: &str| name.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let Some(name) = about.names.get(&person) else { return "" };
-    let shared = about.names.iter().any(|(other, others)| *other != person && first(others) == first(name));
-    if shared { name } else { name.split_whitespace().next().unwrap_or(name) }
+    about.people.get(&person).map_or("", |called| called.short.as_str())
 }
 
 /// Several names in a sentence: "Jonas, Sofia and Mei".

@@ -56,7 +56,7 @@ impl Play {
             set_name: "Harbour set".to_owned(),
             starts_at: now,
             call_link: None,
-            names: (0..NAMES.len()).map(|n| (person(n), NAMES[n].to_owned())).collect(),
+            people: About::call((0..NAMES.len()).map(|n| (person(n), NAMES[n].to_owned())).collect()),
         };
         let connected = (0..NAMES.len()).map(person).collect();
         let meeting = Meeting::open(&first).expect("an opening");

@@ -1,0 +1,72 @@
+//! Connections: each is accepted, given its limits, and served until it ends or the server stops.
+//!
+//! `axum::serve` would do, but for two things it does not let one set: how long a visitor may take to send the head of
+//! a request, and that a small push leaves at once. Silent lines end too, since each holds memory: a browser opens
+//! another one when it has something to say.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::serve::Listener;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
+
+/// How long a line may be silent between two requests, and how long the head of a request may take from its first
+/// byte on. Shorter than the 15 s between heartbeats on purpose: a room of twelve then holds little more than twelve
+/// lines.
+pub const SILENCE: Duration = Duration::from_secs(5);
+/// How long answers under way may take once the server was told to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// Serves until `stop` comes true, then lets what is under way end.
+pub async fn serve(mut listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let (stream, peer) = tokio::select! {
+            // Retries by itself when the system has no more files for us.
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut stop => break,
+        };
+        let line = graceful.watch(line(stream, peer, router.clone()));
+        tokio::spawn(async move {
+            // A visitor who went away, or sent what is no request, is nobody's concern.
+            if let Err(error) = line.await {
+                tracing::trace!(%error, "a connection ended early");
+            }
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(FAREWELL, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some answers were still under way and are cut off");
+    }
+}
+
+fn line(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
+    // Without it a push waits for the receipt of the one before it.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::trace!(%error, "a connection cannot send at once");
+    }
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(SILENCE)
+        .serve_connection(TokioIo::new(stream), service)
+}
