@@ -19,7 +19,5 @@ check: ## Format, lints, licences and bans, unused dependencies, types, links in
 fmt: ## Format the Rust code
 	cargo fmt --all
 
-bench: ## Load the release build, in turns with socket.io if PEERS=FOLDER is given (ARGS="..." for what to load)
-	cargo build --release -p setwise-server -p setwise-simulate
-	"$${CARGO_TARGET_DIR:-target}/release/setwise-simulate" $(if $(PEERS),peer --peers "$(PEERS)",load) $(ARGS)
-	"$${CARGO_TARGET_DIR:-target}/release/setwise-simulate" idle
+bench: ## Every figure of docs/performance.md, in turns with socket.io if PEERS=FOLDER is given (ARGS="..." for the load)
+	@PEERS="$(PEERS)" scripts/bench $(ARGS)

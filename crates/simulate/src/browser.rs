@@ -45,6 +45,15 @@ pub struct Answer {
     pub body: String,
 }
 
+/// What a file took on the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fetched {
+    /// The body, packed as it was.
+    pub bytes: u64,
+    /// By what it was packed.
+    pub encoding: Option<String>,
+}
+
 /// One person's browser.
 pub struct Browser {
     host: Host,
@@ -121,6 +130,25 @@ impl Browser {
     pub async fn stream(&self, path: &str) -> Result<Response<Incoming>, SimulateError> {
         let mut line = dial(&self.host).await?;
         Ok(line.send_request(self.request(Method::GET, path, None, By::Stream)).await?)
+    }
+
+    /// Asks for a file or page as a browser loads one for the first time, and takes it as it came over the line:
+    /// packed, as often as not.
+    ///
+    /// # Errors
+    /// When it does not come, or is none.
+    pub async fn fetch(&self, path: &str) -> Result<Fetched, SimulateError> {
+        let mut request = self.request(Method::GET, path, None, By::Page);
+        request.headers_mut().insert(header::ACCEPT_ENCODING, header::HeaderValue::from_static("gzip, deflate, br"));
+        let mut line = dial(&self.host).await?;
+        let response = line.send_request(request).await?;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await?.to_bytes();
+        if parts.status != 200 {
+            return Err(SimulateError::Unusable(format!("{path} answered {}", parts.status)));
+        }
+        let packed = parts.headers.get(header::CONTENT_ENCODING).and_then(|value| value.to_str().ok());
+        Ok(Fetched { bytes: body.len() as u64, encoding: packed.map(str::to_owned) })
     }
 
     async fn send(

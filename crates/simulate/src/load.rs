@@ -10,6 +10,7 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 
 use crate::SimulateError;
+use crate::bar::Bar;
 use crate::browser::Host;
 use crate::measure::{mebibytes, milliseconds, percentile, processor, resident};
 use crate::room::{Kind, Outcome, Room};
@@ -240,6 +241,22 @@ fn figures(
 }
 
 impl Figures {
+    /// What a run of the usual size on SQLite must reach: 100 rooms of 12, an act a second in each.
+    #[must_use]
+    pub fn bars(&self) -> [Bar; 4] {
+        let ms = |time: Option<Duration>| time.map(|time| time.as_secs_f64() * 1000.0);
+        #[expect(clippy::cast_precision_loss, reason = "bytes and KiB of a bench")]
+        let number = |number: Option<u64>| number.map(|number| number as f64);
+        let bytes = self.bytes.first().and_then(|(_, median, _)| *median);
+        let bar = |what, measured, below, unit| Bar { what, measured, below, unit };
+        [
+            bar("sent to last receipt, p50", ms(self.received.0), 5.0, "ms"),
+            bar("sent to last receipt, p99", ms(self.received.1), 20.0, "ms"),
+            bar("body bytes per act and member, median", number(bytes), 2000.0, "bytes"),
+            bar("memory per connected member", number(self.memory_per_member()), 64.0, "KiB"),
+        ]
+    }
+
     /// KiB of memory that each connected member added.
     #[must_use]
     pub fn memory_per_member(&self) -> Option<u64> {

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
+use setwise_simulate::bar::Bar;
 use setwise_simulate::measure::{mebibytes, milliseconds, percentile};
-use setwise_simulate::{SimulateError, idle, kill, load, peer};
+use setwise_simulate::{SimulateError, idle, kill, load, peer, visit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -16,7 +17,8 @@ Examples:
   setwise-simulate load --url http://127.0.0.1:8080 --set-up-link http://127.0.0.1:8080/set-up/...
   setwise-simulate peer --peers FOLDER --times 3             the same, in turns with the socket.io server in FOLDER
   setwise-simulate kill --times 50 --seed 1                  SIGKILL at random moments; the exit code says whether all was kept
-  setwise-simulate idle                                      start, memory and size of an idle server";
+  setwise-simulate idle                                      start, memory and size of an idle server
+  setwise-simulate visit                                     what a first visit to a room loads";
 
 /// Simulated members of a Setwise: load, faults, figures.
 #[derive(Debug, Parser)]
@@ -60,6 +62,8 @@ enum Command {
     },
     /// From start to first page, memory after ten idle seconds, size of the binary
     Idle(ServerArgs),
+    /// What a browser loads on its first visit to a room, file by file
+    Visit(ServerArgs),
 }
 
 #[derive(Debug, Args, Clone)]
@@ -120,6 +124,10 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
         Command::Load(load) => {
             let figures = load::run(&load.plan()?, out).await?;
             figures.print(out)?;
+            let plan_is_usual = load.rooms == 100 && load.members == 12 && load.server.database.is_none();
+            if plan_is_usual {
+                say(out, &figures.bars())?;
+            }
             Ok(figures.wrong.is_empty())
         }
         Command::Peer { load, peers, times } => compare(&load.plan()?, &peers, times, out).await,
@@ -147,7 +155,38 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
             )?;
             writeln!(out, "memory after 10 idle seconds: {}", mebibytes(figures.memory))?;
             writeln!(out, "binary: {}", mebibytes(figures.binary.map(|bytes| bytes / 1024)))?;
+            #[expect(clippy::cast_precision_loss, reason = "KiB and bytes of a bench")]
+            let mega = |number: Option<u64>, unit: f64| number.map(|number| number as f64 / unit);
+            let bar = |what, measured, below, unit| Bar { what, measured, below, unit };
+            say(
+                out,
+                &[
+                    bar("start to first page", Some(figures.start.as_secs_f64() * 1000.0), 300.0, "ms"),
+                    bar("memory of an idle server", mega(figures.memory, 1024.0), 40.0, "MiB"),
+                    bar("binary", mega(figures.binary, 1e6), 40.0, "MB"),
+                ],
+            )?;
             Ok(true)
+        }
+        Command::Visit(server) => {
+            let figures = visit::run(&server.binary()?, server.database.as_deref()).await?;
+            for (path, file) in &figures.files {
+                writeln!(out, "{} bytes {} {path}", file.bytes, file.encoding.as_deref().unwrap_or("as it is"))?;
+            }
+            for address in &figures.elsewhere {
+                writeln!(out, "another host: {address}")?;
+            }
+            #[expect(clippy::cast_precision_loss, reason = "bytes of a page")]
+            let kilo = |bytes: u64| Some(bytes as f64 / 1000.0);
+            let bar = |what, measured, below| Bar { what, measured, below, unit: "kB" };
+            say(
+                out,
+                &[
+                    bar("first visit to the room, with fonts", kilo(figures.whole()), 180.0),
+                    bar("of that, script", kilo(figures.script()), 30.0),
+                ],
+            )?;
+            Ok(figures.elsewhere.is_empty())
         }
     }
 }
@@ -186,7 +225,21 @@ async fn compare(plan: &load::Plan, peers: &Path, times: usize, out: &mut dyn Wr
     row(out, "p50, median of the runs", p50.0.as_secs_f64() * 1000.0, p50.1.as_secs_f64() * 1000.0, "ms")?;
     row(out, "p99, median of the runs", p99.0.as_secs_f64() * 1000.0, p99.1.as_secs_f64() * 1000.0, "ms")?;
     row(out, "memory, the largest", memory.0, memory.1, "MiB")?;
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
+    let bar = |what, measured, below, unit| Bar { what, measured: Some(measured), below, unit };
+    say(
+        out,
+        &[
+            bar("p50 beside twice the other's", milliseconds(p50.0), 2.0 * milliseconds(p50.1), "ms"),
+            bar("p99 beside twice the other's", milliseconds(p99.0), 2.0 * milliseconds(p99.1), "ms"),
+            bar("memory beside the other's", memory.0, memory.1, "MiB"),
+        ],
+    )?;
     Ok(ours.iter().all(|one| one.wrong.is_empty()))
+}
+
+fn say(out: &mut dyn Write, bars: &[Bar]) -> std::io::Result<()> {
+    bars.iter().try_for_each(|bar| writeln!(out, "{bar}"))
 }
 
 impl ServerArgs {

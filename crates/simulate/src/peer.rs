@@ -14,7 +14,8 @@ use tokio::process::Command;
 use crate::SimulateError;
 
 const SCRIPTS: [&str; 2] = ["rooms.mjs", "socketio-server.mjs"];
-const PACKAGES: [&str; 3] = ["socket.io@4", "socket.io-client@4", "better-sqlite3"];
+// The last version of better-sqlite3 that runs on Node.js 20, which is what the build asks for.
+const PACKAGES: [&str; 3] = ["socket.io@4", "socket.io-client@4", "better-sqlite3@12"];
 
 /// The other server, ready to be run.
 pub struct Peer {
