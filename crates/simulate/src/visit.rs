@@ -100,8 +100,16 @@ fn addresses(css: &str) -> Vec<String> {
     let inside = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     let bare = inside.map(|address| address.trim_matches(['"', '\'']));
     bare.filter(|address| !address.starts_with("data:"))
-        .map(|address| if address.contains('/') { address.to_owned() } else { format!("/assets/{address}") })
+        .map(beside)
         .collect()
+}
+
+/// An address as the style sheet means it: without a slash in front, beside the style sheet.
+fn beside(address: &str) -> String {
+    match address.strip_prefix("./").unwrap_or(address) {
+        bare if bare.contains("://") || bare.starts_with('/') => bare.to_owned(),
+        bare => format!("/assets/{bare}"),
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_style_sheet_names_its_fonts() {
-        assert_eq!(addresses("@font-face{src:url(inter.woff2)}a{b:url('data:x')}"), ["/assets/inter.woff2"]);
+        assert_eq!(addresses("@font-face{src:url(./inter.woff2)}a{b:url('data:x')}"), ["/assets/inter.woff2"]);
         assert_eq!(addresses("a{b:url(\"https://fonts.example/x\")}"), ["https://fonts.example/x"]);
     }
 }
