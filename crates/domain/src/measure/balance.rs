@@ -70,11 +70,7 @@ impl Balance {
                 }
             })
             .collect();
-        Self {
-            voices,
-            questions: evenness(heard, &all_asked),
-            turns: evenness(heard, &turns_beside_presenting(heard)),
-        }
+        Self { voices, questions: evenness(heard, &all_asked), turns: evenness(heard, &turns_beside_presenting(heard)) }
     }
 
     /// The set's members among them.

@@ -28,8 +28,9 @@ impl Evenness {
         let parts = shares(amounts)?;
         let entropy: f64 = -parts.iter().filter(|p| **p > 0.0).map(|p| p * p.ln()).sum::<f64>();
         let most = number(amounts.len()).ln();
-        // Rounding may step over the edge by a hair.
-        Some(Self { value: (entropy / most).clamp(0.0, 1.0), among: amounts.len() })
+        // To a billionth, so that what is all the same comes out as 1 and not a hair beside it.
+        let value = (entropy / most * 1e9).round() / 1e9;
+        Some(Self { value: value.clamp(0.0, 1.0), among: amounts.len() })
     }
 }
 

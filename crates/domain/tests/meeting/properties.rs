@@ -23,7 +23,7 @@ pub(crate) struct Wish {
     what: u8,
     other: u128,
     pick: usize,
-    seconds: i64,
+    pub(crate) seconds: i64,
     own: bool,
 }
 
