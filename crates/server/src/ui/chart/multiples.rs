@@ -32,7 +32,7 @@ const EDGE: f64 = 5.0;
 pub fn multiples(panels: &[Panel], first: &str, last: &str, of_all: &Table) -> Markup {
     html! {
         figure class="chart multiples" {
-            ul class="plain panels" { @for panel in panels { li { p class="panel-name" { (panel.name) } (draw(panel, first, last)) } } }
+            ul class="plain small-charts" { @for panel in panels { li { p class="panel-name" { (panel.name) } (draw(panel, first, last)) } } }
             (table(of_all))
         }
     }
