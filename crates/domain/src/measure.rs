@@ -11,7 +11,7 @@
 //!   of speaking time ([`TalkShare`]); afterwards nothing here yields them. Waits are told of the whole meeting, as a
 //!   median, and only from [`LEAST_WAITS`] of them on.
 //!
-//! What each measure is, its unit, its source and what it does *not* mean stands at [`Measure`].
+//! Why: `docs/decisions/0006-measures-count-what-all-see.md`. What each measure is, its unit, its source and what it does *not* mean stands at [`Measure`].
 
 mod balance;
 mod double_loop;

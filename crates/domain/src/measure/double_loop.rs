@@ -10,7 +10,7 @@ use crate::meeting::act::Act;
 use crate::meeting::agenda::{Slot, SlotId};
 use crate::meeting::state::Deed;
 
-/// Facets whose questions are about what is taken for granted. Protocols name them so; see "write a protocol".
+/// Facets whose questions are about what is taken for granted. Protocols name them so; see `docs/write-a-protocol.md`.
 const ABOUT_ASSUMPTIONS: [&str; 2] = ["assumptions", "framing"];
 
 /// A challenge framed anew.

@@ -99,7 +99,7 @@ fn image(label: &str, height: f64, inside: &Markup) -> Markup {
 
 /// A text cut to about so many units at the size of a label, since SVG does not wrap. The table has the whole.
 fn fit(text: &str, units: f64) -> String {
-    const LETTER: f64 = 6.2;
+    const LETTER: f64 = 5.8;
     let mut width = 0.0;
     for (at, letter) in text.char_indices() {
         // Letters of scripts drawn in squares take about two.

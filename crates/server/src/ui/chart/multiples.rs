@@ -21,10 +21,10 @@ pub struct Panel {
     pub label: String,
 }
 
-const WIDE: f64 = 160.0;
-const HIGH: f64 = 64.0;
+const WIDE: f64 = 224.0;
+const HIGH: f64 = 76.0;
 /// Room for the last amount in words.
-const WORDS: f64 = 52.0;
+const WORDS: f64 = 64.0;
 const EDGE: f64 = 5.0;
 
 /// The drawings in a grid, with one table of them all. `first` and `last` name the ends of the row, under each.

@@ -70,7 +70,7 @@ fn a_long_name_is_cut_in_the_drawing_and_whole_in_the_table() {
     let drawn = bars(Colour::Question, &[bar(long, Some(1.0))], None, "Q", &told(&[[long, "1"]])).into_string();
     assert!(drawn.contains("…</text>") && drawn.contains(&format!("<th scope=\"row\">{long}</th>")));
     assert_eq!(fit("Mei", 98.0), "Mei");
-    assert_eq!(fit("山田太郎さん山田太郎さん", 60.0), "山田太…");
+    assert_eq!(fit("山田太郎さん山田太郎さん", 60.0), "山田太郎…");
     assert_eq!(fit("", 10.0), "");
 }
 
@@ -117,7 +117,7 @@ fn panel(amounts: &[Option<f64>]) -> Panel {
 #[test]
 fn a_line_breaks_where_nothing_was_measured() {
     let drawn = multiples(&[panel(&[Some(1.0), Some(0.0), None, Some(0.5)])], "1", "4", &told(&[])).into_string();
-    assert!(drawn.contains("d=\"M5 5L37.7 48M103 26.5\""), "{drawn}");
+    assert!(drawn.contains("d=\"M5 5L55 60M155 32.5\""), "{drawn}");
     assert_eq!(all(&drawn, "mark", "cx").len(), 3);
     assert!(drawn.contains(">80 %</text>"));
 }
@@ -136,7 +136,7 @@ fn a_hundred_meetings_stay_within_the_drawing() {
     let drawn = multiples(&[panel(&many)], "1", "100", &told(&[])).into_string();
     let (x, y) = (all(&drawn, "mark", "cx"), all(&drawn, "mark", "cy"));
     assert_eq!(x.len(), 100);
-    assert!(x.iter().all(|x| (0.0..=160.0).contains(x)) && y.iter().all(|y| (0.0..=64.0).contains(y)));
+    assert!(x.iter().all(|x| (0.0..=224.0).contains(x)) && y.iter().all(|y| (0.0..=76.0).contains(y)));
 }
 
 #[test]
