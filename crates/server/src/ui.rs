@@ -1,6 +1,7 @@
 //! What pages are drawn with: the layout, forms, words and times. Components are functions that give markup.
 
 pub mod avatar;
+pub mod chart;
 pub mod forms;
 pub mod live;
 pub mod page;

@@ -4,6 +4,7 @@
 //! Below the table: what all answers go through, outermost last.
 
 mod actions;
+pub mod conversation;
 pub mod error;
 pub mod fields;
 pub mod headers;

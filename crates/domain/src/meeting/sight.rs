@@ -16,15 +16,25 @@ impl Meeting {
         if self.seat(viewer).is_none() {
             return false;
         }
-        if deed.by == viewer || deed.entered_by == Some(viewer) {
+        if self.all_see(deed) || deed.by == viewer || deed.entered_by == Some(viewer) {
             return true;
         }
         match &deed.act {
-            Act::Vote { .. } => false,
-            Act::CheckAnswer { check, .. } => self.check_is_open_to_all(*check),
-            Act::Feedback { to, .. } => *to == viewer || self.feedback_is_open(deed),
+            Act::Feedback { to, .. } => *to == viewer,
             Act::Helped { question } => self.acts.get(question).is_some_and(|asked| asked.by == viewer),
             Act::Park { question: None } => self.is_presenter_of(viewer, deed) && self.slot_is_over(deed),
+            _ => false,
+        }
+    }
+
+    /// Whether everybody with a seat sees an act. Measures count nothing else, so that they are the same for all and
+    /// tell nobody of what is not theirs to see.
+    #[must_use]
+    pub fn all_see(&self, deed: &Deed) -> bool {
+        match &deed.act {
+            Act::Vote { .. } | Act::Helped { .. } | Act::Park { question: None } => false,
+            Act::CheckAnswer { check, .. } => self.check_is_open_to_all(*check),
+            Act::Feedback { .. } => self.feedback_is_open(deed),
             _ => !self.is_written_alone(deed),
         }
     }

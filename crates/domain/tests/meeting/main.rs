@@ -6,6 +6,7 @@ mod electing;
 mod floor;
 mod formats;
 mod lead;
+mod measure;
 mod properties;
 mod review;
 mod room;

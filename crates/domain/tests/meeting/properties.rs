@@ -18,16 +18,16 @@ use crate::world::{ROUND, World, due, person};
 
 /// A wish, made into a command against the state at hand, so that many are carried out and many are not.
 #[derive(Debug, Clone)]
-struct Wish {
+pub(crate) struct Wish {
     by: u128,
     what: u8,
     other: u128,
     pick: usize,
-    seconds: i64,
+    pub(crate) seconds: i64,
     own: bool,
 }
 
-fn wishes() -> impl Strategy<Value = Vec<Wish>> {
+pub(crate) fn wishes() -> impl Strategy<Value = Vec<Wish>> {
     let wish = (0..6u128, any::<u8>(), 0..7u128, 0..40usize, 0..40i64, any::<bool>())
         .prop_map(|(by, what, other, pick, seconds, own)| Wish { by, what, other, pick, seconds, own });
     proptest::collection::vec(wish, 1..220)
@@ -71,7 +71,7 @@ const KINDS: &[ActKind] = &[
 ];
 
 /// The command of a wish. Acts that are offered come often, so that meetings get somewhere.
-fn command(world: &mut World, wish: &Wish) -> Option<(Actor, Command)> {
+pub(crate) fn command(world: &mut World, wish: &Wish) -> Option<(Actor, Command)> {
     let by = person(wish.by);
     let act = world.state.acts.keys().nth(wish.pick % world.state.acts.len().max(1)).copied();
     let other = person(wish.other);
@@ -260,16 +260,16 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
 }
 
 /// One of the formats that ship.
-fn shipped() -> impl Strategy<Value = Protocol> {
+pub(crate) fn shipped() -> impl Strategy<Value = Protocol> {
     let sources: Vec<&'static str> = built_in().iter().map(|(_, source)| *source).collect();
     proptest::sample::select(sources).prop_map(|source| toml::from_str(source).unwrap())
 }
 
-fn way() -> impl Strategy<Value = Way> {
+pub(crate) fn way() -> impl Strategy<Value = Way> {
     prop_oneof![Just(Way::Typed), Just(Way::Spoken)]
 }
 
-fn round(change: &[(&str, &str)]) -> Protocol {
+pub(crate) fn round(change: &[(&str, &str)]) -> Protocol {
     let text = change.iter().fold(ROUND.to_owned(), |text, (from, to)| text.replace(from, to));
     toml::from_str(&text).unwrap()
 }

@@ -86,6 +86,7 @@ const KNOWN: &[&str] = &[
     "time",
     "title",
     "tr",
+    "tspan",
     "ul",
     "use",
 ];
