@@ -1,6 +1,8 @@
 # When a request could not be done: what happened, what was kept, what to do.
 
 error-title = That did not work
+error-you-wrote = What you wrote
+error-copy-it = Without script nothing is kept in this browser: copy it from here before you go back.
 error-home = Go to your home page
 error-sign-in = Sign in
 error-not-found = There is nothing here, or nothing that you may see. The link may be old, or meant for somebody else.

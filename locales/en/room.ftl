@@ -5,12 +5,16 @@ room-title = { $set }, meeting { $n }: { $stage }
 room-meeting = { $set } · meeting { $n }
 room-stays-in-set = Stays in this set
 room-call = Join the call
+room-back-to-it = Back to the room
 room-leave = Leave
 room-sign-in = Sign in
-room-connection-lost = The connection is gone. Write on: it is kept here and sent when it is back.
+room-connection-lost = The connection is gone. Write on: words are kept here and sent when it is back. A tap waits for fifteen seconds.
 room-connection-signed-out = You are signed out. What you wrote is kept in this browser.
 room-connection-over = There is nothing more to follow here. Load the page to see it as it stands.
 room-waiting-for-connection = Waiting for the connection. Your words are kept.
+# After the button's own words: “Pass”: …
+room-tap-waiting = is waiting for the connection, for fifteen seconds.
+room-tap-failed = did not arrive and was not done. Tap again if you still want it.
 room-not-sent = This could not be sent. Your words are kept; please try again.
 
 # $first: names joined by commas; $last: the last one
@@ -35,6 +39,10 @@ room-time-left = Time left
 room-time-is-up = · time is up
 room-paused = paused
 room-presenter-open = Not decided yet
+room-chosen = { $n ->
+    [one] { $name }’s, 1 vote
+   *[other] { $name }’s, { $n } votes
+}
 # $n: how many; $kind: what
 room-came-of = { $kind ->
     [challenge] { $n ->
@@ -115,6 +123,8 @@ room-conductor-starts = { $name } starts the meeting when everybody is here.
 room-floor-yours = You have the floor.
 room-floor-asks = { $name } asks next.
 room-floor-speaks = { $name } has the floor.
+# $who: “Tomasz to Priya”
+room-question-nth = Question { $n } · { $who }
 room-question-to = { $from } to { $to }
 room-question-to-all = { $from } to everybody
 room-is-asking = { $name } is asking
@@ -166,8 +176,12 @@ room-undo-end-until = The end can be undone for ten minutes.
 
 # Composer
 room-composer-lobby = What you can do appears here when the meeting starts.
-room-composer-ended = Nothing more is open here. Your drafts of this meeting are cleared from this browser.
-room-your-answer = Your answer
+room-composer-ended = Nothing more is open here. Your drafts and notes of this meeting are cleared from this browser ten minutes after the end, when it cannot be undone any more.
+# $name: who asks; $question: their words
+room-your-answer-to = Your answer to { $name }: “{ $question }”
+room-their-answer-to = What was answered to { $name }: “{ $question }”
+room-scribing = As scribe, write for others
+room-scribe-answer = Write down an answer
 room-about-words = About { $most } words fit. Nothing is cut off.
 room-i-answer = I answer
 room-park-question = Park this question
@@ -177,7 +191,6 @@ room-everybody = Everybody
 room-responds-to = Responds to
 room-prompts = Questions you could ask
 room-write-for = Write for
-room-for-yourself = Yourself
 room-owner = Owner
 room-owner-you = You
 room-due = By
@@ -203,6 +216,7 @@ room-offer-for-presenter = The presenter
 room-take-role = Take a role: { $role }
 room-choose-method = Choose: { $method }
 room-leftover = You drafted this in “{ $stage }”
+room-leftover-answer = You were answering “{ $question }”
 room-park-draft = Park it for the presenter
 room-drop-draft = Drop it
 
@@ -230,6 +244,7 @@ wait-reveal = When everybody has written, all of it opens at once.
 wait-check = A process check is open. When it is closed, the stage goes on.
 wait-pause = The meeting is paused. It goes on when the conductor resumes it.
 wait-stage = Now listening is your part. Your next comes in “{ $stage }”.
+wait-write-on = Write on meanwhile: what you write is kept in this browser until it can be sent.
 wait-draft-kept = What you draft is kept in this browser for your turn; only you see it.
 
 # Notices
@@ -348,5 +363,10 @@ entry-withdraw = Take it back
 announce-lobby = The meeting has not started yet.
 announce-ended = The meeting has ended.
 announce-check = A process check is open. Everybody answers.
+announce-minutes = { $n ->
+    [one] 1 minute.
+   *[other] { $n } minutes.
+}
+announce-time-is-up = The time of this stage is up.
 announce-your-turn = It is your turn.
 announce-you-are-next = You are next.

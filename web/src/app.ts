@@ -1,11 +1,12 @@
 // What the pages need beside HTML. Every page works without it. A view asks for a part by attributes:
 //   body[data-person]                       whose drafts these are; body[data-acknowledged="key key"] drafts that have arrived
-//   [data-draft="<meeting>/<name>"]         a field kept in this browser until the server has it (drafts.ts)
-//   [data-if-draft="key"]                   shown only while there is such a draft; button[data-drop-draft="key"] drops it
-//   [data-meeting-ended="<meeting>"]        that meeting's drafts go; form[data-clears-drafts] all of them go (sign-out)
+//   [data-draft="<meeting>/<name>"]         a field or choice kept in this browser until the server has it (drafts.ts)
+//   [data-if-draft="key"]                   shown only while there is such a draft; button[data-drop-draft="key key"] drops it
+//   [data-meeting-ended="<meeting>"]        that meeting's drafts go, once data-drafts-until (milliseconds) has passed
+//   form[data-clears-drafts]                all of them go when the page after it is not this person's (sign-out)
 //   form#id[data-outbox] or ="now"          posted by script until answered (outbox.ts); inside, each once, as wished:
-//     p[data-when=waiting], p[data-when=failed], div[data-refusal][data-own]; on the page: div[data-refusals] for a refusal
-//     whose form has gone. The server answers 204 or any 2xx, 422 with a fragment, 401; `Setwise-Ack: key` clears a draft
+//     p[data-when=waiting], p[data-when=failed], div[data-refusal][data-own]; on the page: div[data-refusals], with its
+//     words in data-waiting, data-failed and data-unsent, for taps and for forms that have gone. The server answers 204 or any 2xx, 422 with a fragment, 401; `Setwise-Ack: key` clears a draft
 //   [data-clock] ...                        rings and clocks (clock.ts)
 //   textarea[data-limit-words][data-ring]   a ring filled by words (clock.ts)
 //   button[data-fill="#field"]              puts its words (or data-text) into a field (fill.ts)
@@ -18,7 +19,7 @@
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
 import { announce } from "./announcer";
-import { clocks } from "./clock";
+import { clocks, setClocks } from "./clock";
 import { connection } from "./connection";
 import { copying } from "./copy";
 import { drafts } from "./drafts";
@@ -30,6 +31,7 @@ import { outbox } from "./outbox";
 import { panels } from "./panels";
 
 function begin(): void {
+  setClocks();
   drafts();
   outbox();
   connection();

@@ -5,14 +5,24 @@
 //     inside: [data-clock-number], .dial-fill, [data-when=over]; gets data-now="last" or "over", also without any of them
 //   textarea[data-limit-words][data-ring="id of a data-clock"]           the same ring, filled by words
 //   [data-server-now] anywhere: the server's time when the page was drawn
+//   data-announce-over="words" on a clock: read out once, when its time is up while somebody is here
 import { all, onEachDrawing } from "./page";
 
 const QUIET = 5;
 let offset = 0;
 
-export function clocks(): void {
+/** The server's time as far as this browser knows, in milliseconds since 1970. */
+export function serverNow(): number {
+  return Date.now() + offset;
+}
+
+/** Takes the server's time from the page. Before anything that asks for it. */
+export function setClocks(): void {
   const drawn = document.querySelector<HTMLElement>("[data-server-now]")?.dataset.serverNow;
   if (drawn) offset = Number(drawn) - Date.now();
+}
+
+export function clocks(): void {
   document.addEventListener("now", (event) => {
     const now = Number((event as CustomEvent).detail?.data);
     if (now) offset = now - Date.now();
@@ -61,5 +71,9 @@ function show(clock: HTMLElement, rest: number, limit: number, figure: string): 
   const part = limit > 0 ? Math.min(100, Math.max(0, 100 - (rest / limit) * 100)) : 0;
   clock.querySelector(".dial-fill")?.setAttribute("stroke-dasharray", `${part.toFixed(1)} 100`);
   const now = rest < 0 ? "over" : rest <= QUIET ? "last" : "";
-  if ((clock.dataset.now ?? "") !== now) clock.dataset.now = now;
+  const before = clock.dataset.now;
+  if ((before ?? "") !== now) clock.dataset.now = now;
+  // "last" comes before "over": what was over already when the page was drawn is not news.
+  const words = clock.dataset.announceOver;
+  if (words && now === "over" && before === "last") document.dispatchEvent(new CustomEvent("announce", { detail: { data: words } }));
 }

@@ -1,7 +1,8 @@
 // The outbox: a form with data-outbox is posted by script, with an id of its own, until the server has answered. A lost
 // connection, a restart of the server or a reload of the page repeats the same id, so that it acts once.
-// data-outbox="now" marks a tap that means this moment: it is given up after 15 s instead of being done late.
-import { clearDraft, empty } from "./drafts";
+// data-outbox="now" marks a tap that means this moment: it is given up after 15 s instead of being done late, and says so.
+// Each letter lies in the browser's store by itself: two tabs of one person do not write over each other's.
+import { clearDraft, empty, keyOf } from "./drafts";
 import { all, banner, onEachDrawing, person } from "./page";
 
 interface Letter {
@@ -10,11 +11,15 @@ interface Letter {
   url: string;
   body: string;
   form: string;
+  /** The words of the button. */
+  label: string;
+  /** When it was written, so that those found again go out in order. */
+  at: number;
   drafts: [key: string, text: string][];
   until: number | null;
 }
 
-const PLACE = "setwise:outbox";
+const PLACE = "setwise:letter:";
 const MOMENT = 15_000;
 const LONGEST_RETRY = 3_000;
 let letters: Letter[] = [];
@@ -22,20 +27,25 @@ let working = false;
 let wake: () => void = () => {};
 const forms = new Map<string, HTMLFormElement>();
 
-function keep(): void {
+function keep(letter: Letter): void {
   try {
-    localStorage.setItem(PLACE, JSON.stringify(letters));
+    localStorage.setItem(PLACE + letter.id, JSON.stringify(letter));
   } catch {
-    // A full or forbidden store: the letters stay in memory, and the drafts in their fields.
+    // A full or forbidden store: the letter stays in memory, and its drafts in their fields.
   }
 }
 
 function unsent(): Letter[] {
-  try {
-    return (JSON.parse(localStorage.getItem(PLACE) ?? "[]") as Letter[]).filter((letter) => letter.person === person());
-  } catch {
-    return [];
+  const found: Letter[] = [];
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(PLACE)) continue;
+    try {
+      found.push(JSON.parse(localStorage.getItem(key) ?? "") as Letter);
+    } catch {
+      localStorage.removeItem(key);
+    }
   }
+  return found.filter((letter) => letter.person === person()).sort((one, other) => one.at - other.at);
 }
 
 /** The form a letter came from, if the page still shows it. */
@@ -48,9 +58,30 @@ function formOf(letter: Letter): HTMLFormElement | null {
 function show(letter: Letter, state: "sending" | "waiting" | "failed" | "", refusal = ""): void {
   const form = formOf(letter);
   if (form) form.dataset.state = state;
-  // A refusal whose form has left the page is still told, beside the composer.
-  const place = form?.querySelector("[data-refusal]") ?? document.querySelector("[data-refusals]");
-  if (place && (form || refusal)) place.innerHTML = refusal;
+  const own = form?.querySelector("[data-refusal]");
+  if (own) {
+    own.innerHTML = refusal;
+    return;
+  }
+  // A tap has no room for words of its own; a form that has left the page neither. They are told above the room.
+  const page = document.querySelector<HTMLElement>("[data-refusals]");
+  if (!page) return;
+  if (refusal) page.innerHTML = refusal;
+  else tell(page, letter, state);
+}
+
+function tell(page: HTMLElement, letter: Letter, state: "sending" | "waiting" | "failed" | ""): void {
+  const { waiting, failed, unsent } = page.dataset;
+  const lost = letter.until ? `“${letter.label}” ${failed}` : unsent;
+  const words = state === "failed" ? lost : state === "waiting" && letter.until ? `“${letter.label}” ${waiting}` : "";
+  const line = page.querySelector<HTMLElement>(`[data-letter="${letter.id}"]`);
+  if (!words) return line?.remove();
+  if (line?.textContent === words) return;
+  const told = line ?? document.createElement("p");
+  told.dataset.letter = letter.id;
+  told.className = "error";
+  told.textContent = words;
+  if (!line) page.replaceChildren(told);
 }
 
 function write(form: HTMLFormElement, submitter: HTMLElement | null): void {
@@ -59,13 +90,15 @@ function write(form: HTMLFormElement, submitter: HTMLElement | null): void {
   const url = submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.pathname;
   const body = new URLSearchParams([...data].map(([name, value]): [string, string] => [name, String(value)])).toString();
   // A second tap while the first is on its way is the same wish, not another one.
-  if (letters.some((letter) => letter.url === url && letter.body === body)) return wake();
-  const drafts = all<HTMLTextAreaElement>("[data-draft]", form).map((field): [string, string] => [field.dataset.draft ?? "", field.value]);
+  if ([...letters, ...unsent()].some((letter) => letter.url === url && letter.body === body)) return wake();
+  document.querySelector("[data-refusals]")?.replaceChildren();
+  const drafts = all<HTMLTextAreaElement>("[data-draft]", form).map((field): [string, string] => [keyOf(field), field.value]);
   const until = form.dataset.outbox === "now" ? Date.now() + MOMENT : null;
-  const letter = { id: commandId(), person: person(), url, body, form: form.id, drafts, until };
+  const label = (submitter?.textContent ?? "").trim();
+  const letter = { id: commandId(), person: person(), url, body, form: form.id, label, at: Date.now(), drafts, until };
   forms.set(letter.id, form);
   letters.push(letter);
-  keep();
+  keep(letter);
   void work();
 }
 
@@ -108,7 +141,7 @@ async function work(): Promise<void> {
 
 function settle(letter: Letter, state: "failed" | "", refusal = ""): void {
   letters = letters.filter((other) => other !== letter);
-  keep();
+  localStorage.removeItem(PLACE + letter.id);
   show(letter, state, refusal);
   forms.delete(letter.id);
 }
@@ -160,6 +193,12 @@ export function outbox(): void {
   for (const name of ["online", "setwise:connected"]) {
     (name === "online" ? window : document).addEventListener(name, () => wake());
   }
+  // Another tab of this person has sent what this one waits to send too.
+  window.addEventListener("storage", (event) => {
+    const sent = event.newValue === null ? letters.find((letter) => event.key === PLACE + letter.id) : undefined;
+    letters = letters.filter((letter) => letter !== sent);
+    if (sent) show(sent, "");
+  });
   onEachDrawing(() => {
     for (const letter of letters) if (formOf(letter) && !formOf(letter)?.dataset.state) show(letter, "waiting");
   });

@@ -9,6 +9,9 @@ use setwise_domain::time::{Millis, Timestamp};
 /// A browser sends a heartbeat every 15 seconds; who was not heard of for so long is drawn as reconnecting.
 const SILENT_AFTER: Millis = Millis::seconds(35);
 
+/// A page without script says nothing between one load and the next; who was seen so lately is taken to be there.
+const PLAIN_LASTS: Millis = Millis::minutes(5);
+
 /// Who is connected to a room.
 #[derive(Debug, Clone, Default)]
 pub struct Presence {
@@ -21,6 +24,8 @@ pub struct Presence {
 struct Sign {
     streams: u32,
     heard: Timestamp,
+    /// Until when a page without a line counts as being there.
+    plain_until: Timestamp,
 }
 
 impl Presence {
@@ -49,6 +54,8 @@ impl Presence {
         let sign = self.people.entry(person).or_default();
         sign.streams += 1;
         sign.heard = now;
+        // There is script after all: from here on its silence tells.
+        sign.plain_until = Timestamp::default();
         self.look_again(now)
     }
 
@@ -66,9 +73,20 @@ impl Presence {
         self.look_again(now)
     }
 
+    /// A page was loaded or a plain form posted. Where no line is open there may be no script to open one, and that person
+    /// is there for some minutes.
+    pub fn visited(&mut self, person: PersonId, now: Timestamp) -> ((), bool) {
+        let sign = self.people.entry(person).or_default();
+        sign.heard = now;
+        if sign.streams == 0 {
+            sign.plain_until = now.plus(PLAIN_LASTS);
+        }
+        self.look_again(now)
+    }
+
     /// Looks who is still there. Says whether anything changed that shows.
     pub fn look_again(&mut self, now: Timestamp) -> ((), bool) {
-        let there = |sign: &Sign| sign.streams > 0 && now.since(sign.heard) < SILENT_AFTER;
+        let there = |sign: &Sign| (sign.streams > 0 && now.since(sign.heard) < SILENT_AFTER) || now < sign.plain_until;
         let connected: BTreeSet<_> =
             self.people.iter().filter(|(_, sign)| there(sign)).map(|(person, _)| *person).collect();
         let changed = connected != self.connected;
@@ -76,10 +94,11 @@ impl Presence {
         ((), changed)
     }
 
-    /// When something was last heard of a person; never before the room was loaded.
+    /// When something was last heard of a person; never before the room was loaded. Of a page without script, the moment
+    /// until which it is believed.
     #[must_use]
     pub fn last_heard(&self, person: PersonId) -> Timestamp {
-        self.people.get(&person).map_or(self.since, |sign| sign.heard.max(self.since))
+        self.people.get(&person).map_or(self.since, |sign| sign.heard.max(sign.plain_until).max(self.since))
     }
 
     /// When something was last heard of anybody.
@@ -119,6 +138,20 @@ mod tests {
         assert!(presence.look_again(at(40)).1);
         assert!(presence.heard(mei, at(41)).1);
         assert!(presence.connected().contains(&mei));
+    }
+
+    #[test]
+    fn a_page_without_script_is_there_for_five_minutes_and_one_with_a_line_only_while_it_is_heard() {
+        let (mei, jonas) = (PersonId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let mut presence = Presence::since(at(0));
+        assert!(presence.visited(mei, at(1)).1);
+        assert!(!presence.look_again(at(290)).1 && presence.connected().contains(&mei));
+        assert_eq!(presence.last_heard(mei), at(301));
+        assert!(presence.look_again(at(302)).1 && presence.connected().is_empty());
+        presence.visited(jonas, at(400));
+        presence.opened(jonas, at(401));
+        assert!(presence.closed(jonas, at(402)).1, "a browser with script that closes is gone at once");
+        assert_eq!(presence.last_heard(jonas), at(401));
     }
 
     #[test]

@@ -22,60 +22,79 @@ pub struct WebError {
     status: StatusCode,
     words: Option<String>,
     sign_in: Option<String>,
+    kept: Option<Box<Kept>>,
+}
+
+/// What a form carried that was not taken, for the page of a browser without script: it has nowhere else to keep it.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What the person wrote, piece by piece.
+    pub written: Vec<String>,
+    /// Where the form stands.
+    pub back: String,
+    /// What the way back is called.
+    pub back_words: String,
 }
 
 /// What [`draw`] reads off an answer.
 #[derive(Debug, Clone)]
-struct Explained(Option<String>);
+struct Explained(Option<String>, Option<Box<Kept>>);
 
 impl WebError {
     /// It is not there, or not there for who asked: the two look the same.
     #[must_use]
     pub const fn not_found() -> Self {
-        Self { status: StatusCode::NOT_FOUND, words: None, sign_in: None }
+        Self { status: StatusCode::NOT_FOUND, words: None, sign_in: None, kept: None }
     }
 
     /// A link that was used, replaced or is too old; also one that never was.
     #[must_use]
     pub fn link_over() -> Self {
-        Self { status: StatusCode::NOT_FOUND, words: Some(say("error-link-over")), sign_in: None }
+        Self { status: StatusCode::NOT_FOUND, words: Some(say("error-link-over")), sign_in: None, kept: None }
     }
 
     /// A rule of the house says no; `words` say which, what was kept and what to do. 422.
     #[must_use]
     pub const fn refused(words: String) -> Self {
-        Self { status: StatusCode::UNPROCESSABLE_ENTITY, words: Some(words), sign_in: None }
+        Self { status: StatusCode::UNPROCESSABLE_ENTITY, words: Some(words), sign_in: None, kept: None }
     }
 
     /// The form was not one of ours.
     #[must_use]
     pub const fn bad_request() -> Self {
-        Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None }
+        Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None, kept: None }
     }
 
     /// Known, and not theirs to do: for what they can see but not change.
     #[must_use]
     pub const fn not_yours() -> Self {
-        Self { status: StatusCode::FORBIDDEN, words: None, sign_in: None }
+        Self { status: StatusCode::FORBIDDEN, words: None, sign_in: None, kept: None }
     }
 
     /// Too often; `words` say how long to wait.
     #[must_use]
     pub const fn too_often(words: String) -> Self {
-        Self { status: StatusCode::TOO_MANY_REQUESTS, words: Some(words), sign_in: None }
+        Self { status: StatusCode::TOO_MANY_REQUESTS, words: Some(words), sign_in: None, kept: None }
     }
 
     /// Nobody is signed in. A page leads to sign-in and from there back to `then`; anything else is told, so that a
     /// form or stream in an open page keeps what it has.
     #[must_use]
     pub const fn not_signed_in(then: Option<String>) -> Self {
-        Self { status: StatusCode::UNAUTHORIZED, words: None, sign_in: then }
+        Self { status: StatusCode::UNAUTHORIZED, words: None, sign_in: then, kept: None }
+    }
+
+    /// The same, giving back what was written.
+    #[must_use]
+    pub fn keeping(mut self, kept: Kept) -> Self {
+        self.kept = Some(Box::new(kept));
+        self
     }
 
     /// Our fault. Logged by whoever makes it; the reader learns only that.
     #[must_use]
     pub const fn internal() -> Self {
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, words: None, sign_in: None }
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, words: None, sign_in: None, kept: None }
     }
 }
 
@@ -99,7 +118,7 @@ impl IntoResponse for WebError {
             return Redirect::to(&sign_in_address(&then)).into_response();
         }
         let mut response = self.status.into_response();
-        response.extensions_mut().insert(Explained(self.words));
+        response.extensions_mut().insert(Explained(self.words, self.kept));
         response
     }
 }
@@ -134,10 +153,11 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
         return response;
     }
     let status = response.status();
-    let words = explained.and_then(|explained| explained.0).unwrap_or_else(|| say(key(status)));
+    let Explained(words, kept) = explained.unwrap_or(Explained(None, None));
+    let words = words.unwrap_or_else(|| say(key(status)));
     if whole {
         let visitor = Visitor { viewer: None, transport: app.config().transport() };
-        Page::open(&visitor, say("error-title")).door().status(status).show(&page(status, &words))
+        Page::open(&visitor, say("error-title")).door().status(status).show(&page(status, &words, kept.as_deref()))
     } else {
         (status, Html(html! { p class="error" { (words) } }.into_string())).into_response()
     }
@@ -154,13 +174,24 @@ fn is_drawn(response: &Response) -> bool {
     kind.is_some_and(|kind| !kind.starts_with("text/plain"))
 }
 
-fn page(status: StatusCode, words: &str) -> Markup {
+fn page(status: StatusCode, words: &str, kept: Option<&Kept>) -> Markup {
     html! {
         section class="card" {
             h1 { (say("error-title")) }
             p { (words) }
-            p {
-                @if status == StatusCode::UNAUTHORIZED {
+            @for (nth, piece) in kept.iter().flat_map(|kept| &kept.written).enumerate() {
+                @let id = format!("kept-{nth}");
+                div class="field" {
+                    label for=(id) { (say("error-you-wrote")) }
+                    // The line end after the tag is dropped by browsers, so that one the person typed is not.
+                    textarea id=(id) readonly rows="4" { "\n" (piece) }
+                }
+            }
+            @if kept.is_some_and(|kept| !kept.written.is_empty()) { p class="small muted" { (say("error-copy-it")) } }
+            p class="actions" {
+                @if let Some(kept) = kept.filter(|_| status != StatusCode::UNAUTHORIZED) {
+                    a class="btn primary" href=(kept.back) { (kept.back_words) }
+                } @else if status == StatusCode::UNAUTHORIZED {
                     a class="btn primary" href="/sign-in" { (say("error-sign-in")) }
                 } @else {
                     a class="btn primary" href="/" { (say("error-home")) }

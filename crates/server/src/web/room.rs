@@ -28,7 +28,7 @@ use crate::app::App;
 use crate::live::{Room, RoomError};
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
-use crate::web::error::{WebError, wants_page};
+use crate::web::error::{Kept, WebError, wants_page};
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -40,6 +40,8 @@ pub use stream::follow;
 /// The room, or its lobby before the start.
 pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<MeetingId>) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    let now = app.now();
+    room.presence(|presence| presence.visited(viewer.id(), now));
     let agreement = agreement(&app, &seat).await?;
     let earlier = earlier(&app, &seat).await?;
     if room.look().meeting.is_none() {
@@ -73,9 +75,11 @@ pub async fn act(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let (_, room) = enter_by(&app, &viewer, meeting).await?;
+    heard(&app, &viewer, &room, &headers);
     let fields = Fields::from(pairs);
     let read = fields.act(app.id::<ActId>()).and_then(|command| Ok((command, fields.command_id()?)));
-    carry_out(&app, &viewer, &room, &headers, read).await
+    let done = carry_out(&app, &viewer, &room, &headers, read).await;
+    done.map_err(|error| error.keeping(kept(&room, &fields)))
 }
 
 /// Somebody moves the meeting, their seat or their words.
@@ -87,9 +91,22 @@ pub async fn make_move(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    heard(&app, &viewer, &room, &headers);
     let fields = Fields::from(pairs);
+    let done = move_by(&app, &viewer, &seat, &room, &headers, &fields).await;
+    done.map_err(|error| error.keeping(kept(&room, &fields)))
+}
+
+async fn move_by(
+    app: &App,
+    viewer: &Viewer,
+    seat: &Seat,
+    room: &Arc<Room>,
+    headers: &HeaderMap,
+    fields: &Fields,
+) -> Result<Response, WebError> {
     let read = if fields.enters() {
-        prepare_to_enter(&app, &seat, &room, &fields).await?
+        prepare_to_enter(app, seat, room, fields).await?
     } else {
         let (step, lobby) = {
             let sight = room.look();
@@ -98,12 +115,25 @@ pub async fn make_move(
         };
         let command = fields.room_move(step, viewer.zone());
         if lobby && command == Ok(Command::Start) {
-            room.open(&app).await.map_err(|error| explain(&error, &room))?;
+            room.open(app).await.map_err(|error| explain(&error, room))?;
         }
         command
     };
     let read = read.and_then(|command| Ok((command, fields.command_id()?)));
-    carry_out(&app, &viewer, &room, &headers, read).await
+    carry_out(app, viewer, room, headers, read).await
+}
+
+/// Whoever posts is there. A page without script has no other way to say so, and holds no line open.
+fn heard(app: &App, viewer: &Viewer, room: &Room, headers: &HeaderMap) {
+    let (person, now) = (viewer.id(), app.now());
+    let plain = wants_page(&Method::POST, headers);
+    room.presence(|presence| if plain { presence.visited(person, now) } else { presence.heard(person, now) });
+}
+
+/// What goes back to a person whose form was not taken.
+fn kept(room: &Room, fields: &Fields) -> Kept {
+    let back = format!("/meetings/{}/room", room.id());
+    Kept { written: fields.written(), back, back_words: say("room-back-to-it") }
 }
 
 /// A browser is there.

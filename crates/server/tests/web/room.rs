@@ -73,6 +73,33 @@ async fn without_script_a_form_leads_back_to_the_room() {
 }
 
 #[tokio::test]
+async fn without_script_a_refusal_gives_the_words_back_and_leads_to_the_room() {
+    let mut table = Table::started().await;
+    let (acts, room, to) = (table.address("acts"), table.address("room"), table.ids[0]);
+    let form = format!("kind=question&to={to}&text=What+does+it+%3Cb%3Ecost%3C%2Fb%3E%3F");
+    let refused = table.members[1].post(&acts, &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("<html"), "{}", refused.body);
+    assert!(refused.body.contains("What does it &lt;b&gt;cost&lt;/b&gt;?"), "{}", refused.body);
+    assert!(refused.body.contains(&format!("href=\"{room}\"")), "{}", refused.body);
+    let dated = "kind=action&text=Ask+both+leads&measure=Two+answers&owner=nobody&due=2031-01-01";
+    let refused = table.members[1].post(&acts, dated).await;
+    assert!(refused.body.contains("Ask both leads") && refused.body.contains("Two answers"), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn who_comes_without_script_is_seen_as_here_and_not_as_reconnecting() {
+    let mut table = Table::laid().await;
+    let (moves, room) = (table.address("moves"), table.address("room"));
+    for browser in &mut table.members[..2] {
+        let answer = browser.post(&moves, "move=enter&agreement=1").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
+    let page = table.members[0].get(&room).await.body;
+    assert!(!page.contains("reconnecting"), "{page}");
+}
+
+#[tokio::test]
 async fn a_stream_says_goodbye_to_who_left_the_set_before_anything_more() {
     let mut table = Table::started().await;
     let live = table.address("live");

@@ -56,11 +56,16 @@ impl Meeting {
                 | ActKind::ProcessCheck
         );
         let conductor = self.conducts(actor) && self.is_spoken();
-        let scribe = self.scribe == Some(actor) || self.role_holder(&RoleId(SCRIBE.to_owned())) == Some(actor);
-        if private || !(conductor || scribe) {
+        if private || !(conductor || self.is_scribe(actor)) {
             return Err(Rule::NotOnBehalf);
         }
         self.must_be_here(by)
+    }
+
+    /// Whether this person writes for others: named by the conductor, or holding that role.
+    #[must_use]
+    pub fn is_scribe(&self, person: PersonId) -> bool {
+        self.scribe == Some(person) || self.role_holder(&RoleId(SCRIBE.to_owned())) == Some(person)
     }
 
     fn check_words(&self, act: &Act, words: &Words) -> Result<(), Rule> {

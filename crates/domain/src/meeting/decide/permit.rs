@@ -31,6 +31,18 @@ impl Meeting {
         if self.paused && !during_a_pause(kind) {
             return Err(Rule::Paused);
         }
+        self.permit_once_it_goes_on(person, kind)
+    }
+
+    /// The same, as it is once a pause and a process check are over: what a person may go on writing meanwhile.
+    ///
+    /// # Errors
+    /// The rule that stands in the way even then.
+    pub fn permit_once_it_goes_on(&self, person: PersonId, kind: ActKind) -> Result<Permit<'_>, Rule> {
+        if !self.is_here(person) {
+            return Err(Rule::NotInTheRoom);
+        }
+        self.running()?;
         let stage = self.stage().ok_or(Rule::NotStarted)?;
         if let Some(granted) = self.always(person, kind, stage) {
             return granted.map(|()| Permit { may: None });

@@ -4,6 +4,7 @@ pub(super) mod plan;
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
+use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::protocol::{Conductor, Protocol};
 use setwise_domain::time::Timestamp;
 use setwise_store::access::SeatKind;
@@ -32,7 +33,10 @@ pub(super) struct Sight<'a> {
 /// The page.
 pub(super) fn show(sight: &Sight<'_>) -> Markup {
     let meeting = &sight.page.meeting;
+    let until = meeting.ended_at.map(|at| at.plus(UNDO_END_WITHIN).0);
     html! {
+        // What a browser that was closed at the end still holds of it.
+        @if let Some(until) = until { span hidden data-meeting-ended=(meeting.id) data-drafts-until=(until) {} }
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "
             a href=(format!("/sets/{}", meeting.set)) { (meeting.set_name) } " › "

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 use setwise_domain::id::{ActionId, PersonId};
 use setwise_domain::meeting::act::Act;
+use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::meeting::event::Exception;
 use setwise_domain::meeting::state::{Deed, Meeting, Phase};
 use setwise_domain::protocol::Stage;
@@ -49,9 +50,12 @@ impl Sight<'_> {
 
 /// The whole record.
 pub(super) fn show(sight: &Sight<'_>) -> Markup {
-    let ended = matches!(sight.meeting.phase, Phase::Ended { .. });
+    let (ended, until) = match sight.meeting.phase {
+        Phase::Ended { at } => (true, Some(at.plus(UNDO_END_WITHIN).0)),
+        _ => (false, None),
+    };
     html! {
-        article class="record-page" {
+        article class="record-page" data-meeting-ended=[ended.then_some(sight.row.id)] data-drafts-until=[until] {
             (head(sight.row, sight.zone, true))
             @if !ended { div class="notice" { p { (say("record-still-runs")) } } }
             (framings(sight))

@@ -74,6 +74,13 @@ impl Fields {
         Words { text: piece("text"), measure: piece("measure"), groups: piece("groups"), learned: piece("learned") }
     }
 
+    /// What a person wrote into it, piece by piece: to be given back when it is not taken.
+    #[must_use]
+    pub fn written(&self) -> Vec<String> {
+        let names = ["text", "measure", "groups", "learned"];
+        names.iter().map(|name| self.text(name)).filter(|text| !text.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
     /// The command's id as the browser made it; a form without script has none.
     pub fn command_id(&self) -> Result<Option<CommandId>, FormError> {
         self.maybe("command_id")

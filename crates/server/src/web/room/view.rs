@@ -22,6 +22,7 @@ mod people;
 mod posting;
 mod question;
 mod record;
+mod scribing;
 mod spoken;
 mod stages;
 mod taps;
@@ -54,7 +55,10 @@ pub fn page(scene: &Scene<'_>) -> Markup {
         (live::connection(&format!("{base}/live")))
         // The server's clock, once: every clock in the room counts from it.
         span hidden data-clock data-server-now=(scene.now.0) {}
-        div class="notices" { div data-refusals data-own role="alert" {} (notices::notices(scene)) }
+        div class="notices" {
+            div data-refusals data-own role="alert"
+                data-waiting=(say("room-tap-waiting")) data-failed=(say("room-tap-failed")) data-unsent=(say("room-not-sent")) {}
+            (notices::notices(scene)) }
         main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {
             h1 class="sr" { (title(scene)) }
             (stages::stages(scene))

@@ -1,4 +1,5 @@
-//! What a screen reader should hear: the stage, and whose turn it is. Drawn from the state; a change is read out.
+//! What a screen reader should hear: the stage and its time, and whose turn it is. Drawn from the state; a change is read
+//! out. That the time is up the browser says, which counts it.
 
 use setwise_domain::meeting::state::Phase;
 
@@ -23,7 +24,11 @@ pub fn announcement(scene: &Scene<'_>) -> String {
         return say("notice-paused");
     }
     let stage = meeting.step.map_or_else(String::new, |step| format!("{}. ", stage_name(meeting.protocol(), step)));
-    format!("{stage}{}", turn(scene))
+    let time = match meeting.clock.length {
+        none if none.0 == 0 => String::new(),
+        length => say_with("announce-minutes", &[("n", (length.as_seconds() / 60).into())]) + " ",
+    };
+    format!("{stage}{time}{}", turn(scene))
 }
 
 fn turn(scene: &Scene<'_>) -> String {

@@ -5,22 +5,24 @@ use setwise_domain::meeting::act::ActKind;
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
-use super::fields::{choice, on_behalf, others_here, words};
-use super::posting::Look;
+use super::fields::{Pen, choice, kept_choice, on_behalf, others_here, words};
 use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 
 /// Who does what by when, and how one will know.
-pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
-    let name = wire(kind);
+pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
+    let name = format!("{}{}", pen.prefix(), wire(kind));
     let today = day_of(scene.now, scene.zone).to_string();
     let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
     let key = |field: &str| format!("{}/{name}-{field}", scene.id);
-    let owners: Vec<(String, String)> =
+    let mut owners: Vec<(String, String)> =
         std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
+    // Whom a scribe writes for is the likeliest owner.
+    let first = pen.whose.first().map(ToString::to_string);
+    owners.sort_by_key(|(person, _)| first.is_some() && first.as_ref() != Some(person));
     let what = format!("say-{name}");
     html! {
-        @if look.is_some() { (on_behalf(scene, kind)) }
+        (on_behalf(scene, &wire(kind), pen))
         div class="fields" {
             div class="field" {
                 label for=(what) { (of_kind("room-label", kind)) }
@@ -28,10 +30,12 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -
                     placeholder=(of_kind("room-prompt", kind)) {}
             }
             div class="pair" {
-                @if kind == ActKind::Action { (choice("owner", "owner", &say("room-owner"), &owners)) }
+                @if kind == ActKind::Action {
+                    (kept_choice("owner", &format!("{}owner", pen.prefix()), &say("room-owner"), &owners, &key("owner")))
+                 }
                 div class="field" {
                     label for=(due) { (say("room-due")) }
-                    input type="date" id=(due) name="due" required min=(today);
+                    input type="date" id=(due) name="due" required min=(today) data-draft=(key("due"));
                 }
             }
             @if kind == ActKind::Action {
@@ -46,13 +50,13 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -
                     }
                 }
             }
-            @if let Some(look) = look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
+            @if let Some(look) = pen.look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
         }
     }
 }
 
 /// What became of a commitment, and what was learned.
-pub(super) fn follow_up(scene: &Scene<'_>, look: Option<Look>) -> Markup {
+pub(super) fn follow_up(scene: &Scene<'_>, pen: Pen<'_>) -> Markup {
     let options: Vec<(String, String)> = scene
         .meeting
         .open_commitments_of(scene.viewer)
@@ -73,6 +77,6 @@ pub(super) fn follow_up(scene: &Scene<'_>, look: Option<Look>) -> Markup {
                 textarea class="short" id="learned" name="learned" data-draft=(format!("{}/learned", scene.id)) {}
             }
         }
-        (words(scene, ActKind::FollowUp, look))
+        (words(scene, ActKind::FollowUp, pen))
     }
 }

@@ -1,15 +1,20 @@
 //! The composer: exactly what this person may do now. What may not be done is absent; what comes next is said below it.
+//!
+//! A box somebody may be writing in stays where it is when the meeting is paused, checks how it works or asks them
+//! something: only its button goes until it can be sent.
 
 use maud::{Markup, html};
 use setwise_domain::meeting::act::ActKind;
-use setwise_domain::meeting::floor::needs_floor;
+use setwise_domain::meeting::floor::{main_act, needs_floor};
+use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::{Deed, Meeting, Phase};
-use setwise_domain::protocol::{Answers, FloorRule, May};
+use setwise_domain::protocol::{Answers, FloorRule};
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
-use super::posting::{Look, act_form, folded, tap};
-use super::{fields, lobby, spoken, taps};
+use super::fields::Pen;
+use super::posting::{Look, act_form, folded};
+use super::{fields, hero, lobby, scribing, spoken, taps};
 use crate::ui::words::say;
 
 /// The region itself.
@@ -24,36 +29,57 @@ pub(super) fn now(scene: &Scene<'_>) -> Markup {
     html! { div id="now" { (inside) } }
 }
 
+/// A form of this person's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Own {
+    /// What it does.
+    pub(super) kind: ActKind,
+    /// Whether it can be sent now; else it is only written on.
+    pub(super) now: bool,
+}
+
+impl Own {
+    /// Its pen: a button only where it can be sent.
+    pub(super) fn pen(self, look: Look) -> Pen<'static> {
+        Pen::own(self.now.then_some(look))
+    }
+}
+
 fn running(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     if meeting.is_spoken() {
-        return spoken::composer(scene);
+        return html! { (spoken::composer(scene)) (scribing::scribing(scene)) };
     }
-    let answers = answerable(scene);
-    let kinds = offered(scene);
-    let (forms, gestures): (Vec<ActKind>, Vec<ActKind>) = kinds.into_iter().partition(|kind| is_form(*kind));
-    let mut forms = forms.into_iter();
-    let first = if answers.is_empty() { forms.next() } else { None };
-    let draft = drafted(scene);
-    let asides: Vec<ActKind> = first.filter(|kind| is_aside(*kind)).into_iter().chain(forms).collect();
+    let answers = answers(scene);
+    let gestures: Vec<ActKind> = offered(scene).into_iter().filter(|kind| !is_form(*kind)).collect();
+    let forms = forms(scene);
+    let check = forms.iter().copied().find(|own| own.kind == ActKind::CheckAnswer);
+    let main = main_form(scene, &forms);
+    let beside: Vec<Own> = forms.iter().copied().filter(|own| Some(*own) != check && Some(*own) != main).collect();
+    let answers_now = answers.iter().any(|(_, now)| *now);
+    let main_look = if answers_now || check.is_some() { Look::Plain } else { Look::Primary };
+    let one = answers.len() == 1;
     html! {
-        @for (nth, question) in answers.iter().enumerate() { (answer(scene, question, nth == 0, answers.len() > 1)) }
-        @if let Some(kind) = first.filter(|kind| !is_aside(*kind)) { (form(scene, kind, Look::Primary)) }
-        @if let Some(may) = draft { (drafting(scene, may)) }
-        @let aside = answers.first().filter(|_| answers.len() == 1).map(|question| taps::set_aside(scene, question));
-        (others(scene, aside, &asides, &gestures))
+        @for (nth, (question, now)) in answers.iter().enumerate() {
+            (answer(scene, question, now.then_some(if nth == 0 { Look::Primary } else { Look::Plain }), one))
+        }
+        @if let Some(check) = check { (form(scene, check, Look::Primary)) }
+        @if let Some(main) = main { (form(scene, main, main_look)) }
+        @let aside = answers.first().filter(|(_, now)| one && *now).map(|(question, _)| taps::set_aside(scene, question));
+        (others(scene, aside, &beside, &gestures))
+        (scribing::scribing(scene))
     }
 }
 
 /// What is offered beside the main thing: taps, then folded forms.
-pub(super) fn others(scene: &Scene<'_>, first: Option<Markup>, forms: &[ActKind], gestures: &[ActKind]) -> Markup {
+pub(super) fn others(scene: &Scene<'_>, first: Option<Markup>, forms: &[Own], gestures: &[ActKind]) -> Markup {
     html! {
         @if first.is_some() || !forms.is_empty() || !gestures.is_empty() {
             div class="actions others" {
                 @if let Some(first) = first { (first) }
                 @for kind in gestures { (taps::gesture(scene, *kind)) }
-                @for kind in forms {
-                    (folded(&format!("other-{}", wire(*kind)), &of_kind("room-do", *kind), &form(scene, *kind, Look::Plain)))
+                @for own in forms {
+                    (folded(&format!("other-{}", wire(own.kind)), &of_kind("room-do", own.kind), &form(scene, *own, Look::Plain)))
                 }
             }
         }
@@ -65,27 +91,59 @@ pub(super) fn others(scene: &Scene<'_>, first: Option<Markup>, forms: &[ActKind]
 pub(super) fn offered(scene: &Scene<'_>) -> Vec<ActKind> {
     let meeting = scene.meeting;
     let mut kinds: Vec<ActKind> = meeting.offers(scene.viewer).into_iter().map(|offer| offer.kind).collect();
-    kinds.retain(|kind| {
-        !matches!(
-            kind,
-            ActKind::Answer | ActKind::Vote | ActKind::Agreement | ActKind::Helped | ActKind::Park | ActKind::Decline
-        ) && fields::is_possible(scene, *kind)
-    });
+    kinds.retain(|kind| !stands_elsewhere(*kind) && fields::is_possible(scene, *kind));
     // Who can pause the meeting does not ask for it, and nobody asks for what is there.
     if meeting.paused || meeting.conducts(scene.viewer) {
         kinds.retain(|kind| *kind != ActKind::PauseRequest);
     }
-    kinds.sort_by_key(|kind| match kind {
-        ActKind::CheckAnswer => 0,
-        kind if is_aside(*kind) => 2,
-        _ => 1,
-    });
     kinds
 }
 
-/// Steps in, or checks how all work: never the first thing offered.
-fn is_aside(kind: ActKind) -> bool {
-    matches!(kind, ActKind::Intervention | ActKind::ProcessCheck)
+/// What is written in a form, in the protocol's order: what can be sent now, and what is only written on while a pause or
+/// a process check lasts.
+pub(super) fn forms(scene: &Scene<'_>) -> Vec<Own> {
+    let meeting = scene.meeting;
+    let mut forms: Vec<Own> =
+        offered(scene).into_iter().filter(|kind| is_form(*kind)).map(|kind| Own { kind, now: true }).collect();
+    let listed = meeting.stage().map_or(&[][..], |stage| stage.may.as_slice());
+    if meeting.paused || meeting.check.is_some() {
+        let follows_up = meeting.open_commitments_of(scene.viewer).next().is_some();
+        for kind in listed.iter().map(|may| may.act).chain([ActKind::FollowUp]) {
+            let kept = is_form(kind)
+                && !stands_elsewhere(kind)
+                && !forms.iter().any(|own| own.kind == kind)
+                && (kind != ActKind::FollowUp || follows_up)
+                && meeting.permit_once_it_goes_on(scene.viewer, kind).is_ok()
+                && fields::is_possible(scene, kind);
+            if kept {
+                forms.push(Own { kind, now: false });
+            }
+        }
+        forms.sort_by_key(|own| listed.iter().position(|may| may.act == own.kind).unwrap_or(listed.len()));
+    }
+    forms
+}
+
+/// The one form that stands open: for what the stage is about, else the first. Before one's turn it is only a draft.
+fn main_form(scene: &Scene<'_>, forms: &[Own]) -> Option<Own> {
+    let about = scene.meeting.stage().and_then(main_act).map(|may| may.act);
+    let drafted = drafted(scene).map(|kind| Own { kind, now: false });
+    let of_stage = || forms.iter().copied().chain(drafted).find(|own| Some(own.kind) == about);
+    let first = || forms.iter().copied().find(|own| !is_aside(own.kind));
+    of_stage().or_else(first).or(drafted)
+}
+
+fn stands_elsewhere(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::Answer | ActKind::Vote | ActKind::Agreement | ActKind::Helped | ActKind::Park | ActKind::Decline
+    )
+}
+
+/// Never the first thing offered: a step in, a check how all work, and, where it is not what the stage is about, the
+/// presenter's reframing. The answer to a check has its own place.
+pub(super) fn is_aside(kind: ActKind) -> bool {
+    matches!(kind, ActKind::Intervention | ActKind::ProcessCheck | ActKind::CheckAnswer | ActKind::Reframe)
 }
 
 /// Whether an act is written in a form, typed; else one tap does it.
@@ -103,11 +161,20 @@ pub(super) fn is_form(kind: ActKind) -> bool {
 
 /// The questions this person answers now.
 pub(super) fn answerable<'a>(scene: &Scene<'a>) -> Vec<&'a Deed> {
+    answers(scene).into_iter().filter(|(_, now)| *now).map(|(question, _)| question).collect()
+}
+
+/// The questions this person answers, and whether now: while the meeting is paused or checks itself, the boxes stay.
+pub(super) fn answers<'a>(scene: &Scene<'a>) -> Vec<(&'a Deed, bool)> {
     let meeting = scene.meeting;
-    if meeting.permit(scene.viewer, ActKind::Answer).is_err() || waits_for_round(meeting) {
-        return Vec::new();
-    }
-    meeting.questions_for(scene.viewer).filter(|deed| meeting.sees(scene.viewer, deed)).collect()
+    let now = match meeting.permit(scene.viewer, ActKind::Answer) {
+        Ok(_) => true,
+        Err(Rule::Paused | Rule::CheckOpen) => false,
+        Err(_) => return Vec::new(),
+    };
+    let awaited = meeting.permit_once_it_goes_on(scene.viewer, ActKind::Answer).is_ok() && !waits_for_round(meeting);
+    let questions = meeting.questions_for(scene.viewer).filter(|deed| awaited && meeting.sees(scene.viewer, deed));
+    questions.map(|deed| (deed, now)).collect()
 }
 
 /// Where answers come after the round, they wait until everybody in it has asked.
@@ -117,42 +184,44 @@ pub(super) fn waits_for_round(meeting: &Meeting) -> bool {
         && meeting.on_the_floor().is_some()
 }
 
-fn answer(scene: &Scene<'_>, question: &Deed, first: bool, several: bool) -> Markup {
-    let look = if first { Look::Primary } else { Look::Plain };
+fn answer(scene: &Scene<'_>, question: &Deed, look: Option<Look>, only: bool) -> Markup {
+    let in_the_middle = only && hero::question_now(scene).is_some_and(|now| now.id == question.id);
+    let fields = fields::answer(scene, question, Pen::own(look), in_the_middle);
     html! {
-        (act_form(scene, ActKind::Answer, &format!("answer-{}", question.id), &fields::answer(scene, question, look)))
-        @if several { div class="actions others" { (taps::set_aside(scene, question)) } }
+        (act_form(scene, ActKind::Answer, &format!("answer-{}", question.id), &fields))
+        @if !only && look.is_some() { div class="actions others" { (taps::set_aside(scene, question)) } }
     }
 }
 
 /// A form for an act, as it stands in the composer.
-pub(super) fn form(scene: &Scene<'_>, kind: ActKind, look: Look) -> Markup {
-    if !is_form(kind) {
-        return tap(scene, kind, look, &of_kind("room-do", kind), &[]);
-    }
+pub(super) fn form(scene: &Scene<'_>, own: Own, look: Look) -> Markup {
     html! {
-        (act_form(scene, kind, &format!("do-{}", wire(kind)), &fields::of(scene, kind, Some(look))))
-        @if kind == ActKind::Question { (fields::prompts(scene)) }
+        (act_form(scene, own.kind, &format!("do-{}", wire(own.kind)), &fields::of(scene, own.kind, own.pen(look))))
+        @if own.kind == ActKind::Question { (fields::prompts(scene)) }
     }
 }
 
 /// What may be written now for one's turn. It stays in the browser: there is no button that sends it yet. To whom no
 /// turn comes in this stage nothing is offered.
-pub(super) fn drafted<'a>(scene: &Scene<'a>) -> Option<&'a May> {
+pub(super) fn drafted(scene: &Scene<'_>) -> Option<ActKind> {
     let meeting = scene.meeting;
     let in_turn = meeting.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn);
-    let taken = meeting.is_spoken() || meeting.check.is_some() || (in_turn && !meeting.takes_turns(scene.viewer));
-    if taken || !answerable(scene).is_empty() || offered(scene).iter().any(|kind| is_form(*kind) && !is_aside(*kind)) {
+    if meeting.is_spoken() || (in_turn && !meeting.takes_turns(scene.viewer)) {
         return None;
     }
-    meeting
-        .draftable(scene.viewer)
-        .find(|may| needs_floor(may.act) && meeting.needs_words(may.act) && fields::is_possible(scene, may.act))
+    let waits = |kind| {
+        let permit = meeting.permit_once_it_goes_on(scene.viewer, kind);
+        matches!(permit, Err(Rule::NotYourTurn | Rule::AnswerFirst | Rule::HandUpFirst))
+    };
+    let kinds = meeting.draftable(scene.viewer).map(|may| may.act);
+    kinds
+        .filter(|kind| waits(*kind) && needs_floor(*kind) && meeting.needs_words(*kind))
+        .find(|kind| fields::is_possible(scene, *kind))
 }
 
-fn drafting(scene: &Scene<'_>, may: &May) -> Markup {
-    html! {
-        (act_form(scene, may.act, &format!("do-{}", wire(may.act)), &fields::of(scene, may.act, None)))
-        @if may.act == ActKind::Question { (fields::prompts(scene)) }
-    }
+/// What the composer draws of this person's own, drafts included: what lies in a browser besides was left over.
+pub(super) fn drawn(scene: &Scene<'_>) -> Vec<ActKind> {
+    let forms = forms(scene);
+    let main = main_form(scene, &forms).map(|own| own.kind);
+    forms.into_iter().map(|own| own.kind).chain(main).collect()
 }

@@ -84,7 +84,7 @@ fn forward(scene: &Scene<'_>) -> Markup {
     } else {
         go(scene, "next", look, &say("room-next"), &[])
     };
-    html! { @if meeting.clock.length.0 > 0 { (counted(&meeting.clock, "forward", &button)) } @else { (button) } }
+    html! { @if meeting.clock.length.0 > 0 { (counted(&meeting.clock, "forward", None, &button)) } @else { (button) } }
 }
 
 fn can_reveal(scene: &Scene<'_>) -> bool {

@@ -12,13 +12,55 @@ use super::super::words::{called, of_kind, text_of, wire};
 use super::asked;
 use super::committing;
 use super::posting::{Look, hidden};
-use super::question::{ring_id, words_for_answer};
+use super::question::{ring_id, who_asks_whom, words_for_answer};
 use crate::ui::words::{say, say_with};
 
-/// Where a draft of a kind is kept, by the step it was begun in: when the stage moves on, it stays to be found.
+/// How a form is written: for whom, and whether it can be sent yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen<'a> {
+    /// Whom a scribe may write for, the likeliest first; nobody: the words are the viewer's own.
+    pub(super) whose: &'a [PersonId],
+    /// The look of its button; none while it is only drafted.
+    pub(super) look: Option<Look>,
+}
+
+impl Pen<'_> {
+    /// The viewer's own words.
+    pub(super) const fn own(look: Option<Look>) -> Self {
+        Self { whose: &[], look }
+    }
+
+    /// What tells the fields of a scribe from their own: both may stand in the room at once.
+    pub(super) const fn prefix(&self) -> &'static str {
+        if self.whose.is_empty() { "" } else { "for-" }
+    }
+
+    /// Whether the writer's own name is one to choose.
+    pub(super) const fn is_own(&self) -> bool {
+        self.whose.is_empty()
+    }
+}
+
+/// Where a draft of a kind is kept, by the step it was begun in: when the stage moves on, it stays to be found. What no
+/// stage ends has one place for the whole meeting.
 pub(super) fn draft_key(scene: &Scene<'_>, kind: ActKind, step: StepKey) -> String {
-    let slot = step.slot.map_or_else(String::new, |slot| format!("-{}", slot.0));
-    format!("{}/{}-{}{slot}", scene.id, wire(kind), step.stage)
+    let name = wire(kind);
+    match kind {
+        ActKind::Action | ActKind::Milestone => format!("{}/{name}-text", scene.id),
+        ActKind::Intervention | ActKind::ProcessCheck | ActKind::FollowUp => format!("{}/{name}", scene.id),
+        ActKind::CheckAnswer => {
+            format!("{}/{name}-{}", scene.id, scene.meeting.check.map_or_else(String::new, |check| check.to_string()))
+        }
+        _ => {
+            let slot = step.slot.map_or_else(String::new, |slot| format!("-{}", slot.0));
+            format!("{}/{name}-{}{slot}", scene.id, step.stage)
+        }
+    }
+}
+
+/// Where the draft of an answer is kept.
+pub(super) fn answer_key(scene: &Scene<'_>, question: &Deed) -> String {
+    format!("{}/answer-{}", scene.id, question.id)
 }
 
 /// Whether what an act needs to be about is there.
@@ -32,18 +74,17 @@ pub(super) fn is_possible(scene: &Scene<'_>, kind: ActKind) -> bool {
 }
 
 /// The fields of an act, and, unless it is only drafted, its button.
-pub(super) fn of(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
+pub(super) fn of(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
     let meeting = scene.meeting;
-    let plain = |extra: Markup| html! { (extra) (words(scene, kind, look)) };
+    let prefix = pen.prefix();
+    let plain = |extra: Markup| html! { (extra) (words(scene, kind, pen)) };
     match kind {
-        ActKind::Question => plain(html! { (to_whom(scene)) (facet(scene)) }),
-        ActKind::Reframe => {
-            plain(reframed(scene).map_or_else(|| html! {}, |deed| hidden("refers", &deed.id.to_string())))
-        }
-        ActKind::Statement => plain(refers(scene)),
-        ActKind::Action | ActKind::Milestone => committing::commitment(scene, kind, look),
-        ActKind::FollowUp => committing::follow_up(scene, look),
-        ActKind::Rating => plain(shown(&scale("rating"))),
+        ActKind::Question => plain(html! { (to_whom(scene, prefix)) (facet(scene)) }),
+        ActKind::Reframe => plain(reframes(scene)),
+        ActKind::Statement => plain(refers(scene, prefix)),
+        ActKind::Action | ActKind::Milestone => committing::commitment(scene, kind, pen),
+        ActKind::FollowUp => committing::follow_up(scene, pen),
+        ActKind::Rating => plain(shown(&scale(&format!("{prefix}rating")))),
         ActKind::CheckAnswer => {
             let check = meeting.check.map_or_else(String::new, |check| check.to_string());
             plain(html! { (hidden("refers", &check)) (shown(&scale("check"))) })
@@ -57,61 +98,74 @@ pub(super) fn of(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup
                 ]))
             }
         }),
-        ActKind::Offer => plain(offered_for(scene)),
+        ActKind::Offer => plain(offered_for(scene, prefix)),
         _ => plain(html! {}),
     }
 }
 
-/// The box an answer is written in, with its ring and the number of words it may have.
-pub(super) fn answer(scene: &Scene<'_>, question: &Deed, look: Look) -> Markup {
-    let id = format!("say-answer-{}", question.id);
+/// The box an answer is written in, with its ring and the number of words it may have. The question itself is its label:
+/// shown where it is not the one in the middle of the room.
+pub(super) fn answer(scene: &Scene<'_>, question: &Deed, pen: Pen<'_>, in_the_middle: bool) -> Markup {
+    let prefix = pen.prefix();
+    let id = format!("{prefix}say-answer-{}", question.id);
     let most = words_for_answer(scene);
+    // The ring is the answerer's; a scribe writes down what was said.
+    let ring = most.filter(|_| pen.is_own());
     html! {
         (hidden("refers", &question.id.to_string()))
-        label class="sr" for=(id) { (say("room-your-answer")) }
+        (on_behalf(scene, &format!("answer-{}", question.id), pen))
+        label class=(if in_the_middle { "sr" } else { "asked" }) for=(id) { (answers_what(scene, question, pen)) }
         div class="row" {
-            textarea id=(id) name="text" required data-draft=(format!("{}/answer-{}", scene.id, question.id))
-                data-limit-words=[most] data-ring=[most.map(|_| ring_id(question))]
+            textarea id=(id) name="text" required[!scene.meeting.is_spoken() || !pen.is_own()]
+                data-draft=(kept_as(pen, &answer_key(scene, question)))
+                data-limit-words=[ring] data-ring=[ring.map(|_| ring_id(question))]
                 placeholder=(of_kind("room-prompt", ActKind::Answer)) {}
-            button class=(look.class()) { (of_kind("room-send", ActKind::Answer)) }
+            @if let Some(look) = pen.look { button class=(look.class()) { (of_kind("room-send", ActKind::Answer)) } }
         }
-        @if let Some(most) = most { p class="under" { (say_with("room-about-words", &[("most", most.into())])) } }
+        @if let Some(most) = ring { p class="under" { (say_with("room-about-words", &[("most", most.into())])) } }
     }
 }
 
-pub(super) fn words(scene: &Scene<'_>, kind: ActKind, look: Option<Look>) -> Markup {
+fn answers_what(scene: &Scene<'_>, question: &Deed, pen: Pen<'_>) -> String {
+    let asked = match question.words.text.as_str() {
+        "" => who_asks_whom(scene, question),
+        words => words.to_owned(),
+    };
+    let key = if pen.is_own() { "room-your-answer-to" } else { "room-their-answer-to" };
+    say_with(key, &[("name", called(scene.about, question.by).into()), ("question", asked.into())])
+}
+
+pub(super) fn words(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
     let name = wire(kind);
-    let id = format!("say-{name}");
-    let key = scene.meeting.step.map(|step| draft_key(scene, kind, step));
+    let id = format!("{}say-{name}", pen.prefix());
+    let key = scene.meeting.step.map(|step| kept_as(pen, &draft_key(scene, kind, step)));
     html! {
-        @if look.is_some() { (on_behalf(scene, kind)) }
+        (on_behalf(scene, &name, pen))
         label class="sr" for=(id) { (of_kind("room-label", kind)) }
         div class="row" {
             textarea id=(id) name="text" required[scene.meeting.needs_words(kind)] data-draft=[key]
                 placeholder=(of_kind("room-prompt", kind)) {}
-            @if let Some(look) = look { button class=(look.class()) { (of_kind("room-send", kind)) } }
+            @if let Some(look) = pen.look { button class=(look.class()) { (of_kind("room-send", kind)) } }
         }
     }
 }
 
-/// The scribe writes for others, and says for whom.
-pub(super) fn on_behalf(scene: &Scene<'_>, kind: ActKind) -> Markup {
-    let meeting = scene.meeting;
-    let private = matches!(
-        kind,
-        ActKind::Feedback | ActKind::CheckAnswer | ActKind::Intervention | ActKind::ProcessCheck | ActKind::FollowUp
-    );
-    if meeting.scribe != Some(scene.viewer) || private {
-        return html! {};
+/// A scribe's draft lies beside their own.
+pub(super) fn kept_as(pen: Pen<'_>, key: &str) -> String {
+    if pen.is_own() { key.to_owned() } else { format!("{key}-{}others", pen.prefix()) }
+}
+
+/// The scribe says whom they write for.
+pub(super) fn on_behalf(scene: &Scene<'_>, name: &str, pen: Pen<'_>) -> Markup {
+    let whom: Vec<(String, String)> =
+        pen.whose.iter().map(|person| (person.to_string(), called(scene.about, *person).to_owned())).collect();
+    html! {
+        @if !whom.is_empty() {
+            (shown(&kept_choice(
+                "behalf", &format!("behalf-{name}"), &say("room-write-for"), &whom, &format!("{}/behalf-{name}", scene.id),
+            )))
+        }
     }
-    let mut whom = vec![(String::new(), say("room-for-yourself"))];
-    whom.extend(
-        meeting
-            .here()
-            .filter(|seat| seat.person != scene.viewer)
-            .map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned())),
-    );
-    shown(&choice("behalf", &format!("behalf-{}", wire(kind)), &say("room-write-for"), &whom))
 }
 
 /// Questions offered by facet. A tap puts one into the box, to be made one's own.
@@ -138,24 +192,28 @@ pub(super) fn prompts(scene: &Scene<'_>) -> Markup {
     }
 }
 
-fn to_whom(scene: &Scene<'_>) -> Markup {
+fn to_whom(scene: &Scene<'_>, prefix: &str) -> Markup {
+    let key = scene.meeting.step.map(|step| draft_key(scene, ActKind::Question, step)).unwrap_or_default();
+    shown_to_whom(scene, &format!("{prefix}question-to"), &format!("{key}-{prefix}to"))
+}
+
+/// Whom a question goes to. The choice is kept as its words are: a draft that is asked later goes to the same person.
+pub(super) fn shown_to_whom(scene: &Scene<'_>, id: &str, key: &str) -> Markup {
     let options = addressees(scene);
     match (options.as_slice(), scene.meeting.presenter()) {
         ([], Some(presenter)) => hidden("to", &presenter.to_string()),
         ([], None) => hidden("to", "all"),
-        (options, _) => shown(&choice("to", "question-to", &say("room-question-for"), options)),
+        (options, _) => shown(&kept_choice("to", id, &say("room-question-for"), options, key)),
     }
 }
 
 /// Whom a question may go to, where there is a choice.
 pub(super) fn addressees(scene: &Scene<'_>) -> Vec<(String, String)> {
     let meeting = scene.meeting;
-    let line = meeting.stage().and_then(|stage| {
-        stage
-            .may
-            .iter()
-            .find(|may| may.act == ActKind::Question && may.who.iter().any(|who| meeting.is_a(scene.viewer, who)))
-    });
+    let lines = || meeting.stage().into_iter().flat_map(|stage| &stage.may).filter(|may| may.act == ActKind::Question);
+    let mine = lines().find(|may| may.who.iter().any(|who| meeting.is_a(scene.viewer, who)));
+    // A scribe who may not ask writes down what others ask.
+    let line = mine.or_else(|| lines().next().filter(|_| meeting.is_scribe(scene.viewer)));
     let anybody = match line.and_then(|may| may.to) {
         Some(whom) => whom == ToWhom::Anybody,
         None => meeting.presenter().is_none(),
@@ -181,7 +239,7 @@ fn facet(scene: &Scene<'_>) -> Markup {
 }
 
 /// What a statement responds to, where the stage wants that: the last of its kind unless chosen otherwise.
-fn refers(scene: &Scene<'_>) -> Markup {
+fn refers(scene: &Scene<'_>, prefix: &str) -> Markup {
     let meeting = scene.meeting;
     let line = meeting.stage().and_then(|stage| stage.may.iter().find(|may| may.act == ActKind::Statement));
     let Some(wanted) = line.and_then(|may| may.refers) else { return html! {} };
@@ -192,7 +250,7 @@ fn refers(scene: &Scene<'_>) -> Markup {
         .take(6)
         .map(|deed| (deed.id.to_string(), summary(scene, deed)))
         .collect();
-    shown(&choice("refers", "statement-refers", &say("room-responds-to"), &options))
+    shown(&choice("refers", &format!("{prefix}statement-refers"), &say("room-responds-to"), &options))
 }
 
 fn summary(scene: &Scene<'_>, deed: &Deed) -> String {
@@ -203,13 +261,18 @@ fn summary(scene: &Scene<'_>, deed: &Deed) -> String {
     }
 }
 
-fn offered_for(scene: &Scene<'_>) -> Markup {
+fn offered_for(scene: &Scene<'_>, prefix: &str) -> Markup {
     let mut options = vec![(String::new(), say("room-offer-for-presenter"))];
     options.extend(super::commitments::shown(scene, |_| true).into_iter().map(|action| {
         let words = super::commitments::words_of(scene.meeting, action);
         (action.id.to_string(), words.map_or_else(String::new, |words| words.text.clone()))
     }));
-    shown(&choice("action", "offer-action", &say("room-offer-for"), &options))
+    shown(&choice("action", &format!("{prefix}offer-action"), &say("room-offer-for"), &options))
+}
+
+/// Which challenge a reframing is of.
+pub(super) fn reframes(scene: &Scene<'_>) -> Markup {
+    html! { @if let Some(deed) = reframed(scene) { (hidden("refers", &deed.id.to_string())) } }
 }
 
 fn reframed<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
@@ -245,6 +308,19 @@ pub(super) fn choice(name: &str, id: &str, label: &str, options: &[(String, Stri
         div class="field" {
             label for=(id) { (label) }
             select name=(name) id=(id) { @for (value, words) in options { option value=(value) { (words) } } }
+        }
+    }
+}
+
+/// The same, kept in the browser like words. Its options have names, so that a push that takes one away, because that
+/// person has spoken meanwhile, does not choose another.
+pub(super) fn kept_choice(name: &str, id: &str, label: &str, options: &[(String, String)], key: &str) -> Markup {
+    html! {
+        div class="field" {
+            label for=(id) { (label) }
+            select name=(name) id=(id) data-draft=(key) {
+                @for (value, words) in options { option value=(value) id=(format!("{id}-{value}")) { (words) } }
+            }
         }
     }
 }

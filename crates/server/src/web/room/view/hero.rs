@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use setwise_domain::meeting::act::{Act, ActKind};
+use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::state::{Deed, Meeting, Phase};
 use setwise_domain::protocol::FloorRule;
@@ -44,9 +45,14 @@ pub(super) fn focus(scene: &Scene<'_>) -> Markup {
         Phase::Running => running(scene),
         Phase::Ended { .. } => ended::middle(scene),
     };
-    let over = matches!(scene.meeting.phase, Phase::Ended { .. }).then(|| scene.id.to_string());
+    // Drafts and notes go when the end cannot be undone any more: an end by mistake takes nobody's words.
+    let over = match scene.meeting.phase {
+        Phase::Ended { at } => Some((scene.id.to_string(), at.plus(UNDO_END_WITHIN).0)),
+        _ => None,
+    };
     html! {
-        div class=(if middle.listing { "focus listing stack" } else { "focus" }) id="focus" data-meeting-ended=[over] {
+        div class=(if middle.listing { "focus listing stack" } else { "focus" }) id="focus"
+            data-meeting-ended=[over.as_ref().map(|(id, _)| id)] data-drafts-until=[over.as_ref().map(|(_, until)| until)] {
             (middle.html)
         }
     }

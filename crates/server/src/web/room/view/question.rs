@@ -17,7 +17,7 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
     let meeting = scene.meeting;
     let open = deed.question == Some(QuestionState::Open);
     let html = html! {
-        p { (tag(ActKind::Question, &who_asks_whom(scene, deed))) }
+        p { (tag(ActKind::Question, &numbered(scene, deed))) }
         @if deed.words.text.is_empty() {
             h2 { (say_with("room-is-asking", &[("name", called(scene.about, deed.by).into())])) }
         } @else { (quote(&deed.words.text)) }
@@ -33,6 +33,16 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
     };
     let long = deed.words.text.chars().count() + meeting.answers_to(deed.id).map(|a| a.words.text.len()).sum::<usize>();
     Middle { listing: long > 700, html }
+}
+
+/// "Question 10 · Tomasz to Priya": its place among those of its step.
+fn numbered(scene: &Scene<'_>, deed: &Deed) -> String {
+    let meeting = scene.meeting;
+    let here = |other: &&Deed| other.step == deed.step && matches!(other.act, Act::Question { .. });
+    let before =
+        meeting.deeds().rev().skip_while(|other| other.seq > deed.seq).take_while(|other| other.step == deed.step);
+    let nth = before.filter(here).filter(|other| !other.withdrawn).count();
+    say_with("room-question-nth", &[("n", nth.into()), ("who", who_asks_whom(scene, deed).into())])
 }
 
 /// "Tomasz to Priya".

@@ -5,7 +5,7 @@ use setwise_domain::meeting::act::ActKind;
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
-use super::composer::{answerable, form, is_form, offered, others};
+use super::composer::{Own, answerable, form, forms, is_aside, is_form, offered, others};
 use super::fields::{addressees, choice};
 use super::posting::{Look, acts, go, hidden, tap};
 use super::taps;
@@ -14,13 +14,13 @@ use crate::ui::words::say;
 /// The composer where people talk.
 pub(super) fn composer(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
-    let kinds = offered(scene);
-    let written = |kind: &ActKind| {
-        is_form(*kind)
-            && (meeting.needs_words(*kind)
-                || matches!(kind, ActKind::CheckAnswer | ActKind::Rating | ActKind::FollowUp | ActKind::Milestone))
-    };
-    let (forms, taps): (Vec<ActKind>, Vec<ActKind>) = kinds.into_iter().partition(written);
+    let written = |kind: ActKind| is_written(scene, kind);
+    let (mut forms, spoken): (Vec<Own>, Vec<Own>) = forms(scene).into_iter().partition(|own| written(own.kind));
+    forms.sort_by_key(|own| own.kind != ActKind::CheckAnswer);
+    let gestures = offered(scene).into_iter().filter(|kind| !is_form(*kind)).map(|kind| Own { kind, now: true });
+    let mut taps: Vec<Own> = spoken.into_iter().chain(gestures).collect();
+    let stage = meeting.stage().map_or(&[][..], |stage| stage.may.as_slice());
+    taps.sort_by_key(|tap| stage.iter().position(|may| may.act == tap.kind).unwrap_or(stage.len()));
     let answering = answering(scene);
     let is_small = |kind: &ActKind| {
         matches!(
@@ -34,17 +34,31 @@ pub(super) fn composer(scene: &Scene<'_>) -> Markup {
                 | ActKind::MethodChosen
         )
     };
-    let large = if answering.is_some() { None } else { taps.iter().copied().find(|kind| !is_small(kind)) };
-    let small: Vec<ActKind> = taps.into_iter().filter(|kind| Some(*kind) != large).collect();
-    let mut forms = forms.into_iter();
-    let first = if large.is_none() && answering.is_none() { forms.next() } else { None };
-    let rest: Vec<ActKind> = forms.collect();
+    let large = taps.iter().copied().find(|tap| !is_small(&tap.kind));
+    let small: Vec<ActKind> = taps
+        .iter()
+        .filter(|tap| tap.now && is_small(&tap.kind) || answering.is_none() && tap.now && Some(**tap) != large)
+        .map(|tap| tap.kind)
+        .collect();
+    // What stands open stays so while somebody is asked, or all wait: a box in use is not folded away.
+    let first =
+        forms.iter().copied().find(|own| own.kind == ActKind::CheckAnswer || (large.is_none() && !is_aside(own.kind)));
+    let rest: Vec<Own> = forms.into_iter().filter(|own| Some(*own) != first).collect();
+    let one_now = large.filter(|tap| tap.now && answering.is_none());
+    let first_look = if answering.is_some() { Look::Plain } else { Look::Primary };
     html! {
         @if let Some(answering) = answering { div class="spoken" { (answering) } }
-        @if let Some(kind) = large { div class="spoken" { (one(scene, kind)) } }
-        @if let Some(kind) = first { (form(scene, kind, Look::Primary)) }
+        @if let Some(tap) = one_now { div class="spoken" { (one(scene, tap.kind)) } }
+        @if let Some(own) = first { (form(scene, own, first_look)) }
         (others(scene, None, &rest, &small))
     }
+}
+
+/// Whether an act carries text also where people talk.
+pub(super) fn is_written(scene: &Scene<'_>, kind: ActKind) -> bool {
+    is_form(kind)
+        && (scene.meeting.needs_words(kind)
+            || matches!(kind, ActKind::CheckAnswer | ActKind::Rating | ActKind::FollowUp | ActKind::Milestone))
 }
 
 /// "I have answered", or "I answer": for whoever is asked.

@@ -1,6 +1,7 @@
 //! The stages: where the meeting is, what was, what comes.
 
 use maud::{Markup, html};
+use setwise_domain::id::PersonId;
 use setwise_domain::meeting::agenda::StepKey;
 use setwise_domain::meeting::clock::StepClock;
 use setwise_domain::meeting::floor::main_act;
@@ -8,7 +9,7 @@ use setwise_domain::meeting::state::Phase;
 use setwise_domain::protocol::plan::stage_length;
 
 use super::super::scene::Scene;
-use super::super::words::{called, minutes, stage_name, text_of, wire};
+use super::super::words::{called, minutes, people, stage_name, text_of, wire};
 use crate::ui::words::{say, say_with};
 
 /// All steps in order, the current one marked.
@@ -49,21 +50,22 @@ pub(super) fn clock(clock: &StepClock, paused: bool) -> Markup {
         return html! { @if paused { (say("room-paused")) } };
     }
     html! {
-        (counted(clock, "stage-clock", &html! {
+        (counted(clock, "stage-clock", Some(&say("announce-time-is-up")), &html! {
             span { (say("room-time-left")) } " " span data-clock-number {}
             span data-when="over" { (say("room-time-is-up")) }
         }))
     }
 }
 
-/// An element the browser counts in: until when, or how much was left when it stopped.
-pub(super) fn counted(clock: &StepClock, class: &str, inside: &Markup) -> Markup {
+/// An element the browser counts in: until when, or how much was left when it stopped. `over` is read out when it is.
+pub(super) fn counted(clock: &StepClock, class: &str, over: Option<&str>, inside: &Markup) -> Markup {
     let ends = clock.began.plus(clock.length).plus(clock.stood);
     let left = clock.stopped.map(|since| clock.length.0.saturating_sub(clock.elapsed(since).0));
     html! {
         span class=(class) data-clock data-limit-seconds=(clock.length.as_seconds())
             data-ends-at=[clock.stopped.is_none().then_some(ends.0)]
-            data-paused=[clock.stopped.map(|_| "")] data-left=[left] { (inside) }
+            data-paused=[clock.stopped.map(|_| "")] data-left=[left]
+            data-announce-over=[over] { (inside) }
     }
 }
 
@@ -79,14 +81,34 @@ fn planned(scene: &Scene<'_>, step: StepKey) -> String {
     })
 }
 
-/// "9 questions": what a step that is over left, if it did. Votes are not counted here.
+/// "9 questions": what a step that is over left, if it did; of a choice whom it fell on.
 fn came_of(scene: &Scene<'_>, step: StepKey) -> String {
     let meeting = scene.meeting;
-    let main = meeting.stage_of(step).filter(|stage| stage.elects.is_none()).and_then(main_act);
+    if meeting.stage_of(step).is_some_and(|stage| stage.elects.is_some()) {
+        return chosen(scene);
+    }
+    let main = meeting.stage_of(step).and_then(main_act);
     let Some(kind) = main.map(|may| may.act).filter(|kind| !kind.is_gesture()) else { return String::new() };
     let n = meeting.deeds_in(step).filter(|deed| deed.act.kind() == kind).count();
     match n {
         0 => String::new(),
         n => say_with("room-came-of", &[("n", n.into()), ("kind", wire(kind).into())]),
+    }
+}
+
+/// "Priya’s, 6 votes"; without votes, or with several presenters, their names.
+fn chosen(scene: &Scene<'_>) -> String {
+    let meeting = scene.meeting;
+    let presenters: Vec<PersonId> = meeting.slots.iter().filter_map(|slot| slot.presenter).collect();
+    let votes = |person: PersonId| {
+        let theirs = |act| meeting.acts.get(act).is_some_and(|deed| deed.by == person);
+        meeting.election.totals.iter().find(|(act, _)| theirs(act)).map(|(_, total)| *total)
+    };
+    match presenters[..] {
+        [one] => match votes(one).filter(|total| *total > 0) {
+            Some(total) => say_with("room-chosen", &[("name", called(scene.about, one).into()), ("n", total.into())]),
+            None => called(scene.about, one).to_owned(),
+        },
+        _ => people(scene.about, &presenters),
     }
 }

@@ -1,5 +1,10 @@
 //! Small scenes, played by the state machine itself, and what each person must and must not see.
 
+mod leftover;
+mod scribing;
+mod showing;
+mod writing;
+
 use std::collections::BTreeSet;
 
 use setwise_domain::id::{ActId, MeetingId, PersonId, SetId};
@@ -93,6 +98,12 @@ impl Play {
         Ok(())
     }
 
+    /// As an event, whatever the rules say: only the drawing is looked at.
+    fn happens(&mut self, event: Event) {
+        let (seq, at, words) = (self.meeting.seq + 1, self.now, Words::default());
+        self.meeting.apply(&Recorded { seq, at, command: None, event, words });
+    }
+
     fn act(&mut self, by: usize, act: Act, words: &str) -> ActId {
         self.acts += 1;
         let id = ActId(Uuid::from_u128(self.acts));
@@ -124,6 +135,13 @@ impl Play {
             "a word is missing, or is not told what it speaks of: {all}"
         );
         all
+    }
+
+    /// Two that are not the presenter: who has the floor, and who waits.
+    fn asker_and_other(&self) -> (usize, usize) {
+        let now = self.meeting.on_the_floor().expect("somebody has the floor");
+        let asker = (0..NAMES.len()).find(|n| person(*n) == now).expect("of this set");
+        (asker, (2..NAMES.len()).find(|n| *n != asker).expect("somebody waits"))
     }
 
     fn region(&self, viewer: usize, id: &str) -> String {

@@ -22,6 +22,8 @@ fn words(scene: &Scene<'_>) -> Option<String> {
     let about = scene.about;
     let busy = !composer::answerable(scene).is_empty();
     let drafts = composer::drafted(scene).is_some();
+    let waiting =
+        composer::answers(scene).iter().any(|(_, now)| !now) || composer::forms(scene).iter().any(|own| !own.now);
     let said = match meeting.wait(scene.viewer) {
         _ if busy => return Some(say("wait-you-are-asked")),
         Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),
@@ -46,6 +48,7 @@ fn words(scene: &Scene<'_>) -> Option<String> {
         Wait::Stage(_) | Wait::Nothing => None,
     };
     match (said, drafts) {
+        (Some(said), _) if waiting => Some(format!("{said} {}", say("wait-write-on"))),
         (Some(said), true) => Some(format!("{said} {}", say("wait-draft-kept"))),
         (None, true) => Some(say("wait-draft-kept")),
         (said, false) => said,
