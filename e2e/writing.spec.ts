@@ -181,7 +181,7 @@ test("an end by mistake takes nobody’s drafts; ten minutes after the end, and 
   await of("Ada").addAction({ what: "Ask the night crews", by: daysAhead(9) });
   await lena.next("Close");
   await lena.setNextMeeting(minutesAhead(28 * 24 * 60));
-  for (const room of [mei, of("Priya")]) {
+  for (const room of [mei, of("Priya"), of("Ada")]) {
     await room.page.getByRole("link", { name: "My notes" }).click();
     await room.page.locator("#notes").fill("Ask her again in spring.");
   }
@@ -210,7 +210,13 @@ test("an end by mistake takes nobody’s drafts; ten minutes after the end, and 
     await expect(mei.page.locator("#notes")).toHaveValue("Ask her again in spring.");
     await lena.tap("End the meeting");
     await expect(mei.focus).toContainText("The meeting has ended");
+    // A browser that is away at the end holds them until it comes back, to the meeting's page or its record.
+    const ada = of("Ada");
+    await ada.page.goto(`${ada.meeting}/record`);
+    expect(await drafts(ada)).toHaveLength(1);
     await setwise.advance(11 * 60_000);
+    await ada.page.reload();
+    await expect.poll(() => drafts(ada)).toHaveLength(0);
     await mei.open();
     await expect(mei.focus).toContainText("The meeting has ended");
     await expect.poll(() => drafts(mei)).toHaveLength(0);

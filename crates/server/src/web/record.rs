@@ -43,8 +43,8 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     let page = Page::of(&viewer, title).at(Place::Sets).narrow();
     Ok(page.show(&match &readable {
         Readable::All(meeting) => {
-            let (viewer, zone) = (viewer.id(), viewer.zone());
-            view::show(&view::Sight { row: &row, meeting, viewer, names: &names, zone, earlier: &earlier })
+            let (viewer, zone, now) = (viewer.id(), viewer.zone(), app.now());
+            view::show(&view::Sight { row: &row, meeting, viewer, names: &names, zone, now, earlier: &earlier })
         }
         Readable::Nothing => view::nothing(&row, viewer.zone()),
         Readable::KeyDestroyed => view::key_destroyed(&row, viewer.zone()),

@@ -33,10 +33,10 @@ pub(super) struct Sight<'a> {
 /// The page.
 pub(super) fn show(sight: &Sight<'_>) -> Markup {
     let meeting = &sight.page.meeting;
-    let until = meeting.ended_at.map(|at| at.plus(UNDO_END_WITHIN).0);
+    let over = meeting.ended_at.is_some_and(|at| sight.now.since(at) > UNDO_END_WITHIN);
     html! {
         // What a browser that was closed at the end still holds of it.
-        @if let Some(until) = until { span hidden data-meeting-ended=(meeting.id) data-drafts-until=(until) {} }
+        @if over { span hidden data-meeting-ended=(meeting.id) {} }
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "
             a href=(format!("/sets/{}", meeting.set)) { (meeting.set_name) } " › "

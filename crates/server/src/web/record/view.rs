@@ -12,6 +12,7 @@ use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::meeting::event::Exception;
 use setwise_domain::meeting::state::{Deed, Meeting, Phase};
 use setwise_domain::protocol::Stage;
+use setwise_domain::time::Timestamp;
 use setwise_store::meeting::Meeting as Row;
 
 use crate::ui::time::{date, day_of, moment};
@@ -26,6 +27,7 @@ pub(super) struct Sight<'a> {
     pub(super) viewer: PersonId,
     pub(super) names: &'a BTreeMap<PersonId, String>,
     pub(super) zone: &'a str,
+    pub(super) now: Timestamp,
     /// The commitments of earlier meetings the reader may read.
     pub(super) earlier: &'a BTreeSet<ActionId>,
 }
@@ -50,12 +52,14 @@ impl Sight<'_> {
 
 /// The whole record.
 pub(super) fn show(sight: &Sight<'_>) -> Markup {
-    let (ended, until) = match sight.meeting.phase {
-        Phase::Ended { at } => (true, Some(at.plus(UNDO_END_WITHIN).0)),
-        _ => (false, None),
+    let ended = matches!(sight.meeting.phase, Phase::Ended { .. });
+    // A browser that was closed at the end still holds its drafts; they go when the end cannot be undone any more.
+    let over = match sight.meeting.phase {
+        Phase::Ended { at } => sight.now.since(at) > UNDO_END_WITHIN,
+        _ => false,
     };
     html! {
-        article class="record-page" data-meeting-ended=[ended.then_some(sight.row.id)] data-drafts-until=[until] {
+        article class="record-page" data-meeting-ended=[over.then_some(sight.row.id)] {
             (head(sight.row, sight.zone, true))
             @if !ended { div class="notice" { p { (say("record-still-runs")) } } }
             (framings(sight))
