@@ -34,7 +34,7 @@ test("the server is killed while one types and another’s question is on its wa
   const question = "Who else has a part in it?";
   await asker.box("question").fill(question);
   await asker.send("question").click();
-  await expect(asker.page.getByText("Waiting for the connection. Your words are kept.")).toBeVisible();
+  await expect(asker.composer.locator("#do-question").getByText("Waiting for the connection. Your words are kept.")).toBeVisible();
   await setwise.resume();
 
   for (const room of rooms) await expect(room.focus.getByText(question)).toBeVisible();

@@ -51,8 +51,9 @@ fn running(scene: &Scene<'_>) -> Markup {
         return html! { (spoken::composer(scene)) (scribing::scribing(scene)) };
     }
     let answers = answers(scene);
-    let gestures: Vec<ActKind> = offered(scene).into_iter().filter(|kind| !is_form(*kind)).collect();
-    let forms = forms(scene);
+    let offered = offered(scene);
+    let forms = forms_among(scene, &offered);
+    let gestures: Vec<ActKind> = offered.into_iter().filter(|kind| !is_form(*kind)).collect();
     let check = forms.iter().copied().find(|own| own.kind == ActKind::CheckAnswer);
     let main = main_form(scene, &forms);
     let beside: Vec<Own> = forms.iter().copied().filter(|own| Some(*own) != check && Some(*own) != main).collect();
@@ -102,9 +103,13 @@ pub(super) fn offered(scene: &Scene<'_>) -> Vec<ActKind> {
 /// What is written in a form, in the protocol's order: what can be sent now, and what is only written on while a pause or
 /// a process check lasts.
 pub(super) fn forms(scene: &Scene<'_>) -> Vec<Own> {
+    forms_among(scene, &offered(scene))
+}
+
+fn forms_among(scene: &Scene<'_>, offered: &[ActKind]) -> Vec<Own> {
     let meeting = scene.meeting;
     let mut forms: Vec<Own> =
-        offered(scene).into_iter().filter(|kind| is_form(*kind)).map(|kind| Own { kind, now: true }).collect();
+        offered.iter().filter(|kind| is_form(**kind)).map(|kind| Own { kind: *kind, now: true }).collect();
     let listed = meeting.stage().map_or(&[][..], |stage| stage.may.as_slice());
     if meeting.paused || meeting.check.is_some() {
         let follows_up = meeting.open_commitments_of(scene.viewer).next().is_some();

@@ -22,6 +22,11 @@ use crate::web::room::scene::{Agreement, Scene};
 use crate::web::room::view::{announcement, page, regions};
 use crate::web::room::words;
 
+/// Formats that the tests below play; a file named for its subject need not name one.
+const INQUIRY: &str = "collaborative-inquiry";
+const QUESTIONS_FIRST: &str = "questions-first";
+const CONSULTATION: &str = "peer-consultation";
+
 const NAMES: [&str; 6] =
     ["Mei Rivera", "Priya Narayan", "Amara Okafor", "Jonas Lind", "Tomasz Kowalski", "Sofia Duarte"];
 

@@ -22,8 +22,9 @@ fn words(scene: &Scene<'_>) -> Option<String> {
     let about = scene.about;
     let busy = !composer::answerable(scene).is_empty();
     let drafts = composer::drafted(scene).is_some();
-    let waiting =
-        composer::answers(scene).iter().any(|(_, now)| !now) || composer::forms(scene).iter().any(|own| !own.now);
+    let stands = meeting.paused || meeting.check.is_some();
+    let waiting = stands
+        && (composer::answers(scene).iter().any(|(_, now)| !now) || composer::forms(scene).iter().any(|own| !own.now));
     let said = match meeting.wait(scene.viewer) {
         _ if busy => return Some(say("wait-you-are-asked")),
         Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),

@@ -5,7 +5,7 @@ use setwise_domain::meeting::agenda::StepKey;
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::{Event, Way};
 
-use super::{NAMES, Play, person};
+use super::{INQUIRY, NAMES, Play, QUESTIONS_FIRST, person};
 
 fn left<'a>(html: &'a str, kind: &str) -> Option<&'a str> {
     html.split_once(&format!("id=\"left-{kind}"))?.1.split("</form>").next()
@@ -13,7 +13,7 @@ fn left<'a>(html: &'a str, kind: &str) -> Option<&'a str> {
 
 #[test]
 fn a_challenge_half_written_at_the_reveal_is_shown_and_can_be_dropped() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     assert!(left(&play.region(2, "leftovers"), "challenge").is_none(), "its box still stands");
     play.act(1, Act::Challenge, "How do we begin?");
     play.run(0, Command::Reveal);
@@ -72,7 +72,7 @@ fn a_question_for_one_presenter_is_not_asked_of_the_next() {
 
 #[test]
 fn a_question_asked_later_goes_to_whom_it_was_meant_for() {
-    let mut play = Play::open("questions-first", Way::Typed);
+    let mut play = Play::open(QUESTIONS_FIRST, Way::Typed);
     (0..NAMES.len()).for_each(|n| play.enter(n));
     for slot in play.meeting.slots.clone() {
         play.run(0, Command::NamePresenter { slot: slot.id, person: person(1) });

@@ -4,7 +4,7 @@ use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Way;
 
-use super::{NAMES, Play, person};
+use super::{CONSULTATION, INQUIRY, NAMES, Play, person};
 
 /// The form a scribe writes in, by its id.
 fn form<'a>(html: &'a str, id: &str) -> Option<&'a str> {
@@ -19,7 +19,7 @@ fn chosen(form: &str) -> Vec<String> {
 
 #[test]
 fn the_coach_as_scribe_writes_a_challenge_for_every_member_who_has_none() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     assert!(form(&play.region(0, "now"), "for-challenge").is_none());
     play.run(0, Command::NameScribe { person: Some(person(0)) });
     let html = play.region(0, "now");
@@ -33,7 +33,7 @@ fn the_coach_as_scribe_writes_a_challenge_for_every_member_who_has_none() {
 
 #[test]
 fn a_member_as_scribe_goes_on_after_their_own_and_drafts_beside() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     play.run(0, Command::NameScribe { person: Some(person(2)) });
     play.act(2, Act::Challenge, "How do we keep our best people?");
     let html = play.region(2, "now");
@@ -72,7 +72,7 @@ fn spoken_the_scribe_writes_what_is_only_tapped_by_others() {
 
 #[test]
 fn who_takes_the_role_of_scribe_writes_for_others_without_being_named() {
-    let mut play = Play::open("peer-consultation", Way::Typed);
+    let mut play = Play::open(CONSULTATION, Way::Typed);
     (0..NAMES.len()).for_each(|n| play.enter(n));
     for slot in play.meeting.slots.clone() {
         play.run(0, Command::NamePresenter { slot: slot.id, person: person(1) });
@@ -88,7 +88,7 @@ fn who_takes_the_role_of_scribe_writes_for_others_without_being_named() {
 
 #[test]
 fn a_scribe_is_offered_nobodys_vote_feedback_or_answer_to_a_check() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     play.run(0, Command::NameScribe { person: Some(person(0)) });
     for n in 1..NAMES.len() {
         play.act(n, Act::Challenge, "How do we begin?");

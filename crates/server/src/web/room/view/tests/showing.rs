@@ -5,7 +5,7 @@ use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Way;
 use setwise_domain::time::Millis;
 
-use super::Play;
+use super::{INQUIRY, Play};
 use crate::web::room::view::{announcement, page};
 
 #[test]
@@ -20,7 +20,7 @@ fn the_stage_is_announced_with_its_minutes_and_an_extension_too() {
 
 #[test]
 fn a_stage_of_choosing_says_whom_it_fell_on_and_with_how_many_votes() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     let first = play.act(1, Act::Challenge, "How do we give two wards one safe handover?");
     for n in 2..6 {
         play.act(n, Act::Challenge, "How do we keep our best people?");

@@ -4,7 +4,7 @@ use setwise_domain::meeting::act::{Act, Addressee, Words};
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Way;
 
-use super::{NAMES, Play, person};
+use super::{INQUIRY, NAMES, Play, QUESTIONS_FIRST, person};
 
 /// The text field of this id, and whether its form has a button that sends it.
 fn field(html: &str, form: &str) -> Option<bool> {
@@ -15,7 +15,7 @@ fn field(html: &str, form: &str) -> Option<bool> {
 
 #[test]
 fn a_pause_takes_the_button_of_a_challenge_and_leaves_the_box() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     assert_eq!(field(&play.region(2, "now"), "do-challenge"), Some(true));
     play.run(0, Command::Pause);
     assert_eq!(field(&play.region(2, "now"), "do-challenge"), Some(false));
@@ -26,7 +26,7 @@ fn a_pause_takes_the_button_of_a_challenge_and_leaves_the_box() {
 
 #[test]
 fn who_is_done_is_given_no_box_by_a_pause() {
-    let mut play = Play::started("collaborative-inquiry", Way::Typed);
+    let mut play = Play::started(INQUIRY, Way::Typed);
     play.act(2, Act::Challenge, "How do we keep our best people?");
     play.run(0, Command::Pause);
     assert_eq!(field(&play.region(2, "now"), "do-challenge"), None);
@@ -90,7 +90,7 @@ fn an_action_offer_or_reframing_keeps_its_box_its_date_and_its_owner_through_a_p
 
 #[test]
 fn spoken_a_pause_leaves_the_box_of_what_is_written() {
-    let mut play = Play::started("collaborative-inquiry", Way::Spoken);
+    let mut play = Play::started(INQUIRY, Way::Spoken);
     assert_eq!(field(&play.region(2, "now"), "do-challenge"), Some(true));
     play.run(0, Command::Pause);
     assert_eq!(field(&play.region(2, "now"), "do-challenge"), Some(false));
@@ -141,7 +141,7 @@ fn a_question_of_an_earlier_stage_is_still_read_at_its_box() {
 impl Play {
     /// Questions first, in the stage in which anybody asks anybody.
     fn explored() -> Self {
-        let mut play = Self::open("questions-first", Way::Typed);
+        let mut play = Self::open(QUESTIONS_FIRST, Way::Typed);
         (0..NAMES.len()).for_each(|n| play.enter(n));
         for slot in play.meeting.slots.clone() {
             play.run(0, Command::NamePresenter { slot: slot.id, person: person(1) });
