@@ -348,8 +348,35 @@ impl std::fmt::Debug for DbError {
 }
 
 impl DbError {
+    /// Whether the same may work later: the database was away, busy, full or out of reach. What it refuses for its
+    /// content it refuses again.
+    pub(crate) fn may_pass(&self) -> bool {
+        match &self.0 {
+            sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| passes(&code)),
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed => true,
+            _ => false,
+        }
+    }
+
     /// Whether a row like this is already there.
     pub(crate) fn is_taken(&self) -> bool {
         self.0.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
     }
+}
+
+/// Whether an engine's code means a state of the engine, and nothing wrong with what it was asked. PostgreSQL's have five
+/// signs, of which two name the class; SQLite's are numbers of at most four, whose last eight bits are the class.
+fn passes(code: &str) -> bool {
+    if code.len() == 5 {
+        // Connection, rollback of a transaction, resources, what an operator does, the system.
+        return ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
+    }
+    // Busy, locked, out of memory, read-only, input and output, full, cannot open.
+    code.parse::<i64>().is_ok_and(|code| [5, 6, 7, 8, 10, 13, 14].contains(&(code & 0xff)))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId};
+use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId};
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
@@ -104,6 +104,14 @@ impl Room {
         self.news.send_modify(|count| *count += 1);
     }
 
+    /// Tells the viewers when this is a room of the set whose agreement changed.
+    pub(super) fn asks_again(&self, set: SetId) {
+        let ours = self.look().meeting.as_ref().is_some_and(|meeting| meeting.plan.set == set);
+        if ours {
+            self.tell();
+        }
+    }
+
     /// Changes who is connected; tells the viewers when that shows.
     pub fn presence<T>(&self, change: impl FnOnce(&mut Presence) -> (T, bool)) -> T {
         let (result, shows) = change(&mut self.change().presence);
@@ -175,7 +183,7 @@ impl Room {
     ) -> Result<(), RoomError> {
         let (room, app) = (Arc::clone(self), app.clone());
         let work = tokio::spawn(async move { room.run_here(&app, actor, id, &command).await });
-        work.await.unwrap_or(Err(RoomError::Busy))
+        work.await.unwrap_or_else(|error| Err(RoomError::BrokenOff(error.to_string())))
     }
 
     async fn run_here(

@@ -53,12 +53,6 @@ impl WebError {
         Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None }
     }
 
-    /// Known, and not theirs to do: for what they can see but not change.
-    #[must_use]
-    pub const fn not_yours() -> Self {
-        Self { status: StatusCode::FORBIDDEN, words: None, sign_in: None }
-    }
-
     /// Too often; `words` say how long to wait.
     #[must_use]
     pub const fn too_often(words: String) -> Self {
@@ -72,6 +66,13 @@ impl WebError {
         Self { status: StatusCode::UNAUTHORIZED, words: None, sign_in: then }
     }
 
+    /// Not now: the same may work in a moment. Whether it was done is not known, so it is to be sent again with the same
+    /// id, as the page's script does by itself. 503.
+    #[must_use]
+    pub const fn not_now() -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, words: None, sign_in: None }
+    }
+
     /// Our fault. Logged by whoever makes it; the reader learns only that.
     #[must_use]
     pub const fn internal() -> Self {
@@ -82,7 +83,7 @@ impl WebError {
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store could not answer");
-        Self::internal()
+        if error.may_pass() { Self::not_now() } else { Self::internal() }
     }
 }
 
@@ -177,6 +178,7 @@ fn key(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN => "error-forbidden",
         StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
         StatusCode::TOO_MANY_REQUESTS => "error-too-often",
+        StatusCode::SERVICE_UNAVAILABLE => "error-not-now",
         status if status.is_server_error() => "error-internal",
         _ => "error-bad-request",
     }

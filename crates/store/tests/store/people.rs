@@ -253,4 +253,16 @@ both! {
         assert_eq!(told[0].ids, ids);
         assert_eq!(house.store().notices_of(house.administrator, 1).await.unwrap().len(), 1);
     }
+
+    async fn what_the_database_refuses_is_not_sent_again_and_what_it_missed_is(house) {
+        let id = NoticeId(uuid(new()));
+        let notice = NewNotice { id, person: house.administrator, at: at(100), kind: "k".to_owned(), ids: serde_json::json!({}) };
+        house.store().add_notice(notice.clone()).await.unwrap();
+        let refused = house.store().add_notice(notice).await.unwrap_err();
+        assert!(!refused.may_pass(), "{refused}");
+        let store = house.store().clone();
+        store.close().await;
+        let missed = store.people(house.organisation).await.unwrap_err();
+        assert!(missed.may_pass(), "{missed}");
+    }
 }

@@ -108,9 +108,14 @@ impl Pusher {
                 // The place is taken before the drawing, so that what waits is drawn from the latest state; and before
                 // the look at the rights, for whoever reads slowly may have left while it was waited for.
                 let Ok(place) = send.reserve().await else { break };
-                if !self.may_still_read().await {
-                    place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
-                    break;
+                match self.may_still_read().await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
+                        break;
+                    }
+                    // Not known at the moment: the stream ends, and the browser asks again.
+                    Err(_) => break,
                 }
                 news.mark_unchanged();
                 if let Some(bytes) = self.draw() {
@@ -132,18 +137,22 @@ impl Pusher {
         }
     }
 
-    /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out.
-    async fn may_still_read(&mut self) -> bool {
+    /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out; or the set
+    /// worded its agreement anew, and whoever is not in yet is to read it.
+    async fn may_still_read(&mut self) -> Result<bool, WebError> {
         let access = self.app.live().access();
         if access == self.access {
-            return true;
+            return Ok(true);
         }
-        self.access = access;
         let store = self.app.store();
-        let seat = store.seat(self.viewer.id(), self.room.id()).await;
-        let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await;
-        let signed_in = sessions.is_ok_and(|all| all.iter().any(|session| session.id == self.viewer.session));
-        signed_in && matches!(seat, Ok(Some(_)))
+        let Some(seat) = store.seat(self.viewer.id(), self.room.id()).await? else { return Ok(false) };
+        let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await?;
+        if !sessions.iter().any(|session| session.id == self.viewer.session) {
+            return Ok(false);
+        }
+        self.agreement = super::agreement(&self.app, &seat).await?;
+        self.access = access;
+        Ok(true)
     }
 
     fn draw(&mut self) -> Option<Bytes> {
