@@ -8,6 +8,7 @@ error-not-signed-in = You are not signed in any more, so nothing was sent. What 
 error-forbidden = This did not come from a page of this Setwise, or it is not yours to do. Nothing was changed. Open the page again and try from there.
 error-too-large = That was more than fits. Nothing was kept of it. Please send something shorter.
 error-too-often = That was a little fast. Please wait a moment and try again.
+error-too-slow = What you sent did not arrive whole. Please go back and send it again.
 error-not-now = Setwise cannot answer at the moment. What was saved before is safe; what you just sent may not have arrived. Please send it again in a moment.
 error-internal = Something went wrong on our side. What was saved before is safe; what you just sent may not have arrived. Please go back and send it again.
 error-bad-request = The form did not arrive whole, so nothing was changed. Please go back, load the page again and send it once more.

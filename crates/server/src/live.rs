@@ -8,6 +8,7 @@
 //! the room loads what it missed and decides again. Rooms are loaded when somebody looks, and let go when nobody does.
 
 mod keep;
+mod lines;
 mod opening;
 mod presence;
 mod room;
@@ -21,6 +22,7 @@ use setwise_domain::meeting::refusal::Refusal;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
 
+pub use lines::{LINES_A_PERSON, Line};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
 pub use room::{Fresh, Room, Sight};

@@ -11,6 +11,7 @@ use crate::cli::{CliError, block_on, log_filter, open, protocol};
 use crate::config::Config;
 use crate::connections;
 use crate::jobs;
+use crate::open_files;
 use crate::post::Post;
 use crate::protocols;
 use crate::ui::words::{say, say_with};
@@ -44,7 +45,7 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
         stop.send_replace(true);
         live.live().close();
     };
-    connections::serve(listener, web::router(app), told_to_stop).await;
+    connections::serve(listener, web::router(app), open_files::allow_many(), told_to_stop).await;
     work.await.map_err(|error| CliError::Said(error.to_string()))?;
     rooms.await.map_err(|error| CliError::Said(error.to_string()))?;
     store.close().await;

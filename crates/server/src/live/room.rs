@@ -13,6 +13,7 @@ use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
+use super::lines::{Line, Lines};
 use super::presence::Presence;
 use super::{About, RoomError, keep, opening};
 use crate::app::App;
@@ -32,6 +33,7 @@ pub struct Room {
     /// One opens it at a time: whoever comes in the same moment finds it open, with all that is carried in.
     door: Mutex<()>,
     sight: RwLock<Sight>,
+    lines: Arc<Lines>,
     /// Counts every change worth a look.
     news: watch::Sender<u64>,
 }
@@ -76,7 +78,8 @@ impl Room {
         let presence = Presence::since(app.now());
         let sight = Sight { meeting, about, presence, touched: VecDeque::new() };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
-        Ok(Some(Self { id, gate, door, sight: RwLock::new(sight), news: watch::Sender::new(0) }))
+        let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
+        Ok(Some(Self { id, gate, door, sight, lines, news: watch::Sender::new(0) }))
     }
 
     /// Which meeting's.
@@ -92,6 +95,12 @@ impl Room {
 
     fn change(&self) -> RwLockWriteGuard<'_, Sight> {
         self.sight.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One more stream of a person into this room.
+    #[must_use]
+    pub fn line(&self, person: PersonId) -> Line {
+        self.lines.open(person)
     }
 
     /// Tells when there is something new to see.

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use setwise_store::StoreError;
 
 use crate::app::App;
-use crate::password::HashingFailed;
+use crate::password::HashingError;
 use crate::ui::page::Page;
 use crate::ui::words::say;
 use crate::web::session::Visitor;
@@ -87,10 +87,13 @@ impl From<StoreError> for WebError {
     }
 }
 
-impl From<HashingFailed> for WebError {
-    fn from(error: HashingFailed) -> Self {
-        tracing::error!(%error, "hashing failed");
-        Self::internal()
+impl From<HashingError> for WebError {
+    fn from(error: HashingError) -> Self {
+        tracing::error!(%error, "a password was not hashed");
+        match error {
+            HashingError::TooMany => Self::not_now(),
+            HashingError::Failed => Self::internal(),
+        }
     }
 }
 
@@ -178,6 +181,7 @@ fn key(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN => "error-forbidden",
         StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
         StatusCode::TOO_MANY_REQUESTS => "error-too-often",
+        StatusCode::REQUEST_TIMEOUT => "error-too-slow",
         StatusCode::SERVICE_UNAVAILABLE => "error-not-now",
         status if status.is_server_error() => "error-internal",
         _ => "error-bad-request",

@@ -25,7 +25,7 @@ use tokio::sync::{mpsc, watch};
 use super::scene::{Agreement, Scene};
 use super::view;
 use crate::app::App;
-use crate::live::{Fresh, Room};
+use crate::live::{Fresh, Line, Room};
 use crate::ui::live::{self, Change, Farewell, PING_SECONDS, Signal};
 use crate::web::error::WebError;
 use crate::web::request::Id;
@@ -64,7 +64,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher = Pusher { access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
+    let line = Arc::new(room.line(viewer.id()));
+    let pusher = Pusher { line, access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -77,6 +78,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
 
 /// One viewer's stream.
 struct Pusher {
+    /// Its place among the viewer's streams.
+    line: Arc<Line>,
     app: App,
     viewer: Viewer,
     room: Arc<Room>,
@@ -94,7 +97,19 @@ struct Pusher {
 }
 
 impl Pusher {
-    async fn run(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
+    async fn run(self, send: mpsc::Sender<Bytes>, news: watch::Receiver<u64>) {
+        let line = Arc::clone(&self.line);
+        tokio::select! {
+            () = self.follow(send.clone(), news) => {}
+            // However slowly it is read: its place is somebody else's now. Without the farewell the browser would come
+            // back and crowd out the next one.
+            () = line.crowded_out() => {
+                let _ = send.send(live::signal(Signal::Bye(Farewell::Over))).await;
+            }
+        }
+    }
+
+    async fn follow(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
         let mut ping_at = tokio::time::interval(Duration::from_secs(PING_SECONDS));
         ping_at.reset();
         let mut closing = self.app.live().closing();
