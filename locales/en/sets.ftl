@@ -106,6 +106,7 @@ set-change-coach = { $by } made { $person } the coach
 set-change-no-coach = { $by } left the set without a coach
 set-change-renamed = { $by } changed the name
 set-change-agreement = { $by } changed the agreement
+set-change-password-terminal = At the server’s terminal a link was made that sets { $person }’s password
 set-change-password = { $by } handed out a link that sets { $person }’s password
 set-change-ended = { $by } ended the set
 set-change-key = { $by } destroyed the set’s key

@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Write};
 
+use setwise_store::OpenError;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -38,10 +39,15 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let (stop, stopping) = watch::channel(false);
     let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
     let rooms = tokio::spawn(jobs::rooms::watch(app.clone(), stopping.clone()));
+    let mut alone = tokio::spawn(jobs::alone::watch(app.clone(), stopping.clone()));
     let live = app.clone();
     let mut signals = Signals::listen()?;
-    let told_to_stop = async move {
-        signals.received().await;
+    let mut replaced = false;
+    let told_to_stop = async {
+        tokio::select! {
+            () = signals.received() => {}
+            ended = &mut alone => replaced = ended.unwrap_or(false),
+        }
         stop.send_replace(true);
         live.live().close();
     };
@@ -49,7 +55,7 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     work.await.map_err(|error| CliError::Said(error.to_string()))?;
     rooms.await.map_err(|error| CliError::Said(error.to_string()))?;
     store.close().await;
-    Ok(())
+    if replaced { Err(OpenError::InUse.into()) } else { Ok(()) }
 }
 
 /// Prints the address and, while there is no organisation, the set-up link.

@@ -69,7 +69,7 @@ async fn make(world: &World, person: setwise_domain::id::PersonId, purpose: Link
         at,
         expires_at: at.plus(Millis::minutes(20)),
     };
-    world.app.store().make_link(link).await.expect("kept");
+    world.app.store().make_link(link, None).await.expect("kept");
     let path = match purpose {
         LinkPurpose::SignIn => "sign-in-links",
         LinkPurpose::PasswordReset => "password-resets",

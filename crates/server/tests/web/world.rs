@@ -10,6 +10,7 @@ use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
 use setwise_server::app::App;
 use setwise_server::config::Config;
+use setwise_server::post::Post;
 use setwise_server::web;
 use setwise_store::access::SeatKind;
 use setwise_store::action::{ActionChange, ActionKind, ActionStatus};
@@ -59,7 +60,8 @@ impl World {
         let flags = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let config = Config::gather(&flags, &|_| None, None).expect("the settings fit");
         let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None };
-        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, None, Library::of(&[]).0);
+        let post = config.smtp.as_ref().map(Post::new).transpose().expect("mail can be set up");
+        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, post, Library::of(&[]).0);
         let token = app.token();
         app.store().offer_setup(&TokenHash::of(&token), app.now()).await.expect("offered");
         (app.clone(), web::router(app), token, folder)

@@ -1,6 +1,6 @@
 //! What a store says when it cannot open, and that nothing is damaged.
 
-use setwise_store::{OpenError, Store, TokenHash};
+use setwise_store::{OpenError, OpenOptions, Store, TokenHash};
 
 use crate::house::{Engine, both};
 
@@ -106,4 +106,52 @@ async fn a_server_that_is_not_there_is_said_without_its_password() {
     assert!(matches!(error, OpenError::Connect { .. }));
     assert!(!format!("{error} {error:?}").contains("hush"));
     assert!(!data.path().join("installation.key").exists());
+}
+
+/// As a restart of the server does: the connection that holds the lock is gone.
+const DROP_THE_LOCK: &str = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' \
+    and database = (select oid from pg_database where datname = current_database())";
+
+#[tokio::test]
+async fn a_lock_that_a_server_forgot_is_taken_again() {
+    crate::house::test(Engine::Postgres, async |house| {
+        assert!(house.store().is_alone().await.unwrap());
+        house.sql(DROP_THE_LOCK).await;
+        assert!(house.store().is_alone().await.unwrap());
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        assert!(matches!(Store::open(second).await, Err(OpenError::InUse)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_process_whose_lock_another_took_meanwhile_knows_that_it_must_stop() {
+    crate::house::test(Engine::Postgres, async |house| {
+        house.sql(DROP_THE_LOCK).await;
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        let second = Store::open(second).await.unwrap();
+        assert!(!house.store().is_alone().await.unwrap());
+        second.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_waits_a_moment_for_a_lock_whose_holder_is_about_to_go() {
+    crate::house::test(Engine::Postgres, async |house| {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        let going = async {
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            house.sql(DROP_THE_LOCK).await;
+        };
+        let (second, ()) = tokio::join!(Store::open(second), going);
+        second.unwrap().close().await;
+    })
+    .await;
 }
