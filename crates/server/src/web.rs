@@ -149,7 +149,7 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw))
         .layer(middleware::from_fn_with_state(app.clone(), access_may_change))
-        .layer(middleware::from_fn(headers::set))
+        .layer(middleware::from_fn_with_state(app.clone(), headers::set))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::log))
         .with_state(app)

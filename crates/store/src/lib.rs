@@ -82,6 +82,12 @@ impl Store {
         &self.inner.key_path
     }
 
+    /// Whether others than its owner may read the installation's key: then it protects less than it should.
+    #[must_use]
+    pub fn others_may_read_key(&self) -> bool {
+        key_file::others_may_read(&self.inner.key_path)
+    }
+
     /// Whether this process still keeps others from serving this database. On a server it takes the lock again when
     /// that was lost with its connection; false means that another process holds it now, and this one must stop.
     ///

@@ -62,6 +62,13 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
 async fn greet(out: &mut dyn Write, app: &App) -> Result<(), CliError> {
     let address = app.config().address();
     writeln!(out, "{}", say_with("cli-address", &[("address", address.clone().into())]))?;
+    if app.store().others_may_read_key() {
+        let file = app.store().key_file().display().to_string();
+        writeln!(out, "{}", say_with("cli-key-open", &[("file", file.into())]))?;
+    }
+    if app.config().lacks_address() {
+        writeln!(out, "{}", say("cli-no-public-url"))?;
+    }
     if app.store().organisation().await?.is_none() {
         let link = new_set_up_link(app).await?;
         writeln!(out, "{}", say("cli-set-up"))?;

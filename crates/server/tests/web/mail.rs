@@ -86,3 +86,22 @@ async fn an_invitation_goes_out_with_its_link_and_the_list_shows_it_while_it_is_
     let page = ada.get("/mail").await.body;
     assert!(page.contains("mei@example.org") && !page.contains(&invitation), "{page}");
 }
+
+#[tokio::test]
+async fn a_renewed_invitation_is_mailed_again_and_a_dead_link_is_not() {
+    let (world, mut postbox) = world().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let form = "name=Mei&email=mei%40example.org&member=on";
+    assert_eq!(ada.post("/people/invitations", form).await.status, StatusCode::SEE_OTHER);
+    let open = world.app.store().invitations(world.organisation, world.app.now()).await.expect("asked");
+    let at = format!("/people/invitations/{}", open[0].id);
+    // The first mail still waits.
+    assert_eq!(ada.post(&format!("{at}/renewal"), "").await.status, StatusCode::SEE_OTHER);
+    let invitation = link(&postbox.next(&world.app).await, "/invitations/");
+    assert_eq!(world.browser().get(&invitation).await.status, StatusCode::OK);
+    assert!(postbox.is_empty(&world.app).await, "the first link is dead and was not sent");
+
+    assert_eq!(ada.post(&format!("{at}/renewal"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(ada.post(&format!("{at}/withdrawal"), "").await.status, StatusCode::SEE_OTHER);
+    assert!(postbox.is_empty(&world.app).await, "withdrawn before it went out");
+}

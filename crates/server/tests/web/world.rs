@@ -202,6 +202,18 @@ impl World {
         meeting
     }
 
+    /// A meeting that runs, with these in the room; the first of them conducts.
+    pub(crate) async fn runs(&self, set: SetId, inside: &mut [Browser]) -> MeetingId {
+        let meeting = self.meeting(set).await;
+        let moves = format!("/meetings/{meeting}/moves");
+        for browser in inside.iter_mut() {
+            assert_eq!(browser.post(&moves, "move=enter&agreement=1").await.status, StatusCode::SEE_OTHER);
+        }
+        let started = inside[0].post(&moves, "move=start").await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.body);
+        meeting
+    }
+
     /// The first event of a meeting, as the journal keeps it; nobody has a seat.
     fn opened(&self, set: SetId) -> String {
         let protocol = self.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
@@ -253,8 +265,10 @@ impl Browser {
         let mut request = Request::builder()
             .method(method)
             .uri(address)
-            .header(header::HOST, "127.0.0.1:8080")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !more.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "127.0.0.1:8080");
+        }
         if !more.iter().any(|(name, _)| *name == "accept") {
             request = request.header(header::ACCEPT, "text/html,application/xhtml+xml");
         }

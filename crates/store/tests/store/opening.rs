@@ -68,6 +68,14 @@ both! {
         assert!(!String::from_utf8_lossy(&kept).contains(key.trim()));
     }
 
+    async fn a_key_that_others_may_read_is_known_to_be_one(house) {
+        assert!(!house.store().others_may_read_key());
+        for mode in [0o640, 0o604, 0o602] {
+            std::fs::set_permissions(house.key_file(), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+            assert!(house.store().others_may_read_key(), "{mode:o}");
+        }
+    }
+
     async fn a_folder_made_here_is_its_owners_alone(house) {
         house.close().await;
         let mut options = house.options();
@@ -154,4 +162,19 @@ async fn a_start_waits_a_moment_for_a_lock_whose_holder_is_about_to_go() {
         second.unwrap().close().await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_database_in_a_folder_everybody_may_look_into_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(data.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let options = OpenOptions { data: data.path().to_owned(), database: None, key_file: None };
+    let store = Store::open(options).await.unwrap();
+    store.offer_setup(&TokenHash::of("link"), crate::house::at(1)).await.unwrap();
+    for name in ["setwise.db", "setwise.db-wal"] {
+        let mode = std::fs::metadata(data.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    store.close().await;
 }

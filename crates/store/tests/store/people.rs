@@ -206,12 +206,12 @@ both! {
         house.store().invite(new_invitation, None).await.unwrap();
         assert!(house.store().invitation(&TokenHash::of("first"), at(200)).await.unwrap().is_none());
         assert_eq!(house.store().invitations(house.organisation, at(200)).await.unwrap()[0].token, None);
-        assert!(house.store().renew_invitation(id, "second", at(400)).await.unwrap());
+        assert!(house.store().renew_invitation(id, "second", at(400), None).await.unwrap());
         assert!(house.store().invitation(&TokenHash::of("first"), at(150)).await.unwrap().is_none());
         assert!(house.store().invitation(&TokenHash::of("second"), at(300)).await.unwrap().is_some());
         assert!(house.store().withdraw_invitation(id, at(310)).await.unwrap());
         assert!(!house.store().withdraw_invitation(id, at(311)).await.unwrap());
-        assert!(!house.store().renew_invitation(id, "third", at(900)).await.unwrap());
+        assert!(!house.store().renew_invitation(id, "third", at(900), None).await.unwrap());
         let accept = Accept { token: TokenHash::of("second"), person: house.somebody(new(), "Ines"), at: at(320) };
         assert!(matches!(house.store().accept_invitation(accept).await, Err(AcceptError::NotOpen)));
     }
@@ -296,5 +296,16 @@ both! {
         assert!(house.store().make_link(link, Some((twice, job("mail", 100)))).await.is_err());
         assert!(house.store().link(&token, LinkPurpose::PasswordReset, at(150)).await.unwrap().is_none());
         assert_eq!(house.store().set_page(coach, set).await.unwrap().unwrap().changes.len(), lines);
+    }
+
+    async fn two_administrators_who_demote_each_other_at_once_leave_one(house) {
+        for round in 0..10 {
+            let ben = house.person(&format!("Ben{round}"), &[Role::Administrator]).await;
+            let ada = house.administrator;
+            let (one, other) = tokio::join!(house.store().set_roles(ada, &[Role::Lead]), house.store().set_roles(ben, &[Role::Lead]));
+            assert!(one.is_ok() != other.is_ok(), "one of them, and not both: {one:?} {other:?}");
+            house.store().set_roles(ada, &[Role::Administrator]).await.unwrap();
+            house.store().set_roles(ben, &[Role::Member]).await.unwrap();
+        }
     }
 }
