@@ -1,6 +1,8 @@
 # What the terminal says.
 
 cli-address = Setwise is at { $address }
+cli-key-open = Others than its owner may read the key { $file }. It opens everything sets say: chmod 600 it.
+cli-no-public-url = This Setwise listens on every address of this machine and does not know which one people type. Set public-url, so that its links lead here.
 cli-set-up = Nobody has set it up yet. Open this link once, in a browser, to name the organisation and its first administrator:
 cli-already-set-up = this Setwise is set up already; for a lost password use: setwise admin reset-link ADDRESS
 cli-nobody = there is nobody here with the address { $email }; setwise admin people lists everybody

@@ -30,6 +30,7 @@ home-read-all = I have read this
 home-look = Look
 
 notice-somebody = Somebody who looks after this Setwise
+notice-password-reset-terminal = At the server’s terminal somebody made a link that sets a new password for you. If you did not ask for it, speak to whoever runs Setwise, and change your password.
 notice-password-reset = { $by } handed out a link that sets a new password for you. If you did not ask for it, speak to them, and change your password.
 notice-added-to-set = { $by } added you to { $set }.
 notice-let-in = { $by } let you in: you read the meetings of { $set } from now on.

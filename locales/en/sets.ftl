@@ -51,6 +51,7 @@ set-members-choose = { $people ->
 }
 set-invite = Invite by mail address
 set-invite-hint = One person a line, such as mei@example.org or Mei Rong <mei@example.org>. Who is here already joins at once. Where no mail is set up, an administrator hands the links on.
+set-deactivated = Somebody with this address is here and was deactivated, so they were not added. An administrator can let them come back.
 set-invite-wrong = “{ $line }” is no mail address. Nobody was invited yet; please correct this line.
 set-invite-many = At most { $most } people at once. Nobody was invited yet.
 set-invite-nobody = Write at least one address.
@@ -106,6 +107,7 @@ set-change-coach = { $by } made { $person } the coach
 set-change-no-coach = { $by } left the set without a coach
 set-change-renamed = { $by } changed the name
 set-change-agreement = { $by } changed the agreement
+set-change-password-terminal = At the server’s terminal a link was made that sets { $person }’s password
 set-change-password = { $by } handed out a link that sets { $person }’s password
 set-change-ended = { $by } ended the set
 set-change-key = { $by } destroyed the set’s key

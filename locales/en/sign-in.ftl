@@ -55,7 +55,11 @@ invitation-by = { $inviter } invites you to Setwise, where sets of peers bring r
 invitation-set = You will be in the set { $set }.
 invitation-address = You will sign in with { $email }.
 invitation-button = Accept and come in
-invitation-taken = Somebody with this address is here already, so nothing was changed. Sign in instead; whoever invited you can add you to the set.
+invitation-here = You are here already. This invitation is to your address too.
+invitation-here-set = You are here already. { $inviter } invites you to the set { $set } as well.
+invitation-sign-in-first = Sign in with { $email }, and come back here to say yes.
+invitation-join = Say yes
+invitation-taken = Somebody with this address is here already, so nothing was changed. Sign in and open the link again.
 
 profile-title = Your profile
 profile-you = You

@@ -203,10 +203,21 @@ impl Config {
         Ok(Self { data, listen, public_url, behind_proxy, database, key_file, smtp, sources })
     }
 
-    /// The address people reach this Setwise at, for links.
+    /// The address people reach this Setwise at, for links. Every address at once is none that a browser could open: this
+    /// machine's own name stands for it.
     #[must_use]
     pub fn address(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        let listened = || match self.listen.ip().is_unspecified() {
+            true => format!("http://localhost:{}", self.listen.port()),
+            false => format!("http://{}", self.listen),
+        };
+        self.public_url.clone().unwrap_or_else(listened)
+    }
+
+    /// Whether links lead nowhere from another machine, although others may come.
+    #[must_use]
+    pub fn lacks_address(&self) -> bool {
+        self.public_url.is_none() && (self.listen.ip().is_unspecified() || self.behind_proxy)
     }
 
     /// How safe the way to the browser is.
@@ -215,7 +226,8 @@ impl Config {
         match &self.public_url {
             Some(url) if url.starts_with("https://") => Transport::Https,
             Some(url) if is_loopback(url) => Transport::Loopback,
-            None if self.listen.ip().is_loopback() => Transport::Loopback,
+            // A proxy in front brings people from elsewhere, and nothing says that it encrypts.
+            None if self.listen.ip().is_loopback() && !self.behind_proxy => Transport::Loopback,
             _ => Transport::PlainHttp,
         }
     }
@@ -261,7 +273,8 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|host| !host.is_empty() && !host.contains(['/', ' ', '?', '#']))
 }
 
-fn is_loopback(url: &str) -> bool {
+/// Whether an address, or a `Host` by itself, means this machine.
+pub(crate) fn is_loopback(url: &str) -> bool {
     let host = url.strip_prefix("http://").unwrap_or(url);
     ["localhost", "127.0.0.1", "[::1]"]
         .iter()
@@ -327,6 +340,23 @@ mod tests {
     fn a_wrong_database_address_is_refused_without_showing_it() {
         let error = with(&[("database", "mysql://me:secret@host")], &[]).err().expect("refused").to_string();
         assert!(!error.contains("secret"), "{error}");
+    }
+
+    #[test]
+    fn a_proxy_without_a_public_address_is_not_taken_for_this_machine() {
+        let config = with(&[("behind-proxy", "true")], &[]).expect("fits");
+        assert_eq!(config.transport(), Transport::PlainHttp);
+        assert!(config.lacks_address());
+    }
+
+    #[test]
+    fn every_address_at_once_is_never_in_a_link() {
+        let config = with(&[("listen", "0.0.0.0:8080")], &[]).expect("fits");
+        assert_eq!(config.address(), "http://localhost:8080");
+        assert!(config.lacks_address());
+        let known = with(&[("listen", "0.0.0.0:8080"), ("public-url", "http://sets.lan:8080")], &[]).expect("fits");
+        assert_eq!((known.address().as_str(), known.lacks_address()), ("http://sets.lan:8080", false));
+        assert!(!with(&[], &[]).expect("fits").lacks_address());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! Connections: each is accepted, given its limits, and served until it ends or the server stops.
 //!
-//! `axum::serve` would do, but for two things it does not let one set: how long a visitor may take to send the head of
-//! a request, and that a small push leaves at once. Silent lines end too, since each holds memory: a browser opens
+//! `axum::serve` would do, but for three things it does not let one set: how long a visitor may take to send the head of
+//! a request, how many there may be, and that a small push leaves at once. Silent lines end too, since each holds memory: a browser opens
 //! another one when it has something to say.
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -18,6 +19,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
 /// How long a line may be silent between two requests, and how long the head of a request may take from its first
@@ -27,18 +29,25 @@ pub const SILENCE: Duration = Duration::from_secs(5);
 /// How long answers under way may take once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 
-/// Serves until `stop` comes true, then lets what is under way end.
-pub async fn serve(mut listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+/// Serves until `stop` comes true, then lets what is under way end. Holds at most so many connections at one time;
+/// whoever comes then waits outside, in the system's queue, until one ends.
+pub async fn serve(mut listener: TcpListener, router: Router, most: usize, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
+    let places = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let (stream, peer) = tokio::select! {
+        let next = async {
+            let place = Arc::clone(&places).acquire_owned().await;
             // Retries by itself when the system has no more files for us.
-            accepted = Listener::accept(&mut listener) => accepted,
+            (place, Listener::accept(&mut listener).await)
+        };
+        let (place, (stream, peer)) = tokio::select! {
+            next = next => next,
             () = &mut stop => break,
         };
         let line = graceful.watch(line(stream, peer, router.clone()));
         tokio::spawn(async move {
+            let _place = place;
             // A visitor who went away, or sent what is no request, is nobody's concern.
             if let Err(error) = line.await {
                 tracing::trace!(%error, "a connection ended early");

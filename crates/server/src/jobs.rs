@@ -3,6 +3,7 @@
 //! A job holds ids only, loads fresh and may run twice. It answers [`Outcome`]; what fails for good stays in the
 //! store with the kind of its error.
 
+pub mod alone;
 pub mod mail;
 pub mod rooms;
 

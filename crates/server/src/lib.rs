@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod limits;
 pub mod live;
 pub mod mail_texts;
+pub mod open_files;
 pub mod password;
 pub mod post;
 pub mod protocols;

@@ -18,7 +18,7 @@ pub const REQUESTS_AN_ADDRESS: usize = 60;
 /// How far back an address's requests count.
 pub const ADDRESS_WINDOW: Millis = Millis::minutes(1);
 
-/// Above so many keys, those with nothing recent are dropped, so that strangers cannot fill the memory.
+/// Never more keys than that are kept, so that strangers cannot fill the memory.
 const KEYS_KEPT: usize = 10_000;
 
 /// Who has to wait, and how long.
@@ -99,7 +99,7 @@ impl<K> Default for Windows<K> {
     }
 }
 
-impl<K: Hash + Eq> Windows<K> {
+impl<K: Hash + Eq + Clone> Windows<K> {
     fn check(&mut self, key: &K, now: Timestamp, window: Millis, most: usize) -> Result<(), Wait> {
         let Some(times) = self.0.get_mut(key) else { return Ok(()) };
         forget(times, now, window);
@@ -110,13 +110,32 @@ impl<K: Hash + Eq> Windows<K> {
     }
 
     fn count(&mut self, key: K, now: Timestamp, window: Millis) {
-        if self.0.len() >= KEYS_KEPT {
-            self.0.retain(|_, times| {
-                forget(times, now, window);
-                !times.is_empty()
-            });
+        if self.0.len() >= KEYS_KEPT && !self.0.contains_key(&key) {
+            self.make_room(now, window);
         }
         self.0.entry(key).or_default().push_back(now);
+    }
+}
+
+impl<K: Hash + Eq + Clone> Windows<K> {
+    /// Drops what is over and, where that is not enough, a tenth of the rest: those that were counted least, of them the
+    /// oldest. A flood of names drops one another, not the account somebody is guessing at. As a tenth is free
+    /// afterwards, this is not done at each request of a flood.
+    fn make_room(&mut self, now: Timestamp, window: Millis) {
+        self.0.retain(|_, times| {
+            forget(times, now, window);
+            !times.is_empty()
+        });
+        let most = KEYS_KEPT - KEYS_KEPT / 10;
+        if self.0.len() <= most {
+            return;
+        }
+        let mut all: Vec<(usize, Option<Timestamp>, K)> =
+            self.0.iter().map(|(key, times)| (times.len(), times.back().copied(), key.clone())).collect();
+        all.sort_unstable_by_key(|(count, last, _)| (*count, *last));
+        for (_, _, key) in all.iter().take(self.0.len() - most) {
+            self.0.remove(key);
+        }
     }
 }
 
@@ -188,6 +207,21 @@ mod tests {
     #[test]
     fn what_is_no_address_takes_no_more_memory_than_one() {
         assert!(fold(&"x".repeat(60_000)).len() <= LONGEST_ADDRESS);
+    }
+
+    #[test]
+    fn a_flood_of_strangers_takes_no_more_memory_and_frees_no_account_that_is_guessed_at() {
+        let limits = Limits::default();
+        for _ in 0..10 {
+            assert_eq!(limits.attempt("mei@example.org", AT), Ok(()));
+        }
+        for stranger in 0..25_000_u32 {
+            assert_eq!(limits.attempt(&format!("{stranger}@example.org"), AT.plus(Millis(1))), Ok(()));
+            assert_eq!(limits.request(IpAddr::V4(std::net::Ipv4Addr::from_bits(stranger)), AT), Ok(()));
+        }
+        assert!(limits.accounts.lock().expect("nobody panicked").0.len() <= KEYS_KEPT);
+        assert!(limits.addresses.lock().expect("nobody panicked").0.len() <= KEYS_KEPT);
+        assert!(limits.attempt("mei@example.org", AT.plus(Millis(2))).is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! the room loads what it missed and decides again. Rooms are loaded when somebody looks, and let go when nobody does.
 
 mod keep;
+mod lines;
 mod opening;
 mod presence;
 mod room;
@@ -16,11 +17,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use setwise_domain::id::MeetingId;
+use setwise_domain::id::{MeetingId, SetId};
 use setwise_domain::meeting::refusal::Refusal;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
 
+pub use lines::{LINES_A_PERSON, Line};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
 pub use room::{Fresh, Room, Sight};
@@ -42,6 +44,9 @@ pub enum RoomError {
     /// The meeting went on faster than this command could be decided; nothing was changed.
     #[error("the meeting went on too fast; nothing was changed")]
     Busy,
+    /// The work broke off; whether it was kept is not known. Sending the same command again finds out.
+    #[error("the work on a command broke off: {0}")]
+    BrokenOff(String),
     /// The store. Sending the same command again finds out whether it was kept.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -99,6 +104,14 @@ impl Live {
     #[must_use]
     pub fn closing(&self) -> watch::Receiver<bool> {
         self.closing.subscribe()
+    }
+
+    /// A set's agreement is worded anew: lobbies that are open show it, and ask again.
+    pub async fn agreement_changed(&self, set: SetId) {
+        self.access_changed();
+        for room in self.rooms().await {
+            room.asks_again(set);
+        }
     }
 
     /// Counts changes of rights; a stream that remembers an older number looks again.

@@ -1,7 +1,7 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
-use setwise_domain::id::OrganisationId;
-use setwise_store::invitation::NewInvitation;
+use setwise_domain::id::{InvitationId, OrganisationId};
+use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::person::Person;
@@ -13,10 +13,28 @@ use crate::ui::words::{Value, say_with};
 /// An invitation, with its link.
 #[must_use]
 pub fn invitation(app: &App, invitation: &NewInvitation, inviter: &str) -> (NewMail, NewJob) {
-    let link = invitation_link(app, &invitation.token);
-    let about = [("name", invitation.name.as_str().into()), ("inviter", inviter.into()), ("link", link.into())];
-    let (mut mail, job) = compose(app, "invitation", invitation.organisation, &invitation.email, &about);
-    mail.invitation = Some(invitation.id);
+    let NewInvitation { id, organisation, name, email, token, .. } = invitation;
+    carry_invitation(app, (*id, *organisation), (name, email), token, inviter)
+}
+
+/// An invitation once more, with its new link.
+#[must_use]
+pub fn renewed_invitation(app: &App, invitation: &Invitation, token: &str, inviter: &str) -> (NewMail, NewJob) {
+    let Invitation { id, organisation, name, email, .. } = invitation;
+    carry_invitation(app, (*id, *organisation), (name, email), token, inviter)
+}
+
+fn carry_invitation(
+    app: &App,
+    (id, organisation): (InvitationId, OrganisationId),
+    (name, email): (&str, &str),
+    token: &str,
+    inviter: &str,
+) -> (NewMail, NewJob) {
+    let link = invitation_link(app, token);
+    let about = [("name", name.into()), ("inviter", inviter.into()), ("link", link.into())];
+    let (mut mail, job) = compose(app, "invitation", organisation, email, &about);
+    mail.invitation = Some(id);
     (mail, job)
 }
 

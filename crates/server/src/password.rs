@@ -14,23 +14,36 @@ pub const LONGEST: usize = 256;
 /// How many hashes are made at one time: each takes 19 MiB and a core.
 const AT_ONCE: usize = 2;
 
+/// How many more may wait for their turn: at about 30 ms each that is a second or two, and no queue that strangers make
+/// ever longer.
+const WAITING: usize = 100;
+
 /// The hash of a password nobody has, so that an unknown address takes as long as a known one.
 const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2V0d2lzZS1ub2JvZHk$Z1sY0pVxqWbQ0m6m3t0m2R2gkqL9m0Jm0n3h7mXvN0o";
 
 /// Makes and checks password hashes.
 #[derive(Debug)]
 pub struct Passwords {
+    /// Those at work.
     permits: Arc<Semaphore>,
+    /// Those at work and those that wait.
+    queue: Arc<Semaphore>,
 }
 
-/// Hashing did not work. Nothing was changed.
+/// A password was not hashed. Nothing was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the password could not be hashed; nothing was changed")]
-pub struct HashingFailed;
+pub enum HashingError {
+    /// It did not work.
+    #[error("the password could not be hashed; nothing was changed")]
+    Failed,
+    /// Too many wait already; in a moment it goes again.
+    #[error("too many passwords wait to be hashed; nothing was changed")]
+    TooMany,
+}
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { permits: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { permits: Arc::new(Semaphore::new(AT_ONCE)), queue: Arc::new(Semaphore::new(AT_ONCE + WAITING)) }
     }
 }
 
@@ -38,11 +51,12 @@ impl Passwords {
     /// The argon2id hash of a password, as text with its parameters and salt.
     ///
     /// # Errors
-    /// [`HashingFailed`].
-    pub async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, HashingFailed> {
+    /// [`HashingError`].
+    pub async fn hash(&self, password: String, salt: [u8; 16]) -> Result<String, HashingError> {
         self.work(move || {
-            let hash: PasswordHash =
-                Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map_err(|_| HashingFailed)?;
+            let hash: PasswordHash = Argon2::default()
+                .hash_password_with_salt(password.as_bytes(), &salt)
+                .map_err(|_| HashingError::Failed)?;
             Ok(hash.to_string())
         })
         .await?
@@ -51,25 +65,26 @@ impl Passwords {
     /// Whether the password belongs to the hash. Without a hash the answer is no, after the same time.
     ///
     /// # Errors
-    /// [`HashingFailed`].
-    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, HashingFailed> {
+    /// [`HashingError`].
+    pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool, HashingError> {
         self.work(move || {
             let known = hash.is_some();
             let hash = hash.unwrap_or_else(|| NOBODYS.to_owned());
-            let parsed = PasswordHash::new(&hash).map_err(|_| HashingFailed)?;
+            let parsed = PasswordHash::new(&hash).map_err(|_| HashingError::Failed)?;
             Ok(Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && known)
         })
         .await?
     }
 
-    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| HashingFailed)?;
+    async fn work<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingError> {
+        let place = Arc::clone(&self.queue).try_acquire_owned().map_err(|_| HashingError::TooMany)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| HashingError::Failed)?;
         tokio::task::spawn_blocking(move || {
-            let _permit = permit;
+            let _held = (permit, place);
             work()
         })
         .await
-        .map_err(|_| HashingFailed)
+        .map_err(|_| HashingError::Failed)
     }
 }
 
@@ -172,5 +187,14 @@ mod tests {
         assert_eq!(passwords.verify("short lantern ferry oat".into(), Some(hash.clone())).await, Ok(true));
         assert_eq!(passwords.verify("another".into(), Some(hash)).await, Ok(false));
         assert_eq!(passwords.verify("anything".into(), None).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_passwords_is_turned_away_and_those_before_it_are_not() {
+        let passwords = Passwords::default();
+        let all = (0..AT_ONCE + WAITING + 5).map(|_| passwords.work(|| std::hint::black_box(1)));
+        let done = futures_util::future::join_all(all).await;
+        assert_eq!(done.iter().filter(|one| **one == Err(HashingError::TooMany)).count(), 5);
+        assert_eq!(passwords.work(|| 1).await, Ok(1), "the queue empties again");
     }
 }

@@ -25,6 +25,8 @@ mod set_up;
 mod sets;
 mod sign_in;
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -35,6 +37,7 @@ use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::RequestBodyDeadlineLayer;
 
 use crate::app::App;
 use crate::assets;
@@ -122,8 +125,16 @@ fn table() -> Table {
         .post("/meetings/{id}/heartbeats", room::heartbeat)
 }
 
+/// How long the body of a request may take to arrive. The page's script gives up after the same time.
+pub const BODY_WITHIN: Duration = Duration::from_secs(20);
+
 /// Everything Setwise answers, ready to serve.
 pub fn router(app: App) -> Router {
+    router_with(app, BODY_WITHIN)
+}
+
+/// The same with another time for bodies.
+pub fn router_with(app: App, body_within: Duration) -> Router {
     let routes = table().router.fallback(error::no_such_page).method_not_allowed_fallback(error::no_such_page);
     #[cfg(feature = "test-clock")]
     let routes = routes.route("/test/clock", post(health::advance_clock));
@@ -135,9 +146,10 @@ pub fn router(app: App) -> Router {
         }))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw))
         .layer(middleware::from_fn_with_state(app.clone(), access_may_change))
-        .layer(middleware::from_fn(headers::set))
+        .layer(middleware::from_fn_with_state(app.clone(), headers::set))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(headers::log))
         .with_state(app)

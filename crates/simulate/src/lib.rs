@@ -20,6 +20,7 @@ pub mod load;
 pub mod markup;
 pub mod measure;
 pub mod peer;
+pub mod planted;
 pub mod room;
 pub mod server;
 pub mod set_up;

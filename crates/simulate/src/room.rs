@@ -19,7 +19,8 @@ use crate::markup::{self, Form};
 use crate::set_up::{self, Planned};
 use crate::stream;
 
-use reading::{answer, answer_words, entry_with, is_token, question, question_words, rule};
+use reading::{answer, entry_with, is_token, question, rule};
+pub(crate) use reading::{answer_words, question_words};
 
 /// How often a browser says that it is there.
 const HEARTBEAT: Duration = Duration::from_secs(15);

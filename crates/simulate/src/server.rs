@@ -107,6 +107,12 @@ impl Server {
         self.took
     }
 
+    /// What it keeps on disk: its data and its log.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Its process.
     #[must_use]
     pub fn pid(&self) -> Option<u32> {

@@ -19,6 +19,8 @@ const PASSWORD: &str = "short lantern ferry oat";
 pub struct Planned {
     /// The meeting's path, such as `/meetings/…`.
     pub path: String,
+    /// The set's path, such as `/sets/…`.
+    pub set: String,
     /// Each with a browser that is signed in.
     pub people: Vec<Browser>,
 }
@@ -51,7 +53,7 @@ pub async fn set_up(host: &Host, link: &str, rooms: usize, members: usize) -> Re
     let mut planned = Vec::with_capacity(rooms);
     for (room, set) in sets.iter().enumerate().rev() {
         let path = plan(&mut admin, set, &name(room, 0)).await?;
-        planned.push(Planned { path, people: people.split_off(room * members) });
+        planned.push(Planned { path, set: set.clone(), people: people.split_off(room * members) });
     }
     planned.reverse();
     Ok(planned)

@@ -15,6 +15,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{AssertSqlSafe, ColumnIndex, Connection, Decode, Postgres, Row as _, Sqlite, Transaction, Type};
+use tokio::sync::Mutex;
+use tokio::time::{sleep, timeout};
 
 use crate::error::StoreError;
 
@@ -22,6 +24,19 @@ use crate::error::StoreError;
 const ALONE: i64 = 0x5e77_1532;
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 12;
+/// How long a start waits for the lock: a server takes a moment to see that the process that held it was killed.
+const LOCK_WITHIN: Duration = Duration::from_secs(3);
+const ASK_FOR_LOCK_EVERY: Duration = Duration::from_millis(50);
+/// How long anybody waits for a connection, and how long the one that holds the lock may be silent. The page's script
+/// gives up later than that.
+const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+/// A line whose other end is gone without a word is given up after about half a minute, by the server too: it holds the lock.
+const KEEPALIVES: [(&str, &str); 3] =
+    [("tcp_keepalives_idle", "15"), ("tcp_keepalives_interval", "5"), ("tcp_keepalives_count", "3")];
+/// An answer means it is on disk, also where the server was told not to wait for that. A server that waits for more
+/// than its own disk goes on doing so.
+const DURABLE: &str =
+    "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'";
 
 /// A database that is open.
 pub(crate) enum Db {
@@ -36,8 +51,10 @@ pub(crate) enum Db {
     Postgres {
         /// Connections for everything.
         pool: PgPool,
-        /// Holds the lock that keeps a second process out, for as long as this one lives.
-        _alone: Box<PgConnection>,
+        /// Holds the lock that keeps a second process out, as long as this connection lasts.
+        alone: Box<Mutex<PgConnection>>,
+        /// To connect again when it did not.
+        options: Box<PgConnectOptions>,
     },
 }
 
@@ -73,19 +90,34 @@ impl Db {
     /// Connects to a server, and holds its lock.
     pub(crate) async fn on_server(url: &str) -> Result<Self, ConnectError> {
         let failed = |error: sqlx::Error| ConnectError::Database(error.into());
-        let options = PgConnectOptions::from_str(url).map_err(failed)?.application_name("setwise");
-        let mut alone = PgConnection::connect_with(&options).await.map_err(failed)?;
-        let free: bool = sqlx::query_scalar("select pg_try_advisory_lock($1)")
-            .bind(ALONE)
-            .fetch_one(&mut alone)
+        let options = PgConnectOptions::from_str(url).map_err(failed)?;
+        let options = options.application_name("setwise").options(KEEPALIVES);
+        let Some(alone) = take_lock(&options).await.map_err(failed)? else { return Err(ConnectError::Taken) };
+        let pool = PgPoolOptions::new()
+            .max_connections(POSTGRES_CONNECTIONS)
+            .acquire_timeout(ANSWER_WITHIN)
+            .after_connect(|connection, _| Box::pin(async { sqlx::query(DURABLE).execute(connection).await.map(drop) }))
+            .connect_with(options.clone())
             .await
             .map_err(failed)?;
-        if !free {
-            return Err(ConnectError::Taken);
+        Ok(Self::Postgres { pool, alone: Box::new(Mutex::new(alone)), options: Box::new(options) })
+    }
+
+    /// Whether this process still keeps others out. A server that was restarted has forgotten the lock: it is taken
+    /// again, and false means that another process was quicker. An error means that it is not known now.
+    pub(crate) async fn is_alone(&self) -> Result<bool, DbError> {
+        let Self::Postgres { alone, options, .. } = self else { return Ok(true) };
+        let mut alone = alone.lock().await;
+        let answer = timeout(ANSWER_WITHIN, sqlx::query("select 1").execute(&mut *alone)).await;
+        if matches!(answer, Ok(Ok(_))) {
+            return Ok(true);
         }
-        let pool =
-            PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await.map_err(failed)?;
-        Ok(Self::Postgres { pool, _alone: Box::new(alone) })
+        let taken = timeout(ANSWER_WITHIN, take_lock(options)).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+        match taken {
+            Some(again) => *alone = again,
+            None => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Whether appends are gathered by one writer: a file has one, a server gathers by itself.
@@ -161,6 +193,19 @@ impl Db {
             Self::Postgres { pool, .. } => pool.close().await,
         }
     }
+}
+
+/// A connection that holds the lock; none when another process does and goes on doing so.
+async fn take_lock(options: &PgConnectOptions) -> Result<Option<PgConnection>, sqlx::Error> {
+    let mut connection = PgConnection::connect_with(options).await?;
+    for _ in 0..=LOCK_WITHIN.as_millis() / ASK_FOR_LOCK_EVERY.as_millis() {
+        let ask = sqlx::query_scalar("select pg_try_advisory_lock($1)").bind(ALONE);
+        if ask.fetch_one(&mut connection).await? {
+            return Ok(Some(connection));
+        }
+        sleep(ASK_FOR_LOCK_EVERY).await;
+    }
+    Ok(None)
 }
 
 /// A transaction.
@@ -348,8 +393,67 @@ impl std::fmt::Debug for DbError {
 }
 
 impl DbError {
+    /// Whether the same may work later: the database was away, busy, full or out of reach. What it refuses for its
+    /// content it refuses again.
+    pub(crate) fn may_pass(&self) -> bool {
+        match &self.0 {
+            sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| passes(&code)),
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::BeginFailed => true,
+            _ => false,
+        }
+    }
+
     /// Whether a row like this is already there.
     pub(crate) fn is_taken(&self) -> bool {
         self.0.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+    }
+}
+
+/// Whether an engine's code means a state of the engine, and nothing wrong with what it was asked. PostgreSQL's have five
+/// signs, of which two name the class; SQLite's are numbers of at most four, whose last eight bits are the class.
+fn passes(code: &str) -> bool {
+    if code.len() == 5 {
+        // Connection, rollback of a transaction, resources, what an operator does, the system.
+        return ["08", "40", "53", "57", "58"].iter().any(|class| code.starts_with(class));
+    }
+    // Busy, locked, out of memory, read-only, input and output, full, cannot open.
+    code.parse::<i64>().is_ok_and(|code| [5, 6, 7, 8, 10, 13, 14].contains(&(code & 0xff)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_of_the_engine_passes_and_a_wrong_question_does_not() {
+        for code in ["57P01", "08006", "53300", "40001", "5", "13", "266", "4618"] {
+            assert!(passes(code), "{code}");
+        }
+        for code in ["23505", "42P01", "22021", "1", "19", "2067"] {
+            assert!(!passes(code), "{code}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_commit_waits_for_the_disk_where_the_server_was_told_not_to() {
+        let Ok(url) = std::env::var("SETWISE_TEST_POSTGRES") else {
+            assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "PostgreSQL tests must run in CI");
+            eprintln!("skipped: PostgreSQL (set SETWISE_TEST_POSTGRES)");
+            return;
+        };
+        let off = format!("{url}?options=-c%20synchronous_commit%3Doff");
+        let Ok(db) = Db::on_server(&off).await else { panic!("the server is there and free") };
+        let sql = "select current_setting('synchronous_commit') as level";
+        for _ in 0..POSTGRES_CONNECTIONS {
+            let row = db.one(sql, args![]).await.ok().flatten().expect("a setting");
+            assert_eq!(row.get::<String>("level").ok().as_deref(), Some("on"));
+        }
+        db.close().await;
     }
 }

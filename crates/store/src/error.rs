@@ -6,7 +6,7 @@ pub use crate::db::DbError;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database said no, or did not answer.
-    #[error("the database could not do this, and nothing was changed: {0}")]
+    #[error("the database could not do this: {0}")]
     Database(#[from] DbError),
     /// The key of this organisation, set or person was destroyed on purpose.
     #[error("the key of this {scope} was destroyed; what it sealed cannot be read any more")]
@@ -41,6 +41,21 @@ pub enum StoreError {
     /// The writer has ended, because the store was closed.
     #[error("the store is closed; start Setwise again")]
     Closed,
+}
+
+impl StoreError {
+    /// Whether the same may work later. Whether it was kept is then not known: a connection may be lost between the
+    /// commit and the word of it. What carries an id acts once, however often it is sent.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Database(error) => error.may_pass(),
+            Self::NotKept { .. } | Self::Closed => true,
+            Self::KeyDestroyed { .. } | Self::KeyMissing { .. } | Self::Unreadable { .. } | Self::Malformed { .. } => {
+                false
+            }
+        }
+    }
 }
 
 /// Why a store does not open. Nothing is damaged by any of these.

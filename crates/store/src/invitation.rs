@@ -6,7 +6,7 @@ use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::access::SeatKind;
-use crate::db::{Row, Value};
+use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::job::{self, NewJob};
 use crate::mail::{self, NewMail};
@@ -226,19 +226,33 @@ impl Store {
             Err(StoreError::Database(error)) if error.is_taken() => return Err(AcceptError::EmailTaken),
             other => other?,
         }
-        let mut joined = None;
-        if let (Some(set), Some(seat)) = (row.maybe::<SetId>("set_id")?, row.maybe::<SeatKind>("seat")?)
-            && set_change::lock(&mut tx, set).await?
-        {
-            let by = row.parse("invited_by")?;
-            match set::add(&mut tx, AddToSet { set, person: person.id, seat, by, at: accept.at }).await {
-                Ok(_) => joined = Some(set),
-                Err(SetError::Store(error)) => return Err(error.into()),
-                Err(_) => {}
-            }
-        }
+        let set = join(&mut tx, &row, person.id, accept.at).await?;
         tx.commit().await?;
-        Ok(Accepted { person: person.id, set: joined })
+        Ok(Accepted { person: person.id, set })
+    }
+
+    /// Somebody who is here already takes an invitation to their own address up: they get its roles beside theirs, and
+    /// join its set.
+    ///
+    /// # Errors
+    /// [`AcceptError::NotOpen`], also when it went to another address.
+    pub async fn take_up_invitation(
+        &self,
+        token: &TokenHash,
+        person: PersonId,
+        at: Timestamp,
+    ) -> Result<Accepted, AcceptError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "update invitation set accepted_at = $2, sealed_token = null where token_hash = $1 and expires_at > $2 \
+                   and accepted_at is null and withdrawn_at is null and exists (select 1 from person p where p.id = $3 \
+                   and p.organisation_id = invitation.organisation_id and p.email = invitation.email and p.deactivated_at is null) \
+                   returning roles, set_id, seat, invited_by";
+        let row = tx.one(sql, vec![Value::text(token), at.into(), Value::text(person)]).await?;
+        let row = row.ok_or(AcceptError::NotOpen)?;
+        person::add_roles(&mut tx, person, &roles(&row)?).await?;
+        let set = join(&mut tx, &row, person, at).await?;
+        tx.commit().await?;
+        Ok(Accepted { person, set })
     }
 
     /// Every invitation with the token of those that are open, the newest first: for administrators.
@@ -255,16 +269,24 @@ impl Store {
 
     /// Takes an invitation back; says whether it was open.
     pub async fn withdraw_invitation(&self, id: InvitationId, at: Timestamp) -> Result<bool, StoreError> {
+        let mut tx = self.db().begin().await?;
         let sql = "update invitation set withdrawn_at = $2, sealed_token = null where id = $1 and accepted_at is null and withdrawn_at is null";
-        Ok(self.db().run(sql, vec![Value::text(id), at.into()]).await? > 0)
+        let open = tx.run(sql, vec![Value::text(id), at.into()]).await? > 0;
+        if open {
+            hold_back(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+        Ok(open)
     }
 
-    /// Gives an invitation a new link, and the old one stops working; says whether it was there to renew.
+    /// Gives an invitation a new link, with the mail that carries it, and the old one stops working; says whether it was
+    /// there to renew.
     pub async fn renew_invitation(
         &self,
         id: InvitationId,
         token: &str,
         expires_at: Timestamp,
+        mail: Option<(NewMail, NewJob)>,
     ) -> Result<bool, StoreError> {
         let sql =
             "select organisation_id from invitation where id = $1 and accepted_at is null and withdrawn_at is null";
@@ -274,8 +296,40 @@ impl Store {
                    where id = $1 and accepted_at is null and withdrawn_at is null";
         let sealed = key.seal(place(&id), token.as_bytes());
         let arguments = vec![Value::text(id), Value::text(TokenHash::of(token)), sealed.into(), expires_at.into()];
-        Ok(self.db().run(sql, arguments).await? > 0)
+        let mut tx = self.db().begin().await?;
+        let open = tx.run(sql, arguments).await? > 0;
+        if open {
+            hold_back(&mut tx, id).await?;
+            if let Some((mail, job)) = &mail {
+                mail::insert(&mut tx, &key, mail).await?;
+                job::insert(&mut tx, job).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(open)
     }
+}
+
+/// Whoever accepted joins the invitation's set, if it has one that is not over, and a place for them.
+async fn join(tx: &mut Tx, row: &Row, person: PersonId, at: Timestamp) -> Result<Option<SetId>, AcceptError> {
+    let (Some(set), Some(seat)) = (row.maybe::<SetId>("set_id")?, row.maybe::<SeatKind>("seat")?) else {
+        return Ok(None);
+    };
+    if !set_change::lock(tx, set).await? {
+        return Ok(None);
+    }
+    let by = row.parse("invited_by")?;
+    match set::add(tx, AddToSet { set, person, seat, by, at }).await {
+        Ok(_) | Err(SetError::AlreadyIn) => Ok(Some(set)),
+        Err(SetError::Store(error)) => Err(error.into()),
+        Err(_) => Ok(None),
+    }
+}
+
+/// A mail that waits with a link that works no more is not sent; its job finds nothing to do.
+async fn hold_back(tx: &mut Tx, invitation: InvitationId) -> Result<(), DbError> {
+    tx.run("delete from mail where invitation_id = $1 and sent_at is null", vec![Value::text(invitation)]).await?;
+    Ok(())
 }
 
 fn read(row: &Row, opened: Option<(&SealKey, Timestamp)>) -> Result<Invitation, StoreError> {

@@ -1,6 +1,7 @@
 //! The installation's key: thirty-two bytes as hex in a file its owner alone can read.
 
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use data_encoding::HEXLOWER_PERMISSIVE;
@@ -42,6 +43,12 @@ fn write(path: &Path, text: &[u8]) -> std::io::Result<()> {
         std::fs::File::open(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })?.sync_all()?;
     }
     Ok(())
+}
+
+/// Whether the file's group or everybody may read or write it. Not refused: some ways to hand a secret to a service leave
+/// no choice.
+pub(crate) fn others_may_read(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0)
 }
 
 fn unusable(path: &Path, reason: &str) -> OpenError {

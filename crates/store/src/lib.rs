@@ -82,6 +82,21 @@ impl Store {
         &self.inner.key_path
     }
 
+    /// Whether others than its owner may read the installation's key: then it protects less than it should.
+    #[must_use]
+    pub fn others_may_read_key(&self) -> bool {
+        key_file::others_may_read(&self.inner.key_path)
+    }
+
+    /// Whether this process still keeps others from serving this database. On a server it takes the lock again when
+    /// that was lost with its connection; false means that another process holds it now, and this one must stop.
+    ///
+    /// # Errors
+    /// When the database does not answer, and it is not known.
+    pub async fn is_alone(&self) -> Result<bool, StoreError> {
+        Ok(self.db().is_alone().await?)
+    }
+
     /// Waits for what is under way and ends every connection. Appends after this answer
     /// [`StoreError::Closed`].
     pub async fn close(&self) {

@@ -6,8 +6,11 @@ use setwise_domain::time::Timestamp;
 use crate::Store;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
+use crate::job::{self, NewJob};
+use crate::mail::{self, NewMail};
 use crate::notice::{self, NewNotice, NoticeId};
 use crate::person::{self, Person, people, select_people};
+use crate::seal::Scope;
 use crate::set_change::{self, ChangeKind};
 use crate::token::TokenHash;
 use crate::words::words;
@@ -31,18 +34,31 @@ pub struct NewLink {
     pub person: PersonId,
     /// What it is good for.
     pub purpose: LinkPurpose,
-    /// An administrator who made it for somebody else, with the id of the notice that tells the person.
-    /// Their sets see it too.
-    pub handed_out: Option<(PersonId, NoticeId)>,
+    /// Somebody else made it: the person and their sets are told.
+    pub handed_out: Option<HandedOut>,
     /// Now.
     pub at: Timestamp,
     /// When it stops working.
     pub expires_at: Timestamp,
 }
 
+/// A link that somebody else made.
+#[derive(Debug, Clone, Copy)]
+pub struct HandedOut {
+    /// The administrator; none at the server's terminal, where nobody is signed in.
+    pub by: Option<PersonId>,
+    /// The id of the notice that tells the person.
+    pub notice: NoticeId,
+}
+
 impl Store {
-    /// Keeps a link, and announces it when somebody else made it.
-    pub async fn make_link(&self, link: NewLink) -> Result<(), StoreError> {
+    /// Keeps a link, announces it when somebody else made it, and queues the mail that carries or announces it: all of
+    /// it or nothing.
+    pub async fn make_link(&self, link: NewLink, mail: Option<(NewMail, NewJob)>) -> Result<(), StoreError> {
+        let key = match &mail {
+            Some((mail, _)) => Some(self.keys().of(self.db(), Scope::Organisation(mail.organisation)).await?),
+            None => None,
+        };
         let mut tx = self.db().begin().await?;
         tx.run(
             "delete from one_time_link where person_id = $1 and purpose = $2 and used_at is null",
@@ -56,23 +72,26 @@ impl Store {
                 Value::text(&link.token),
                 Value::text(link.person),
                 Value::text(link.purpose),
-                Value::maybe(link.handed_out.map(|(by, _)| by)),
+                Value::maybe(link.handed_out.and_then(|handed_out| handed_out.by)),
                 link.at.into(),
                 link.expires_at.into(),
             ],
         )
         .await?;
-        if let Some((by, id)) = link.handed_out {
-            let ids = serde_json::json!({ "by": by });
+        if let Some(HandedOut { by, notice: id }) = link.handed_out {
+            let ids = by.map_or_else(|| serde_json::json!({}), |by| serde_json::json!({ "by": by }));
             let notice = NewNotice { id, person: link.person, at: link.at, kind: "password-reset".to_owned(), ids };
             notice::insert(&mut tx, &notice).await?;
             let sets = "select set_id from set_member where person_id = $1 and left_at is null";
             for row in tx.all(sets, vec![Value::text(link.person)]).await? {
                 let set = row.parse("set_id")?;
                 set_change::lock(&mut tx, set).await?;
-                set_change::write(&mut tx, set, ChangeKind::PasswordReset, Some(by), Some(link.person), link.at)
-                    .await?;
+                set_change::write(&mut tx, set, ChangeKind::PasswordReset, by, Some(link.person), link.at).await?;
             }
+        }
+        if let (Some(key), Some((mail, job))) = (key, &mail) {
+            mail::insert(&mut tx, &key, mail).await?;
+            job::insert(&mut tx, job).await?;
         }
         tx.commit().await?;
         Ok(())

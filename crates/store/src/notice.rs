@@ -1,9 +1,10 @@
 //! What somebody is told on their next visit: a kind and ids, never words of a set.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use setwise_domain::id::PersonId;
+use setwise_domain::id::{NotAnId, PersonId};
 use setwise_domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -19,6 +20,13 @@ pub struct NoticeId(pub Uuid);
 impl fmt::Display for NoticeId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
+    }
+}
+
+impl FromStr for NoticeId {
+    type Err = NotAnId;
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
     }
 }
 
@@ -48,8 +56,6 @@ pub struct Notice {
     pub kind: String,
     /// What it is about: an object of ids.
     pub ids: serde_json::Value,
-    /// When it was read, if so.
-    pub read_at: Option<Timestamp>,
 }
 
 pub(crate) async fn insert(tx: &mut Tx, notice: &NewNotice) -> Result<(), StoreError> {
@@ -77,10 +83,11 @@ impl Store {
         Ok(())
     }
 
-    /// What somebody is told, the newest first.
+    /// What somebody has not read yet: that somebody made a way into their account before anything else, then the
+    /// newest first.
     pub async fn notices_of(&self, person: PersonId, limit: i64) -> Result<Vec<Notice>, StoreError> {
-        let sql =
-            "select id, at, kind, ids, read_at from notice where person_id = $1 order by at desc, id desc limit $2";
+        let sql = "select id, at, kind, ids from notice where person_id = $1 and read_at is null \
+                   order by case when kind = 'password-reset' then 0 else 1 end, at desc, id desc limit $2";
         let rows = self.db().all(sql, vec![Value::text(person), limit.into()]).await?;
         rows.iter()
             .map(|row| {
@@ -90,16 +97,19 @@ impl Store {
                     at: row.at("at")?,
                     kind: row.get("kind")?,
                     ids: serde_json::from_str(&ids).map_err(|_| StoreError::Malformed { column: "ids" })?,
-                    read_at: row.maybe_at("read_at")?,
                 })
             })
             .collect()
     }
 
-    /// Marks everything told so far as read.
-    pub async fn read_notices(&self, person: PersonId, at: Timestamp) -> Result<(), StoreError> {
-        let sql = "update notice set read_at = $2 where person_id = $1 and read_at is null and at <= $2";
-        self.db().run(sql, vec![Value::text(person), at.into()]).await?;
+    /// Marks these as read; those of others, and those that are read already, stay as they are.
+    pub async fn read_notices(&self, person: PersonId, ids: &[NoticeId], at: Timestamp) -> Result<(), StoreError> {
+        let sql = "update notice set read_at = $3 where person_id = $1 and id = $2 and read_at is null";
+        let mut tx = self.db().begin().await?;
+        for id in ids {
+            tx.run(sql, vec![Value::text(person), Value::text(id), at.into()]).await?;
+        }
+        tx.commit().await?;
         Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! Opening a store: what must be true before anything is served, checked in an order that damages nothing.
 
 use std::fs::{DirBuilder, File, TryLockError};
-use std::os::unix::fs::DirBuilderExt as _;
+use std::io::ErrorKind;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,12 +68,25 @@ async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
     match &options.database {
         None => {
             let file = options.data.join("setwise.db");
+            its_owners_alone(&file)?;
             Db::in_file(&file).await.map_err(|reason| OpenError::Connect { reason })
         }
         Some(url) => Db::on_server(url).await.map_err(|error| match error {
             ConnectError::Database(reason) => OpenError::Connect { reason },
             ConnectError::Taken => OpenError::InUse,
         }),
+    }
+}
+
+/// Makes the database's file with rights for its owner only, in whatever folder: addresses and hashes of passwords are in
+/// it. The log beside it gets the same rights. A file that is there keeps its own.
+fn its_owners_alone(file: &Path) -> Result<(), OpenError> {
+    match File::options().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            let folder = file.parent().unwrap_or(file).display().to_string();
+            Err(OpenError::Folder { folder, reason: error.to_string() })
+        }
+        _ => Ok(()),
     }
 }
 

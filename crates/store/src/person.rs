@@ -122,6 +122,11 @@ pub(crate) async fn insert(
 
 async fn write_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> Result<(), StoreError> {
     tx.run("delete from person_role where person_id = $1", vec![Value::text(person)]).await?;
+    add_roles(tx, person, roles).await
+}
+
+/// Gives these roles beside those somebody has.
+pub(crate) async fn add_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> Result<(), StoreError> {
     for role in roles {
         let sql = "insert into person_role (person_id, role) values ($1, $2) on conflict (person_id, role) do nothing";
         tx.run(sql, vec![Value::text(person), Value::text(role)]).await?;
@@ -146,6 +151,13 @@ pub(crate) async fn write_password(
 ) -> Result<(), StoreError> {
     tx.run("update person set password_hash = $2 where id = $1", vec![Value::text(person), hash.into()]).await?;
     sign_out(tx, person, keep).await
+}
+
+/// Takes the organisation's row, so that two who take each other's role away come one after the other: each would still
+/// see the other.
+async fn one_at_a_time(tx: &mut Tx, person: PersonId) -> Result<(), PersonError> {
+    let sql = "update organisation set name = name where id = (select organisation_id from person where id = $1)";
+    if tx.run(sql, vec![Value::text(person)]).await? == 0 { Err(PersonError::NotFound) } else { Ok(()) }
 }
 
 /// Fails, and so undoes the transaction, when nobody could administer any more.
@@ -234,9 +246,7 @@ impl Store {
     /// [`PersonError::LastAdministrator`] when nobody would be left to administer.
     pub async fn set_roles(&self, person: PersonId, roles: &[Role]) -> Result<(), PersonError> {
         let mut tx = self.db().begin().await?;
-        if tx.one("select id from person where id = $1", vec![Value::text(person)]).await?.is_none() {
-            return Err(PersonError::NotFound);
-        }
+        one_at_a_time(&mut tx, person).await?;
         write_roles(&mut tx, person, roles).await?;
         keep_an_administrator(&mut tx, person).await?;
         tx.commit().await?;
@@ -249,6 +259,7 @@ impl Store {
     /// [`PersonError::LastAdministrator`] when nobody would be left to administer.
     pub async fn deactivate(&self, person: PersonId, at: Timestamp) -> Result<(), PersonError> {
         let mut tx = self.db().begin().await?;
+        one_at_a_time(&mut tx, person).await?;
         let sql = "update person set deactivated_at = coalesce(deactivated_at, $2) where id = $1";
         if tx.run(sql, vec![Value::text(person), at.into()]).await? == 0 {
             return Err(PersonError::NotFound);

@@ -56,6 +56,9 @@ pub enum SetError {
     /// The person is in it.
     #[error("this person is in the set already; nothing was changed")]
     AlreadyIn,
+    /// The person was deactivated, and can be in no set.
+    #[error("this person is deactivated; nothing was changed")]
+    Deactivated,
     /// The person is not in it.
     #[error("this person is not in the set; nothing was changed")]
     NotIn,
@@ -259,6 +262,10 @@ pub(crate) async fn inside(tx: &mut Tx, set: SetId, person: PersonId) -> Result<
 
 /// Adds somebody in the transaction of the caller, who holds the set's row.
 pub(crate) async fn add(tx: &mut Tx, new: AddToSet) -> Result<bool, SetError> {
+    let gone = "select id from person where id = $1 and deactivated_at is not null";
+    if tx.one(gone, vec![Value::text(new.person)]).await?.is_some() {
+        return Err(SetError::Deactivated);
+    }
     let present = "select person_id, seat from set_member where set_id = $1 and left_at is null and (person_id = $2 or seat = 'coach')";
     for row in tx.all(present, vec![Value::text(new.set), Value::text(new.person)]).await? {
         if row.parse::<PersonId>("person_id")? == new.person {

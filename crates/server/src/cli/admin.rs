@@ -3,12 +3,11 @@
 use std::io::Write;
 
 use clap::Subcommand;
-use serde_json::json;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
 use setwise_store::TokenHash;
-use setwise_store::link::{LinkPurpose, NewLink};
-use setwise_store::notice::{NewNotice, NoticeId};
+use setwise_store::link::{HandedOut, LinkPurpose, NewLink};
+use setwise_store::notice::NoticeId;
 
 use crate::app::App;
 use crate::cli::{CliError, block_on, open, serve};
@@ -75,19 +74,15 @@ async fn reset_link(out: &mut dyn Write, app: &App, email: &str) -> Result<(), C
     let person = app.store().person_by_email(organisation.id, email).await?.ok_or_else(nobody)?;
     let token = app.token();
     let at = app.now();
-    app.store()
-        .make_link(NewLink {
-            token: TokenHash::of(&token),
-            person: person.id,
-            purpose: LinkPurpose::PasswordReset,
-            handed_out: None,
-            at,
-            expires_at: at.plus(RESET_LASTS),
-        })
-        .await?;
-    let notice =
-        NewNotice { id: NoticeId(app.id()), person: person.id, at, kind: "password-reset".to_owned(), ids: json!({}) };
-    app.store().add_notice(notice).await?;
+    let link = NewLink {
+        token: TokenHash::of(&token),
+        person: person.id,
+        purpose: LinkPurpose::PasswordReset,
+        handed_out: Some(HandedOut { by: None, notice: NoticeId(app.id()) }),
+        at,
+        expires_at: at.plus(RESET_LASTS),
+    };
+    app.store().make_link(link, None).await?;
     Ok(writeln!(out, "{}/password-resets/{token}", app.config().address())?)
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Write};
 
+use setwise_store::OpenError;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -11,6 +12,7 @@ use crate::cli::{CliError, block_on, log_filter, open, protocol};
 use crate::config::Config;
 use crate::connections;
 use crate::jobs;
+use crate::open_files;
 use crate::post::Post;
 use crate::protocols;
 use crate::ui::words::{say, say_with};
@@ -37,24 +39,36 @@ async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
     let (stop, stopping) = watch::channel(false);
     let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
     let rooms = tokio::spawn(jobs::rooms::watch(app.clone(), stopping.clone()));
+    let mut alone = tokio::spawn(jobs::alone::watch(app.clone(), stopping.clone()));
     let live = app.clone();
     let mut signals = Signals::listen()?;
-    let told_to_stop = async move {
-        signals.received().await;
+    let mut replaced = false;
+    let told_to_stop = async {
+        tokio::select! {
+            () = signals.received() => {}
+            ended = &mut alone => replaced = ended.unwrap_or(false),
+        }
         stop.send_replace(true);
         live.live().close();
     };
-    connections::serve(listener, web::router(app), told_to_stop).await;
+    connections::serve(listener, web::router(app), open_files::allow_many(), told_to_stop).await;
     work.await.map_err(|error| CliError::Said(error.to_string()))?;
     rooms.await.map_err(|error| CliError::Said(error.to_string()))?;
     store.close().await;
-    Ok(())
+    if replaced { Err(OpenError::InUse.into()) } else { Ok(()) }
 }
 
 /// Prints the address and, while there is no organisation, the set-up link.
 async fn greet(out: &mut dyn Write, app: &App) -> Result<(), CliError> {
     let address = app.config().address();
     writeln!(out, "{}", say_with("cli-address", &[("address", address.clone().into())]))?;
+    if app.store().others_may_read_key() {
+        let file = app.store().key_file().display().to_string();
+        writeln!(out, "{}", say_with("cli-key-open", &[("file", file.into())]))?;
+    }
+    if app.config().lacks_address() {
+        writeln!(out, "{}", say("cli-no-public-url"))?;
+    }
     if app.store().organisation().await?.is_none() {
         let link = new_set_up_link(app).await?;
         writeln!(out, "{}", say("cli-set-up"))?;

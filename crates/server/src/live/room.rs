@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId};
+use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId};
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
@@ -13,6 +13,7 @@ use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
+use super::lines::{Line, Lines};
 use super::presence::Presence;
 use super::{About, RoomError, keep, opening};
 use crate::app::App;
@@ -32,6 +33,7 @@ pub struct Room {
     /// One opens it at a time: whoever comes in the same moment finds it open, with all that is carried in.
     door: Mutex<()>,
     sight: RwLock<Sight>,
+    lines: Arc<Lines>,
     /// Counts every change worth a look.
     news: watch::Sender<u64>,
 }
@@ -76,7 +78,8 @@ impl Room {
         let presence = Presence::since(app.now());
         let sight = Sight { meeting, about, presence, touched: VecDeque::new() };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
-        Ok(Some(Self { id, gate, door, sight: RwLock::new(sight), news: watch::Sender::new(0) }))
+        let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
+        Ok(Some(Self { id, gate, door, sight, lines, news: watch::Sender::new(0) }))
     }
 
     /// Which meeting's.
@@ -94,6 +97,12 @@ impl Room {
         self.sight.write().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// One more stream of a person into this room.
+    #[must_use]
+    pub fn line(&self, person: PersonId) -> Line {
+        self.lines.open(person)
+    }
+
     /// Tells when there is something new to see.
     #[must_use]
     pub fn news(&self) -> watch::Receiver<u64> {
@@ -102,6 +111,14 @@ impl Room {
 
     fn tell(&self) {
         self.news.send_modify(|count| *count += 1);
+    }
+
+    /// Tells the viewers when this is a room of the set whose agreement changed.
+    pub(super) fn asks_again(&self, set: SetId) {
+        let ours = self.look().meeting.as_ref().is_some_and(|meeting| meeting.plan.set == set);
+        if ours {
+            self.tell();
+        }
     }
 
     /// Changes who is connected; tells the viewers when that shows.
@@ -175,7 +192,7 @@ impl Room {
     ) -> Result<(), RoomError> {
         let (room, app) = (Arc::clone(self), app.clone());
         let work = tokio::spawn(async move { room.run_here(&app, actor, id, &command).await });
-        work.await.unwrap_or(Err(RoomError::Busy))
+        work.await.unwrap_or_else(|error| Err(RoomError::BrokenOff(error.to_string())))
     }
 
     async fn run_here(

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use setwise_store::StoreError;
 
 use crate::app::App;
-use crate::password::HashingFailed;
+use crate::password::HashingError;
 use crate::ui::page::Page;
 use crate::ui::words::say;
 use crate::web::session::Visitor;
@@ -65,12 +65,6 @@ impl WebError {
         Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None, kept: None }
     }
 
-    /// Known, and not theirs to do: for what they can see but not change.
-    #[must_use]
-    pub const fn not_yours() -> Self {
-        Self { status: StatusCode::FORBIDDEN, words: None, sign_in: None, kept: None }
-    }
-
     /// Too often; `words` say how long to wait.
     #[must_use]
     pub const fn too_often(words: String) -> Self {
@@ -91,6 +85,13 @@ impl WebError {
         self
     }
 
+    /// Not now: the same may work in a moment. Whether it was done is not known, so it is to be sent again with the same
+    /// id, as the page's script does by itself. 503.
+    #[must_use]
+    pub const fn not_now() -> Self {
+        Self { status: StatusCode::SERVICE_UNAVAILABLE, words: None, sign_in: None, kept: None }
+    }
+
     /// Our fault. Logged by whoever makes it; the reader learns only that.
     #[must_use]
     pub const fn internal() -> Self {
@@ -101,14 +102,17 @@ impl WebError {
 impl From<StoreError> for WebError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store could not answer");
-        Self::internal()
+        if error.may_pass() { Self::not_now() } else { Self::internal() }
     }
 }
 
-impl From<HashingFailed> for WebError {
-    fn from(error: HashingFailed) -> Self {
-        tracing::error!(%error, "hashing failed");
-        Self::internal()
+impl From<HashingError> for WebError {
+    fn from(error: HashingError) -> Self {
+        tracing::error!(%error, "a password was not hashed");
+        match error {
+            HashingError::TooMany => Self::not_now(),
+            HashingError::Failed => Self::internal(),
+        }
     }
 }
 
@@ -208,6 +212,8 @@ fn key(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN => "error-forbidden",
         StatusCode::PAYLOAD_TOO_LARGE => "error-too-large",
         StatusCode::TOO_MANY_REQUESTS => "error-too-often",
+        StatusCode::REQUEST_TIMEOUT => "error-too-slow",
+        StatusCode::SERVICE_UNAVAILABLE => "error-not-now",
         status if status.is_server_error() => "error-internal",
         _ => "error-bad-request",
     }

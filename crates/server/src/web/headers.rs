@@ -1,10 +1,13 @@
 //! What every answer carries for the browser's protection, and the one line each request leaves in the log.
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::app::App;
+use crate::config::Transport;
 
 /// Nothing comes from anywhere else; no inline scripts or styles.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
@@ -12,7 +15,7 @@ pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'
      manifest-src 'self'";
 
 /// Adds the headers an answer does not yet carry.
-pub(super) async fn set(request: Request, next: Next) -> Response {
+pub(super) async fn set(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     or_else(headers, header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
@@ -20,6 +23,10 @@ pub(super) async fn set(request: Request, next: Next) -> Response {
     or_else(headers, header::REFERRER_POLICY, "same-origin");
     or_else(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     or_else(headers, header::CACHE_CONTROL, "no-store");
+    // A year. For this host alone: what else the domain serves is not ours to say.
+    if app.config().transport() == Transport::Https {
+        or_else(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
     response
 }
 

@@ -8,6 +8,7 @@ use setwise_domain::id::PersonId;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::action::{Action, ActionStatus};
 use setwise_store::meeting::Meeting;
+use setwise_store::notice::NoticeId;
 use setwise_store::set_page::{SetCard, SetPerson};
 
 use crate::app::App;
@@ -15,6 +16,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::protocols::{Names, names};
+use crate::web::request::Form;
 use crate::web::session::Viewer;
 use crate::web::sets::rights::may_create;
 use crate::web::sets::show::readable;
@@ -23,6 +25,8 @@ use crate::web::sets::show::readable;
 const DONE_SHOWS: Millis = Millis::minutes(21 * 24 * 60);
 /// How many notices show.
 const NOTICES: i64 = 8;
+/// How many one form may name as read: far more than show.
+const MOST_READ: usize = 100;
 
 /// What the page is drawn from.
 struct Home<'a> {
@@ -61,9 +65,15 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))
 }
 
-/// `POST /notices/readings`: what was told so far has been read.
-pub(super) async fn read_notices(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
-    app.store().read_notices(viewer.id(), app.now()).await?;
+/// `POST /notices/readings`: what stood on the page has been read. What came later, or had no place there, has not.
+pub(super) async fn read_notices(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let read = pairs.iter().filter(|(name, _)| name == "notice").take(MOST_READ);
+    let read: Vec<NoticeId> = read.filter_map(|(_, id)| id.parse().ok()).collect();
+    app.store().read_notices(viewer.id(), &read, app.now()).await?;
     Ok(Redirect::to("/").into_response())
 }
 
@@ -91,8 +101,7 @@ async fn done(app: &App, viewer: PersonId, sets: &[SetCard], now: Timestamp) -> 
 
 /// What the person has not read yet, with the names it speaks of.
 async fn notices(app: &App, viewer: &Viewer, sets: &[SetCard]) -> Result<Vec<view::Told>, WebError> {
-    let mut notices = app.store().notices_of(viewer.id(), NOTICES).await?;
-    notices.retain(|notice| notice.read_at.is_none());
+    let notices = app.store().notices_of(viewer.id(), NOTICES).await?;
     if notices.is_empty() {
         return Ok(Vec::new());
     }

@@ -4,7 +4,7 @@ mod view;
 
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_store::TokenHash;
 use setwise_store::invitation::{Accept, AcceptError, Invitation};
@@ -17,12 +17,14 @@ use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::request::{Form, Secret};
-use crate::web::session::{self, Visitor};
+use crate::web::session::{self, Viewer, Visitor};
 
 /// What the form sends.
 #[derive(Deserialize)]
 pub(super) struct Sent {
+    #[serde(default)]
     name: String,
+    #[serde(default)]
     zone: String,
     #[serde(default)]
     password: String,
@@ -35,6 +37,10 @@ pub(super) async fn show(
     Secret(token): Secret,
 ) -> Result<Response, WebError> {
     let invitation = open(&app, &token).await?;
+    match owner(&app, &visitor, &invitation).await? {
+        Owner::New => {}
+        here => return Ok(page(&visitor).show(&view::here_already(&token, &invitation, here == Owner::SignedIn))),
+    }
     let sent = Sent { name: invitation.name.clone(), zone: "UTC".to_owned(), password: String::new() };
     Ok(page(&visitor).show(&view::form(&token, &invitation, &sent, &Wrong::default())))
 }
@@ -48,6 +54,12 @@ pub(super) async fn accept(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let invitation = open(&app, &token).await?;
+    if let (Owner::SignedIn, Some(viewer)) = (owner(&app, &visitor, &invitation).await?, &visitor.viewer) {
+        let taken_up = app.store().take_up_invitation(&TokenHash::of(&token), viewer.id(), app.now()).await;
+        let set = taken_up.map_err(refused)?.set;
+        let then = set.map_or_else(|| "/".to_owned(), |set| format!("/sets/{set}"));
+        return Ok(Redirect::to(&then).into_response());
+    }
     let mut wrong = Wrong::default();
     let name = wrong.take("name", fields::name(&sent.name));
     let zone = wrong.take("zone", fields::zone(&sent.zone));
@@ -59,6 +71,28 @@ pub(super) async fn accept(
     let person = NewPerson { id: app.id(), name, email: invitation.email.clone(), password_hash: Some(hash), zone };
     let accepted = app.store().accept_invitation(Accept { token: TokenHash::of(&token), person, at: app.now() }).await;
     session::enter(&app, accepted.map_err(refused)?.person, &headers, "/").await
+}
+
+/// Whose invitation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// Somebody who is not here yet.
+    New,
+    /// Somebody who is here, and has to sign in first.
+    Here,
+    /// Who looks.
+    SignedIn,
+}
+
+/// An address may be invited again before it accepted, to another set: its owner is here then.
+async fn owner(app: &App, visitor: &Visitor, invitation: &Invitation) -> Result<Owner, WebError> {
+    let here = app.store().person_by_email(invitation.organisation, &invitation.email).await?;
+    let viewer = visitor.viewer.as_ref().map(Viewer::id);
+    Ok(match here {
+        Some(person) if viewer == Some(person.id) => Owner::SignedIn,
+        Some(_) => Owner::Here,
+        None => Owner::New,
+    })
 }
 
 async fn open(app: &App, token: &str) -> Result<Invitation, WebError> {

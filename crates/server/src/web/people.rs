@@ -11,7 +11,7 @@ use serde::Deserialize;
 use setwise_domain::id::PersonId;
 use setwise_domain::time::Millis;
 use setwise_store::TokenHash;
-use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::link::{HandedOut, LinkPurpose, NewLink};
 use setwise_store::notice::NoticeId;
 use setwise_store::person::{Person, PersonError, Role};
 
@@ -103,16 +103,13 @@ pub(super) async fn make_reset(
         token: TokenHash::of(&token),
         person: id,
         purpose: LinkPurpose::PasswordReset,
-        handed_out: Some((viewer.id(), NoticeId(app.id()))),
+        handed_out: Some(HandedOut { by: Some(viewer.id()), notice: NoticeId(app.id()) }),
         at,
         expires_at: at.plus(RESET_LASTS),
     };
-    app.store().make_link(link).await?;
-    if app.post().is_some() {
-        let (mail, job) = mail_texts::reset_announced(&app, &person, &viewer.person.name);
-        app.store().queue_mail(mail, job).await?;
-        app.wake_jobs();
-    }
+    let mail = app.post().map(|_| mail_texts::reset_announced(&app, &person, &viewer.person.name));
+    app.store().make_link(link, mail).await?;
+    app.wake_jobs();
     let link = format!("{}/password-resets/{token}", app.config().address());
     Ok(page(&viewer, &person).show(&view::person(&viewer, &person, Some(&link))))
 }

@@ -27,6 +27,8 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             Err(FormRejection::BytesRejection(bytes)) if bytes.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(StatusCode::PAYLOAD_TOO_LARGE.into_response())
             }
+            // It was announced and did not come, or not in time.
+            Err(FormRejection::BytesRejection(_)) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
             Err(_) => Err(WebError::bad_request().into_response()),
         }
     }

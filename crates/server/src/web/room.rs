@@ -22,6 +22,7 @@ use setwise_domain::meeting::event::Seat as RoomSeat;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Phase;
 use setwise_store::access::SeatKind;
+use setwise_store::set::SetError;
 use setwise_store::{Seat, StoreError};
 
 use crate::app::App;
@@ -161,9 +162,20 @@ async fn prepare_to_enter(
     room: &Arc<Room>,
     fields: &Fields,
 ) -> Result<Result<Command, FormError>, WebError> {
-    if let Ok(Some(version)) = fields.agreement() {
-        let accepted = app.store().accept_agreement(seat.set(), seat.person(), version, app.now()).await;
-        accepted.map_err(|_| WebError::refused(say("room-agreement-changed")))?;
+    let is_in = room.look().meeting.as_ref().is_some_and(|meeting| meeting.is_here(seat.person()));
+    // Coming in twice is being in, and asks nothing.
+    let unaccepted = if is_in { None } else { agreement(app, seat).await? };
+    if let Some(unaccepted) = unaccepted {
+        // A lobby that was drawn before the wording of today does not name it: nobody comes in unasked.
+        if fields.agreement() != Ok(Some(unaccepted.version)) {
+            return Err(WebError::refused(say("room-agreement-changed")));
+        }
+        let accepted = app.store().accept_agreement(seat.set(), seat.person(), unaccepted.version, app.now()).await;
+        accepted.map_err(|error| match error {
+            SetError::AgreementChanged => WebError::refused(say("room-agreement-changed")),
+            SetError::Store(error) => error.into(),
+            _ => WebError::not_found(),
+        })?;
     }
     room.open(app).await.map_err(|error| explain(&error, room))?;
     Ok(Ok(Command::Enter { seat: seat_in_room(seat) }))
@@ -205,13 +217,17 @@ fn explain(error: &RoomError, room: &Room) -> WebError {
         RoomError::Opening(error) => WebError::refused(words::opening(error)),
         RoomError::NotOpen => WebError::refused(say("room-not-open")),
         RoomError::Busy => WebError::refused(say("room-busy")),
-        RoomError::Store(_) | RoomError::Unreadable(_) => broken(error),
+        RoomError::Store(_) | RoomError::BrokenOff(_) | RoomError::Unreadable(_) => broken(error),
     }
 }
 
 fn broken(error: &RoomError) -> WebError {
     tracing::error!(%error, "a room could not be read or kept");
-    WebError::internal()
+    match error {
+        RoomError::Store(error) if !error.may_pass() => WebError::internal(),
+        RoomError::Unreadable(_) => WebError::internal(),
+        _ => WebError::not_now(),
+    }
 }
 
 /// The set's commitments whose meetings this person may read; none of them when the set's key was destroyed.
@@ -230,4 +246,22 @@ async fn agreement(app: &App, seat: &Seat) -> Result<Option<Agreement>, WebError
         level: agreement.level.word().to_owned(),
         rules: agreement.rules,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse as _;
+    use setwise_store::StoreError;
+
+    use super::*;
+
+    #[test]
+    fn what_may_or_may_not_have_been_kept_is_to_be_sent_again_and_what_never_will_be_is_not() {
+        let status = |error: RoomError| broken(&error).into_response().status();
+        let not_kept = RoomError::Store(StoreError::NotKept { cause: "the line was lost".to_owned() });
+        assert_eq!(status(not_kept), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(status(RoomError::BrokenOff("the task was cancelled".to_owned())), StatusCode::SERVICE_UNAVAILABLE);
+        let destroyed = RoomError::Store(StoreError::KeyDestroyed { scope: "set" });
+        assert_eq!(status(destroyed), StatusCode::INTERNAL_SERVER_ERROR);
+    }
 }

@@ -13,7 +13,7 @@ use setwise_store::person::{Person, Role};
 use setwise_store::session::NewSession;
 
 use crate::app::App;
-use crate::config::Transport;
+use crate::config::{Transport, is_loopback};
 use crate::web::error::{WebError, wants_page};
 
 /// How long a session lasts.
@@ -87,7 +87,18 @@ impl FromRequestParts<App> for Visitor {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        Ok(Self { viewer: look_up(parts, app).await?, transport: app.config().transport() })
+        Ok(Self { viewer: look_up(parts, app).await?, transport: transport(parts, app) })
+    }
+}
+
+/// How this request came. Settings that say nothing are believed only when the browser itself speaks to this machine: a
+/// proxy nobody told of brings another name along.
+fn transport(parts: &Parts, app: &App) -> Transport {
+    let told = app.config().transport();
+    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    match (told, host) {
+        (Transport::Loopback, Some(host)) if !is_loopback(host) => Transport::PlainHttp,
+        _ => told,
     }
 }
 
@@ -135,7 +146,7 @@ async fn look_up(parts: &Parts, app: &App) -> Result<Option<Viewer>, WebError> {
     if is_stale(signed_in.last_seen_at, now) {
         app.store().touch_session(signed_in.session, now).await?;
     }
-    Ok(Some(Viewer { person: signed_in.person, session: signed_in.session, transport: app.config().transport() }))
+    Ok(Some(Viewer { person: signed_in.person, session: signed_in.session, transport: transport(parts, app) }))
 }
 
 fn is_stale(last_seen: Timestamp, now: Timestamp) -> bool {

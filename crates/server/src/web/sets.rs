@@ -126,6 +126,7 @@ fn refused(error: SetError) -> WebError {
     WebError::refused(match error {
         SetError::NoSuchSet => say("set-ended-refusal"),
         SetError::AlreadyIn => say("set-already-in"),
+        SetError::Deactivated => say("set-deactivated"),
         SetError::NotIn => say("set-not-in"),
         SetError::NotInside => say("set-not-inside"),
         SetError::NotWaiting => say("set-not-waiting"),

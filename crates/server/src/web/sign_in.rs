@@ -87,22 +87,33 @@ pub(super) async fn create_link(
     let now = app.now();
     app.limits().request(address, now).map_err(too_often)?;
     app.limits().mail(&sent.email, now).map_err(too_often)?;
-    if let Some(person) = present(&app, &sent.email).await? {
-        let token = app.token();
-        let link = NewLink {
-            token: TokenHash::of(&token),
-            person: person.id,
-            purpose: LinkPurpose::SignIn,
-            handed_out: None,
-            at: now,
-            expires_at: now.plus(LINK_LASTS),
-        };
-        app.store().make_link(link).await?;
-        let (mail, job) = mail_texts::sign_in_link(&app, &person, &token);
-        app.store().queue_mail(mail, job).await?;
-        app.wake_jobs();
-    }
-    Ok(page(&visitor).show(&view::link_sent(&sent.email)))
+    let shown = page(&visitor).show(&view::link_sent(&sent.email));
+    // Answered before it is looked up, or the time the answer takes would tell whether the address is known.
+    tokio::spawn(async move {
+        if let Err(error) = send_link(&app, &sent.email).await {
+            tracing::error!(?error, "a sign-in link could not be made");
+        }
+    });
+    Ok(shown)
+}
+
+/// Makes a link for whoever signs in with this address, and queues its mail.
+async fn send_link(app: &App, email: &str) -> Result<(), WebError> {
+    let Some(person) = present(app, email).await? else { return Ok(()) };
+    let token = app.token();
+    let at = app.now();
+    let link = NewLink {
+        token: TokenHash::of(&token),
+        person: person.id,
+        purpose: LinkPurpose::SignIn,
+        handed_out: None,
+        at,
+        expires_at: at.plus(LINK_LASTS),
+    };
+    let mail = mail_texts::sign_in_link(app, &person, &token);
+    app.store().make_link(link, Some(mail)).await?;
+    app.wake_jobs();
+    Ok(())
 }
 
 /// `GET /sign-in-links/{token}`: one button. Looking spends nothing.

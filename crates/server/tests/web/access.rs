@@ -1,6 +1,7 @@
 //! Coming in and going out.
 
 use axum::http::{StatusCode, header};
+use setwise_domain::time::Millis;
 
 use crate::world::{Browser, PASSWORD, World};
 
@@ -82,4 +83,17 @@ async fn a_new_password_ends_the_other_sessions() {
     assert_eq!(there.get("/profile").await.status, StatusCode::SEE_OTHER);
     let form = format!("current=wrong&password={}", PASSWORD.replace(' ', "+"));
     assert_eq!(here.post("/profile/password", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_session_lasts_ninety_days_in_the_browser_and_in_the_store() {
+    let world = World::new().await;
+    let hash = world.app.passwords().hash(PASSWORD.to_owned(), world.app.salt()).await.expect("hashed");
+    world.app.store().change_password(world.administrator, &hash, None).await.expect("kept");
+    let form = format!("email=ada%40example.org&password={}", PASSWORD.replace(' ', "+"));
+    let answer = world.browser().post("/sign-in", &form).await;
+    let cookie = answer.headers.get(header::SET_COOKIE).expect("a cookie").to_str().expect("text");
+    assert!(cookie.contains("; Max-Age=7776000"), "{cookie}");
+    let kept = world.app.store().sessions_of(world.administrator, world.app.now()).await.expect("asked");
+    assert_eq!(kept[0].expires_at.since(kept[0].created_at), Millis::minutes(90 * 24 * 60));
 }

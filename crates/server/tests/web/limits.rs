@@ -1,7 +1,17 @@
 //! What is too much, and what must not be.
 
-use axum::http::StatusCode;
+use std::convert::Infallible;
+use std::time::Duration;
 
+use axum::body::{Body, Bytes};
+use axum::http::{Request, StatusCode, header};
+use setwise_server::live::LINES_A_PERSON;
+use setwise_server::{connections, web};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt as _;
+
+use crate::table::Table;
 use crate::world::{PASSWORD, World};
 
 #[tokio::test]
@@ -44,4 +54,63 @@ async fn a_body_that_is_too_large_is_refused_in_words() {
     let answer = ada.post("/profile", &format!("name={}&zone=UTC", "x".repeat(70_000))).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.body.contains("more than fits"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_ninth_stream_of_one_person_ends_the_oldest_for_good() {
+    let mut table = Table::started().await;
+    let live = table.address("live");
+    let mut other = table.members[1].follow(&live).await;
+    let mut streams = Vec::new();
+    for _ in 0..=LINES_A_PERSON {
+        streams.push(table.members[0].follow(&live).await);
+    }
+    streams[0].until("event: bye").await;
+    assert_eq!(table.act(2, "kind=challenge&text=How+do+we+begin%3F").await.status, StatusCode::NO_CONTENT);
+    for stream in streams[1..].iter_mut().chain([&mut other]) {
+        stream.until("hx-partial").await;
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_never_comes_is_not_waited_for() {
+    let world = World::new().await;
+    let router = web::router_with(world.app.clone(), Duration::from_millis(100));
+    let request = Request::post("/sign-in")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::CONTENT_LENGTH, 100)
+        .body(Body::from_stream(futures_util::stream::pending::<Result<Bytes, Infallible>>()))
+        .expect("a request");
+    let answer = tokio::time::timeout(Duration::from_secs(10), router.oneshot(request)).await;
+    let answer = answer.expect("it is answered").expect("the router always answers");
+    assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
+}
+
+#[tokio::test]
+async fn above_the_most_connections_a_visitor_waits_until_one_ends() {
+    let world = World::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("bound");
+    let serving = tokio::spawn(connections::serve(listener, world.router.clone(), 2, std::future::pending::<()>()));
+    let first = TcpStream::connect(address).await.expect("connected");
+    let mut second = TcpStream::connect(address).await.expect("connected");
+    assert!(health(&mut second).await.contains("200 OK"));
+    let mut third = TcpStream::connect(address).await.expect("the system's queue takes it");
+    let early = tokio::time::timeout(Duration::from_millis(300), health(&mut third)).await;
+    assert!(early.is_err(), "it was served beside the two");
+    drop(first);
+    let answer = tokio::time::timeout(Duration::from_secs(3), read_some(&mut third)).await;
+    assert!(answer.expect("its turn came").contains("200 OK"));
+    serving.abort();
+}
+
+async fn health(stream: &mut TcpStream) -> String {
+    stream.write_all(b"GET /health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").await.expect("sent");
+    read_some(stream).await
+}
+
+async fn read_some(stream: &mut TcpStream) -> String {
+    let mut bytes = [0; 64];
+    let read = stream.read(&mut bytes).await.expect("read");
+    String::from_utf8_lossy(&bytes[..read]).into_owned()
 }

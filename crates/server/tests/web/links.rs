@@ -69,10 +69,38 @@ async fn make(world: &World, person: setwise_domain::id::PersonId, purpose: Link
         at,
         expires_at: at.plus(Millis::minutes(20)),
     };
-    world.app.store().make_link(link).await.expect("kept");
+    world.app.store().make_link(link, None).await.expect("kept");
     let path = match purpose {
         LinkPurpose::SignIn => "sign-in-links",
         LinkPurpose::PasswordReset => "password-resets",
     };
     format!("/{path}/{token}")
+}
+
+#[tokio::test]
+async fn who_was_invited_to_two_sets_joins_the_second_when_signed_in() {
+    let world = World::new().await;
+    let carla = world.person("Carla", &[Role::Coach]).await;
+    let (harbour, hill) = (world.set("Harbour", Some(carla), &[]).await, world.set("Hill", Some(carla), &[]).await);
+    let mut coach = world.signed_in(carla).await;
+    for set in [harbour, hill] {
+        let sent = coach.post(&format!("/sets/{set}/invitations"), "invite=mei%40example.org").await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    }
+    let open = world.app.store().invitations(world.organisation, world.app.now()).await.expect("asked");
+    let link = |set| {
+        let to = open.iter().find(|one| one.set.as_ref().is_some_and(|(id, _, _)| *id == set)).expect("invited");
+        format!("/invitations/{}", to.token.as_deref().expect("open"))
+    };
+    let mut mei = world.browser();
+    let form = format!("name=Mei&zone=UTC&password={}", PASSWORD.replace(' ', "+"));
+    assert_eq!(mei.post(&link(harbour), &form).await.leads_to(), "/");
+    let page = world.browser().get(&link(hill)).await;
+    assert!(page.body.contains("Sign in with mei@example.org"), "{}", page.body);
+    let another = coach.post(&link(hill), &form).await;
+    assert_eq!(another.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody takes up another's");
+    assert!(mei.get(&link(hill)).await.body.contains("invites you to the set Hill as well"));
+    assert_eq!(mei.post(&link(hill), "").await.leads_to(), format!("/sets/{hill}"));
+    assert_eq!(mei.get(&format!("/sets/{hill}/agreement")).await.status, StatusCode::OK);
+    assert_eq!(mei.get(&link(hill)).await.status, StatusCode::NOT_FOUND);
 }

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use setwise_domain::id::{MeetingId, SetId};
 use setwise_store::person::Role;
 
+use crate::people::told;
 use crate::world::{Browser, World};
 
 const WHEN: &str = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon";
@@ -29,7 +30,8 @@ async fn a_member_plans_and_everybody_in_the_set_is_told() {
     assert!(page.contains(&format!("/meetings/{meeting}/room")) && page.contains("Amara"), "{page}");
     let mut other = world.signed_in(amara).await;
     assert!(other.get("/").await.body.contains("Mei planned a meeting of Harbour."));
-    other.post("/notices/readings", "").await;
+    let shown = other.get("/").await.body;
+    other.post("/notices/readings", &told(&shown)).await;
     assert!(!other.get("/").await.body.contains("Mei planned"));
 }
 

@@ -1,6 +1,7 @@
 //! The administrator's pages.
 
 use axum::http::StatusCode;
+use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::person::Role;
 
 use crate::world::World;
@@ -62,4 +63,34 @@ async fn a_password_link_made_by_an_administrator_is_announced() {
     let seen = world.app.store().set_page(tomasz, set).await.expect("read").expect("his set");
     assert!(seen.changes.iter().any(|change| change.person.as_ref().is_some_and(|(id, _)| *id == mei)
         && change.by.as_ref().is_some_and(|(id, _)| *id == world.administrator)));
+}
+
+/// The form that says that what a home page tells was read.
+pub(crate) fn told(home: &str) -> String {
+    let ids = home.split("name=\"notice\" value=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    ids.map(|id| format!("notice={id}")).collect::<Vec<_>>().join("&")
+}
+
+#[tokio::test]
+async fn word_of_a_password_link_stands_first_and_reading_it_reads_nothing_that_had_no_place() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    world.set("Harbour", None, &[mei]).await;
+    let mut hers = world.signed_in(mei).await;
+    let shown = hers.get("/").await.body;
+    hers.post("/notices/readings", &told(&shown)).await;
+    let mut ada = world.signed_in(world.administrator).await;
+    ada.post(&format!("/people/{mei}/password-resets"), "").await;
+    for _ in 0..9 {
+        let (id, at) = (NoticeId(world.app.id()), world.app.now());
+        let later = NewNotice { id, person: mei, at, kind: "later".to_owned(), ids: serde_json::json!({}) };
+        world.app.store().add_notice(later).await.expect("kept");
+    }
+    let shown = hers.get("/").await.body;
+    assert!(shown.contains("Ada handed out a link that sets a new password for you"), "{shown}");
+    assert_eq!(told(&shown).matches("notice=").count(), 8);
+    hers.post("/notices/readings", &told(&shown)).await;
+    let shown = hers.get("/").await.body;
+    assert!(!shown.contains("sets a new password"), "{shown}");
+    assert_eq!(told(&shown).matches("notice=").count(), 2);
 }

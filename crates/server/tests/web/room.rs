@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use setwise_domain::id::PersonId;
 use setwise_store::person::Role;
 
-use crate::table::Table;
+use crate::table::{Table, script};
 
 #[tokio::test]
 async fn the_lobby_is_drawn_before_anybody_came() {
@@ -125,4 +125,36 @@ async fn the_stream_refuses_who_has_no_seat_without_redirecting() {
     assert_eq!(table.world.browser().follow(&live).await.status, StatusCode::UNAUTHORIZED);
     let administrator = table.world.administrator;
     assert_eq!(table.world.signed_in(administrator).await.follow(&live).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_comes_in_without_a_yes_to_the_agreement_as_it_is_worded_now() {
+    let mut table = Table::laid().await;
+    let (moves, room, live) = (table.address("moves"), table.address("room"), table.address("live"));
+    let set = table.world.app.store().sets_of(table.ids[0]).await.expect("sets")[0].id;
+    let yes = table.members[0].post(&format!("/sets/{set}/acceptances"), "version=1").await;
+    assert_eq!(yes.status, StatusCode::SEE_OTHER);
+    assert!(!table.members[0].get(&room).await.body.contains("name=\"agreement\""), "said yes already");
+    let mut lobby = table.members[0].follow(&live).await;
+    lobby.until("hx-partial").await;
+
+    let worded = "level=open&rules=Tell+everybody.";
+    assert_eq!(table.coach.post(&format!("/sets/{set}/agreement"), worded).await.status, StatusCode::SEE_OTHER);
+    lobby.until("Tell everybody.").await;
+    for old in ["move=enter", "move=enter&agreement=1", "move=enter&agreement=x"] {
+        let answer = script(&mut table.members[0], &moves, old).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{old}");
+        assert!(answer.body.contains("agreement changed"), "{}", answer.body);
+    }
+    let answer = script(&mut table.members[0], &moves, "move=enter&agreement=2").await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn while_the_store_does_not_answer_an_act_is_to_be_sent_again() {
+    let mut table = Table::started().await;
+    table.world.app.store().close().await;
+    let answer = table.act(0, "kind=challenge&text=How+do+we+begin%3F").await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.body.contains("send it again"), "{}", answer.body);
 }

@@ -35,6 +35,18 @@ async fn plain_http_over_a_network_says_so_and_this_machine_does_not() {
     assert!(open.browser().get("/sign-in").await.body.contains("not encrypted"));
     let here = World::new().await;
     assert!(!here.browser().get("/sign-in").await.body.contains("not encrypted"));
+    let proxied = [("host", "sets.example.org")];
+    let page = here.browser().send(Method::GET, "/sign-in", "", &proxied).await;
+    assert!(page.body.contains("not encrypted"), "a proxy nobody told of brought it");
+}
+
+#[tokio::test]
+async fn under_https_browsers_are_told_to_keep_to_it_and_otherwise_not() {
+    let world = World::with(&[("public-url", "https://setwise.example.org")]).await;
+    let answer = world.browser().get("/sign-in").await;
+    assert_eq!(answer.headers.get("strict-transport-security").expect("sent"), "max-age=31536000");
+    let here = World::new().await.browser().get("/sign-in").await;
+    assert!(here.headers.get("strict-transport-security").is_none());
 }
 
 #[tokio::test]

@@ -146,3 +146,18 @@ async fn text_from_people_is_text_everywhere() {
         assert!(!body.contains("<b>Harbour") && !body.contains("<script>alert"), "{body}");
     }
 }
+
+#[tokio::test]
+async fn who_was_deactivated_is_invited_into_no_set() {
+    let world = World::new().await;
+    let carla = world.person("Carla", &[Role::Coach]).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", Some(carla), &[]).await;
+    world.app.store().deactivate(mei, world.app.now()).await.expect("done");
+    let mut coach = world.signed_in(carla).await;
+    let answer = coach.post(&format!("/sets/{set}/invitations"), "invite=mei%40example.org").await;
+    assert_eq!(answer.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("was deactivated"), "{}", answer.body);
+    let seen = world.app.store().set_page(carla, set).await.expect("asked").expect("a set");
+    assert!(seen.people.iter().all(|one| one.person != mei));
+}

@@ -10,6 +10,7 @@ use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
 use setwise_server::app::App;
 use setwise_server::config::Config;
+use setwise_server::post::Post;
 use setwise_server::web;
 use setwise_store::access::SeatKind;
 use setwise_store::action::{ActionChange, ActionKind, ActionStatus};
@@ -59,7 +60,8 @@ impl World {
         let flags = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let config = Config::gather(&flags, &|_| None, None).expect("the settings fit");
         let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None };
-        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, None, Library::of(&[]).0);
+        let post = config.smtp.as_ref().map(Post::new).transpose().expect("mail can be set up");
+        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, post, Library::of(&[]).0);
         let token = app.token();
         app.store().offer_setup(&TokenHash::of(&token), app.now()).await.expect("offered");
         (app.clone(), web::router(app), token, folder)
@@ -200,6 +202,18 @@ impl World {
         meeting
     }
 
+    /// A meeting that runs, with these in the room; the first of them conducts.
+    pub(crate) async fn runs(&self, set: SetId, inside: &mut [Browser]) -> MeetingId {
+        let meeting = self.meeting(set).await;
+        let moves = format!("/meetings/{meeting}/moves");
+        for browser in inside.iter_mut() {
+            assert_eq!(browser.post(&moves, "move=enter&agreement=1").await.status, StatusCode::SEE_OTHER);
+        }
+        let started = inside[0].post(&moves, "move=start").await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.body);
+        meeting
+    }
+
     /// The first event of a meeting, as the journal keeps it; nobody has a seat.
     fn opened(&self, set: SetId) -> String {
         let protocol = self.app.library().get("collaborative-inquiry").expect("it ships").protocol.as_ref().clone();
@@ -251,8 +265,10 @@ impl Browser {
         let mut request = Request::builder()
             .method(method)
             .uri(address)
-            .header(header::HOST, "127.0.0.1:8080")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !more.iter().any(|(name, _)| *name == "host") {
+            request = request.header(header::HOST, "127.0.0.1:8080");
+        }
         if !more.iter().any(|(name, _)| *name == "accept") {
             request = request.header(header::ACCEPT, "text/html,application/xhtml+xml");
         }

@@ -46,11 +46,11 @@ pub(super) fn is_token(word: &str) -> bool {
     word.len() == 11 && word.starts_with('t') && word.ends_with('z') && word.as_bytes()[4] == b'x'
 }
 
-pub(super) fn question_words(token: &str) -> String {
+pub(crate) fn question_words(token: &str) -> String {
     format!("Who besides you is already losing sleep over {token}, and what have they tried?")
 }
 
-pub(super) fn answer_words(token: &str) -> String {
+pub(crate) fn answer_words(token: &str) -> String {
     format!(
         "Two people, and I have not asked either of them about {token} yet; I think I was hoping that it would settle by itself."
     )

@@ -125,10 +125,6 @@ impl House {
         if let Some(store) = self.open.take() {
             store.close().await;
         }
-        // A server takes a moment to see that the connection that held the lock is gone.
-        if self.engine == Engine::Postgres {
-            tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-        }
     }
 
     async fn end(&mut self) {

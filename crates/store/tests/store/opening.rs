@@ -1,6 +1,6 @@
 //! What a store says when it cannot open, and that nothing is damaged.
 
-use setwise_store::{OpenError, Store, TokenHash};
+use setwise_store::{OpenError, OpenOptions, Store, TokenHash};
 
 use crate::house::{Engine, both};
 
@@ -68,6 +68,14 @@ both! {
         assert!(!String::from_utf8_lossy(&kept).contains(key.trim()));
     }
 
+    async fn a_key_that_others_may_read_is_known_to_be_one(house) {
+        assert!(!house.store().others_may_read_key());
+        for mode in [0o640, 0o604, 0o602] {
+            std::fs::set_permissions(house.key_file(), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+            assert!(house.store().others_may_read_key(), "{mode:o}");
+        }
+    }
+
     async fn a_folder_made_here_is_its_owners_alone(house) {
         house.close().await;
         let mut options = house.options();
@@ -106,4 +114,67 @@ async fn a_server_that_is_not_there_is_said_without_its_password() {
     assert!(matches!(error, OpenError::Connect { .. }));
     assert!(!format!("{error} {error:?}").contains("hush"));
     assert!(!data.path().join("installation.key").exists());
+}
+
+/// As a restart of the server does: the connection that holds the lock is gone.
+const DROP_THE_LOCK: &str = "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' \
+    and database = (select oid from pg_database where datname = current_database())";
+
+#[tokio::test]
+async fn a_lock_that_a_server_forgot_is_taken_again() {
+    crate::house::test(Engine::Postgres, async |house| {
+        assert!(house.store().is_alone().await.unwrap());
+        house.sql(DROP_THE_LOCK).await;
+        assert!(house.store().is_alone().await.unwrap());
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        assert!(matches!(Store::open(second).await, Err(OpenError::InUse)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_process_whose_lock_another_took_meanwhile_knows_that_it_must_stop() {
+    crate::house::test(Engine::Postgres, async |house| {
+        house.sql(DROP_THE_LOCK).await;
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        let second = Store::open(second).await.unwrap();
+        assert!(!house.store().is_alone().await.unwrap());
+        second.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_start_waits_a_moment_for_a_lock_whose_holder_is_about_to_go() {
+    crate::house::test(Engine::Postgres, async |house| {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let second =
+            OpenOptions { data: elsewhere.path().to_owned(), key_file: Some(house.key_file()), ..house.options() };
+        let going = async {
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            house.sql(DROP_THE_LOCK).await;
+        };
+        let (second, ()) = tokio::join!(Store::open(second), going);
+        second.unwrap().close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_in_a_folder_everybody_may_look_into_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    std::fs::set_permissions(data.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let options = OpenOptions { data: data.path().to_owned(), database: None, key_file: None };
+    let store = Store::open(options).await.unwrap();
+    store.offer_setup(&TokenHash::of("link"), crate::house::at(1)).await.unwrap();
+    for name in ["setwise.db", "setwise.db-wal"] {
+        let mode = std::fs::metadata(data.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+    store.close().await;
 }

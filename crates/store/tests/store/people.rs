@@ -4,7 +4,7 @@ use setwise_domain::id::PersonId;
 use setwise_store::TokenHash;
 use setwise_store::access::SeatKind;
 use setwise_store::invitation::{Accept, AcceptError, InviteError, NewInvitation};
-use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::link::{HandedOut, LinkPurpose, NewLink};
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::organisation::{SetUp, SetUpError};
@@ -144,8 +144,8 @@ both! {
         let link = |token: &TokenHash| NewLink {
             token: token.clone(), person: ben, purpose: LinkPurpose::SignIn, handed_out: None, at: at(100), expires_at: at(200),
         };
-        house.store().make_link(link(&TokenHash::of("earlier"))).await.unwrap();
-        house.store().make_link(link(&token)).await.unwrap();
+        house.store().make_link(link(&TokenHash::of("earlier")), None).await.unwrap();
+        house.store().make_link(link(&token), None).await.unwrap();
         for _ in 0..2 {
             assert_eq!(house.store().link(&token, LinkPurpose::SignIn, at(150)).await.unwrap().unwrap().id, ben);
         }
@@ -160,9 +160,9 @@ both! {
         let (set, coach, ben, _) = house.set().await;
         sign_in(house, ben, "one", "phone").await;
         let token = TokenHash::of("reset");
-        let handed_out = Some((house.administrator, NoticeId(uuid(new()))));
+        let handed_out = Some(HandedOut { by: Some(house.administrator), notice: NoticeId(uuid(new())) });
         let link = NewLink { token: token.clone(), person: ben, purpose: LinkPurpose::PasswordReset, handed_out, at: at(100), expires_at: at(200) };
-        house.store().make_link(link).await.unwrap();
+        house.store().make_link(link, None).await.unwrap();
         assert_eq!(house.store().notices_of(ben, 10).await.unwrap()[0].kind, "password-reset");
         let change = house.store().set_page(coach, set).await.unwrap().unwrap().changes.swap_remove(0);
         assert_eq!(change.kind.word(), "password-reset");
@@ -206,12 +206,12 @@ both! {
         house.store().invite(new_invitation, None).await.unwrap();
         assert!(house.store().invitation(&TokenHash::of("first"), at(200)).await.unwrap().is_none());
         assert_eq!(house.store().invitations(house.organisation, at(200)).await.unwrap()[0].token, None);
-        assert!(house.store().renew_invitation(id, "second", at(400)).await.unwrap());
+        assert!(house.store().renew_invitation(id, "second", at(400), None).await.unwrap());
         assert!(house.store().invitation(&TokenHash::of("first"), at(150)).await.unwrap().is_none());
         assert!(house.store().invitation(&TokenHash::of("second"), at(300)).await.unwrap().is_some());
         assert!(house.store().withdraw_invitation(id, at(310)).await.unwrap());
         assert!(!house.store().withdraw_invitation(id, at(311)).await.unwrap());
-        assert!(!house.store().renew_invitation(id, "third", at(900)).await.unwrap());
+        assert!(!house.store().renew_invitation(id, "third", at(900), None).await.unwrap());
         let accept = Accept { token: TokenHash::of("second"), person: house.somebody(new(), "Ines"), at: at(320) };
         assert!(matches!(house.store().accept_invitation(accept).await, Err(AcceptError::NotOpen)));
     }
@@ -247,10 +247,65 @@ both! {
             let notice = NewNotice { id: NoticeId(uuid(new())), person: house.administrator, at: at(ms), kind: format!("k{ms}"), ids: ids.clone() };
             house.store().add_notice(notice).await.unwrap();
         }
-        house.store().read_notices(house.administrator, at(150)).await.unwrap();
         let told = house.store().notices_of(house.administrator, 10).await.unwrap();
-        assert_eq!(told.iter().map(|one| (one.kind.as_str(), one.read_at)).collect::<Vec<_>>(), [("k200", None), ("k100", Some(at(150)))]);
+        assert_eq!(told.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["k200", "k100"]);
         assert_eq!(told[0].ids, ids);
         assert_eq!(house.store().notices_of(house.administrator, 1).await.unwrap().len(), 1);
+        let ben = house.person("Ben", &[Role::Member]).await;
+        house.store().read_notices(ben, &[told[0].id], at(250)).await.unwrap();
+        assert_eq!(house.store().notices_of(house.administrator, 10).await.unwrap().len(), 2, "nobody reads for another");
+        house.store().read_notices(house.administrator, &[told[0].id], at(250)).await.unwrap();
+        assert_eq!(house.store().notices_of(house.administrator, 10).await.unwrap(), [told[1].clone()]);
+    }
+
+    async fn what_the_database_refuses_is_not_sent_again_and_what_it_missed_is(house) {
+        let id = NoticeId(uuid(new()));
+        let notice = NewNotice { id, person: house.administrator, at: at(100), kind: "k".to_owned(), ids: serde_json::json!({}) };
+        house.store().add_notice(notice.clone()).await.unwrap();
+        let refused = house.store().add_notice(notice).await.unwrap_err();
+        assert!(!refused.may_pass(), "{refused}");
+        let store = house.store().clone();
+        store.close().await;
+        let missed = store.people(house.organisation).await.unwrap_err();
+        assert!(missed.may_pass(), "{missed}");
+    }
+
+    async fn a_reset_made_at_the_terminal_is_announced_before_all_that_came_later(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let handed_out = Some(HandedOut { by: None, notice: NoticeId(uuid(new())) });
+        let link = NewLink { token: TokenHash::of("reset"), person: ben, purpose: LinkPurpose::PasswordReset, handed_out, at: at(100), expires_at: at(200) };
+        house.store().make_link(link, Some((mail(house, "ben@example.org"), job("mail", 100)))).await.unwrap();
+        for ms in 101..120 {
+            let notice = NewNotice { id: NoticeId(uuid(new())), person: ben, at: at(ms), kind: "later".to_owned(), ids: serde_json::json!({}) };
+            house.store().add_notice(notice).await.unwrap();
+        }
+        assert_eq!(house.store().notices_of(ben, 8).await.unwrap()[0].kind, "password-reset");
+        let change = house.store().set_page(coach, set).await.unwrap().unwrap().changes.swap_remove(0);
+        assert_eq!((change.kind.word(), change.by, change.person.unwrap().0), ("password-reset", None, ben));
+        assert_eq!(house.store().mails(house.organisation, at(150), 10).await.unwrap().len(), 1);
+    }
+
+    async fn a_link_whose_mail_cannot_be_queued_is_not_made(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let lines = house.store().set_page(coach, set).await.unwrap().unwrap().changes.len();
+        let twice = mail(house, "ben@example.org");
+        house.store().queue_mail(twice.clone(), job("mail", 100)).await.unwrap();
+        let handed_out = Some(HandedOut { by: Some(house.administrator), notice: NoticeId(uuid(new())) });
+        let token = TokenHash::of("reset");
+        let link = NewLink { token: token.clone(), person: ben, purpose: LinkPurpose::PasswordReset, handed_out, at: at(100), expires_at: at(200) };
+        assert!(house.store().make_link(link, Some((twice, job("mail", 100)))).await.is_err());
+        assert!(house.store().link(&token, LinkPurpose::PasswordReset, at(150)).await.unwrap().is_none());
+        assert_eq!(house.store().set_page(coach, set).await.unwrap().unwrap().changes.len(), lines);
+    }
+
+    async fn two_administrators_who_demote_each_other_at_once_leave_one(house) {
+        for round in 0..10 {
+            let ben = house.person(&format!("Ben{round}"), &[Role::Administrator]).await;
+            let ada = house.administrator;
+            let (one, other) = tokio::join!(house.store().set_roles(ada, &[Role::Lead]), house.store().set_roles(ben, &[Role::Lead]));
+            assert!(one.is_ok() != other.is_ok(), "one of them, and not both: {one:?} {other:?}");
+            house.store().set_roles(ada, &[Role::Administrator]).await.unwrap();
+            house.store().set_roles(ben, &[Role::Member]).await.unwrap();
+        }
     }
 }

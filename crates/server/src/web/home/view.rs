@@ -11,7 +11,6 @@ use setwise_store::set_page::SetCard;
 
 use super::{Home, Next};
 use crate::ui::avatar::avatar;
-use crate::ui::forms::button_form;
 use crate::ui::time::{clock_words, date, day_of, day_words};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;
@@ -152,7 +151,10 @@ fn for_you(home: &Home<'_>, zone: &str) -> Markup {
                 p class="muted" { (say("home-nothing")) }
             } @else {
                 ul class="rows" { @for told in &home.notices { (notice(told, zone)) } }
-                div class="actions" { (button_form("/notices/readings", &say("home-read-all"))) }
+                form class="actions" method="post" action="/notices/readings" {
+                    @for told in &home.notices { input type="hidden" name="notice" value=(told.notice.id); }
+                    button class="btn quiet" type="submit" { (say("home-read-all")) }
+                }
             }
         }
     }
@@ -188,6 +190,7 @@ fn leads_to(told: &Told) -> Option<(String, String)> {
 
 fn notice_words(told: &Told) -> String {
     let key = match told.notice.kind.as_str() {
+        "password-reset" if told.by.is_none() => "notice-password-reset-terminal",
         "password-reset" => "notice-password-reset",
         "added-to-set" if told.set.is_some() => "notice-added-to-set",
         "let-in" if told.set.is_some() => "notice-let-in",

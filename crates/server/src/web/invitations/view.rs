@@ -30,3 +30,24 @@ pub(super) fn form(token: &str, invitation: &Invitation, sent: &Sent, wrong: &Wr
         }
     }
 }
+
+/// For somebody who is here already: one button, or first the way to sign in and back.
+pub(super) fn here_already(token: &str, invitation: &Invitation, signed_in: bool) -> Markup {
+    html! {
+        section class="card" {
+            h1 { (say("invitation-title")) }
+            @match &invitation.set {
+                Some((_, set, _)) => {
+                    p { (say_with("invitation-here-set", &[("inviter", invitation.invited_by.as_str().into()), ("set", set.as_str().into())])) }
+                }
+                None => p { (say("invitation-here")) }
+            }
+            @if signed_in {
+                form class="form" method="post" action=(format!("/invitations/{token}")) { (primary(&say("invitation-join"))) }
+            } @else {
+                p { (say_with("invitation-sign-in-first", &[("email", invitation.email.as_str().into())])) }
+                a class="btn primary" href=(format!("/sign-in?then=/invitations/{token}")) { (say("sign-in-title")) }
+            }
+        }
+    }
+}

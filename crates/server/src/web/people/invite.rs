@@ -6,7 +6,7 @@ use serde::Deserialize;
 use setwise_domain::id::{InvitationId, SetId};
 use setwise_domain::time::Millis;
 use setwise_store::access::SeatKind;
-use setwise_store::invitation::{InviteError, NewInvitation};
+use setwise_store::invitation::{Invitation, InviteError, NewInvitation};
 use setwise_store::person::Role;
 
 use super::{Roles, view};
@@ -83,14 +83,17 @@ pub(in crate::web) async fn create(
     }
 }
 
-/// `POST /people/invitations/{id}/renewal`: a new link; the old one ends.
+/// `POST /people/invitations/{id}/renewal`: a new link, by mail where that is set up; the old one ends.
 pub(in crate::web) async fn renew(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<InvitationId>,
 ) -> Result<Response, WebError> {
-    must_be_ours(&app, &viewer, id).await?;
-    let renewed = app.store().renew_invitation(id, &app.token(), app.now().plus(INVITATION_LASTS)).await?;
+    let invitation = ours(&app, &viewer, id).await?;
+    let token = app.token();
+    let mail = app.post().map(|_| mail_texts::renewed_invitation(&app, &invitation, &token, &viewer.person.name));
+    let renewed = app.store().renew_invitation(id, &token, app.now().plus(INVITATION_LASTS), mail).await?;
+    app.wake_jobs();
     answer(renewed)
 }
 
@@ -100,14 +103,15 @@ pub(in crate::web) async fn withdraw(
     viewer: Viewer,
     Id(id): Id<InvitationId>,
 ) -> Result<Response, WebError> {
-    must_be_ours(&app, &viewer, id).await?;
+    ours(&app, &viewer, id).await?;
     answer(app.store().withdraw_invitation(id, app.now()).await?)
 }
 
-async fn must_be_ours(app: &App, viewer: &Viewer, id: InvitationId) -> Result<(), WebError> {
+/// An invitation of the administrator's own organisation.
+async fn ours(app: &App, viewer: &Viewer, id: InvitationId) -> Result<Invitation, WebError> {
     viewer.must_be(Role::Administrator)?;
     let ours = app.store().invitations(viewer.person.organisation, app.now()).await?;
-    if ours.iter().any(|invitation| invitation.id == id) { Ok(()) } else { Err(WebError::not_found()) }
+    ours.into_iter().find(|invitation| invitation.id == id).ok_or_else(WebError::not_found)
 }
 
 fn answer(changed: bool) -> Result<Response, WebError> {

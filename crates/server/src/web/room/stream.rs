@@ -25,7 +25,7 @@ use tokio::sync::{mpsc, watch};
 use super::scene::{Agreement, Scene};
 use super::view;
 use crate::app::App;
-use crate::live::{Fresh, Room};
+use crate::live::{Fresh, Line, Room};
 use crate::ui::live::{self, Change, Farewell, PING_SECONDS, Signal};
 use crate::web::error::WebError;
 use crate::web::request::Id;
@@ -64,7 +64,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher = Pusher { access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
+    let line = Arc::new(room.line(viewer.id()));
+    let pusher = Pusher { line, access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -77,6 +78,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
 
 /// One viewer's stream.
 struct Pusher {
+    /// Its place among the viewer's streams.
+    line: Arc<Line>,
     app: App,
     viewer: Viewer,
     room: Arc<Room>,
@@ -94,7 +97,19 @@ struct Pusher {
 }
 
 impl Pusher {
-    async fn run(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
+    async fn run(self, send: mpsc::Sender<Bytes>, news: watch::Receiver<u64>) {
+        let line = Arc::clone(&self.line);
+        tokio::select! {
+            () = self.follow(send.clone(), news) => {}
+            // However slowly it is read: its place is somebody else's now. Without the farewell the browser would come
+            // back and crowd out the next one.
+            () = line.crowded_out() => {
+                let _ = send.send(live::signal(Signal::Bye(Farewell::Over))).await;
+            }
+        }
+    }
+
+    async fn follow(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
         let mut ping_at = tokio::time::interval(Duration::from_secs(PING_SECONDS));
         ping_at.reset();
         let mut closing = self.app.live().closing();
@@ -108,9 +123,14 @@ impl Pusher {
                 // The place is taken before the drawing, so that what waits is drawn from the latest state; and before
                 // the look at the rights, for whoever reads slowly may have left while it was waited for.
                 let Ok(place) = send.reserve().await else { break };
-                if !self.may_still_read().await {
-                    place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
-                    break;
+                match self.may_still_read().await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
+                        break;
+                    }
+                    // Not known at the moment: the stream ends, and the browser asks again.
+                    Err(_) => break,
                 }
                 news.mark_unchanged();
                 if let Some(bytes) = self.draw() {
@@ -132,18 +152,22 @@ impl Pusher {
         }
     }
 
-    /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out.
-    async fn may_still_read(&mut self) -> bool {
+    /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out; or the set
+    /// worded its agreement anew, and whoever is not in yet is to read it.
+    async fn may_still_read(&mut self) -> Result<bool, WebError> {
         let access = self.app.live().access();
         if access == self.access {
-            return true;
+            return Ok(true);
         }
-        self.access = access;
         let store = self.app.store();
-        let seat = store.seat(self.viewer.id(), self.room.id()).await;
-        let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await;
-        let signed_in = sessions.is_ok_and(|all| all.iter().any(|session| session.id == self.viewer.session));
-        signed_in && matches!(seat, Ok(Some(_)))
+        let Some(seat) = store.seat(self.viewer.id(), self.room.id()).await? else { return Ok(false) };
+        let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await?;
+        if !sessions.iter().any(|session| session.id == self.viewer.session) {
+            return Ok(false);
+        }
+        self.agreement = super::agreement(&self.app, &seat).await?;
+        self.access = access;
+        Ok(true)
     }
 
     fn draw(&mut self) -> Option<Bytes> {

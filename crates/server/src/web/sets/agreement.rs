@@ -70,6 +70,7 @@ pub(in crate::web) async fn propose(
         for one in set.people.iter().filter(|one| one.let_in_at.is_some()) {
             tell(&app, &viewer, one.person, "agreement-changed", id).await?;
         }
+        app.live().agreement_changed(id).await;
     }
     Ok(back(id))
 }

@@ -152,6 +152,7 @@ fn change_words(change: &SetChange) -> String {
         ChangeKind::CoachChanged => "set-change-coach",
         ChangeKind::Renamed => "set-change-renamed",
         ChangeKind::AgreementChanged => "set-change-agreement",
+        ChangeKind::PasswordReset if change.by.is_none() => "set-change-password-terminal",
         ChangeKind::PasswordReset => "set-change-password",
         ChangeKind::Ended => "set-change-ended",
         ChangeKind::KeyDestroyed => "set-change-key",

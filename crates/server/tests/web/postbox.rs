@@ -1,0 +1,103 @@
+//! A mail server to test with: takes every mail on a free port, and keeps it.
+
+use std::time::Duration;
+
+use setwise_server::app::App;
+use setwise_server::jobs;
+use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+
+/// Where mails arrive.
+pub(crate) struct Postbox {
+    pub(crate) url: String,
+    mails: mpsc::UnboundedReceiver<String>,
+}
+
+impl Postbox {
+    pub(crate) async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let url = format!("smtp://{}", listener.local_addr().expect("bound"));
+        let (arrived, mails) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(take(stream, arrived.clone()));
+            }
+        });
+        Self { url, mails }
+    }
+
+    /// The next mail, with its words as they were written; the jobs are worked off meanwhile.
+    pub(crate) async fn next(&mut self, app: &App) -> String {
+        let work = async {
+            loop {
+                while jobs::work_off(app).await.expect("the store answers") {}
+                if let Ok(mail) = self.mails.try_recv() {
+                    return mail;
+                }
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        let mail = tokio::time::timeout(Duration::from_secs(10), work).await.expect("a mail came");
+        plain(&mail)
+    }
+
+    /// Whether nothing more came, all jobs being done.
+    pub(crate) async fn is_empty(&mut self, app: &App) -> bool {
+        while jobs::work_off(app).await.expect("the store answers") {}
+        self.mails.try_recv().is_err()
+    }
+}
+
+/// As little of the protocol as a sender needs.
+async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>) {
+    let (read, mut write) = stream.split();
+    let mut lines = BufReader::new(read).lines();
+    let mut mail: Option<String> = None;
+    let _ = write.write_all(b"220 postbox\r\n").await;
+    while let Ok(Some(line)) = lines.next_line().await {
+        let answer: &[u8] = match &mut mail {
+            Some(text) if line == "." => {
+                let _ = arrived.send(std::mem::take(text));
+                mail = None;
+                b"250 taken\r\n"
+            }
+            Some(text) => {
+                text.push_str(&line);
+                text.push('\n');
+                continue;
+            }
+            None if line.starts_with("DATA") => {
+                mail = Some(String::new());
+                b"354 go on\r\n"
+            }
+            None if line.starts_with("QUIT") => b"221 bye\r\n",
+            None => b"250 postbox\r\n",
+        };
+        let _ = write.write_all(answer).await;
+    }
+}
+
+/// The words of a mail, whichever way they were put for the journey.
+fn plain(mail: &str) -> String {
+    let (head, body) = mail.split_once("\n\n").expect("a head and a body");
+    let body = if head.contains("quoted-printable") {
+        let mut bytes = Vec::new();
+        let mut rest = body.replace("=\n", "").into_bytes().into_iter();
+        while let Some(byte) = rest.next() {
+            if byte == b'=' {
+                let pair = [rest.next().expect("two digits"), rest.next().expect("two digits")];
+                bytes.extend(data_encoding::HEXUPPER.decode(&pair).expect("two digits"));
+            } else {
+                bytes.push(byte);
+            }
+        }
+        String::from_utf8(bytes).expect("text")
+    } else if head.contains("base64") {
+        let bytes = data_encoding::BASE64.decode(body.replace('\n', "").as_bytes()).expect("base64");
+        String::from_utf8(bytes).expect("text")
+    } else {
+        body.to_owned()
+    };
+    format!("{head}\n\n{body}")
+}
