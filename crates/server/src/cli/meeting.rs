@@ -16,6 +16,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 pub(super) enum Meeting {
     /// Apply recorded events one by one and print the state as JSON
+    #[command(after_help = EXAMPLES)]
     Replay {
         /// JSON lines; - reads what is piped in
         file: PathBuf,

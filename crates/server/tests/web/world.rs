@@ -58,7 +58,7 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let flags = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let config = Config::gather(&flags, &|_| None, None).expect("the settings fit");
-        let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None };
+        let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None, create: true };
         let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, None, Library::of(&[]).0);
         let token = app.token();
         app.store().offer_setup(&TokenHash::of(&token), app.now()).await.expect("offered");
