@@ -88,7 +88,7 @@ enum Command {
     /// The formats meetings follow: read, check and begin your own
     #[command(subcommand, after_help = protocol::EXAMPLES)]
     Protocol(protocol::ProtocolCommand),
-    /// For support and tests: what a recorded meeting comes to
+    /// For support and tests: a meeting's events, and what they come to
     #[command(subcommand, after_help = meeting::EXAMPLES)]
     Meeting(meeting::Meeting),
 }
@@ -160,7 +160,10 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
             let data = if command.reads_the_library() { settings(&cli.settings)?.data } else { PathBuf::new() };
             protocol::run(&mut out, &mut std::io::stdin().lock(), &data, Path::new("."), command)
         }
-        Some(Command::Meeting(meeting)) => meeting::run(&mut out, &mut std::io::stdin().lock(), meeting),
+        Some(Command::Meeting(meeting)) => {
+            let config = || settings(&cli.settings);
+            meeting::run(&mut out, &mut std::io::stdin().lock(), &config, meeting)
+        }
     }
 }
 
