@@ -47,6 +47,8 @@ test("two members present, each in a slot of their own", async ({ setwise, perso
       await next.say("question", `What have you tried, ${presenter}?`);
       await of(presenter).answer("Talking, mostly.");
       await lena.next("Summary");
+      await of(presenter).tap("Choose: Not today");
+      await lena.next("Contacts and reading");
       await lena.next("Actions");
       await of(presenter).addAction({ what: `${presenter} talks to the depot lead`, by: daysAhead(7 + nth) });
       await lena.next("Feedback");

@@ -71,7 +71,9 @@ test("a set talks through questions first, and a process check stops the talk un
     for (const room of members) await room.say("statement", `${room.name} sees crews nobody asks`);
     for (const stage of ["Explore further", "And now?", "Goal and ways"]) await lena.next(stage);
     await lena.skipTo("Actions");
-    for (const room of members.slice(0, 3)) await room.addAction({ what: `${room.name} calls one crew`, by: daysAhead(10) });
+    await of("Ada").addAction({ what: "Ada Okafor calls one crew", by: daysAhead(10) });
+    await lena.next("Everybody's actions");
+    for (const room of members.slice(1, 3)) await room.addAction({ what: `${room.name} calls one crew`, by: daysAhead(10) });
     const missing = await lena.unfoldConducting("missing");
     await expect(missing).toContainText("Mei has no dated action yet");
     await missing.getByLabel("Why it is left out").fill("She moves to another depot next week");
@@ -79,6 +81,7 @@ test("a set talks through questions first, and a process check stops the talk un
     await missing.getByRole("button", { name: "State the exception" }).click();
     await stated;
     await lena.next("How the skills went");
+    await lena.next("What others saw");
     await lena.next("What we learned");
     await lena.setNextMeeting(minutesAhead(28 * 24 * 60));
     await lena.tap("End the meeting");

@@ -13,6 +13,7 @@ meeting-in-hours = { $hours ->
    *[other] in { $hours } hours
 }
 meeting-minutes = { $minutes } minutes
+meeting-over-days = over days
 meeting-runs = under way
 meeting-held = held
 meeting-planned = planned
@@ -67,7 +68,7 @@ meeting-length-hint = Empty means as long as is usual. The stages share them; an
 meeting-slots = Presenters
 meeting-slots-hint = Empty means as many as is usual.
 meeting-look = See how it works out
-meeting-works-out = { $protocol } in { $minutes } minutes
+meeting-works-out = { $protocol } in { $length }
 meeting-usual = (usually { $minutes })
 # $most: the largest set; $members: how many are in it
 meeting-turns = Everybody gets a turn in every round with up to { $most } people.
@@ -83,6 +84,7 @@ meeting-size-unusual = Your set has { $members ->
 meeting-choose-protocol = Please choose a protocol.
 meeting-no-moment = Please give a day and a time.
 meeting-passed = This moment has passed already. Please choose one to come.
+meeting-conductor-nobody = In this protocol nobody conducts: everybody looks after it together. Nobody is named now; plan it as it stands, or choose another protocol.
 meeting-minutes-wrong = Between { $least } and { $most } minutes, please.
 meeting-slots-wrong = Between 1 and { $most } presenters in this protocol, please.
 meeting-link-wrong = A link begins with https:// and has no spaces. Please copy it again.

@@ -78,9 +78,17 @@ protocol-elects-too-late = The stage “{ $stage }” elects presenters when the
 protocol-slots-apart = The stage “{ $stage }” is repeated for each presenter, and stands apart from the others that are. Move it right after “{ $after }”, or take each = "slot" away.
 protocol-halfway-apart = The stage “{ $stage }” comes half-way between the presenters. Move it among the stages with each = "slot" or right after them.
 protocol-refers-to-nothing = In the stage “{ $stage }” a { $act } must refer to a { $refers }, and there can be none by then. Allow the { $refers } in this stage or before, or take refers away.
+protocol-needs-no-line = In the stage “{ $stage }” the line for { $act } does nothing: the room itself says who may, in every stage. Take the line away.
+protocol-key-ignored = In the stage “{ $stage }” the line for { $act } has { $key }, which does nothing there. Take { $key } away.
+protocol-answers-from-others = In the stage “{ $stage }” whoever is asked answers, whomever the line names. Write who = ["everyone"]; or ["presenter"] where every question goes to the presenter.
+protocol-votes-for-nothing = The stage “{ $stage }” elects by votes for challenges, and nobody can have written one. Allow the act "challenge" in an earlier stage, or write elects = "bids".
+protocol-auto-at-the-end = The stage “{ $stage }” is the last, and auto has nowhere to move on to. Take auto away: the conductor ends the meeting.
 
 protocol-nobody-commits-unsaid = Nobody commits to anything, and the text does not say so. Write it out under [text.en] as nobody-commits = "…", so that everybody knows; or write commits = "presenter".
-protocol-commits-nowhere = People must leave with an action, and no stage lets them write one. Allow the act "action" in a stage (with each = "slot" where presenters commit), or write commits = "none".
+protocol-commits-nowhere = People must leave with an action, and no stage lets all of them write one. Allow the act "action" to those who commit (the presenter in a stage with each = "slot", or every member), or write commits = "none".
+protocol-role-never-taken = In the stage “{ $stage }” a line is for “{ $role }”, and nobody can have taken a role by then. Allow { "{" } who = ["member"], act = "role-taken" { "}" } in this stage or before.
+protocol-nothing-to-choose = In the stage “{ $stage }” somebody may { $act }, and there is nothing to choose from. Write { $list } = [ … ] at the top of the file, or take the line away.
+protocol-line-overruns = In the stage “{ $stage }” one { $act } may take { $seconds } seconds, and the whole stage lasts { $lasts }. Give the stage more minutes, or the act fewer seconds.
 protocol-nobody-can-act = Nobody can do anything in the stage “{ $stage }”. Add a line to its may; if it is meant to be quiet, write floor = "silent" and no may.
 protocol-line-without-presenter = Only the presenter may { $act } in the stage “{ $stage }”, and it has no presenter: it is not repeated for each. Write each = "slot", or who = ["member"].
 protocol-line-in-silence = The stage “{ $stage }” is silent, so nobody can use { $act }. Write free = true in its line, or choose another floor.

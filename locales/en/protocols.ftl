@@ -13,6 +13,15 @@ protocols-people = People
 protocols-conductor = Conducted by
 protocols-presenters = Presenters
 protocols-commits = Who commits
+protocols-statements = Statements
+protocols-statements-strict = Where a statement must respond to something, one that does not is refused
+protocols-statements-gentle = Where a statement should respond to something, one that does not passes, with a word to the speaker only
+protocols-answers = Answers
+protocols-answers-each = Each question is answered at once
+protocols-answers-after-round = Questions are answered after everybody in the round has asked
+protocols-turns = The coach
+protocols-turns-coach = Turns come to the coach too
+protocols-check = What a process check asks
 protocols-minutes = { $minutes } minutes
 protocols-days = { $days ->
     [one] one day
@@ -58,6 +67,12 @@ picture-floor-in-turn = One after the other, round the set.
 picture-floor-hands = By hand up, first come, first heard.
 picture-floor-silent = In silence.
 picture-floor-together = Each writes alone; all is shown at once.
+picture-follow-ups = { $more ->
+    [one] A question may have one follow-up.
+   *[other] A question may have { $more } follow-ups.
+}
+picture-elects-votes = Elects the presenters by secret votes for challenges.
+picture-elects-bids = Elects the presenters by bids for time.
 picture-ends-conductor = Ends when the conductor says so.
 picture-ends-everybody = Ends when everybody has had their say.
 picture-ends-count = Ends after { $count }.
@@ -79,6 +94,10 @@ picture-may-each = { $times ->
 picture-may-seconds = { $seconds } s
 picture-may-refers = about a { $what }
 picture-may-anybody = to anybody
+picture-may-presenter = to the presenter
+picture-may-others = to anybody but the presenter
+picture-may-free = without waiting for a turn
+picture-may-open = read by the whole set
 
 picture-act-check-in = check-in
 picture-act-follow-up = what became of a commitment

@@ -43,6 +43,7 @@ refusal-too-long = That is longer than { $most } characters. Please shorten it a
 refusal-must-refer-to = In this stage a statement responds to { $what }. Choose which one, and send it again.
 refusal-no-such-act = What this refers to is not there any more. Look at the record, and choose again.
 refusal-to-the-presenter = In this stage this goes to the presenter.
+refusal-not-to-the-presenter = In this stage the presenter listens: choose one of the others.
 refusal-not-to-yourself = This goes to somebody else, not to yourself.
 refusal-not-asked-of-you = That question was not put to you.
 refusal-question-closed = That question is settled: answered, parked or declined.

@@ -26,7 +26,7 @@ macro_rules! names {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(transparent)]
-        pub struct $name(pub String);
+        pub struct $name(#[schemars(regex(pattern = r"^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 40))] pub String);
 
         impl $name {
             /// The name as written in the file.
@@ -59,6 +59,7 @@ pub struct Protocol {
     pub id: ProtocolId,
     /// Counted up by its author at each change of meaning.
     #[serde(default = "first_version")]
+    #[schemars(range(min = 1, max = 1_000_000))]
     pub version: u32,
     /// The set sizes that suit. Others are warned about, never refused.
     pub people: SetSizes,
@@ -98,8 +99,10 @@ pub struct Protocol {
 #[serde(deny_unknown_fields)]
 pub struct SetSizes {
     /// The smallest.
+    #[schemars(range(min = 2, max = 30))]
     pub from: u8,
     /// The largest.
+    #[schemars(range(min = 2, max = 30))]
     pub to: u8,
 }
 
@@ -158,8 +161,10 @@ pub enum Slots {
     /// A number that planning may change.
     Count {
         /// What planning offers first.
+        #[schemars(range(min = 1, max = 12))]
         usual: u8,
         /// The most that make sense.
+        #[schemars(range(min = 1, max = 12))]
         most: u8,
     },
     /// Each member presents once, in seat order: `slots = "everyone"`.
@@ -183,14 +188,17 @@ pub enum EveryoneWord {
 /// A part of a protocol.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(extend("oneOf" = [{ "required": ["minutes"] }, { "required": ["days"] }]))]
 pub struct Stage {
     /// Its name within the protocol.
     pub id: StageId,
     /// Its length in minutes, as a proportion of the whole. Exactly one of minutes and days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.5, max = 1440))]
     pub minutes: Option<f32>,
     /// Its length in days, for a meeting over days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 365))]
     pub days: Option<u16>,
     /// Whether it is repeated for each presenter: `each = "slot"`.
     #[serde(default)]
@@ -203,6 +211,7 @@ pub struct Stage {
     pub may: Vec<May>,
     /// Follow-up questions that belong to one turn.
     #[serde(default)]
+    #[schemars(range(max = 10))]
     pub follow_ups: u8,
     /// The facets whose prompts are offered.
     #[serde(default)]
@@ -261,9 +270,11 @@ pub struct May {
     pub act: ActKind,
     /// How many times each in this step. Absent: any number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 20))]
     pub each: Option<u8>,
     /// How long one may take, in seconds. Typed, 2.4 words a second.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 5, max = 3600))]
     pub seconds: Option<u16>,
     /// What it must refer to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -307,6 +318,8 @@ pub enum ToWhom {
     Presenter,
     /// Any one person, or all.
     Anybody,
+    /// Any one person but the presenter, who listens.
+    Others,
 }
 
 /// What a stage must leave behind before it is left.
@@ -332,7 +345,7 @@ pub enum Ends {
     /// When everybody who may has acted or passed.
     Everybody,
     /// When so many main acts were done: `ends = { count = 3 }`.
-    Count(u16),
+    Count(#[schemars(range(min = 1, max = 1000))] u16),
 }
 
 /// How presenters are chosen.

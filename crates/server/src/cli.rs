@@ -50,9 +50,10 @@ struct Settings {
     /// The address people type, when it is another one [env: SETWISE_PUBLIC_URL]
     #[arg(long, global = true, value_name = "URL")]
     public_url: Option<String>,
-    /// A proxy in front tells visitors' addresses in X-Forwarded-For [env: SETWISE_BEHIND_PROXY=true]
-    #[arg(long, global = true)]
-    behind_proxy: bool,
+    /// A proxy in front tells visitors' addresses in X-Forwarded-For; =false turns it off [env: SETWISE_BEHIND_PROXY]
+    #[arg(long, global = true, value_name = "true|false", num_args = 0..=1, require_equals = true,
+        default_missing_value = "true")]
+    behind_proxy: Option<String>,
     /// A PostgreSQL database instead of SQLite in the data folder [env: SETWISE_DATABASE]
     #[arg(long, global = true, value_name = "URL")]
     database: Option<String>,
@@ -65,6 +66,9 @@ struct Settings {
     /// The sender of mail, such as "Setwise <setwise@example.org>" [env: SETWISE_SMTP_FROM]
     #[arg(long, global = true, value_name = "ADDRESS")]
     smtp_from: Option<String>,
+    /// How much is logged: error, warn, info, debug or trace [default: info] [env: SETWISE_LOG]
+    #[arg(long, global = true, value_name = "LEVEL")]
+    log: Option<String>,
     /// The settings file [default: ./setwise.toml when it is there] [env: SETWISE_CONFIG]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -73,8 +77,10 @@ struct Settings {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve Setwise (what happens without a command)
+    #[command(after_help = serve::EXAMPLES)]
     Serve,
     /// Print every setting in force and where it comes from, never a secret
+    #[command(after_help = config::EXAMPLES)]
     Config,
     /// For whoever looks after this Setwise: links, people, the key
     #[command(subcommand, after_help = admin::EXAMPLES)]
@@ -82,7 +88,7 @@ enum Command {
     /// The formats meetings follow: read, check and begin your own
     #[command(subcommand, after_help = protocol::EXAMPLES)]
     Protocol(protocol::ProtocolCommand),
-    /// For support and tests: what a recorded meeting comes to
+    /// For support and tests: a meeting's events, and what they come to
     #[command(subcommand, after_help = meeting::EXAMPLES)]
     Meeting(meeting::Meeting),
 }
@@ -150,10 +156,14 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
         Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
         Some(Command::Protocol(command)) => {
-            let data = settings(&cli.settings)?.data;
+            // A check needs no settings, and must not fail on them.
+            let data = if command.reads_the_library() { settings(&cli.settings)?.data } else { PathBuf::new() };
             protocol::run(&mut out, &mut std::io::stdin().lock(), &data, Path::new("."), command)
         }
-        Some(Command::Meeting(meeting)) => meeting::run(&mut out, &mut std::io::stdin().lock(), meeting),
+        Some(Command::Meeting(meeting)) => {
+            let config = || settings(&cli.settings);
+            meeting::run(&mut out, &mut std::io::stdin().lock(), &config, meeting)
+        }
     }
 }
 
@@ -166,12 +176,11 @@ fn settings(given: &Settings) -> Result<Config, ConfigError> {
         ("key-file", &given.key_file),
         ("smtp-url", &given.smtp_url),
         ("smtp-from", &given.smtp_from),
+        ("behind-proxy", &given.behind_proxy),
+        ("log", &given.log),
     ];
-    let mut flags: BTreeMap<&'static str, String> =
+    let flags: BTreeMap<&'static str, String> =
         texts.into_iter().filter_map(|(name, text)| text.clone().map(|text| (name, text))).collect();
-    if given.behind_proxy {
-        flags.insert("behind-proxy", "true".to_owned());
-    }
     let environment = |name: &str| std::env::var(name).ok();
     let named = given.config.clone().or_else(|| environment("SETWISE_CONFIG").map(PathBuf::from));
     let usual = Path::new("setwise.toml");
@@ -179,21 +188,20 @@ fn settings(given: &Settings) -> Result<Config, ConfigError> {
     Config::gather(&flags, &environment, file.as_deref())
 }
 
-/// What the log holds: `level` (`SETWISE_LOG`) is for Setwise's own words, which never hold an address or a text. What
+/// What the log holds: `level` (the setting `log`) is for Setwise's own words, which never hold an address or a text. What
 /// libraries say below a warning stays out at any level, since they write whole addresses, and those may be secret.
 #[must_use]
-pub fn log_filter(level: Option<&str>) -> tracing_subscriber::EnvFilter {
-    let known = ["error", "warn", "info", "debug", "trace"];
-    let level = level.filter(|level| known.contains(level)).unwrap_or("info");
+pub fn log_filter(level: &str) -> tracing_subscriber::EnvFilter {
     tracing_subscriber::EnvFilter::new(format!("setwise={level},warn"))
 }
 
-/// Opens the store these settings name.
-async fn open(config: &Config) -> Result<Store, OpenError> {
+/// Opens the store these settings name. `create`: makes one where none is, as a first start does.
+async fn open(config: &Config, create: bool) -> Result<Store, OpenError> {
     Store::open(OpenOptions {
         data: config.data.clone(),
         database: config.database.clone(),
         key_file: config.key_file.clone(),
+        create,
     })
     .await
 }

@@ -17,7 +17,11 @@ pub const KEYS: &[Key] = &[
     Key { name: "key-file", default: None, secret: false },
     Key { name: "smtp-url", default: None, secret: true },
     Key { name: "smtp-from", default: None, secret: false },
+    Key { name: "log", default: Some("info"), secret: false },
 ];
+
+/// How much the log may hold, from the least to the most.
+pub const LOG_LEVELS: &[&str] = &["error", "warn", "info", "debug", "trace"];
 
 /// One setting's name.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +72,8 @@ pub struct Config {
     pub key_file: Option<PathBuf>,
     /// How mail goes out, when it does.
     pub smtp: Option<Smtp>,
+    /// How much the log holds of Setwise's own lines: one of [`LOG_LEVELS`].
+    pub log: String,
     /// Every value that was given or built in, with its source.
     pub sources: BTreeMap<&'static str, (String, Source)>,
 }
@@ -200,7 +206,11 @@ impl Config {
         };
         let data = PathBuf::from(text("data").unwrap_or_default());
         let key_file = text("key-file").map(PathBuf::from);
-        Ok(Self { data, listen, public_url, behind_proxy, database, key_file, smtp, sources })
+        let log = text("log").unwrap_or_default();
+        if !LOG_LEVELS.contains(&log.as_str()) {
+            return Err(unfit("log", "error, warn, info, debug or trace"));
+        }
+        Ok(Self { data, listen, public_url, behind_proxy, database, key_file, smtp, log, sources })
     }
 
     /// The address people reach this Setwise at, for links. Every address at once is none that a browser could open: this
@@ -255,13 +265,20 @@ fn read(path: &Path) -> Result<BTreeMap<String, String>, ConfigError> {
     let table: toml::Table = text.parse().map_err(not_toml)?;
     let mut values = BTreeMap::new();
     for (name, value) in table {
-        if KEYS.iter().all(|key| key.name != name) {
+        let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let known = KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", ");
             return Err(ConfigError::Unknown { path: path.to_owned(), name, known });
-        }
+        };
         let value = match value {
             toml::Value::String(text) => text,
-            other => other.to_string(),
+            toml::Value::Boolean(yes) if key.name == "behind-proxy" => yes.to_string(),
+            // Taken as it is written it would become a folder of that name.
+            other => {
+                let value = if key.secret { "not shown".to_owned() } else { other.to_string() };
+                let source_of = Source::File(path.to_owned());
+                let wanted = if key.name == "behind-proxy" { "true or false" } else { "text in quotes" };
+                return Err(ConfigError::Unfit { name: key.name, value, source_of, wanted });
+            }
         };
         values.insert(name, value);
     }
@@ -316,6 +333,31 @@ mod tests {
         assert_eq!(config.data, Path::new("/srv/b"));
         assert!(config.behind_proxy);
         assert_eq!(config.sources["behind-proxy"].1, Source::File(path));
+    }
+
+    fn refused_file(text: &str) -> String {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("setwise.toml");
+        std::fs::write(&path, text).expect("written");
+        Config::gather(&BTreeMap::new(), &|_| None, Some(&path)).err().expect("refused").to_string()
+    }
+
+    #[test]
+    fn a_value_in_the_file_that_is_no_text_is_refused_and_becomes_no_folder() {
+        for text in ["data = 7\n", "data = [\"/srv/a\"]\n", "key-file = true\n"] {
+            let error = refused_file(text);
+            assert!(error.contains("it should be text in quotes"), "{text}: {error}");
+        }
+        assert!(refused_file("behind-proxy = 1\n").contains("true or false"));
+        assert!(!refused_file("database = [\"postgres://me:hunter2@db/x\"]\n").contains("hunter2"));
+    }
+
+    #[test]
+    fn how_much_is_logged_is_a_setting_like_the_others_and_a_wrong_word_is_told() {
+        assert_eq!(with(&[], &[]).expect("fits").log, "info");
+        assert_eq!(with(&[("log", "debug")], &[("SETWISE_LOG", "warn")]).expect("fits").log, "debug");
+        let error = with(&[], &[("SETWISE_LOG", "verbose")]).err().expect("refused").to_string();
+        assert!(error.contains("\"verbose\" (from SETWISE_LOG)") && error.contains("debug"), "{error}");
     }
 
     #[test]

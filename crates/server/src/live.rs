@@ -7,7 +7,7 @@
 //! The state in memory is a convenience: the journal decides. An append that builds on an old number is refused, and
 //! the room loads what it missed and decides again. Rooms are loaded when somebody looks, and let go when nobody does.
 
-mod keep;
+pub(crate) mod keep;
 mod lines;
 mod opening;
 mod presence;

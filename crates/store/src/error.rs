@@ -61,6 +61,14 @@ impl StoreError {
 /// Why a store does not open. Nothing is damaged by any of these.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// Nothing was ever made here, and nothing is to be made now.
+    #[error(
+        "there is no Setwise in {folder} or its database; say where it is with --data, --database or --config (none was made)"
+    )]
+    NothingThere {
+        /// The data folder as given.
+        folder: String,
+    },
     /// The data folder cannot be made or written.
     #[error(
         "the data folder {folder} cannot be written ({reason}); give Setwise a folder it may write, or change its rights"

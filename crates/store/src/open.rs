@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::db::{ConnectError, Db};
 use crate::error::OpenError;
 use crate::seal::{Keys, Place, SealKey};
-use crate::{Inner, Store, key_file, migrate, writer};
+use crate::{Inner, Store, migrate, writer};
 
 const CHECK: &[u8] = b"the key this database was sealed with";
 
@@ -23,6 +23,20 @@ pub struct OpenOptions {
     pub database: Option<String>,
     /// The installation's key; none means `installation.key` in the data folder.
     pub key_file: Option<PathBuf>,
+    /// Makes what a first start needs. Without it, a place that holds no Setwise is refused and stays as it is.
+    pub create: bool,
+}
+
+/// The embedded database in this data folder.
+#[must_use]
+pub fn embedded_file(data: &Path) -> PathBuf {
+    data.join("setwise.db")
+}
+
+/// The installation's key in this data folder.
+#[must_use]
+pub fn key_file(data: &Path) -> PathBuf {
+    data.join("installation.key")
 }
 
 impl Store {
@@ -31,13 +45,22 @@ impl Store {
     /// # Errors
     /// See [`OpenError`]: each is one sentence for the terminal, and leaves everything as it was.
     pub async fn open(options: OpenOptions) -> Result<Self, OpenError> {
+        let there =
+            if options.database.is_some() { options.data.is_dir() } else { embedded_file(&options.data).is_file() };
+        let nothing_there = || OpenError::NothingThere { folder: options.data.display().to_string() };
+        if !(options.create || there) {
+            return Err(nothing_there());
+        }
         let lock = lock(&options.data)?;
         let db = connect(&options).await?;
         let meta = migrate::meta(&db).await.map_err(|reason| OpenError::Connect { reason })?;
         if meta.schema > migrate::KNOWN {
             return Err(OpenError::Newer { found: meta.schema, known: migrate::KNOWN });
         }
-        let key_path = options.key_file.unwrap_or_else(|| options.data.join("installation.key"));
+        if !options.create && meta.key_check.is_none() {
+            return Err(nothing_there());
+        }
+        let key_path = options.key_file.clone().unwrap_or_else(|| key_file(&options.data));
         let key = installation_key(&key_path, meta.key_check.as_deref())?;
         migrate::up(&db, meta.schema).await.map_err(|reason| OpenError::Migration { reason })?;
         if meta.key_check.is_none() {
@@ -67,7 +90,7 @@ fn lock(data: &Path) -> Result<File, OpenError> {
 async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
     match &options.database {
         None => {
-            let file = options.data.join("setwise.db");
+            let file = embedded_file(&options.data);
             its_owners_alone(&file)?;
             Db::in_file(&file).await.map_err(|reason| OpenError::Connect { reason })
         }
@@ -93,14 +116,14 @@ fn its_owners_alone(file: &Path) -> Result<(), OpenError> {
 /// The key, proved against the database; made only where nothing is sealed yet.
 fn installation_key(path: &Path, check: Option<&[u8]>) -> Result<SealKey, OpenError> {
     let file = || path.display().to_string();
-    match (key_file::read(path)?, check) {
+    match (crate::key_file::read(path)?, check) {
         (Some(key), Some(check)) => match key.open(check_place(), check) {
             Ok(plain) if plain.as_slice() == CHECK => Ok(key),
             _ => Err(OpenError::KeyWrong { file: file() }),
         },
         (Some(key), None) => Ok(key),
         (None, Some(_)) => Err(OpenError::KeyMissing { file: file() }),
-        (None, None) => key_file::make(path),
+        (None, None) => crate::key_file::make(path),
     }
 }
 

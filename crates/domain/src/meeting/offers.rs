@@ -157,15 +157,15 @@ impl Meeting {
     #[must_use]
     pub fn missing(&self) -> Vec<Missing> {
         let Some((step, stage)) = self.step.zip(self.stage()) else { return Vec::new() };
-        let actions_here = stage.may.iter().any(|may| may.act == ActKind::Action);
-        let mut missing: Vec<Missing> = match actions_here {
+        let mut missing: Vec<Missing> = match self.is_last_for_actions(step) {
             true => self.uncommitted(step.slot).into_iter().map(Missing::Action).collect(),
             false => Vec::new(),
         };
         let excepted = self.exceptions.contains_key(&Exception::NothingLeft(step))
             || self.exceptions.contains_key(&Exception::NoNextMeeting) && stage.leaves == Some(Artefact::NextMeeting);
         let left = match stage.leaves {
-            None | Some(Artefact::Act(ActKind::Action)) => true,
+            None => true,
+            Some(Artefact::Act(ActKind::Action)) => self.leaves_an_action(step) || !missing.is_empty(),
             Some(Artefact::Presenters) => {
                 self.slots.iter().all(|slot| slot.presenter.is_some()) || self.settle_bids().is_some()
             }
@@ -176,17 +176,20 @@ impl Meeting {
         missing
     }
 
-    /// Whether an act this person did lately passed only because the statement rule is gentle: a word for them alone.
+    /// Whether an act passed only because the statement rule is gentle: it refers to nothing, or to something of another
+    /// kind than its line says. A word for who said it alone.
     #[must_use]
     pub fn unprompted(&self, deed: &super::state::Deed) -> bool {
-        let wants = deed.step.and_then(|step| self.stage_of(step)).is_some_and(|stage| {
-            stage.may.iter().any(|may| {
-                may.act == ActKind::Statement
-                    && may.refers.is_some()
-                    && may.who.iter().any(|who| self.is_a(deed.by, who))
-            })
+        let super::act::Act::Statement { form: super::act::StatementForm::Plain, refers } = deed.act else {
+            return false;
+        };
+        let kind = refers.and_then(|id| self.acts.get(&id)).map(|other| other.act.kind());
+        let stage = deed.step.and_then(|step| self.stage_of(step));
+        let line = stage.and_then(|stage| {
+            let mine = |may: &&May| may.act == ActKind::Statement && may.who.iter().any(|who| self.is_a(deed.by, who));
+            stage.may.iter().find(mine)
         });
-        wants && matches!(deed.act, super::act::Act::Statement { form: super::act::StatementForm::Plain, refers: None })
+        line.and_then(|may| may.refers).is_some_and(|wanted| kind != Some(wanted))
     }
 
     /// Whether the floor passes in an order in the current stage.

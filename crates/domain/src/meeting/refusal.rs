@@ -94,6 +94,8 @@ pub enum Rule {
     NoSuchAct,
     /// Questions go to the presenter here.
     ToThePresenter,
+    /// The presenter listens here: it goes to one of the others.
+    NotToThePresenter,
     /// Not to oneself.
     NotToYourself,
     /// That question was not asked of you.

@@ -56,7 +56,13 @@ fn needed_seconds(protocol: &Protocol, stage: &Stage, people: u8) -> i64 {
     let roles = may.who.iter().filter(|who| matches!(who, Who::Role(_) | Who::Conductor)).count();
     // Somebody with a role is a member already.
     let others = if members > 0 { 0 } else { i64::try_from(roles).unwrap_or(0) };
-    (presenter + members + coach + others) * turn_seconds(stage, may) * i64::from(may.each.unwrap_or(1))
+    let turns = (presenter + members + coach + others) * i64::from(may.each.unwrap_or(1));
+    // By hand, a stage that is complete after so many acts promises no more of them.
+    let turns = match stage.ends {
+        Ends::Count(count) if stage.floor == FloorRule::Hands => turns.min(i64::from(count)),
+        _ => turns,
+    };
+    turns * turn_seconds(stage, may)
 }
 
 fn turn_seconds(stage: &Stage, may: &May) -> i64 {
@@ -81,6 +87,8 @@ pub fn warnings(protocol: &Protocol, places: &Places) -> Vec<Finding> {
         found.people_act(at, stage);
         found.it_ends(at, stage);
         found.turns_fit(at, stage);
+        found.lines_fit(at, stage);
+        found.choices(at, stage);
     }
     found.findings
 }
@@ -104,13 +112,27 @@ impl Found<'_> {
             }
             return;
         }
-        let everyone = self.protocol.commits == Commits::Everyone;
-        let may_commit = self.protocol.stages.iter().any(|stage| {
-            (everyone || stage.each == Each::Slot)
-                && stage.may.iter().any(|may| may.act == ActKind::Action && is_usable(self.protocol, stage, may))
-        });
-        if !may_commit {
+        if !self.may_commit() {
             self.warn("commits", FindingKind::CommitsNowhere);
+        }
+    }
+
+    /// Whether each of those who must leave with an action is let to write one.
+    fn may_commit(&self) -> bool {
+        let lets = |who: &Who, in_slots: bool| {
+            self.protocol.stages.iter().filter(|stage| (stage.each == Each::Slot) == in_slots).any(|stage| {
+                let line = |may: &May| may.who.contains(who) || may.who.contains(&Who::Everyone);
+                stage.may.iter().any(|may| may.act == ActKind::Action && line(may))
+            })
+        };
+        let presenter = lets(&Who::Presenter, true);
+        let each_presents = matches!(self.protocol.slots, Slots::Everyone(_));
+        match self.protocol.commits {
+            Commits::None => true,
+            Commits::Presenter => presenter,
+            Commits::Everyone => {
+                lets(&Who::Member, false) || (presenter && (each_presents || lets(&Who::Member, true)))
+            }
         }
     }
 
@@ -189,10 +211,12 @@ impl Found<'_> {
     /// Where everybody is to have a turn, the largest set that suits must fit; where rounds go on from stage to stage,
     /// at least the smallest.
     fn turns_fit(&mut self, at: usize, stage: &Stage) {
-        if !goes_round(stage) {
+        let limited = main_act(stage).is_some_and(|may| may.each.is_some());
+        // Hands come as they come; where each is promised a number of them, the time must hold those.
+        let by_hand = stage.floor == FloorRule::Hands && stage.minutes.is_some() && limited;
+        if !(goes_round(stage) || by_hand) {
             return;
         }
-        let limited = main_act(stage).is_some_and(|may| may.each.is_some());
         let people = if limited { self.protocol.people.to } else { self.protocol.people.from };
         let fits = |people: u8| {
             let slots = usual_slots(self.protocol, people);
@@ -209,6 +233,50 @@ impl Found<'_> {
             largest: (2..people).rev().find(|people| fits(*people)),
         };
         self.warn(&format!("stage.{at}.minutes"), what);
+    }
+}
+
+impl Found<'_> {
+    /// No single act may take longer than its stage.
+    fn lines_fit(&mut self, at: usize, stage: &Stage) {
+        if stage.minutes.is_none() {
+            return;
+        }
+        let slots = usual_slots(self.protocol, self.protocol.people.from);
+        let planned = usual_minutes(self.protocol, slots);
+        let lasts = stage_length(self.protocol, stage, planned, slots).as_seconds();
+        for (nth, may) in stage.may.iter().enumerate() {
+            let Some(seconds) = may.seconds.filter(|seconds| i64::from(*seconds) > lasts) else { continue };
+            let lasts = u32::try_from(lasts).unwrap_or(u32::MAX);
+            let what = FindingKind::LineOverruns { stage: stage.id.as_str().to_owned(), act: may.act, seconds, lasts };
+            self.warn(&format!("stage.{at}.may.{nth}"), what);
+        }
+    }
+
+    /// What a line needs to be chosen or taken is there to choose, and can have been taken by then.
+    fn choices(&mut self, at: usize, stage: &Stage) {
+        let name = || stage.id.as_str().to_owned();
+        let so_far = self.protocol.stages.get(..=at).unwrap_or_default();
+        let takes_roles = so_far.iter().any(|stage| stage.may.iter().any(|may| may.act == ActKind::RoleTaken));
+        for (nth, may) in stage.may.iter().enumerate() {
+            let path = format!("stage.{at}.may.{nth}");
+            let nothing = match may.act {
+                ActKind::MethodChosen => self.protocol.methods.is_empty(),
+                ActKind::RoleTaken => self.protocol.roles.is_empty(),
+                _ => false,
+            };
+            if nothing {
+                self.warn(&path, FindingKind::NothingToChoose { stage: name(), act: may.act });
+            }
+            for who in &may.who {
+                if let Who::Role(role) = who
+                    && !takes_roles
+                {
+                    let role = role.as_str().to_owned();
+                    self.warn(&path, FindingKind::RoleNeverTaken { stage: name(), role });
+                }
+            }
+        }
     }
 }
 

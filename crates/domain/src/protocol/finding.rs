@@ -254,8 +254,64 @@ pub enum FindingKind {
         /// What it must refer to.
         refers: ActKind,
     },
+    /// A line for an act that is always possible: nothing in it would be looked at.
+    NeedsNoLine {
+        /// Which stage.
+        stage: String,
+        /// The act.
+        act: ActKind,
+    },
+    /// A key that says nothing for this act.
+    KeyIgnored {
+        /// Which stage.
+        stage: String,
+        /// The act of the line.
+        act: ActKind,
+        /// The key.
+        key: String,
+    },
+    /// A line for answers names other people than those who may be asked: whoever is asked answers.
+    AnswersFromOthers {
+        /// Which stage.
+        stage: String,
+    },
+    /// Votes are for challenges, and nobody can have written one.
+    VotesForNothing {
+        /// Which stage.
+        stage: String,
+    },
+    /// The last stage would move on by itself, and there is nowhere to go.
+    AutoAtTheEnd {
+        /// Which.
+        stage: String,
+    },
 
     // Warnings.
+    /// A line is for a role that nobody can have taken by then.
+    RoleNeverTaken {
+        /// Which stage.
+        stage: String,
+        /// The role.
+        role: String,
+    },
+    /// A role or a way of working is to be chosen, and the protocol has none.
+    NothingToChoose {
+        /// Which stage.
+        stage: String,
+        /// The act of the line.
+        act: ActKind,
+    },
+    /// One act may take longer than the whole stage.
+    LineOverruns {
+        /// Which stage.
+        stage: String,
+        /// The act.
+        act: ActKind,
+        /// How long it may take, in seconds.
+        seconds: u16,
+        /// How long the stage lasts, in seconds.
+        lasts: u32,
+    },
     /// Nobody commits, and the text does not say so.
     NobodyCommitsUnsaid,
     /// People must commit, and no stage lets them.

@@ -34,6 +34,13 @@ pub fn usual_days(protocol: &Protocol, slots: u8) -> u32 {
     protocol.stages.iter().map(days).sum()
 }
 
+/// How long a meeting planned for so many minutes and slots lasts in all, its days included.
+#[must_use]
+pub fn planned_length(protocol: &Protocol, planned_minutes: u32, slots: u8) -> Millis {
+    let days = DAY.0.saturating_mul(i64::from(usual_days(protocol, slots)));
+    Millis(Millis::minutes(i64::from(planned_minutes)).0.saturating_add(days))
+}
+
 /// What planning offers first, where so many members come.
 #[must_use]
 pub fn usual_slots(protocol: &Protocol, members: u8) -> u8 {

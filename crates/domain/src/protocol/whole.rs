@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::finding::{FindingKind, Named, nearest};
 use super::parse::KINDS_OF_PEOPLE;
 use super::read::Reader;
-use super::{Each, Election, Protocol, Stage};
+use super::{Each, Election, FloorRule, May, Protocol, Stage, ToWhom, Who};
 use crate::meeting::act::ActKind;
 
 /// Notes every mistake of the whole.
@@ -14,8 +14,17 @@ pub(super) fn look(reader: &mut Reader, protocol: &Protocol) {
     words(reader, protocol);
     order_of_stages(reader, protocol);
     for (at, stage) in protocol.stages.iter().enumerate() {
-        election(reader, at, stage);
+        election(reader, protocol, at, stage);
         references(reader, protocol, at, stage);
+        for (nth, may) in stage.may.iter().enumerate() {
+            looked_at(reader, stage, may, &format!("stage.{at}.may.{nth}"));
+        }
+    }
+    // A half-way stage is never the last step.
+    let last = protocol.stages.iter().enumerate().rfind(|(_, stage)| stage.each != Each::Halfway);
+    if let Some((at, stage)) = last.filter(|(_, stage)| stage.auto) {
+        let stage = stage.id.as_str().to_owned();
+        reader.mistake(&format!("stage.{at}.auto"), FindingKind::AutoAtTheEnd { stage });
     }
 }
 
@@ -133,7 +142,7 @@ fn order_of_stages(reader: &mut Reader, protocol: &Protocol) {
     }
 }
 
-fn election(reader: &mut Reader, at: usize, stage: &Stage) {
+fn election(reader: &mut Reader, protocol: &Protocol, at: usize, stage: &Stage) {
     let Some(elects) = stage.elects else { return };
     let act = match elects {
         Election::Votes => ActKind::Vote,
@@ -143,6 +152,60 @@ fn election(reader: &mut Reader, at: usize, stage: &Stage) {
         let stage = stage.id.as_str().to_owned();
         reader.mistake(&format!("stage.{at}.elects"), FindingKind::ElectsWithout { stage, elects, act });
     }
+    let challenge = |stage: &Stage| stage.may.iter().any(|may| may.act == ActKind::Challenge);
+    if elects == Election::Votes && !protocol.stages.iter().take(at + 1).any(challenge) {
+        let stage = stage.id.as_str().to_owned();
+        reader.mistake(&format!("stage.{at}.elects"), FindingKind::VotesForNothing { stage });
+    }
+}
+
+/// What a line says is looked at: a key that does nothing would promise what nobody keeps.
+fn looked_at(reader: &mut Reader, stage: &Stage, may: &May, path: &str) {
+    let name = || stage.id.as_str().to_owned();
+    if needs_no_line(stage, may.act) {
+        reader.mistake(&format!("{path}.act"), FindingKind::NeedsNoLine { stage: name(), act: may.act });
+        return;
+    }
+    let answer = may.act == ActKind::Answer;
+    let ignored = [
+        ("refers", may.refers.is_some() && may.act != ActKind::Statement),
+        ("to", may.to.is_some() && !matches!(may.act, ActKind::Question | ActKind::Feedback)),
+        ("open", may.open && may.act != ActKind::Feedback),
+        ("each", may.each.is_some() && answer),
+    ];
+    for (key, _) in ignored.into_iter().filter(|(_, ignored)| *ignored) {
+        let what = FindingKind::KeyIgnored { stage: name(), act: may.act, key: key.to_owned() };
+        reader.mistake(&format!("{path}.{key}"), what);
+    }
+    if answer && !names_who_is_asked(stage, may) {
+        reader.mistake(&format!("{path}.who"), FindingKind::AnswersFromOthers { stage: name() });
+    }
+}
+
+/// Acts the room grants or keeps from everybody by itself, whatever a line says.
+fn needs_no_line(stage: &Stage, act: ActKind) -> bool {
+    match act {
+        ActKind::Intervention
+        | ActKind::ProcessCheck
+        | ActKind::CheckAnswer
+        | ActKind::Helped
+        | ActKind::Park
+        | ActKind::Decline
+        | ActKind::PauseRequest
+        | ActKind::HandUp
+        | ActKind::HandDown => true,
+        // Elsewhere a line lets people pass who have nothing for the stage.
+        ActKind::Pass => matches!(stage.floor, FloorRule::InTurn | FloorRule::Hands | FloorRule::Together),
+        _ => false,
+    }
+}
+
+/// Whoever is asked answers: everyone, or the presenter alone where all questions go to the presenter.
+fn names_who_is_asked(stage: &Stage, answer: &May) -> bool {
+    let asks_the_presenter =
+        |may: &May| may.act != ActKind::Question || !matches!(may.to, Some(ToWhom::Anybody | ToWhom::Others));
+    let to_the_presenter = stage.each == Each::Slot && stage.may.iter().all(asks_the_presenter);
+    answer.who.contains(&Who::Everyone) || (answer.who == [Who::Presenter] && to_the_presenter)
 }
 
 /// What must be referred to can have happened: in this stage or before, and not as a mere gesture.

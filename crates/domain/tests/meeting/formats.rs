@@ -9,6 +9,7 @@ use setwise_domain::meeting::agenda::agenda;
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Meeting;
+use setwise_domain::protocol::Protocol;
 
 use crate::world::{due, person, question};
 
@@ -19,6 +20,8 @@ const QUICK_SLOT: &str = include_str!("../../../../protocols/quick-slot.toml");
 const QUESTIONS_FIRST: &str = include_str!("../../../../protocols/questions-first.toml");
 const LEARNING_SET: &str = include_str!("../../../../protocols/learning-set.toml");
 const COLLABORATIVE_INQUIRY: &str = include_str!("../../../../protocols/collaborative-inquiry.toml");
+
+const CLEARNESS_COMMITTEE: &str = include_str!("../../../../docs/examples/clearness-committee.toml");
 
 fn stage_names(state: &Meeting) -> Vec<String> {
     state.agenda().into_iter().map(|step| state.stage_of(step).unwrap().id.0.clone()).collect()
@@ -35,6 +38,11 @@ fn troika_plays_from_the_first_step_to_the_last() {
     let presenter = play.presenter();
     assert!(matches!(play.world.act_refused(presenter, Act::Recommendation, "I would wait."), Rule::NotForYou { .. }));
     assert!(matches!(play.world.act_refused(presenter, plain(None), "Yes, but …"), Rule::NotForYou { .. }));
+    let member = play.state().here().map(|seat| seat.person).find(|person| *person != presenter).unwrap();
+    for to in [Addressee::One(presenter), Addressee::All] {
+        let asked = Act::Question { to, facet: None };
+        assert_eq!(play.world.act_refused(member, asked, "What if you waited?"), Rule::NotToThePresenter, "{to:?}");
+    }
     play.until("commit");
     let by = play.world.conductor();
     let everybody = vec![person(1), person(2), person(3)];
@@ -69,6 +77,11 @@ fn case_clinic_plays_from_the_first_step_to_the_last() {
 #[test]
 fn peer_consultation_plays_from_the_first_step_to_the_last() {
     let mut play = Play::begin(PEER_CONSULTATION, 6, 1).without(&[ActKind::Action]);
+    play.until("tell");
+    let presenter = play.presenter();
+    let early = play.world.act_refused(person(4), question(presenter), "Why?");
+    assert!(matches!(early, Rule::NotForYou { .. }), "the telling comes first: {early:?}");
+    play.world.ask(person(3), presenter);
     play.until("advise");
     let presenter = play.presenter();
     assert!(matches!(play.world.act_refused(presenter, Act::Recommendation, "I will."), Rule::NotForYou { .. }));
@@ -95,7 +108,9 @@ fn quick_slot_plays_from_the_first_step_to_the_last() {
         play.world.act(presenter, Act::Action { owner: presenter, due: due() }, "Ask the night shift");
     }
     assert!(play.state().is_complete());
+    assert!(play.state().wants_next_meeting(), "the close leaves a date");
     play.finish();
+    assert!(play.state().next_meeting.is_some());
 }
 
 #[test]
@@ -124,6 +139,25 @@ fn questions_first_plays_from_the_first_step_to_the_last() {
     assert!(play.state().sees(presenter, &play.state().acts[&wording]), "all is shown at once");
     let coach_asks = play.world.act_refused(person(1), question(presenter), "Do you agree?");
     assert!(matches!(coach_asks, Rule::NotForYou { .. }), "the coach asks here");
+
+    play.until("check-again");
+    let working = play.state().stage().unwrap().facets.clone();
+    let prompts = working.iter().flat_map(|facet| &play.state().protocol().text["en"].facets[facet].prompts);
+    let asked: Vec<&String> = prompts.collect();
+    assert!(play.state().protocol().text["en"].check.iter().all(|question| asked.contains(&question)));
+    play.world.act(person(4), Act::Action { owner: person(4), due: due() }, "Count to five before I speak");
+
+    play.until("actions");
+    let action = |n: u128| Act::Action { owner: person(n), due: due() };
+    let presenter = play.presenter();
+    let other = (1..=6).find(|n| person(*n) != presenter).unwrap();
+    let too_early = play.world.act_refused(person(other), action(other), "Ask my team");
+    assert!(matches!(too_early, Rule::NotForYou { .. }), "the presenter first: {too_early:?}");
+    play.until("skills");
+    let seen = Act::Feedback { to: person(2), tone: Tone::Appreciative };
+    let comment = play.world.act_refused(person(1), seen, "You waited.");
+    assert_eq!(comment, Rule::NotInThisStage { act: ActKind::Feedback }, "self first");
+    play.until("skills-seen");
     play.finish();
     let skills = play.state().deeds().filter(|deed| deed.act == Act::SkillFocus).count();
     assert_eq!(skills, 5, "everybody but the one who passed practises a skill");
@@ -155,6 +189,17 @@ fn learning_set_plays_from_the_first_step_to_the_last() {
         (0..=6).filter(|n| play.state().sees(person(*n), deed)).collect()
     };
     assert_eq!(readers(&play), [5], "not before the slot ends");
+    play.until("summary");
+    assert!(
+        matches!(play.world.refused(person(0), Command::Next), Rule::NothingLeftYet { .. }),
+        "do they want resources?"
+    );
+    let early = play.world.act_refused(person(4), Act::Resource, "A colleague of mine.");
+    assert_eq!(early, Rule::NotInThisStage { act: ActKind::Resource });
+    play.until("resources");
+    assert!(matches!(play.world.act_refused(presenter, Act::Resource, "I know one."), Rule::NotForYou { .. }));
+    play.until("actions");
+    play.world.act(presenter, plain(None), "I would rather begin with the night shift.");
     play.until("break");
     assert_eq!(readers(&play), [number(presenter), 5], "the presenter's alone");
 
@@ -218,6 +263,24 @@ fn collaborative_inquiry_plays_from_the_first_step_to_the_last() {
 }
 
 #[test]
+fn the_clearness_committee_of_the_docs_is_sound_and_plays_from_the_first_step_to_the_last() {
+    assert_eq!(Protocol::from_toml(CLEARNESS_COMMITTEE).expect("no mistake").warnings, []);
+    let mut play = Play::begin(CLEARNESS_COMMITTEE, 5, 1);
+    play.until("questions");
+    let asks = play.state().on_the_floor().unwrap();
+    for advice in [Act::Recommendation, plain(None), Act::Resource] {
+        let kind = advice.kind();
+        assert_eq!(play.world.act_refused(asks, advice, "I would leave."), Rule::NotInThisStage { act: kind });
+    }
+    let action = Act::Action { owner: asks, due: due() };
+    assert_eq!(play.world.act_refused(asks, action, "Leave"), Rule::NotInThisStage { act: ActKind::Action });
+    play.finish();
+    let state = play.state();
+    assert!(state.actions.values().all(|action| action.id == CARRIED), "nobody was asked to commit");
+    assert!(state.protocol().text["en"].nobody_commits.is_some(), "and it says so");
+}
+
+#[test]
 fn a_conductor_who_presents_is_not_offered_a_question_to_nobody() {
     let mut play = Play::begin(PEER_CONSULTATION, 6, 1);
     play.world.act(person(1), Act::Bid, "A case of mine.");
@@ -230,7 +293,7 @@ fn a_conductor_who_presents_is_not_offered_a_question_to_nobody() {
 #[test]
 fn who_has_asked_as_often_as_allowed_does_not_block_the_floor_with_a_hand() {
     let mut play = Play::begin(PEER_CONSULTATION, 6, 1);
-    play.until("tell");
+    play.until("understand");
     let presenter = play.presenter();
     play.world.act(person(4), Act::HandUp, "");
     let asked = play.world.ask(person(4), presenter);

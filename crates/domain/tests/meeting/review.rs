@@ -6,6 +6,7 @@ use setwise_domain::meeting::agenda::SlotId;
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Seat, Way};
 use setwise_domain::meeting::refusal::Rule;
+use setwise_domain::protocol::MethodId;
 
 use crate::world::{ROUND, World, asking, due, person, question};
 
@@ -51,6 +52,10 @@ fn in_the_break(slots: u128) -> World {
     }
     world.start();
     while world.stage() != "break" {
+        if world.stage() == "summary" {
+            let (presenter, method) = (world.state.presenter().unwrap(), MethodId("no-resources".to_owned()));
+            world.act(presenter, Act::MethodChosen { method }, "");
+        }
         if world.stage() == "actions" {
             let owner = world.state.presenter().unwrap();
             world.act(owner, Act::Action { owner, due: due() }, "Ask both leads");

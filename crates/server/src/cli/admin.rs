@@ -23,18 +23,37 @@ Examples:
   setwise admin people                      everybody, with roles
   setwise admin export-key > setwise.key    the installation's key; keep it apart from backups";
 
+const SET_UP_LINK: &str = "\
+Example:
+  setwise admin set-up-link --data /var/lib/setwise";
+const RESET_LINK: &str = "\
+Examples:
+  setwise admin reset-link mei@example.org
+  setwise admin reset-link mei@example.org --config /etc/setwise.toml";
+const PEOPLE: &str = "\
+Example:
+  setwise admin people | grep administrator";
+const EXPORT_KEY: &str = "\
+Examples:
+  setwise admin export-key > setwise.key
+  setwise admin export-key --config /etc/setwise.toml | age -r RECIPIENT > setwise.key.age";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
     /// Make a new set-up link, when the first was lost before it was used
+    #[command(after_help = SET_UP_LINK)]
     SetUpLink,
     /// Make a link with which somebody chooses a new password; it works for a day
+    #[command(after_help = RESET_LINK)]
     ResetLink {
         /// Their mail address
         email: String,
     },
     /// List the people and their roles
+    #[command(after_help = PEOPLE)]
     People,
     /// Print the installation's key, to be kept apart from backups
+    #[command(after_help = EXPORT_KEY)]
     ExportKey,
 }
 
@@ -43,7 +62,8 @@ const RESET_LASTS: Millis = Millis::minutes(24 * 60);
 
 pub(super) fn run(out: &mut dyn Write, config: &Config, admin: &Admin) -> Result<(), CliError> {
     block_on(async {
-        let store = open(config).await?;
+        // In the wrong folder it would otherwise make a new Setwise, and print the key of that.
+        let store = open(config, false).await?;
         let app = App::new(store.clone(), config.clone(), None, Library::of(&[]).0);
         let done = act(out, &app, admin).await;
         store.close().await;

@@ -14,6 +14,7 @@ use setwise_domain::protocol::finding::{Finding, Severity};
 use setwise_domain::protocol::library::LeftOut;
 use setwise_domain::protocol::parse::{Checked, LARGEST_FILE};
 use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
+use setwise_domain::protocol::schema::json_schema;
 
 use crate::cli::CliError;
 use crate::protocols;
@@ -28,6 +29,7 @@ Examples:
   setwise protocol show learning-set > our-set.toml     a copy to change; give it an id of its own
   setwise protocol new clearness                        a small one, explained line by line, in clearness.toml
   setwise protocol check clearness.toml                 every mistake and warning, with line and column
+  setwise protocol schema > protocol.schema.json        for editors: keys and values while you write
   setwise protocol show troika | setwise protocol check -";
 
 /// The starter file; `NEW-ID` stands for its id.
@@ -36,8 +38,10 @@ const STARTER: &str = include_str!("protocol/starter.toml");
 #[derive(Debug, Subcommand)]
 pub(super) enum ProtocolCommand {
     /// List the protocols there are, and own files that were left out
+    #[command(after_help = LIST)]
     List,
     /// Print a protocol's file
+    #[command(after_help = SHOW)]
     Show {
         /// Its id, as `list` prints it
         id: String,
@@ -46,15 +50,51 @@ pub(super) enum ProtocolCommand {
         picture: bool,
     },
     /// Explain every mistake in a protocol's file; exits with 1 when there is one, warnings do not count
+    #[command(after_help = CHECK)]
     Check {
         /// The file; - reads what is piped in
         file: PathBuf,
     },
     /// Begin a protocol: write a small, commented one to ID.toml in this folder
+    #[command(after_help = NEW)]
     New {
         /// The id of the new protocol: lower case letters, digits and hyphens
         id: String,
     },
+    /// Print the JSON Schema of a protocol's file, for editors
+    #[command(after_help = SCHEMA)]
+    Schema,
+}
+
+const LIST: &str = "\
+Examples:
+  setwise protocol list
+  setwise protocol list --data /var/lib/setwise    with the own ones of that data folder";
+const SHOW: &str = "\
+Examples:
+  setwise protocol show troika
+  setwise protocol show learning-set --picture";
+const CHECK: &str = "\
+Examples:
+  setwise protocol check clearness.toml
+  setwise protocol show troika | setwise protocol check -";
+const NEW: &str = "\
+Example:
+  setwise protocol new clearness && setwise protocol check clearness.toml";
+const SCHEMA: &str = "\
+An editor that knows JSON Schema for TOML completes a file that begins with: #:schema ./protocol.schema.json
+
+Example:
+  setwise protocol schema > protocol.schema.json";
+
+impl ProtocolCommand {
+    /// Whether it needs the protocols there are, and with them the settings that say where they lie.
+    pub(super) const fn reads_the_library(&self) -> bool {
+        match self {
+            Self::List | Self::Show { .. } | Self::New { .. } => true,
+            Self::Check { .. } | Self::Schema => false,
+        }
+    }
 }
 
 /// Does what the command says. `here`: the folder `new` writes to.
@@ -70,6 +110,7 @@ pub(super) fn run(
         ProtocolCommand::Show { id, picture } => show(out, data, id, *picture),
         ProtocolCommand::Check { file } => check(out, input, file),
         ProtocolCommand::New { id } => new(out, data, here, id),
+        ProtocolCommand::Schema => schema(out),
     }
 }
 
@@ -137,6 +178,11 @@ fn check(out: &mut dyn Write, input: &mut dyn Read, file: &Path) -> Result<(), C
             Err(CliError::Said(say_with("protocol-has-mistakes", &about)))
         }
     }
+}
+
+fn schema(out: &mut dyn Write) -> Result<(), CliError> {
+    let schema = serde_json::to_string_pretty(&json_schema()).map_err(std::io::Error::from)?;
+    Ok(writeln!(out, "{schema}")?)
 }
 
 fn tell(out: &mut dyn Write, name: &str, found: &[Finding]) -> Result<(), CliError> {

@@ -18,17 +18,28 @@ use crate::protocols;
 use crate::ui::words::{say, say_with};
 use crate::web;
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  setwise serve                                      on http://127.0.0.1:8080, with the data in ./data
+  setwise serve --listen 127.0.0.1:9000 --data /srv/setwise
+  setwise serve --public-url https://setwise.example.org --behind-proxy
+  SETWISE_LISTEN=127.0.0.1:9000 setwise serve        a setting from the environment
+  setwise serve --config /etc/setwise.toml           settings from a file";
+
 /// Serves until the process is told to stop.
 pub(super) fn run(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
-    let filter = log_filter(std::env::var("SETWISE_LOG").ok().as_deref());
+    let filter = log_filter(&config.log);
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     block_on(serve(out, config))
 }
 
-async fn serve(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
+async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> {
     let post = config.smtp.as_ref().map(Post::new).transpose()?;
-    let store = open(&config).await?;
+    // Before the store is opened: a start that fails on its address makes no folder and upgrades no database.
     let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
+    // Whoever asked for port 0 was given another, and the links must hold it.
+    config.listen = listener.local_addr()?;
+    let store = open(&config, true).await?;
     let (library, left_out) = protocols::load(&config.data);
     for left in left_out {
         writeln!(out, "{}", protocol::left_out(&left))?;

@@ -53,7 +53,7 @@ pub(super) fn append(
 }
 
 /// The events as the store gave them.
-pub(super) fn read(stored: &[StoredEvent]) -> Result<Vec<Recorded>, RoomError> {
+pub(crate) fn read(stored: &[StoredEvent]) -> Result<Vec<Recorded>, RoomError> {
     stored.iter().map(read_one).collect()
 }
 

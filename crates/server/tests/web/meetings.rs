@@ -99,6 +99,66 @@ async fn a_cancelled_meeting_stays_cancelled() {
 }
 
 #[tokio::test]
+async fn a_picture_tells_every_rule_of_a_protocol() {
+    let source = r#"
+id = "everything"
+people = { from = 3, to = 8 }
+statements = "strict"
+answers = "after-round"
+coach-takes-turns = true
+
+[[stage]]
+id = "choose"
+minutes = 10
+may = [{ who = ["member"], act = "challenge" }, { who = ["member"], act = "vote" }]
+elects = "votes"
+
+[[stage]]
+id = "ask"
+minutes = 30
+each = "slot"
+floor = "in-turn"
+follow-ups = 2
+may = [
+  { who = ["member"], act = "question", to = "presenter" },
+  { who = ["member"], act = "statement", refers = "question", free = true },
+  { who = ["member"], act = "feedback", open = true, to = "others" },
+  { who = ["presenter"], act = "action" },
+]
+
+[text.en]
+name = "Everything"
+summary = "Every rule there is."
+check = ["How loud are we?"]
+[text.en.stages.choose]
+name = "Choose"
+purpose = "Choose."
+[text.en.stages.ask]
+name = "Ask"
+purpose = "Ask."
+"#;
+    let world = World::with_own(&[source]).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let page = world.signed_in(mei).await.get("/protocols/everything").await.body;
+    for told in [
+        "one that does not is refused",
+        "answered after everybody in the round has asked",
+        "Turns come to the coach too",
+        "How loud are we?",
+        "Elects the presenters by secret votes",
+        "A question may have 2 follow-ups.",
+        "members: question, to the presenter",
+        "about a question, without waiting for a turn",
+        "to anybody but the presenter",
+        "read by the whole set",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let gentle = world.signed_in(mei).await.get("/protocols/troika").await.body;
+    assert!(!gentle.contains("Turns come to the coach"), "only what holds is told");
+}
+
+#[tokio::test]
 async fn every_protocol_can_be_read_as_a_picture_and_as_its_file() {
     let world = World::new().await;
     let mei = world.person("Mei", &[Role::Member]).await;

@@ -52,7 +52,7 @@ async fn under_https_browsers_are_told_to_keep_to_it_and_otherwise_not() {
 #[tokio::test]
 async fn the_log_holds_nothing_people_wrote_and_no_link() {
     let log = Log::default();
-    let filter = setwise_server::cli::log_filter(Some("trace"));
+    let filter = setwise_server::cli::log_filter("trace");
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(log.clone()).finish();
     tracing::subscriber::set_global_default(subscriber).expect("the only subscriber of this process");
     let world = World::new().await;

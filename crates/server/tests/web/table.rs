@@ -17,14 +17,17 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) async fn laid() -> Self {
-        let world = World::new().await;
+        Self::laid_in(World::new().await, "collaborative-inquiry").await
+    }
+
+    async fn laid_in(world: World, protocol: &str) -> Self {
         let coach = world.person("Mei", &[Role::Coach]).await;
         let mut ids = Vec::new();
         for name in ["Priya", "Amara", "Jonas", "Tomasz"] {
             ids.push(world.person(name, &[Role::Member]).await);
         }
         let set = world.set("Harbour", Some(coach), &ids).await;
-        let meeting = world.meeting(set).await;
+        let meeting = world.meeting_by(protocol, set).await;
         let coach = world.signed_in(coach).await;
         let mut members = Vec::new();
         for id in &ids {
@@ -35,7 +38,16 @@ impl Table {
 
     /// The same with everybody in the room and the meeting started.
     pub(crate) async fn started() -> Self {
-        let mut table = Self::laid().await;
+        Self::laid().await.start().await
+    }
+
+    /// The same by an own protocol, with this id and file.
+    pub(crate) async fn started_by(id: &str, source: &str) -> Self {
+        Self::laid_in(World::with_own(&[source]).await, id).await.start().await
+    }
+
+    async fn start(self) -> Self {
+        let mut table = self;
         let moves = table.address("moves");
         for browser in table.members.iter_mut().chain([&mut table.coach]) {
             let answer = script(browser, &moves, "move=enter&agreement=1").await;

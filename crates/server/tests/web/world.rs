@@ -56,12 +56,16 @@ pub(crate) struct Browser {
 impl World {
     /// A Setwise nobody set up yet, and the token of its set-up link.
     pub(crate) async fn empty(settings: &[(&'static str, &str)]) -> (App, Router, String, TempDir) {
+        Self::empty_with(settings, &[]).await
+    }
+
+    async fn empty_with(settings: &[(&'static str, &str)], own: &[&str]) -> (App, Router, String, TempDir) {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let flags = settings.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let config = Config::gather(&flags, &|_| None, None).expect("the settings fit");
-        let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None };
+        let options = OpenOptions { data: folder.path().to_owned(), database: None, key_file: None, create: true };
         let post = config.smtp.as_ref().map(Post::new).transpose().expect("mail can be set up");
-        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, post, Library::of(&[]).0);
+        let app = App::new(Store::open(options).await.expect("a fresh store opens"), config, post, library(own));
         let token = app.token();
         app.store().offer_setup(&TokenHash::of(&token), app.now()).await.expect("offered");
         (app.clone(), web::router(app), token, folder)
@@ -74,7 +78,28 @@ impl World {
 
     /// The same with settings.
     pub(crate) async fn with(settings: &[(&'static str, &str)]) -> Self {
-        let (app, router, token, folder) = Self::empty(settings).await;
+        Self::set_up(settings, &[]).await
+    }
+
+    /// The same with own protocols, by the text of their files.
+    pub(crate) async fn with_own(own: &[&str]) -> Self {
+        Self::set_up(&[], own).await
+    }
+
+    /// This Setwise started again, with other own protocols: nothing of its memory is left.
+    pub(crate) fn restarted_with(&mut self, own: &[&str]) {
+        self.app = App::new(self.app.store().clone(), self.app.config().clone(), None, library(own));
+        self.router = web::router(self.app.clone());
+    }
+
+    /// Ends it, and gives the folder in which its data lie.
+    pub(crate) async fn close(self) -> TempDir {
+        self.app.store().close().await;
+        self._folder
+    }
+
+    async fn set_up(settings: &[(&'static str, &str)], own: &[&str]) -> Self {
+        let (app, router, token, folder) = Self::empty_with(settings, own).await;
         let organisation = app.id();
         let administrator = app.id();
         let set_up = SetUp {
@@ -143,9 +168,14 @@ impl World {
 
     /// A meeting of a set, planned for an hour from now.
     pub(crate) async fn meeting(&self, set: SetId) -> MeetingId {
+        self.meeting_by("collaborative-inquiry", set).await
+    }
+
+    /// The same by another protocol.
+    pub(crate) async fn meeting_by(&self, protocol: &str, set: SetId) -> MeetingId {
         let id = self.app.id();
         let plan = MeetingPlan {
-            protocol: "collaborative-inquiry".to_owned(),
+            protocol: protocol.to_owned(),
             minutes: 60,
             slots: 1,
             way: Way::Typed,
@@ -345,6 +375,14 @@ async fn read(response: Response<Body>) -> Answer {
     let answer = Answer { status: parts.status, headers: parts.headers, body };
     markup::holds_on_every_page(&answer);
     answer
+}
+
+/// The built-in protocols and these.
+fn library(own: &[&str]) -> Library {
+    let named = |(at, source): (usize, &&str)| (format!("own-{at}.toml"), source.as_bytes().to_vec());
+    let (library, left_out) = Library::of(&own.iter().enumerate().map(named).collect::<Vec<_>>());
+    assert_eq!(left_out, []);
+    library
 }
 
 /// An address nobody else has.

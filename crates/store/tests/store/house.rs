@@ -109,7 +109,7 @@ impl House {
     }
 
     pub(crate) fn options(&self) -> OpenOptions {
-        OpenOptions { data: self.data.path().to_owned(), database: self.database.clone(), key_file: None }
+        OpenOptions { data: self.data.path().to_owned(), database: self.database.clone(), key_file: None, create: true }
     }
 
     pub(crate) fn key_file(&self) -> PathBuf {

@@ -88,6 +88,21 @@ both! {
         assert_eq!(mode & 0o777, 0o700);
     }
 
+    async fn where_nothing_was_ever_made_nothing_is_made_by_asking(house) {
+        house.close().await;
+        let mut options = house.options();
+        options.create = false;
+        let here = options.clone();
+        Store::open(here).await.unwrap().close().await;
+        options.database = None;
+        options.data = options.data.join("elsewhere");
+        assert!(matches!(Store::open(options.clone()).await, Err(OpenError::NothingThere { .. })));
+        assert!(!options.data.exists());
+        std::fs::create_dir(&options.data).unwrap();
+        assert!(matches!(Store::open(options.clone()).await, Err(OpenError::NothingThere { .. })));
+        assert_eq!(std::fs::read_dir(&options.data).unwrap().count(), 0);
+    }
+
     async fn a_set_up_link_works_once(house) {
         let token = TokenHash::of("another");
         house.store().offer_setup(&token, crate::house::at(5)).await.unwrap();
@@ -101,7 +116,7 @@ async fn a_folder_that_cannot_be_made_is_named() {
     let data = tempfile::tempdir().unwrap();
     let file = data.path().join("file");
     std::fs::write(&file, "in the way").unwrap();
-    let options = setwise_store::OpenOptions { data: file.join("data"), database: None, key_file: None };
+    let options = setwise_store::OpenOptions { data: file.join("data"), database: None, key_file: None, create: true };
     assert!(matches!(Store::open(options).await, Err(OpenError::Folder { .. })));
 }
 
@@ -109,7 +124,7 @@ async fn a_folder_that_cannot_be_made_is_named() {
 async fn a_server_that_is_not_there_is_said_without_its_password() {
     let data = tempfile::tempdir().unwrap();
     let database = Some("postgres://setwise:hush@127.0.0.1:1/setwise".to_owned());
-    let options = setwise_store::OpenOptions { data: data.path().to_owned(), database, key_file: None };
+    let options = setwise_store::OpenOptions { data: data.path().to_owned(), database, key_file: None, create: true };
     let error = Store::open(options).await.err().unwrap();
     assert!(matches!(error, OpenError::Connect { .. }));
     assert!(!format!("{error} {error:?}").contains("hush"));

@@ -150,9 +150,12 @@ impl Meeting {
                     return Err(Rule::NotToYourself);
                 }
                 self.seat(*to).ok_or(Rule::TheyAreNotInTheRoom)?;
-                let to_presenter = permit.may.and_then(|may| may.to) == Some(ToWhom::Presenter);
-                if to_presenter && self.presenter().is_some_and(|presenter| presenter != *to) {
+                let whom = permit.may.and_then(|may| may.to);
+                if whom == Some(ToWhom::Presenter) && self.presenter().is_some_and(|presenter| presenter != *to) {
                     return Err(Rule::ToThePresenter);
+                }
+                if whom == Some(ToWhom::Others) && self.presenter() == Some(*to) {
+                    return Err(Rule::NotToThePresenter);
                 }
             }
             Act::Action { owner, due } => {
@@ -179,9 +182,13 @@ impl Meeting {
                 if whom == ToWhom::Presenter && self.presenter().is_some_and(|presenter| presenter != person) {
                     return Err(Rule::ToThePresenter);
                 }
+                if whom == ToWhom::Others && self.presenter() == Some(person) {
+                    return Err(Rule::NotToThePresenter);
+                }
                 self.must_be_here(person)
             }
             Addressee::All if whom == ToWhom::Presenter && self.presenter().is_some() => Err(Rule::ToThePresenter),
+            Addressee::All if whom == ToWhom::Others && self.presenter().is_some() => Err(Rule::NotToThePresenter),
             Addressee::All => Ok(()),
         }
     }

@@ -70,7 +70,7 @@ impl Meeting {
         let step = self.step.ok_or(Rule::NotStarted)?;
         let agenda = self.agenda();
         let at = agenda.iter().position(|key| *key == step).ok_or(Rule::LastStep)?;
-        self.may_leave(step, &agenda, at)?;
+        self.may_leave(step)?;
         let mut happenings = self.settle_before_leaving()?;
         let next = *agenda.get(at + 1).ok_or(Rule::LastStep)?;
         let decided = happenings.iter().any(|happening| matches!(happening.event, Event::Elected { .. }));
@@ -103,13 +103,16 @@ impl Meeting {
         Ok(happenings)
     }
 
-    fn may_leave(&self, step: StepKey, agenda: &[StepKey], at: usize) -> Result<(), Rule> {
+    fn may_leave(&self, step: StepKey) -> Result<(), Rule> {
         let stage = self.stage_of(step).ok_or(Rule::NotStarted)?;
+        if self.is_last_for_actions(step) {
+            self.everybody_committed(step.slot)?;
+        }
         let left = match stage.leaves {
             None => true,
             Some(Artefact::Presenters) => self.presenters_decided() || self.settle_bids().is_some(),
             Some(Artefact::NextMeeting) => self.next_meeting.is_some(),
-            Some(Artefact::Act(ActKind::Action)) => true,
+            Some(Artefact::Act(ActKind::Action)) => self.leaves_an_action(step),
             Some(Artefact::Act(kind)) => self.deeds_in(step).any(|deed| deed.act.kind() == kind),
         };
         let excepted = self.exceptions.contains_key(&Exception::NothingLeft(step))
@@ -117,15 +120,23 @@ impl Meeting {
         if let Some(artefact) = stage.leaves.filter(|_| !left && !excepted) {
             return Err(Rule::NothingLeftYet { artefact, step });
         }
-        let more_actions = |key: &StepKey| {
+        Ok(())
+    }
+
+    /// Whether actions are written in a step, and in none after it that belongs to it: here it shows who has none.
+    pub(crate) fn is_last_for_actions(&self, step: StepKey) -> bool {
+        let actions = |key: &StepKey| {
             key.slot == step.slot
                 && self.stage_of(*key).is_some_and(|stage| stage.may.iter().any(|may| may.act == ActKind::Action))
         };
-        let last_for_actions = more_actions(&step) && !agenda.iter().skip(at + 1).any(more_actions);
-        if last_for_actions {
-            self.everybody_committed(step.slot)?;
-        }
-        Ok(())
+        let after = self.agenda().into_iter().skip_while(|key| *key != step).skip(1).any(|key| actions(&key));
+        actions(&step) && !after
+    }
+
+    /// An action was written in a step that must leave one, or the conductor stated that its presenter leaves without.
+    pub(crate) fn leaves_an_action(&self, step: StepKey) -> bool {
+        let excepted = |person| self.exceptions.contains_key(&Exception::NoAction(person));
+        self.deeds_in(step).any(|deed| deed.act.kind() == ActKind::Action) || self.presenter().is_some_and(excepted)
     }
 
     fn presenters_decided(&self) -> bool {
@@ -189,9 +200,9 @@ impl Meeting {
             Exception::NoAction(person) => self.uncommitted(None).contains(&person),
             Exception::NothingLeft(step) => {
                 self.steps.contains_key(&step)
-                    && self.stage_of(step).is_some_and(|stage| {
-                        !matches!(stage.leaves, None | Some(Artefact::Presenters | Artefact::Act(ActKind::Action)))
-                    })
+                    && self
+                        .stage_of(step)
+                        .is_some_and(|stage| !matches!(stage.leaves, None | Some(Artefact::Presenters)))
             }
             Exception::NoNextMeeting => self.wants_next_meeting() && self.next_meeting.is_none(),
         };

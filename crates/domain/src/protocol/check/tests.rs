@@ -62,6 +62,55 @@ fn who_must_commit_is_given_a_stage_for_it() {
     let later = "may = [{ who = [\"member\"], act = \"action\" }]";
     assert_eq!(warned("", talk, later), [FindingKind::CommitsNowhere]);
     assert_eq!(warned("commits = \"everyone\"", talk, later), []);
+    // Not when others are let to write one: it is the presenter who must.
+    let others = "minutes = 10\nmay = [{ who = [\"member\"], act = \"action\" }]";
+    assert_eq!(warned("", others, LAST), [FindingKind::CommitsNowhere]);
+    assert_eq!(warned("commits = \"everyone\"", others, LAST), [FindingKind::CommitsNowhere], "who presents cannot");
+    let both = "minutes = 10\nmay = [{ who = [\"presenter\", \"member\"], act = \"action\" }]";
+    assert_eq!(warned("commits = \"everyone\"", both, LAST), []);
+}
+
+#[test]
+fn a_role_is_taken_before_it_is_needed_and_there_is_something_to_choose() {
+    let roled = |top: &str, stage: &str| {
+        let words = "summary =";
+        let roles = "roles = { scribe = { name = \"Scribe\", purpose = \"Writes.\" } }\nsummary =";
+        let mut found = source(top, stage, LAST);
+        if top.contains("roles") {
+            found = found.replacen(words, roles, 1);
+        }
+        let checked = Protocol::from_toml(&found).expect("no mistakes");
+        checked.warnings.into_iter().map(|finding| finding.what).collect::<Vec<_>>()
+    };
+    let writes = WORK.replace(" }]", " }, { who = [\"scribe\"], act = \"summary\" }]");
+    let never = FindingKind::RoleNeverTaken { stage: work(), role: "scribe".to_owned() };
+    assert_eq!(roled("roles = [\"scribe\"]", &writes), [never]);
+    let taken = writes.replace(" }]", " }, { who = [\"member\"], act = \"role-taken\" }]");
+    assert_eq!(roled("roles = [\"scribe\"]", &taken), []);
+    let choose = format!("leaves = \"method-chosen\"\n{WORK}")
+        .replace(" }]", " }, { who = [\"presenter\"], act = \"method-chosen\" }]");
+    assert_eq!(roled("", &choose), [FindingKind::NothingToChoose { stage: work(), act: ActKind::MethodChosen }]);
+}
+
+#[test]
+fn no_act_may_take_longer_than_its_stage() {
+    let tell = |seconds: u16| {
+        format!(
+            "minutes = 3\nmay = [{{ who = [\"presenter\"], act = \"presentation\", seconds = {seconds} }}, {{ who = [\"presenter\"], act = \"action\" }}]"
+        )
+    };
+    assert_eq!(warned("", &tell(180), LAST), []);
+    let what = FindingKind::LineOverruns { stage: work(), act: ActKind::Presentation, seconds: 300, lasts: 180 };
+    assert_eq!(warned("", &tell(300), LAST), [what]);
+}
+
+#[test]
+fn hands_that_each_is_promised_fit_into_the_minutes() {
+    let hands = "floor = \"hands\"\nmay = [{ who = [\"member\"], act = \"reflection\", each = 1, seconds = 60 }]";
+    let what = FindingKind::TurnsOverrun { stage: last(), people: 8, needs: 8, largest: Some(5) };
+    assert_eq!(warned("", WORK, hands), [what]);
+    assert_eq!(warned("", WORK, &format!("ends = {{ count = 5 }}\n{hands}")), []);
+    assert_eq!(warned("", WORK, &hands.replace(", each = 1", "")), [], "nobody is promised one");
 }
 
 #[test]

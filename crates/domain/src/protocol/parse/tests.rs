@@ -27,6 +27,7 @@ floor = "in-turn"
 may = [
   { who = ["member"], act = "question" },
   { who = ["presenter"], act = "action" },
+  { who = ["member"], act = "role-taken", each = 1 },
   { who = ["scribe"], act = "summary", free = true },
 ]
 facets = ["exploring"]
@@ -179,7 +180,7 @@ fn an_election_counts_what_somebody_may_do() {
     let words = "[text.en.stages.choose]\nname = \"Choose\"\npurpose = \"Choose.\"\n\n[text.en.stages.tell]";
     let without = found(&[("\n[[stage]]\nid = \"tell\"", stage), ("[text.en.stages.tell]", words)]);
     let (stage, elects, act) = (text("choose"), Election::Votes, ActKind::Vote);
-    assert_eq!(without, [FindingKind::ElectsWithout { stage, elects, act }]);
+    assert!(without.contains(&FindingKind::ElectsWithout { stage, elects, act }), "{without:?}");
     let late = found(&[("minutes = 10", "minutes = 10\nelects = \"votes\"")]);
     assert!(late.contains(&FindingKind::ElectsTooLate { stage: text("ask") }), "{late:?}");
 }
@@ -213,14 +214,78 @@ fn the_stages_of_the_slots_stand_together() {
     );
 }
 
+/// What is found with one more line in the stage in which people ask.
+fn with_line(line: &str) -> Vec<FindingKind> {
+    let questions = "{ who = [\"member\"], act = \"question\" },";
+    found(&[(questions, &format!("{questions}\n  {line},"))])
+}
+
 #[test]
 fn what_is_referred_to_can_have_happened() {
-    let refers = |to: &str| found(&[("act = \"question\"", &format!("act = \"question\", refers = \"{to}\""))]);
-    let (stage, act, kind) = (text("ask"), ActKind::Question, ActKind::Recommendation);
+    let refers = |to: &str| with_line(&format!("{{ who = [\"member\"], act = \"statement\", refers = \"{to}\" }}"));
+    let (stage, act, kind) = (text("ask"), ActKind::Statement, ActKind::Recommendation);
     assert_eq!(refers("recommendation"), [FindingKind::RefersToNothing { stage, act, refers: kind }]);
     assert_eq!(refers("presentation"), []);
     assert_eq!(refers("answer"), []);
     assert!(matches!(refers("vote").as_slice(), [FindingKind::RefersToNothing { .. }]));
+}
+
+#[test]
+fn a_line_for_what_is_always_possible_is_a_mistake() {
+    for act in
+        ["process-check", "intervention", "helped", "park", "decline", "check-answer", "pause-request", "hand-up"]
+    {
+        let line = with_line(&format!("{{ who = [\"member\"], act = \"{act}\" }}"));
+        assert!(matches!(line.as_slice(), [FindingKind::NeedsNoLine { .. }]), "{act}: {line:?}");
+    }
+    let pass = "{ who = [\"member\"], act = \"pass\" }";
+    assert!(matches!(with_line(pass).as_slice(), [FindingKind::NeedsNoLine { .. }]));
+    let open = found(&[
+        ("floor = \"in-turn\"", "floor = \"open\""),
+        ("act = \"question\" },", "act = \"question\" },\n{ who = [\"member\"], act = \"pass\" },"),
+    ]);
+    assert_eq!(open, [], "in an open stage a line lets people say that they have nothing");
+}
+
+#[test]
+fn a_key_that_does_nothing_for_its_act_is_a_mistake() {
+    let ignored = |line: &str, wanted: &str| match with_line(line).as_slice() {
+        [FindingKind::KeyIgnored { key, .. }] => assert_eq!(key, wanted, "{line}"),
+        other => panic!("{line}: {other:?}"),
+    };
+    ignored("{ who = [\"member\"], act = \"recommendation\", refers = \"question\" }", "refers");
+    ignored("{ who = [\"member\"], act = \"image\", refers = \"question\" }", "refers");
+    ignored("{ who = [\"member\"], act = \"recommendation\", to = \"presenter\" }", "to");
+    ignored("{ who = [\"member\"], act = \"recommendation\", open = true }", "open");
+    ignored("{ who = [\"presenter\"], act = \"answer\", each = 1 }", "each");
+    assert_eq!(with_line("{ who = [\"member\"], act = \"feedback\", to = \"others\", open = true }"), []);
+}
+
+#[test]
+fn an_answer_is_for_whoever_is_asked() {
+    let others = [FindingKind::AnswersFromOthers { stage: text("ask") }];
+    assert_eq!(with_line("{ who = [\"member\"], act = \"answer\", seconds = 30 }"), others);
+    assert_eq!(with_line("{ who = [\"presenter\"], act = \"answer\", seconds = 30 }"), []);
+    assert_eq!(with_line("{ who = [\"everyone\"], act = \"answer\", seconds = 30 }"), []);
+    let to_anybody =
+        "act = \"question\", to = \"anybody\" },\n{ who = [\"presenter\"], act = \"answer\", seconds = 30 },";
+    assert_eq!(found(&[("act = \"question\" },", to_anybody)]), others, "members are asked too");
+}
+
+#[test]
+fn votes_need_challenges_and_the_last_stage_does_not_move_on() {
+    let stage = |may: &str| {
+        format!(
+            "\n[[stage]]\nid = \"choose\"\nminutes = 5\nelects = \"votes\"\nmay = [{may}{{ who = [\"member\"], act = \"vote\" }}]\n\n[[stage]]\nid = \"tell\""
+        )
+    };
+    let words = "[text.en.stages.choose]\nname = \"Choose\"\npurpose = \"Choose.\"\n\n[text.en.stages.tell]";
+    let with = |may: &str| found(&[("\n[[stage]]\nid = \"tell\"", &stage(may)), ("[text.en.stages.tell]", words)]);
+    assert_eq!(with(""), [FindingKind::VotesForNothing { stage: text("choose") }]);
+    assert_eq!(with("{ who = [\"member\"], act = \"challenge\" }, "), []);
+    let auto = found(&[("minutes = 10", "minutes = 10\nauto = true")]);
+    assert_eq!(auto, [FindingKind::AutoAtTheEnd { stage: text("ask") }]);
+    assert_eq!(found(&[("minutes = 5", "minutes = 5\nauto = true")]), []);
 }
 
 #[test]

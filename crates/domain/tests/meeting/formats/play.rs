@@ -93,7 +93,8 @@ impl Play {
             && unacted
         {
             let by = self.world.conductor();
-            assert!(matches!(self.world.refused(by, Command::Next), Rule::ActionsMissing { .. }), "{}", stage.id.0);
+            let held = self.world.refused(by, Command::Next);
+            assert!(matches!(held, Rule::ActionsMissing { .. } | Rule::NothingLeftYet { .. }), "{}", stage.id.0);
         }
         let mut quiet = false;
         for _ in 0..200 {
@@ -143,8 +144,9 @@ impl Play {
                 usize::from(by == self.passer && stage.floor == FloorRule::InTurn && !goes_on)
             }
             ActKind::HandUp => {
+                let main = main_act(stage).map_or(ActKind::Question, |may| may.act);
                 let each = main_act(stage).and_then(|may| may.each).map_or(asks, usize::from);
-                let more = self.times(by, ActKind::Question) < each.min(asks);
+                let more = self.times(by, main) < each.min(asks);
                 if more { usize::MAX } else { 0 }
             }
             ActKind::Question => asks,
@@ -175,7 +177,9 @@ impl Play {
             seat.map(|seat| seat.person)
         };
         match kind {
-            ActKind::Question if to == Some(ToWhom::Anybody) => Some(question(other(presenter)?)),
+            ActKind::Question if matches!(to, Some(ToWhom::Anybody | ToWhom::Others)) => {
+                Some(question(other(presenter)?))
+            }
             ActKind::Question => Some(question(presenter.or_else(|| other(None))?)),
             ActKind::Feedback => {
                 let to = presenter.filter(|presenter| *presenter != by).or_else(|| other(None))?;

@@ -1,6 +1,7 @@
 //! The words for what a check finds: what is wrong, and what to write instead.
 
 use serde::Serialize;
+use setwise_domain::meeting::act::ActKind;
 use setwise_domain::protocol::finding::{FindingKind, Named, Wanted};
 use setwise_domain::protocol::library::{LeftOut, WhyLeftOut};
 
@@ -99,6 +100,33 @@ fn of_stages(what: &FindingKind) -> String {
             "protocol-refers-to-nothing",
             &[("stage", stage.as_str().into()), ("act", written(act)), ("refers", written(refers))],
         ),
+        FindingKind::NeedsNoLine { stage, act } => {
+            say_with("protocol-needs-no-line", &[("stage", stage.as_str().into()), ("act", written(act))])
+        }
+        FindingKind::KeyIgnored { stage, act, key } => say_with(
+            "protocol-key-ignored",
+            &[("stage", stage.as_str().into()), ("act", written(act)), ("key", key.as_str().into())],
+        ),
+        FindingKind::AnswersFromOthers { stage } => in_stage("protocol-answers-from-others", stage),
+        FindingKind::VotesForNothing { stage } => in_stage("protocol-votes-for-nothing", stage),
+        FindingKind::AutoAtTheEnd { stage } => in_stage("protocol-auto-at-the-end", stage),
+        FindingKind::RoleNeverTaken { stage, role } => {
+            say_with("protocol-role-never-taken", &[("stage", stage.as_str().into()), ("role", role.as_str().into())])
+        }
+        FindingKind::NothingToChoose { stage, act } => {
+            let list = if *act == ActKind::RoleTaken { "roles" } else { "methods" };
+            let about = [("stage", stage.as_str().into()), ("act", written(act)), ("list", list.into())];
+            say_with("protocol-nothing-to-choose", &about)
+        }
+        FindingKind::LineOverruns { stage, act, seconds, lasts } => {
+            let about = [
+                ("stage", stage.as_str().into()),
+                ("act", written(act)),
+                ("seconds", (*seconds).into()),
+                ("lasts", (*lasts).into()),
+            ];
+            say_with("protocol-line-overruns", &about)
+        }
         FindingKind::NobodyCommitsUnsaid => say("protocol-nobody-commits-unsaid"),
         FindingKind::CommitsNowhere => say("protocol-commits-nowhere"),
         FindingKind::NobodyCanAct { stage } => in_stage("protocol-nobody-can-act", stage),

@@ -14,7 +14,7 @@ use crate::ui::avatar::avatar;
 use crate::ui::time::{clock_words, date, day_of, day_words};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;
-use crate::web::meetings::words::when;
+use crate::web::meetings::words::{length, when};
 use crate::web::sets::view as sets;
 
 /// Something told, with the names it speaks of.
@@ -89,7 +89,7 @@ fn meeting(home: &Home<'_>, next: &Next) -> Markup {
                 blockquote { (meeting.set_name) }
                 p class="muted" {
                     (say_with("home-meeting", &[("number", meeting.number.into()), ("protocol", home.protocols.of(&meeting.protocol).into())]))
-                    " · " (with) " · " (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())]))
+                    " · " (with) " · " (length(meeting.minutes))
                 }
                 p class="small" { a href=(format!("/meetings/{}", meeting.id)) { (say("home-meeting-page")) } }
             }

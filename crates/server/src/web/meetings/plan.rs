@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
-use setwise_domain::protocol::{Protocol, Slots};
+use setwise_domain::protocol::{Conductor, Protocol, Slots};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::access::{Reading, SeatKind};
 use setwise_store::meeting::{Meeting, MeetingPlan, Way};
@@ -25,8 +25,8 @@ use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::rights;
 
-/// The shortest and the longest meeting, in minutes.
-pub(super) const LENGTHS: (i64, i64) = (10, 600);
+/// The shortest and the longest meeting, in minutes, unless its protocol usually lasts less or longer.
+const LENGTHS: (i64, i64) = (10, 600);
 /// The longest link, in characters.
 pub(super) const LONGEST_LINK: usize = 500;
 /// A meeting may be planned for a moment that has just passed: people write down what begins now.
@@ -170,8 +170,9 @@ fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
         .zip(slots)
         .and_then(|(protocol, slots)| wrong.take("minutes", minutes(protocol, slots, &sent.minutes)));
     let call_link = wrong.take("call_link", link(&sent.call_link));
-    let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes), Some(call_link)) =
-        (zone, starts_at, protocol, slots, minutes, call_link)
+    let conductor = protocol.and_then(|protocol| wrong.take("conductor", conductor(protocol, set, &sent.conductor)));
+    let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes), Some(call_link), Some(conductor)) =
+        (zone, starts_at, protocol, slots, minutes, call_link, conductor)
     else {
         return Err(wrong);
     };
@@ -182,8 +183,9 @@ fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
         way: sent.way.parse().unwrap_or(Way::Typed),
         starts_at,
         zone,
-        conductor: seated(set, &sent.conductor),
-        stand_in: seated(set, &sent.stand_in),
+        conductor,
+        // Where everybody may conduct, nobody needs to stand in.
+        stand_in: seated(set, &sent.stand_in).filter(|_| protocol.conductor != Conductor::Nobody),
         call_link,
     })
 }
@@ -194,7 +196,8 @@ fn as_sent(meeting: &Meeting, call_link: Option<&str>) -> Sent {
         starts_at: field_value(meeting.starts_at, &meeting.zone),
         zone: meeting.zone.clone(),
         protocol: meeting.protocol.clone(),
-        minutes: meeting.minutes.to_string(),
+        // None are planned where a protocol counts in days.
+        minutes: if meeting.minutes == 0 { String::new() } else { meeting.minutes.to_string() },
         slots: meeting.slots.to_string(),
         way: meeting.way.word().to_owned(),
         conductor: id(meeting.conductor),
@@ -222,15 +225,31 @@ fn slots(protocol: &Protocol, set: &SetPage, text: &str) -> Result<u8, String> {
     }
 }
 
-/// How long; empty means as long as is usual.
-fn minutes(protocol: &Protocol, slots: u8, text: &str) -> Result<u32, String> {
-    if text.trim().is_empty() {
-        return Ok(usual_minutes(protocol, slots));
-    }
+/// The shortest and the longest meeting of a protocol, in minutes; of any where none is chosen yet.
+pub(super) fn lengths(chosen: Option<(&Protocol, u8)>) -> (i64, i64) {
+    let usual = chosen.map(|(protocol, slots)| i64::from(usual_minutes(protocol, slots)));
     let (least, most) = LENGTHS;
+    usual.map_or(LENGTHS, |usual| (least.min(usual), most.max(usual)))
+}
+
+/// How long; empty means as long as is usual. A protocol over days has no minutes to plan.
+fn minutes(protocol: &Protocol, slots: u8, text: &str) -> Result<u32, String> {
+    let usual = usual_minutes(protocol, slots);
+    if text.trim().is_empty() || usual == 0 {
+        return Ok(usual);
+    }
+    let (least, most) = lengths(Some((protocol, slots)));
     match text.trim().parse::<i64>() {
         Ok(minutes) if (least..=most).contains(&minutes) => Ok(u32::try_from(minutes).unwrap_or(u32::MAX)),
         _ => Err(say_with("meeting-minutes-wrong", &[("least", least.into()), ("most", most.into())])),
+    }
+}
+
+/// Who conducts, where the protocol has somebody conduct.
+fn conductor(protocol: &Protocol, set: &SetPage, id: &str) -> Result<Option<PersonId>, String> {
+    match seated(set, id) {
+        Some(_) if protocol.conductor == Conductor::Nobody => Err(say("meeting-conductor-nobody")),
+        chosen => Ok(chosen),
     }
 }
 

@@ -11,7 +11,7 @@ use setwise_store::access::SeatKind;
 use setwise_store::meeting::{Meeting, MeetingPage, MeetingStatus, Way};
 use setwise_store::set_page::SetPage;
 
-use super::words::when;
+use super::words::{length, when};
 use crate::ui::avatar::avatar;
 use crate::ui::time::{clock_words, moment, moment_words};
 use crate::ui::words::{say, say_with};
@@ -127,7 +127,7 @@ fn facts(sight: &Sight<'_>) -> Markup {
         section class="card" {
             h2 { (say("meeting-how")) }
             dl class="facts" {
-                dt { (say("meeting-length")) } dd { (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())])) }
+                dt { (say("meeting-length")) } dd { (length(meeting.minutes)) }
                 dt { (say("meeting-way")) } dd { (way(meeting.way)) }
                 dt { (say("protocols-conductor")) } dd { (conductor(sight, &name)) }
                 @if let Some(name) = meeting.stand_in.and_then(name) { dt { (say("meeting-stand-in")) } dd { (name) } }

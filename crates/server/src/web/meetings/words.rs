@@ -34,6 +34,14 @@ fn ahead(at: Timestamp, zone: &str, now: Timestamp) -> String {
     }
 }
 
+/// How long a planned meeting lasts. None has no minutes unless its protocol counts in days.
+pub(in crate::web) fn length(minutes: i64) -> String {
+    match minutes {
+        0 => say("meeting-over-days"),
+        minutes => say_with("meeting-minutes", &[("minutes", minutes.into())]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

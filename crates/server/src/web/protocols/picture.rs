@@ -66,6 +66,7 @@ pub(in crate::web) fn outline(protocol: &Protocol, minutes: u32, slots: u8) -> M
                         @if let Some(told) = told { p { (told.purpose) } }
                         p class="small" { (wording::floor(stage)) " " (wording::ends(stage)) }
                         (allowed(protocol, stage))
+                        @if let Some(elects) = wording::elects(stage) { p class="small ends" { (elects) } }
                         @if let Some(leaves) = wording::leaves(stage) { p class="small ends" { (leaves) } }
                         (prompts(protocol, stage))
                     }
@@ -98,7 +99,7 @@ fn allowed(protocol: &Protocol, stage: &Stage) -> Markup {
         } @else {
             ul class="allowed" {
                 @for may in &stage.may {
-                    li { span class=(format!("tag {}", colour(may.act))) { (wording::may(protocol, may)) } }
+                    li { span class=(format!("tag {}", colour(may.act))) { (wording::may(protocol, stage, may)) } }
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! The list of protocols, and the page of one.
 
 use maud::{Markup, html};
+use setwise_domain::meeting::act::ActKind;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
-use setwise_domain::protocol::{Commits, Conductor, Protocol, Slots};
+use setwise_domain::protocol::{Answers, Commits, Conductor, FloorRule, Protocol, Slots, Stage, StatementRule};
 
 use super::picture;
 use super::text;
@@ -57,6 +58,13 @@ pub(super) fn show(protocol: &Protocol, built_in: bool) -> Markup {
                 dt { (say("protocols-conductor")) } dd { (conductor(protocol)) }
                 dt { (say("protocols-presenters")) } dd { (presenters(protocol)) }
                 dt { (say("protocols-commits")) } dd { (commits(protocol)) }
+                @if let Some(rule) = statements(protocol) { dt { (say("protocols-statements")) } dd { (rule) } }
+                @if let Some(rule) = answers(protocol) { dt { (say("protocols-answers")) } dd { (rule) } }
+                @if protocol.coach_takes_turns { dt { (say("protocols-turns")) } dd { (say("protocols-turns-coach")) } }
+                @if !text(protocol).check.is_empty() {
+                    dt { (say("protocols-check")) }
+                    dd { ul class="prompts" { @for question in &text(protocol).check { li { (question) } } } }
+                }
             }
         }
         section class="card" {
@@ -100,6 +108,29 @@ fn conductor(protocol: &Protocol) -> String {
         Conductor::Coach => "protocols-conductor-coach",
         Conductor::Member => "protocols-conductor-member",
         Conductor::Nobody => "protocols-conductor-nobody",
+    })
+}
+
+/// What happens to a statement that responds to nothing, where a stage wants that.
+fn statements(protocol: &Protocol) -> Option<String> {
+    let wanted = protocol.stages.iter().any(|stage| stage.may.iter().any(|may| may.refers.is_some()));
+    wanted.then(|| {
+        say(match protocol.statements {
+            StatementRule::Strict => "protocols-statements-strict",
+            StatementRule::Gentle => "protocols-statements-gentle",
+        })
+    })
+}
+
+/// When questions are answered, where turns go round.
+fn answers(protocol: &Protocol) -> Option<String> {
+    let asks =
+        |stage: &Stage| stage.floor == FloorRule::InTurn && stage.may.iter().any(|may| may.act == ActKind::Question);
+    protocol.stages.iter().any(asks).then(|| {
+        say(match protocol.answers {
+            Answers::Each => "protocols-answers-each",
+            Answers::AfterRound => "protocols-answers-after-round",
+        })
     })
 }
 

@@ -75,9 +75,13 @@ pub fn artefact(artefact: Artefact) -> String {
     }
 }
 
-/// A length of time in whole minutes.
+/// A length of time in whole minutes, or in days from one on.
 #[must_use]
 pub fn minutes(length: Millis) -> String {
+    let days = length.0 / Millis::minutes(24 * 60).0;
+    if days > 0 {
+        return say_with("protocols-days", &[("days", days.into())]);
+    }
     say_with("room-minutes", &[("n", (length.as_seconds().saturating_add(30) / 60).into())])
 }
 
@@ -149,6 +153,7 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::MustReferTo { kind } => with("refusal-must-refer-to", "what", of_kind("room-one", *kind).into()),
         Rule::NoSuchAct => say("refusal-no-such-act"),
         Rule::ToThePresenter => say("refusal-to-the-presenter"),
+        Rule::NotToThePresenter => say("refusal-not-to-the-presenter"),
         Rule::NotToYourself => say("refusal-not-to-yourself"),
         Rule::NotAskedOfYou => say("refusal-not-asked-of-you"),
         Rule::QuestionClosed => say("refusal-question-closed"),

@@ -2,12 +2,12 @@
 
 use maud::{Markup, html};
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
-use setwise_domain::protocol::plan::usual_minutes;
+use setwise_domain::protocol::plan::{usual_days, usual_minutes};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
 use setwise_store::meeting::{Meeting, Way};
 use setwise_store::set_page::SetPage;
 
-use super::super::plan::{LENGTHS, LONGEST_LINK, Sent};
+use super::super::plan::{LONGEST_LINK, Sent, lengths};
 use super::way;
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
 use crate::ui::words::{say, say_with};
@@ -94,10 +94,11 @@ fn protocols(form: &Form<'_>) -> Markup {
 }
 
 fn size(form: &Form<'_>) -> Markup {
+    let (least, most) = lengths(form.scale.map(|scale| (scale.protocol, scale.slots)));
     html! {
         div class="pair" {
             (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
-                .range(LENGTHS.0, LENGTHS.1).error(form.wrong.of("minutes")).optional().input())
+                .range(least, most).error(form.wrong.of("minutes")).optional().input())
             (field("slots", say("meeting-slots")).hint(say("meeting-slots-hint")).kind("number").value(&form.sent.slots)
                 .range(1, 12).error(form.wrong.of("slots")).optional().input())
         }
@@ -112,10 +113,14 @@ fn size(form: &Form<'_>) -> Markup {
 fn works_out(scale: &Scale<'_>) -> Markup {
     let Scale { protocol, minutes, slots, members } = *scale;
     let usual = usual_minutes(protocol, slots);
+    let lasts = match usual_days(protocol, slots) {
+        0 => say_with("meeting-minutes", &[("minutes", minutes.into())]),
+        days => say_with("protocols-days", &[("days", days.into())]),
+    };
     html! {
         div class="notice stack" id="works-out" role="status" {
             p {
-                b { (say_with("meeting-works-out", &[("protocol", text(protocol).name.as_str().into()), ("minutes", minutes.into())])) }
+                b { (say_with("meeting-works-out", &[("protocol", text(protocol).name.as_str().into()), ("length", lasts.into())])) }
                 @if usual != minutes { " " (say_with("meeting-usual", &[("minutes", usual.into())])) }
             }
             (picture::strip(protocol, slots))
@@ -150,8 +155,7 @@ fn people(form: &Form<'_>) -> Markup {
     let everybody = || form.set.people.iter().map(|one| (one.person.to_string(), one.name.clone()));
     let usual = match form.scale.map(|scale| scale.protocol.conductor) {
         Some(Conductor::Member) => say("meeting-conductor-member"),
-        Some(Conductor::Nobody) => say("protocols-conductor-nobody"),
-        Some(Conductor::Coach) | None => say("meeting-conductor-usual"),
+        Some(Conductor::Coach | Conductor::Nobody) | None => say("meeting-conductor-usual"),
     };
     let conductors: Vec<_> = std::iter::once(none(usual)).chain(everybody()).collect();
     let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
@@ -167,9 +171,14 @@ fn people(form: &Form<'_>) -> Markup {
                 }
             }
         }
-        div class="pair" {
-            (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
-            (field("stand_in", say("meeting-stand-in")).hint(say("meeting-stand-in-hint")).value(&form.sent.stand_in).optional().choice(&stand_ins))
+        @if form.scale.is_some_and(|scale| scale.protocol.conductor == Conductor::Nobody) {
+            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
+            p { (say("protocols-conductor")) ": " (say("protocols-conductor-nobody")) }
+        } @else {
+            div class="pair" {
+                (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
+                (field("stand_in", say("meeting-stand-in")).hint(say("meeting-stand-in-hint")).value(&form.sent.stand_in).optional().choice(&stand_ins))
+            }
         }
         @if form.link {
             (field("call_link", say("meeting-call")).hint(say("meeting-call-hint")).kind("url").value(&form.sent.call_link)

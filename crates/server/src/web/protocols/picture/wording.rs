@@ -1,20 +1,33 @@
 //! A stage's rules in words.
 
 use setwise_domain::meeting::act::ActKind;
-use setwise_domain::protocol::{Artefact, Ends, FloorRule, May, Protocol, Stage, ToWhom, Who};
+use setwise_domain::meeting::floor::needs_floor;
+use setwise_domain::protocol::{Artefact, Election, Ends, FloorRule, May, Protocol, Stage, ToWhom, Who};
 
 use super::text;
 use crate::ui::words::{say, say_with};
 
-/// How the floor passes.
+/// How the floor passes, and how many follow-ups belong to a turn.
 pub(super) fn floor(stage: &Stage) -> String {
-    say(match stage.floor {
+    let floor = say(match stage.floor {
         FloorRule::Open => "picture-floor-open",
         FloorRule::InTurn => "picture-floor-in-turn",
         FloorRule::Hands => "picture-floor-hands",
         FloorRule::Silent => "picture-floor-silent",
         FloorRule::Together => "picture-floor-together",
-    })
+    });
+    match stage.follow_ups {
+        0 => floor,
+        more => format!("{floor} {}", say_with("picture-follow-ups", &[("more", more.into())])),
+    }
+}
+
+/// How it elects the presenters.
+pub(super) fn elects(stage: &Stage) -> Option<String> {
+    Some(say(match stage.elects? {
+        Election::Votes => "picture-elects-votes",
+        Election::Bids => "picture-elects-bids",
+    }))
 }
 
 /// How it ends.
@@ -37,7 +50,7 @@ pub(super) fn leaves(stage: &Stage) -> Option<String> {
 }
 
 /// Who may do what, how often and how long: "members: question, 30 s".
-pub(super) fn may(protocol: &Protocol, may: &May) -> String {
+pub(super) fn may(protocol: &Protocol, stage: &Stage, may: &May) -> String {
     let those: Vec<String> = may.who.iter().map(|one| who(protocol, one)).collect();
     let mut words = format!("{}: {}", those.join(", "), kind(may.act));
     let mut add = |more: String| {
@@ -53,8 +66,18 @@ pub(super) fn may(protocol: &Protocol, may: &May) -> String {
     if let Some(refers) = may.refers {
         add(say_with("picture-may-refers", &[("what", kind(refers).into())]));
     }
-    if may.to == Some(ToWhom::Anybody) {
-        add(say("picture-may-anybody"));
+    if let Some(to) = may.to {
+        add(say(match to {
+            ToWhom::Presenter => "picture-may-presenter",
+            ToWhom::Anybody => "picture-may-anybody",
+            ToWhom::Others => "picture-may-others",
+        }));
+    }
+    if may.free && needs_floor(may.act) && stage.floor != FloorRule::Open {
+        add(say("picture-may-free"));
+    }
+    if may.open {
+        add(say("picture-may-open"));
     }
     words
 }

@@ -214,22 +214,23 @@ pub(super) fn addressees(scene: &Scene<'_>) -> Vec<(String, String)> {
     let mine = lines().find(|may| may.who.iter().any(|who| meeting.is_a(scene.viewer, who)));
     // A scribe who may not ask writes down what others ask.
     let line = mine.or_else(|| lines().next().filter(|_| meeting.is_scribe(scene.viewer)));
-    let anybody = match line.and_then(|may| may.to) {
-        Some(whom) => whom == ToWhom::Anybody,
-        None => meeting.presenter().is_none(),
-    };
+    let whom = line.and_then(|may| may.to);
+    let anybody = whom.map_or(meeting.presenter().is_none(), |whom| whom != ToWhom::Presenter);
     if !anybody && meeting.presenter().is_some() {
         return Vec::new();
     }
     let presenter = meeting.presenter();
+    let listens = presenter.filter(|_| whom == Some(ToWhom::Others));
     let mut options: Vec<(PersonId, String)> = meeting
         .here()
-        .filter(|seat| seat.person != scene.viewer)
+        .filter(|seat| seat.person != scene.viewer && Some(seat.person) != listens)
         .map(|seat| (seat.person, called(scene.about, seat.person).to_owned()))
         .collect();
     options.sort_by_key(|(person, _)| Some(*person) != presenter);
     let mut options: Vec<_> = options.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
-    options.push(("all".to_owned(), say("room-everybody")));
+    if listens.is_none() {
+        options.push(("all".to_owned(), say("room-everybody")));
+    }
     options
 }
 
@@ -286,8 +287,15 @@ fn receivers(scene: &Scene<'_>) -> Vec<(String, String)> {
         let mine = |who| meeting.is_a(scene.viewer, who);
         stage.may.iter().find(|may| may.act == ActKind::Feedback && may.who.iter().any(mine))
     });
-    let only = line.filter(|may| may.to == Some(ToWhom::Presenter)).and_then(|_| meeting.presenter());
-    let fits = |person| person != scene.viewer && only.is_none_or(|presenter| presenter == person);
+    let fits = |person| {
+        let presents = meeting.presenter() == Some(person);
+        person != scene.viewer
+            && match line.and_then(|may| may.to).filter(|_| meeting.presenter().is_some()) {
+                Some(ToWhom::Presenter) => presents,
+                Some(ToWhom::Others) => !presents,
+                Some(ToWhom::Anybody) | None => true,
+            }
+    };
     let seats = meeting.seats.iter().filter(|seat| fits(seat.person));
     seats.map(|seat| (seat.person.to_string(), called(scene.about, seat.person).to_owned())).collect()
 }

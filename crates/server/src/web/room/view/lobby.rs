@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::state::Commitment;
 use setwise_domain::protocol::Commits;
+use setwise_domain::protocol::plan::planned_length;
 
 use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, text_of};
@@ -11,12 +12,12 @@ use super::hero::Middle;
 use super::posting::{Look, go};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
-use setwise_domain::time::Millis;
 
 /// The lobby.
 pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let meeting = scene.meeting;
     let text = text_of(meeting.protocol());
+    let lasts = planned_length(meeting.protocol(), meeting.plan.minutes, meeting.planned_slots());
     let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
     let spoken = meeting.is_spoken();
     // Who is in sees the circle fill; what they knew when they came in is not said again.
@@ -25,7 +26,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let listing = !inside || !carried.0.is_empty();
     let html = html! {
         p class="eyebrow" { (moment(scene.about.starts_at, scene.zone)) }
-        h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(Millis::minutes(meeting.plan.minutes.into()))) }
+        h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(lasts)) }
         @if let Some(text) = text { p class="muted" { (text.summary) } }
         @if !inside { p { (if spoken { say("room-way-spoken") } else { say("room-way-typed") }) } }
         @if meeting.protocol().commits == Commits::None {

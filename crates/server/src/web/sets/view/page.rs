@@ -11,7 +11,7 @@ use crate::ui::forms::button;
 use crate::ui::time::{day_of, day_words};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions_view;
-use crate::web::meetings::words::when;
+use crate::web::meetings::words::{length, when};
 use crate::web::protocols::Names;
 use crate::web::sets::show::About;
 
@@ -178,7 +178,7 @@ fn row(card: &MeetingCard, zone: &str, names: &Names, now: Timestamp) -> Markup 
                 }
                 br;
                 span class="small muted" {
-                    (names.of(&meeting.protocol)) " · " (say_with("meeting-minutes", &[("minutes", meeting.minutes.into())]))
+                    (names.of(&meeting.protocol)) " · " (length(meeting.minutes))
                 }
             }
             @match meeting.status {

@@ -1,0 +1,225 @@
+//! The program as a person at a terminal meets it: one clear sentence for each refusal, an exit code for scripts, and
+//! nothing damaged.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// `setwise` in a folder of its own, with nothing of this machine's settings.
+fn setwise(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_setwise"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("SETWISE_")) {
+        command.env_remove(name);
+    }
+    command.args(arguments).current_dir(folder.path()).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &TempDir, arguments: &[&str]) -> Output {
+    setwise(folder, arguments).output().expect("it runs")
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The one sentence of a refusal, and that it is one.
+fn refused(output: &Output, code: i32) -> String {
+    let said = String::from_utf8(output.stderr.clone()).expect("text");
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(said.starts_with("setwise: ") && said.lines().count() == 1, "{said:?}");
+    said
+}
+
+/// A Setwise that serves; it ends with the test.
+struct Serving {
+    child: Child,
+    address: String,
+    link: String,
+}
+
+impl Serving {
+    fn start(folder: &TempDir) -> Self {
+        let mut child = setwise(folder, &["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it starts");
+        let out = BufReader::new(child.stdout.take().expect("piped"));
+        let lines: Vec<String> = out.lines().map_while(Result::ok).take(3).collect();
+        let address = lines[0].rsplit("http://").next().expect("an address").to_owned();
+        Self { child, address, link: lines[2].trim().to_owned() }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_port_in_use_is_told_in_one_sentence_and_nothing_is_made() {
+    let folder = folder();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("it has one").to_string();
+    let said = refused(&run(&folder, &["--listen", &address]), 5);
+    assert!(said.contains(&address) && said.contains("already in use") && said.contains("--listen"), "{said}");
+    assert_eq!(names_in(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_that_is_there_and_cannot_be_written_is_named() {
+    let folder = folder();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).expect("made");
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o555)).expect("set");
+    // The system's administrator writes where others may not, save where nobody may.
+    let all_may = fs::write(data.join("probe"), "").is_ok();
+    let data = if all_may { "/sys".to_owned() } else { data.display().to_string() };
+    let said = refused(&run(&folder, &["--listen", "127.0.0.1:0", "--data", &data]), 3);
+    assert!(said.contains(&format!("the data folder {data} cannot be written")), "{said}");
+}
+
+#[test]
+fn the_address_and_the_set_up_link_hold_the_port_that_was_given() {
+    let folder = folder();
+    let serving = Serving::start(&folder);
+    assert!(!serving.address.ends_with(":0"), "{}", serving.address);
+    std::net::TcpStream::connect(&serving.address).expect("it answers there");
+    assert!(serving.link.starts_with(&format!("http://{}/set-up/", serving.address)), "{}", serving.link);
+}
+
+#[test]
+fn a_second_process_on_the_same_data_is_kept_out_and_the_first_goes_on() {
+    let folder = folder();
+    let serving = Serving::start(&folder);
+    let said = refused(&run(&folder, &["serve", "--listen", "127.0.0.1:0"]), 4);
+    assert!(said.contains("another Setwise is already serving this database"), "{said}");
+    refused(&run(&folder, &["admin", "people"]), 4);
+    std::net::TcpStream::connect(&serving.address).expect("it still answers");
+}
+
+#[test]
+fn a_missing_and_a_wrong_key_are_told_and_no_other_is_made() {
+    let folder = folder();
+    drop(Serving::start(&folder));
+    let key = folder.path().join("data/installation.key");
+    let kept = fs::read(&key).expect("made at the first start");
+    fs::remove_file(&key).expect("removed");
+    let said = refused(&run(&folder, &["--listen", "127.0.0.1:0"]), 3);
+    assert!(said.contains("installation.key is missing") && !key.exists(), "{said}");
+    fs::write(&key, "41".repeat(32)).expect("written");
+    let said = refused(&run(&folder, &["--listen", "127.0.0.1:0"]), 3);
+    assert!(said.contains("is not the one") && !said.contains("4141"), "{said}");
+    fs::write(&key, kept).expect("written");
+    assert_eq!(run(&folder, &["admin", "people"]).status.code(), Some(0));
+}
+
+#[test]
+fn looking_after_a_setwise_in_the_wrong_folder_makes_none() {
+    let folder = folder();
+    for command in ["export-key", "people", "set-up-link"] {
+        let output = run(&folder, &["admin", command]);
+        let said = refused(&output, 3);
+        assert!(said.contains("there is no Setwise in ./data") && said.contains("--config"), "{said}");
+        assert!(output.stdout.is_empty(), "no key, no link");
+    }
+    assert_eq!(names_in(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn the_key_that_is_printed_is_the_one_in_use() {
+    let folder = folder();
+    drop(Serving::start(&folder));
+    let output = run(&folder, &["admin", "export-key"]);
+    assert_eq!(output.stdout, fs::read(folder.path().join("data/installation.key")).expect("made"));
+}
+
+#[test]
+fn a_flag_turns_off_what_file_and_environment_turn_on() {
+    let folder = folder();
+    fs::write(folder.path().join("setwise.toml"), "behind-proxy = true\n").expect("written");
+    let line = |arguments: &[&str]| {
+        let output = setwise(&folder, arguments).env("SETWISE_BEHIND_PROXY", "true").output().expect("it runs");
+        let text = String::from_utf8(output.stdout).expect("text");
+        let line = text.lines().find(|line| line.starts_with("behind-proxy")).expect("its line").to_owned();
+        line.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(line(&["config"]), "behind-proxy true from SETWISE_BEHIND_PROXY");
+    assert_eq!(line(&["config", "--behind-proxy=false"]), "behind-proxy false from a flag");
+    assert_eq!(line(&["--behind-proxy", "config"]), "behind-proxy true from a flag");
+}
+
+#[test]
+fn a_wrong_setting_ends_with_its_own_code_and_starts_nothing() {
+    let folder = folder();
+    let said = refused(&run(&folder, &["--log", "verbose"]), 2);
+    assert!(said.contains("`log`") && said.contains("info"), "{said}");
+    refused(&run(&folder, &["--listen", "nowhere"]), 2);
+    assert_eq!(names_in(folder.path()), Vec::<String>::new());
+}
+
+#[test]
+fn a_broken_settings_file_stops_serving_and_no_check_of_a_protocol() {
+    let folder = folder();
+    fs::write(folder.path().join("setwise.toml"), "data = \n").expect("written");
+    refused(&run(&folder, &["serve"]), 2);
+    let source = run(&folder, &["protocol", "schema"]);
+    assert_eq!(source.status.code(), Some(0));
+    fs::write(folder.path().join("ours.toml"), "id = \"ours\"\n").expect("written");
+    let output = run(&folder, &["protocol", "check", "ours.toml"]);
+    assert_eq!(output.status.code(), Some(1), "the protocol is broken, and that is what is told");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("ours.toml:1:1: mistake:"));
+}
+
+/// Every command there is, as its own help lists them.
+fn commands(folder: &TempDir, before: &[&str]) -> Vec<Vec<String>> {
+    let help = help(folder, before);
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // A description that needs a second line stands further in.
+    let named = listed.filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')));
+    let names = named.filter_map(|rest| rest.split_whitespace().next()).filter(|name| *name != "help");
+    let mut all = vec![before.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()];
+    for name in names {
+        let longer: Vec<&str> = before.iter().copied().chain([name]).collect();
+        all.extend(commands(folder, &longer));
+    }
+    all
+}
+
+fn help(folder: &TempDir, command: &[&str]) -> String {
+    let arguments: Vec<&str> = command.iter().copied().chain(["--help"]).collect();
+    let output = run(folder, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{command:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn help_teaches_by_example_at_every_command() {
+    let folder = folder();
+    let all = commands(&folder, &[]);
+    assert!(all.len() > 12, "{all:?}");
+    for command in all {
+        let command: Vec<&str> = command.iter().map(String::as_str).collect();
+        let help = help(&folder, &command);
+        let example = format!("  setwise {}", command.join(" "));
+        let after = help.split("Example").nth(1).unwrap_or("");
+        assert!(after.contains(example.trim_end()), "{command:?} shows no example of itself:\n{help}");
+    }
+}
