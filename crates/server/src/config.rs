@@ -7,6 +7,8 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use setwise_store::OpenOptions;
+
 /// The names of all settings, in the order they are shown.
 pub const KEYS: &[Key] = &[
     Key { name: "data", default: Some("./data"), secret: false },
@@ -201,6 +203,12 @@ impl Config {
         let data = PathBuf::from(text("data").unwrap_or_default());
         let key_file = text("key-file").map(PathBuf::from);
         Ok(Self { data, listen, public_url, behind_proxy, database, key_file, smtp, sources })
+    }
+
+    /// Where the data lies.
+    #[must_use]
+    pub fn place(&self) -> OpenOptions {
+        OpenOptions { data: self.data.clone(), database: self.database.clone(), key_file: self.key_file.clone() }
     }
 
     /// The address people reach this Setwise at, for links.

@@ -4,6 +4,8 @@
 //! generic over the engine, so the rest of the crate compiles once. Writers of SQLite share a single
 //! connection: they wait in line here instead of meeting `SQLITE_BUSY` there.
 
+pub(crate) mod table;
+
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
@@ -36,8 +38,8 @@ pub(crate) enum Db {
     Postgres {
         /// Connections for everything.
         pool: PgPool,
-        /// Holds the lock that keeps a second process out, for as long as this one lives.
-        _alone: Box<PgConnection>,
+        /// Holds the lock that keeps a second process out, for as long as this one lives; none for who only reads.
+        _alone: Option<Box<PgConnection>>,
     },
 }
 
@@ -85,7 +87,7 @@ impl Db {
         }
         let pool =
             PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect_with(options).await.map_err(failed)?;
-        Ok(Self::Postgres { pool, _alone: Box::new(alone) })
+        Ok(Self::Postgres { pool, _alone: Some(Box::new(alone)) })
     }
 
     /// Whether appends are gathered by one writer: a file has one, a server gathers by itself.
@@ -229,6 +231,8 @@ pub(crate) enum Value {
     Int(Option<i64>),
     /// Sealed bytes.
     Bytes(Option<Vec<u8>>),
+    /// Yes or no.
+    Flag(Option<bool>),
 }
 
 impl Value {
@@ -279,6 +283,7 @@ macro_rules! bind {
                 Value::Text(value) => query.bind(value),
                 Value::Int(value) => query.bind(value),
                 Value::Bytes(value) => query.bind(value),
+                Value::Flag(value) => query.bind(value),
             };
         }
         query
