@@ -270,8 +270,11 @@ async fn put_back<R: BufRead>(
     if let Some(file) = own_files::in_the_way(&into.data, &files) {
         return Err(BackupError::ProtocolInTheWay { name: file.name.clone() });
     }
-    own_files::write(&into.data, &files)?;
-    tx.commit().await?;
+    let made = own_files::write(&into.data, &files)?;
+    if let Err(error) = tx.commit().await {
+        own_files::take_away(&made);
+        return Err(error.into());
+    }
     Ok((rows, files.len()))
 }
 

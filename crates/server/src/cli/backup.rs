@@ -64,7 +64,7 @@ fn write(config: &Config, file: &Path, now: Timestamp) -> Result<Made, CliError>
         return Err(CliError::Said(say_with("cli-backup-there", &[name()])));
     }
     let mut part = file.as_os_str().to_owned();
-    part.push(".part");
+    part.push(PART);
     let part = PathBuf::from(part);
     let cannot = |error: std::io::Error| {
         CliError::Said(say_with("cli-backup-cannot-write", &[name(), ("reason", error.to_string().into())]))
@@ -115,6 +115,8 @@ fn tell(out: &mut dyn Write, file: &Path, made: &Made) -> Result<(), CliError> {
 
 const PREFIX: &str = "setwise-";
 const ENDING: &str = ".backup";
+/// Until it is whole.
+const PART: &str = ".part";
 const STAMP: &str = "%Y-%m-%dT%H%M%SZ";
 
 /// Sorts by time, and is a file's name everywhere.
@@ -135,7 +137,8 @@ fn outlived(folder: &Path, now: Timestamp, days: u32) -> Result<Vec<PathBuf>, Cl
     let mut old = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let made = entry.file_name().to_str().and_then(made_at);
+        // What a crash left half-written is ours as well.
+        let made = entry.file_name().to_str().and_then(|name| made_at(name.strip_suffix(PART).unwrap_or(name)));
         let lives = Millis::minutes(i64::from(days) * 24 * 60);
         if entry.file_type()?.is_file() && made.is_some_and(|made| made.plus(lives) < now) {
             old.push(entry.path());

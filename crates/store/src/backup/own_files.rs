@@ -1,7 +1,7 @@
 //! Own protocols: the files of the data folder that belong into a backup.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use setwise_domain::protocol::parse::LARGEST_FILE;
@@ -43,14 +43,40 @@ pub(super) fn in_the_way<'f>(data: &Path, files: &'f [OwnFile]) -> Option<&'f Ow
     files.iter().find(|file| differs(file))
 }
 
-/// Puts them back.
-pub(super) fn write(data: &Path, files: &[OwnFile]) -> io::Result<()> {
-    if files.is_empty() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder(data))?;
+/// Puts them back, on disk when this answers. Says which were not there before; after an error none of those is.
+pub(super) fn write(data: &Path, files: &[OwnFile]) -> io::Result<Vec<PathBuf>> {
+    let mut made = Vec::new();
     for file in files {
-        fs::write(folder(data).join(&file.name), &file.content)?;
+        let path = folder(data).join(&file.name);
+        if path.exists() {
+            continue;
+        }
+        made.push(path.clone());
+        if let Err(error) = write_one(&path, &file.content) {
+            take_away(&made);
+            return Err(error);
+        }
     }
-    Ok(())
+    Ok(made)
+}
+
+fn write_one(path: &Path, content: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::File::create_new(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+/// Takes away what was put back, when the rest could not be.
+pub(super) fn take_away(made: &[PathBuf]) {
+    for path in made {
+        // What cannot be taken away is as it was in the backup, and does no harm.
+        let _ = fs::remove_file(path);
+    }
+    if let Some(folder) = made.first().and_then(|path| path.parent()) {
+        // Goes only when nothing else is in it.
+        let _ = fs::remove_dir(folder);
+    }
 }

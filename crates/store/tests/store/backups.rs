@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 use setwise_domain::id::{MeetingId, SetId};
-use setwise_store::backup::archive::{ArchiveError, Cell, Header, Kind, Part, Table, Writer};
+use setwise_store::backup::archive::{ArchiveError, Cell, Header, Kind, OwnFile, Part, Table, Writer};
 use setwise_store::backup::verify::{Fault, Found, verify};
 use setwise_store::backup::{BackupError, archive, back_up, restore};
 use setwise_store::{OpenError, Store};
@@ -165,6 +165,7 @@ both! {
         for unfit in [unknown_table(&header), broken_reference(&header)] {
             assert!(restore(Cursor::new(&unfit), &other.options()).await.is_err());
             assert!(!other.data.path().join("setwise.db").exists());
+            assert!(!other.data.path().join("protocols").exists());
             assert!(matches!(
                 back_up(&other.options(), at(1), VERSION, Vec::new()).await,
                 Err(BackupError::Nothing)
@@ -299,6 +300,7 @@ fn unknown_table(header: &Header) -> Vec<u8> {
 fn broken_reference(header: &Header) -> Vec<u8> {
     let mut writer = Writer::begin(Vec::new(), header).unwrap();
     let tables = tables_of_this_schema();
+    writer.file(&OwnFile { name: "ours.toml".to_owned(), content: Vec::new() }).unwrap();
     for table in tables {
         writer.table(&table).unwrap();
         if table.name == "person_role" {

@@ -92,17 +92,18 @@ fn only_older_backups_of_its_own_naming_are_taken_away() {
     let folder = tempfile::tempdir().expect("a folder");
     let older = name(Timestamp(NIGHT.0 - 35 * DAY - 1000));
     let old = name(Timestamp(NIGHT.0 - 35 * DAY));
-    let others = ["setwise-2020-01-01T000000Z.backup.part", "setwise-2020.backup", "setwise-2020-1-1T000000Z.backup"];
+    let half = format!("{older}.part");
+    let others = ["setwise-2020-01-01T000000Z.backup.old", "setwise-2020.backup", "setwise-2020-1-1T000000Z.backup"];
     let others = others.into_iter().chain(["photo-2020-01-01T000000Z.backup", "setwise-2020-13-01T000000Z.backup"]);
     let stay: Vec<String> = others.map(str::to_owned).chain([old]).collect();
-    for file in stay.iter().chain([&older]) {
+    for file in stay.iter().chain([&older, &half]) {
         fs::write(folder.path().join(file), "x").expect("written");
     }
     fs::create_dir(folder.path().join("setwise-2020-01-01T000000Z.backup")).expect("made");
     let backup = Backup { to: None, to_folder: Some(folder.path().to_owned()), keep_days: Some(35) };
     let text = said(|out| run(out, &config, &backup, NIGHT)).expect("made");
     assert!(text.contains(&older), "it says what it took away: {text}");
-    assert!(!folder.path().join(&older).exists());
+    assert!(!folder.path().join(&older).exists() && !folder.path().join(&half).exists());
     assert!(stay.iter().all(|file| folder.path().join(file).exists()));
     assert!(folder.path().join("setwise-2020-01-01T000000Z.backup").is_dir());
     assert!(folder.path().join("setwise-2026-11-26T021500Z.backup").is_file());
