@@ -2,7 +2,7 @@
 
 export RUSTUP_TOOLCHAIN := $(shell scripts/toolchain)
 
-.PHONY: help run test check fmt bench
+.PHONY: help run test check fmt bench fuzz
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -21,3 +21,6 @@ fmt: ## Format the Rust code
 
 bench: ## Every figure of docs/performance.md, in turns with socket.io if PEERS=FOLDER is given (ARGS="..." for the load)
 	@PEERS="$(PEERS)" scripts/bench $(ARGS)
+
+fuzz: ## A minute of made-up bytes for each parser that outside bytes reach (SECONDS_EACH=5 for less, TARGETS="..." for some)
+	@scripts/fuzz $(TARGETS)

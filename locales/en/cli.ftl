@@ -16,3 +16,44 @@ cli-follows-from = follows from { $setting }
 cli-port-in-use = { $address } is already in use by another program; stop it, or choose another address with --listen 127.0.0.1:8081
 cli-port-forbidden = { $address } may not be listened on by this user; choose a port above 1023 with --listen, and put a proxy in front
 cli-cannot-listen = { $address } cannot be listened on ({ $reason }); choose another address with --listen
+
+## Backups
+
+cli-backup-made = { $file }: { $rows } rows of { $tables } tables, { $files ->
+    [0] no own protocols
+    [one] one own protocol
+   *[other] { $files } own protocols
+  }, { $kilobytes } KB
+cli-backup-key = It does not hold the installation's key. To read it one needs the key { $key }: keep that elsewhere (setwise admin export-key).
+cli-backup-key-not-at-hand = It does not hold the installation's key, without which nobody reads what was said: keep that elsewhere. (The key was not at hand, so its fingerprint is not told.)
+cli-backup-there = { $file } is there already; name another file with --to
+cli-backup-cannot-write = { $file } cannot be written ({ $reason }); there is no backup
+cli-backup-cannot-read = { $file } cannot be read: { $reason }
+cli-backup-removed = Taken away, older than { $days } days: { $file }
+cli-verified-rows = { $rows } rows of { $tables } tables are there.
+cli-verified-chains = { $events } events of { $meetings } meetings follow one another without a gap.
+cli-verified-sealed = { $sealed } sealed values and { $keys } keys open with the key given.
+cli-verified-replayed = { $meetings } meetings replay to a state.
+cli-verified-protocols = { $files ->
+    [0] No own protocols are in it.
+    [one] One own protocol is in it.
+   *[other] { $files } own protocols are in it.
+  }
+cli-verified-destroyed = { $keys ->
+    [one] One key was destroyed on purpose; the { $sealed } values it sealed stay closed.
+   *[other] { $keys } keys were destroyed on purpose; the { $sealed } values they sealed stay closed.
+  }
+cli-verified-fault = Wrong: { $fault }
+cli-verified = { $file } is whole and can be restored.
+cli-verified-not = { $file } can be restored, but { $faults ->
+    [one] one thing in it is wrong
+   *[other] { $faults } things in it are wrong
+  } as told above; keep an older backup
+cli-restored = Restored: { $rows } rows of { $tables } tables, { $files ->
+    [0] no own protocols
+    [one] one own protocol
+   *[other] { $files } own protocols
+  }.
+cli-restored-key-there = The key in { $file } is the right one. Start Setwise.
+cli-restored-key-missing = Before Setwise starts, put the installation's key ({ $key }) into { $file }.
+cli-key-unknown = its fingerprint is not known

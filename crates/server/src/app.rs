@@ -108,14 +108,13 @@ impl App {
         self.0.work.notified().await;
     }
 
-    /// The time: the one clock.
-    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
+    /// The time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let now = jiff::Timestamp::now().as_millisecond();
+        let now = now();
         #[cfg(feature = "test-clock")]
-        let now = now + self.0.ahead.load(Ordering::Relaxed);
-        Timestamp(now)
+        let now = Timestamp(now.0 + self.0.ahead.load(Ordering::Relaxed));
+        now
     }
 
     /// Moves the clock on, for browser tests. Not in a release.
@@ -143,6 +142,13 @@ impl App {
     pub fn salt(&self) -> [u8; 16] {
         chance()
     }
+}
+
+/// The one clock, for commands that have no running Setwise to ask.
+#[expect(clippy::disallowed_methods, reason = "this is the one clock")]
+#[must_use]
+pub(crate) fn now() -> Timestamp {
+    Timestamp(jiff::Timestamp::now().as_millisecond())
 }
 
 /// The one source of chance.

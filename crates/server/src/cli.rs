@@ -1,6 +1,7 @@
 //! The command line: `setwise` and its commands. What it prints is for people at a terminal.
 
 mod admin;
+mod backup;
 mod config;
 mod meeting;
 mod protocol;
@@ -13,6 +14,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use setwise_store::{OpenError, OpenOptions, Store};
 
+use crate::app::now;
 use crate::config::{Config, ConfigError};
 use crate::post::PostError;
 
@@ -23,6 +25,7 @@ Examples:
   setwise serve --database postgres://setwise:secret@localhost/setwise
   setwise config                            every setting in force, and where it comes from
   setwise protocol list                     the formats a meeting may follow
+  setwise backup                            everything but the key in one file, while Setwise runs
   setwise admin set-up-link                 a new first link, when the first was lost
   setwise admin reset-link mei@example.org  a link with which Mei chooses a new password
 
@@ -85,6 +88,20 @@ enum Command {
     /// For whoever looks after this Setwise: links, people, the key
     #[command(subcommand, after_help = admin::EXAMPLES)]
     Admin(admin::Admin),
+    /// Write everything kept into one file, while Setwise runs
+    #[command(after_help = backup::EXAMPLES)]
+    Backup(backup::Backup),
+    /// Prove a backup: restore it into a temporary place and look at everything in it
+    VerifyBackup {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Put a backup into an empty data folder or an empty database
+    #[command(after_help = backup::RESTORE_EXAMPLES)]
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
     /// The formats meetings follow: read, check and begin your own
     #[command(subcommand, after_help = protocol::EXAMPLES)]
     Protocol(protocol::ProtocolCommand),
@@ -155,6 +172,9 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         None | Some(Command::Serve) => serve::run(&mut out, settings(&cli.settings)?),
         Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
         Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
+        Some(Command::Backup(given)) => backup::run(&mut out, &settings(&cli.settings)?, given, now()),
+        Some(Command::VerifyBackup { file }) => backup::prove(&mut out, &settings(&cli.settings)?, file),
+        Some(Command::Restore { file }) => backup::put_back(&mut out, &settings(&cli.settings)?, file),
         Some(Command::Protocol(command)) => {
             // A check needs no settings, and must not fail on them.
             let data = if command.reads_the_library() { settings(&cli.settings)?.data } else { PathBuf::new() };
@@ -197,13 +217,7 @@ pub fn log_filter(level: &str) -> tracing_subscriber::EnvFilter {
 
 /// Opens the store these settings name. `create`: makes one where none is, as a first start does.
 async fn open(config: &Config, create: bool) -> Result<Store, OpenError> {
-    Store::open(OpenOptions {
-        data: config.data.clone(),
-        database: config.database.clone(),
-        key_file: config.key_file.clone(),
-        create,
-    })
-    .await
+    Store::open(OpenOptions { create, ..config.place() }).await
 }
 
 /// Runs a future to its end.

@@ -7,6 +7,8 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use setwise_store::OpenOptions;
+
 /// The names of all settings, in the order they are shown.
 pub const KEYS: &[Key] = &[
     Key { name: "data", default: Some("./data"), secret: false },
@@ -211,6 +213,12 @@ impl Config {
             return Err(unfit("log", "error, warn, info, debug or trace"));
         }
         Ok(Self { data, listen, public_url, behind_proxy, database, key_file, smtp, log, sources })
+    }
+
+    /// Where the data lies.
+    #[must_use]
+    pub fn place(&self) -> OpenOptions {
+        OpenOptions { data: self.data.clone(), database: self.database.clone(), key_file: self.key_file.clone(), create: true }
     }
 
     /// The address people reach this Setwise at, for links. Every address at once is none that a browser could open: this

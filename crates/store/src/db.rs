@@ -4,6 +4,8 @@
 //! generic over the engine, so the rest of the crate compiles once. Writers of SQLite share a single
 //! connection: they wait in line here instead of meeting `SQLITE_BUSY` there.
 
+pub(crate) mod table;
+
 use std::fmt::Display;
 use std::path::Path;
 use std::str::FromStr;
@@ -51,8 +53,9 @@ pub(crate) enum Db {
     Postgres {
         /// Connections for everything.
         pool: PgPool,
-        /// Holds the lock that keeps a second process out, as long as this connection lasts.
-        alone: Box<Mutex<PgConnection>>,
+        /// Holds the lock that keeps a second process out, as long as this connection lasts; none for who only
+        /// reads.
+        alone: Option<Box<Mutex<PgConnection>>>,
         /// To connect again when it did not.
         options: Box<PgConnectOptions>,
     },
@@ -100,13 +103,13 @@ impl Db {
             .connect_with(options.clone())
             .await
             .map_err(failed)?;
-        Ok(Self::Postgres { pool, alone: Box::new(Mutex::new(alone)), options: Box::new(options) })
+        Ok(Self::Postgres { pool, alone: Some(Box::new(Mutex::new(alone))), options: Box::new(options) })
     }
 
     /// Whether this process still keeps others out. A server that was restarted has forgotten the lock: it is taken
     /// again, and false means that another process was quicker. An error means that it is not known now.
     pub(crate) async fn is_alone(&self) -> Result<bool, DbError> {
-        let Self::Postgres { alone, options, .. } = self else { return Ok(true) };
+        let Self::Postgres { alone: Some(alone), options, .. } = self else { return Ok(true) };
         let mut alone = alone.lock().await;
         let answer = timeout(ANSWER_WITHIN, sqlx::query("select 1").execute(&mut *alone)).await;
         if matches!(answer, Ok(Ok(_))) {
@@ -274,6 +277,8 @@ pub(crate) enum Value {
     Int(Option<i64>),
     /// Sealed bytes.
     Bytes(Option<Vec<u8>>),
+    /// Yes or no.
+    Flag(Option<bool>),
 }
 
 impl Value {
@@ -324,6 +329,7 @@ macro_rules! bind {
                 Value::Text(value) => query.bind(value),
                 Value::Int(value) => query.bind(value),
                 Value::Bytes(value) => query.bind(value),
+                Value::Flag(value) => query.bind(value),
             };
         }
         query

@@ -240,7 +240,13 @@ impl Journal<'_> {
         })
     }
 
-    async fn read(&self, meeting: MeetingId, set: SetId, after_seq: i64) -> Result<Vec<StoredEvent>, StoreError> {
+    /// The events of a meeting after a number, for nobody in particular: whoever asks has proved a seat, or is a check.
+    pub(crate) async fn read(
+        &self,
+        meeting: MeetingId,
+        set: SetId,
+        after_seq: i64,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
         let sql = "select seq, at, command_id, sealed_body, sealed_text from event where meeting_id = $1 and seq > $2 order by seq";
         let rows = self.store.db().all(sql, vec![Value::text(meeting), after_seq.into()]).await?;
         let key = self.store.keys().of(self.store.db(), Scope::Set(set)).await?;

@@ -1,6 +1,6 @@
 //! Bringing a database up to this version: one set of SQL files for both engines, each once, in order.
 
-use crate::db::{Db, args};
+use crate::db::{Db, Tx, args};
 use crate::error::{DbError, StoreError};
 
 /// Every migration there is; its position from 1 is the schema it leads to.
@@ -33,21 +33,41 @@ pub(crate) async fn meta(db: &Db) -> Result<Meta, DbError> {
     }
 }
 
+/// The same, as a transaction sees it, of a database that says something of itself.
+pub(crate) async fn meta_in(tx: &mut Tx) -> Result<Option<Meta>, DbError> {
+    let row = tx.one("select schema_version, key_check from meta", args![]).await?;
+    row.map(|row| Ok(Meta { schema: row.get("schema_version")?, key_check: row.get("key_check")? })).transpose()
+}
+
+/// Puts the value that tells the right key from a wrong one back.
+pub(crate) async fn set_key_check(tx: &mut Tx, sealed: Vec<u8>) -> Result<(), DbError> {
+    tx.run("update meta set key_check = $1", args![sealed]).await?;
+    Ok(())
+}
+
 /// Runs what is missing, all in one transaction: either the database is at this version, or as it was.
 pub(crate) async fn up(db: &Db, from: i64) -> Result<(), DbError> {
     if from == KNOWN {
         return Ok(());
     }
     let mut tx = db.begin().await?;
+    run(&mut tx, from, KNOWN).await?;
+    tx.commit().await
+}
+
+/// Runs the migrations between two schemas.
+pub(crate) async fn run(tx: &mut Tx, from: i64, to: i64) -> Result<(), DbError> {
     if from == 0 {
         tx.migrate("create table if not exists meta (schema_version bigint not null, key_check bytea)").await?;
         tx.run("insert into meta (schema_version) values (0)", args![]).await?;
     }
-    for sql in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
-        tx.migrate(sql).await?;
+    for (sql, schema) in MIGRATIONS.iter().zip(1..) {
+        if (from + 1..=to).contains(&schema) {
+            tx.migrate(sql).await?;
+        }
     }
-    tx.run("update meta set schema_version = $1", args![KNOWN]).await?;
-    tx.commit().await
+    tx.run("update meta set schema_version = $1", args![to]).await?;
+    Ok(())
 }
 
 /// Keeps the value that tells the right key from a wrong one.

@@ -11,6 +11,9 @@ use crate::error::OpenError;
 use crate::seal::{Keys, Place, SealKey};
 use crate::{Inner, Store, migrate, writer};
 
+/// The name of the file whose lock keeps a second process off the folder.
+pub(crate) const LOCK: &str = "setwise.lock";
+/// What the key check holds, sealed.
 const CHECK: &[u8] = b"the key this database was sealed with";
 
 /// Where the data lies.
@@ -60,7 +63,7 @@ impl Store {
         if !options.create && meta.key_check.is_none() {
             return Err(nothing_there());
         }
-        let key_path = options.key_file.clone().unwrap_or_else(|| key_file(&options.data));
+        let key_path = options.key_path();
         let key = installation_key(&key_path, meta.key_check.as_deref())?;
         migrate::up(&db, meta.schema).await.map_err(|reason| OpenError::Migration { reason })?;
         if meta.key_check.is_none() {
@@ -72,14 +75,26 @@ impl Store {
     }
 }
 
+impl OpenOptions {
+    /// Where the installation's key is, or will be.
+    #[must_use]
+    pub fn key_path(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| key_file(&self.data))
+    }
+
+    /// The embedded database's file.
+    pub(crate) fn database_file(&self) -> PathBuf {
+        embedded_file(&self.data)
+    }
+}
+
 /// Makes the folder and takes its lock, so that two processes never share one.
-fn lock(data: &Path) -> Result<File, OpenError> {
+pub(crate) fn lock(data: &Path) -> Result<File, OpenError> {
     let unwritable =
         |error: std::io::Error| OpenError::Folder { folder: data.display().to_string(), reason: error.to_string() };
     // Only its owner looks into a folder made here; one that is there keeps the rights it has.
     DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(unwritable)?;
-    let file =
-        File::options().write(true).create(true).truncate(false).open(data.join("setwise.lock")).map_err(unwritable)?;
+    let file = File::options().write(true).create(true).truncate(false).open(data.join(LOCK)).map_err(unwritable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(OpenError::InUse),
@@ -87,7 +102,8 @@ fn lock(data: &Path) -> Result<File, OpenError> {
     }
 }
 
-async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
+/// Opens or makes the database, and keeps other processes out.
+pub(crate) async fn connect(options: &OpenOptions) -> Result<Db, OpenError> {
     match &options.database {
         None => {
             let file = embedded_file(&options.data);
@@ -117,14 +133,17 @@ fn its_owners_alone(file: &Path) -> Result<(), OpenError> {
 fn installation_key(path: &Path, check: Option<&[u8]>) -> Result<SealKey, OpenError> {
     let file = || path.display().to_string();
     match (crate::key_file::read(path)?, check) {
-        (Some(key), Some(check)) => match key.open(check_place(), check) {
-            Ok(plain) if plain.as_slice() == CHECK => Ok(key),
-            _ => Err(OpenError::KeyWrong { file: file() }),
-        },
+        (Some(key), Some(check)) if fits(&key, check) => Ok(key),
+        (Some(_), Some(_)) => Err(OpenError::KeyWrong { file: file() }),
         (Some(key), None) => Ok(key),
         (None, Some(_)) => Err(OpenError::KeyMissing { file: file() }),
         (None, None) => crate::key_file::make(path),
     }
+}
+
+/// Whether this key is the one that a database was sealed with.
+pub(crate) fn fits(key: &SealKey, check: &[u8]) -> bool {
+    key.open(check_place(), check).is_ok_and(|plain| plain.as_slice() == CHECK)
 }
 
 fn check_place() -> Place<'static> {

@@ -10,10 +10,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use data_encoding::HEXLOWER;
 use rand::TryRng;
 use rand::rngs::SysRng;
 use setwise_domain::id::{OrganisationId, PersonId, SetId};
 use setwise_domain::time::Timestamp;
+use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use crate::db::{Db, Tx, Value, args};
@@ -64,6 +66,15 @@ impl SealKey {
     /// The key's bytes, for wrapping and for the key file.
     pub(crate) fn bytes(&self) -> &[u8] {
         self.0.as_slice()
+    }
+
+    /// What people compare to see whether two keys are the same one. The key cannot be found from it.
+    pub(crate) fn fingerprint(&self) -> String {
+        let mut hash = Sha256::new();
+        hash.update(b"setwise installation key|");
+        hash.update(self.bytes());
+        let hash = HEXLOWER.encode(&hash.finalize());
+        hash.as_bytes().chunks(4).take(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
     }
 
     /// Seals a value for its place: version, nonce, ciphertext.

@@ -79,6 +79,14 @@ pub(crate) struct House {
 
 impl House {
     async fn build(engine: Engine) -> Option<Self> {
+        let mut house = Self::empty(engine).await?;
+        house.open().await.unwrap();
+        house.set_up().await;
+        Some(house)
+    }
+
+    /// An empty folder and an empty database, not opened.
+    pub(crate) async fn empty(engine: Engine) -> Option<Self> {
         let data = tempfile::tempdir().unwrap();
         let (mut database, mut admin) = (None, None);
         if engine == Engine::Postgres {
@@ -98,10 +106,7 @@ impl House {
             database = Some(format!("{server}/{name}"));
             admin = Some(url);
         }
-        let mut house = Self { open: None, data, engine, database, admin, organisation: new(), administrator: new() };
-        house.open().await.unwrap();
-        house.set_up().await;
-        Some(house)
+        Some(Self { open: None, data, engine, database, admin, organisation: new(), administrator: new() })
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -127,7 +132,7 @@ impl House {
         }
     }
 
-    async fn end(&mut self) {
+    pub(crate) async fn end(&mut self) {
         self.close().await;
         if let (Some(admin), Some(database)) = (&self.admin, &self.database) {
             let (_, name) = database.rsplit_once('/').unwrap();

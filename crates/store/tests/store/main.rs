@@ -6,6 +6,7 @@
 mod house;
 
 mod actions;
+mod backups;
 mod groups;
 mod jobs;
 mod journal;

@@ -184,7 +184,7 @@ async fn a_database_in_a_folder_everybody_may_look_into_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let data = tempfile::tempdir().unwrap();
     std::fs::set_permissions(data.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
-    let options = OpenOptions { data: data.path().to_owned(), database: None, key_file: None };
+    let options = OpenOptions { data: data.path().to_owned(), database: None, key_file: None, create: true };
     let store = Store::open(options).await.unwrap();
     store.offer_setup(&TokenHash::of("link"), crate::house::at(1)).await.unwrap();
     for name in ["setwise.db", "setwise.db-wal"] {
