@@ -17,7 +17,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use setwise_domain::id::{MeetingId, SetId};
+use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::refusal::Refusal;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
@@ -87,6 +88,26 @@ impl Live {
     pub async fn let_go(&self, app: &App) {
         let now = app.now();
         self.rooms.lock().await.retain(|_, room| Arc::strong_count(room) > 1 || !room.is_idle(now));
+    }
+
+    /// Somebody has no seat any more, in this set or, where they may not sign in, in any: streams look again, and rooms
+    /// they are in wait for them no longer. A room nobody looks into learns of it when it is opened.
+    pub async fn see_out(&self, app: &App, person: PersonId, set: Option<SetId>) {
+        self.access_changed();
+        for room in self.rooms().await {
+            let waits =
+                room.look().meeting.as_ref().is_some_and(|meeting| {
+                    set.is_none_or(|set| meeting.plan.set == set) && meeting.seat(person).is_some()
+                });
+            if !waits {
+                continue;
+            }
+            match room.run(app, Actor::System, None, Command::SeeOut { person }).await {
+                // Not in it, or it has ended.
+                Ok(()) | Err(RoomError::Refused(_)) => {}
+                Err(error) => tracing::error!(%error, "somebody without a seat could not be seen out of a room"),
+            }
+        }
     }
 
     /// Somebody's rights may have changed: who was let in, who left, who signed out. Streams look again before they

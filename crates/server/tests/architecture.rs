@@ -145,7 +145,8 @@ fn the_rules_see_what_they_look_for() {
 
 /// Rust that is shipped: not tests, benches, build scripts.
 fn is_source(path: &str) -> bool {
-    path.starts_with("crates/") && path.contains("/src/") && path.ends_with(".rs") && !path.ends_with("/tests.rs")
+    let is_test = path.ends_with("/tests.rs") || path.contains("/tests/");
+    path.starts_with("crates/") && path.contains("/src/") && path.ends_with(".rs") && !is_test
 }
 
 fn is_view(path: &str) -> bool {

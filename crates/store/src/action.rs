@@ -57,9 +57,26 @@ pub struct ActionChange {
     /// What, how we will know, support, connected groups, as JSON; none leaves the words as they are.
     pub words: Option<String>,
     /// What happened since, if that was told.
-    pub follow_up: Option<FollowUp>,
+    pub follow_up: Option<Told>,
     /// When.
     pub at: Timestamp,
+}
+
+/// What is done to an action's history.
+#[derive(Clone)]
+pub enum Told {
+    /// A line more.
+    Line(FollowUp),
+    /// The line its teller told at that moment, in other words. What became of the action is what its last line says.
+    Again(FollowUp),
+    /// The line told then by this person is taken back. The action is again what the line before says; without one, as
+    /// the change says.
+    TakenBack {
+        /// When it was told.
+        at: Timestamp,
+        /// By whom.
+        by: PersonId,
+    },
 }
 
 impl std::fmt::Debug for ActionChange {
@@ -341,12 +358,31 @@ pub(crate) async fn apply(tx: &mut Tx, append: &Prepared, change: &ActionChange)
     if change.erases() {
         let sql = "update action set sealed_words = null, sealed_history = null where id = $1";
         tx.run(sql, vec![Value::text(change.id)]).await?;
-    } else if let Some(line) = &change.follow_up {
-        let history = with_line(&append.key, &change.id, row.get("sealed_history")?, line.clone())?;
-        let sql = "update action set sealed_history = $2 where id = $1";
-        tx.run(sql, vec![Value::text(change.id), history.into()]).await?;
+    } else if let Some(told) = &change.follow_up {
+        let mut lines = history(&append.key, &change.id, row.get("sealed_history")?)?;
+        let status = retell(&mut lines, told).unwrap_or(change.status);
+        let sql = "update action set sealed_history = $2, status = $3 where id = $1";
+        let sealed = sealed(&append.key, &change.id, &lines);
+        tx.run(sql, vec![Value::text(change.id), sealed.into(), Value::text(status)]).await?;
     }
     Ok(())
+}
+
+/// Changes a history; says what became of the action where that follows from what was told before.
+fn retell(lines: &mut Vec<FollowUp>, told: &Told) -> Option<ActionStatus> {
+    match told {
+        Told::Line(line) => {
+            lines.push(line.clone());
+            return None;
+        }
+        Told::Again(line) => {
+            if let Some(known) = lines.iter_mut().find(|known| (known.at, known.by) == (line.at, line.by)) {
+                *known = line.clone();
+            }
+        }
+        Told::TakenBack { at, by } => lines.retain(|line| (line.at, line.by) != (*at, *by)),
+    }
+    lines.last().map(|line| line.status)
 }
 
 fn readable(row: &Row) -> Result<bool, StoreError> {
@@ -362,8 +398,12 @@ fn history(key: &SealKey, id: &ActionId, sealed: Option<Vec<u8>>) -> Result<Vec<
 fn with_line(key: &SealKey, id: &ActionId, sealed: Option<Vec<u8>>, line: FollowUp) -> Result<Vec<u8>, StoreError> {
     let mut lines = history(key, id, sealed)?;
     lines.push(line);
-    let plain = serde_json::to_vec(&lines).expect("a list of plain values is always JSON");
-    Ok(key.seal(history_place(id), &plain))
+    Ok(self::sealed(key, id, &lines))
+}
+
+fn sealed(key: &SealKey, id: &ActionId, lines: &[FollowUp]) -> Vec<u8> {
+    let plain = serde_json::to_vec(lines).expect("a list of plain values is always JSON");
+    key.seal(history_place(id), &plain)
 }
 
 fn words_place(action: &ActionId) -> Place<'_> {

@@ -2,6 +2,8 @@
 
 mod deeds;
 mod leading;
+mod questions;
+mod turns;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +48,7 @@ impl Meeting {
             turns: Turns::new(plan.seats.iter().map(|seat| seat.person).collect()),
             slot_turns: BTreeMap::new(),
             hands: Vec::new(),
+            hands_skipped: BTreeSet::new(),
             answering: BTreeMap::new(),
             check: None,
             election: Election::default(),
@@ -158,17 +161,47 @@ impl Meeting {
         self.settle_floor();
     }
 
+    /// A new plan in the lobby. Who is planned, or came without being planned, keeps their place; who was taken out of
+    /// the plan is not seated. What was arranged in the lobby stays where it still fits.
     fn replan(&mut self, plan: &Plan) {
-        let (seq, attendance, acts) = (self.seq, self.attendance.clone(), self.acts.clone());
-        let (actions, commands) = (self.actions.clone(), self.commands.clone());
-        let seats = self.seats.clone();
-        *self = Self { seq, acts, actions, commands, ..Self::planned(plan) };
-        for seat in seats {
-            if attendance.get(&seat.person) != Some(&Attendance::Expected) {
+        let before = std::mem::replace(self, Self::planned(plan));
+        (self.seq, self.acts, self.actions, self.commands) = (before.seq, before.acts, before.actions, before.commands);
+        let was_planned = |person| before.plan.seats.iter().any(|seat| seat.person == person);
+        for seat in before.seats {
+            let attendance = before.attendance.get(&seat.person).copied().unwrap_or(Attendance::Expected);
+            let planned = self.seat(seat.person).is_some();
+            if !planned && attendance == Attendance::Here && !was_planned(seat.person) {
                 self.come(seat);
+            } else if planned {
+                self.attendance.insert(seat.person, attendance);
             }
         }
-        self.attendance.extend(attendance);
+        let same_slots = before.plan.slots == plan.slots && before.plan.protocol.slots == plan.protocol.slots;
+        self.keep_presenters(&before.slots, same_slots);
+        let same_lead = before.plan.conductor == plan.conductor && before.plan.stand_in == plan.stand_in;
+        if same_lead && before.lead.conductor.is_none_or(|person| self.seat(person).is_some()) {
+            self.lead = before.lead;
+        }
+        self.scribe = before.scribe.filter(|person| self.seat(*person).is_some());
+    }
+
+    /// Presenters named in the lobby, in slots added or changed there.
+    fn keep_presenters(&mut self, before: &[Slot], same_slots: bool) {
+        if matches!(self.protocol().slots, Slots::Everyone(_)) || self.slots.is_empty() {
+            return;
+        }
+        if same_slots {
+            self.slots = before.to_vec();
+        } else {
+            for (slot, named) in self.slots.iter_mut().zip(before) {
+                slot.presenter = named.presenter;
+            }
+        }
+        let seats = &self.seats;
+        let may_present = |person: &PersonId| seats.iter().any(|seat| seat.person == *person && seat.member);
+        for slot in &mut self.slots {
+            slot.presenter = slot.presenter.filter(may_present);
+        }
     }
 
     fn carry(&mut self, id: ActionId, owner: PersonId, due: jiff::civil::Date, words: &Words) {
@@ -208,8 +241,9 @@ impl Meeting {
             self.attendance.insert(person, to);
         }
         if to != Attendance::Here {
-            self.hands.retain(|other| *other != person);
+            self.lower_hand(person);
             self.answering.remove(&person);
+            self.close_answered_questions();
             if self.lead.offered == Some(person) {
                 self.lead.offered = None;
             }
@@ -232,6 +266,7 @@ impl Meeting {
 
     fn enter_step(&mut self, step: StepKey, at: Timestamp) {
         self.hands.clear();
+        self.hands_skipped.clear();
         self.answering.clear();
         let left = self.turns_mut();
         left.held = None;
@@ -252,7 +287,9 @@ impl Meeting {
             .unwrap_or_default();
         self.clock = StepClock::fresh(at, length);
         if fresh && self.stage_of(step).is_some_and(is_limited) {
-            self.turns_mut().once_round();
+            let passed_over: Vec<PersonId> =
+                self.seats.iter().map(|seat| seat.person).filter(|person| !self.is_in_the_order(*person)).collect();
+            self.turns_mut().once_round(|person| !passed_over.contains(&person));
         }
     }
 

@@ -43,6 +43,11 @@ pub enum Command {
         /// Its words.
         words: Words,
     },
+    /// Somebody was taken out of the set, left it, or may not sign in any more. Setwise only.
+    SeeOut {
+        /// Whom.
+        person: PersonId,
+    },
     /// Come in. The seat says what the person is in the set.
     Enter {
         /// The person's own seat.

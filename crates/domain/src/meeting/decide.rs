@@ -93,6 +93,7 @@ impl Meeting {
                 let event = Event::Carried { action: *action, owner: *owner, due: *due };
                 Ok(vec![Happening { event, words: words.clone() }])
             }
+            Command::SeeOut { person } => self.see_out(*person),
             Command::LoseConductor => self.lose_conductor(),
             Command::HearConductor => self.hear_conductor(),
             Command::SettleTakeover => self.settle_takeover(now),
@@ -108,6 +109,7 @@ impl Meeting {
         if self.seat(person).is_none() || !self.is_here(person) {
             return match command {
                 Command::Withdraw { act } => self.withdraw_own(person, *act),
+                Command::UndoEnd => self.undo_end_from_outside(person, now),
                 _ => Err(Rule::NotInTheRoom),
             };
         }
@@ -122,7 +124,7 @@ impl Meeting {
 
     fn in_the_room(&self, person: PersonId, command: &Command, now: Timestamp) -> Decided {
         match command {
-            Command::Leave => one(Event::Left { person }),
+            Command::Leave => self.leave(person),
             Command::Do { id, act, words, behalf } => self.do_act(person, *id, act, words, *behalf, now),
             Command::Correct { act, words } => self.correct(person, *act, words),
             Command::Withdraw { act } => self.withdraw_own(person, *act),
@@ -141,6 +143,7 @@ impl Meeting {
             Command::Open { .. }
             | Command::Replan { .. }
             | Command::Carry { .. }
+            | Command::SeeOut { .. }
             | Command::LoseConductor
             | Command::HearConductor
             | Command::SettleTakeover
@@ -169,6 +172,26 @@ impl Meeting {
             happenings.push(Event::ConductorReturned.into());
         }
         Ok(happenings)
+    }
+
+    fn leave(&self, person: PersonId) -> Decided {
+        self.not_ended()?;
+        Ok(self.without(Event::Left { person }, person))
+    }
+
+    /// Somebody has no seat in the set any more: nothing waits for them, and no turn comes to them.
+    fn see_out(&self, person: PersonId) -> Decided {
+        match self.attendance_of(person) {
+            Some(Attendance::Here | Attendance::Away) => self.leave(person),
+            _ => Err(Rule::NothingToChange),
+        }
+    }
+
+    /// Somebody's going, and what waited for them alone.
+    pub(super) fn without(&self, going: Event, person: PersonId) -> Vec<Happening> {
+        let mut happenings: Vec<Happening> = vec![going.into()];
+        happenings.extend(self.completed_without(person));
+        happenings
     }
 
     fn start_meeting(&self, person: PersonId) -> Decided {
@@ -208,6 +231,10 @@ impl Meeting {
         }
     }
 
+    pub(super) fn not_ended(&self) -> Result<(), Rule> {
+        if matches!(self.phase, Phase::Ended { .. }) { Err(Rule::Ended) } else { Ok(()) }
+    }
+
     pub(super) fn must_conduct(&self, person: PersonId) -> Result<(), Rule> {
         if self.conducts(person) { Ok(()) } else { Err(Rule::ConductorOnly { conductor: self.lead.conductor }) }
     }
@@ -238,6 +265,14 @@ impl Meeting {
             return Err(Rule::TooLateToUndo);
         }
         one(Event::EndUndone)
+    }
+
+    /// Who conducts and was away at the end, or left before it, comes back to undo it.
+    fn undo_end_from_outside(&self, person: PersonId, now: Timestamp) -> Decided {
+        let seat = *self.seat(person).filter(|_| self.lead.conductor == Some(person)).ok_or(Rule::NotInTheRoom)?;
+        let mut happenings = vec![Event::Came(seat).into()];
+        happenings.extend(self.undo_end(person, now)?);
+        Ok(happenings)
     }
 
     fn withdraw_own(&self, person: PersonId, act: ActId) -> Decided {

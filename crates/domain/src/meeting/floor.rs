@@ -66,15 +66,23 @@ impl Turns {
         }
     }
 
-    /// Somebody's turn is skipped: it comes back once, at the round's end; the second time it is over.
-    pub(super) fn skip(&mut self, person: PersonId) {
-        self.given = self.given.filter(|given| *given != person);
-        if self.skipped.insert(person) && !self.offered.contains(&person) {
-            self.late.retain(|other| *other != person);
-            self.late.push(person);
-        } else {
-            self.used(person);
+    /// Somebody's turn is skipped: it comes back once, at the round's end; the second time it is over, and the answer
+    /// is yes. Being given the floor is no turn yet when it was skipped for now.
+    pub(super) fn skip(&mut self, person: PersonId) -> bool {
+        let given = self.given == Some(person);
+        if given {
+            self.given = None;
         }
+        if !self.skipped.insert(person) {
+            self.used(person);
+            return true;
+        }
+        if given {
+            self.offered.remove(&person);
+        }
+        self.late.retain(|other| *other != person);
+        self.late.push(person);
+        false
     }
 
     /// Somebody came, or came back.
@@ -88,9 +96,10 @@ impl Turns {
         }
     }
 
-    /// A stage begins in which everybody has one turn: it starts where the order stopped.
-    pub(super) fn once_round(&mut self) {
-        let waiting: Vec<_> = self.waiting().collect();
+    /// A stage begins in which everybody has one turn: it starts where the order stopped. Whom no turn comes to
+    /// otherwise (`waits` says whom it does) was passed over till now, and is not first for that.
+    pub(super) fn once_round(&mut self, waits: impl Fn(PersonId) -> bool) {
+        let waiting: Vec<_> = self.waiting().filter(|person| waits(*person)).collect();
         let mut order = waiting.clone();
         order.extend(self.order.iter().copied().filter(|person| !waiting.contains(person)));
         self.order = order;
@@ -211,12 +220,17 @@ impl Meeting {
         self.is_here(person) && self.is_counted(person, may) && !through
     }
 
-    /// Whether the turn order counts this person for an act: the coach only where the protocol says so.
+    /// Whether the turn order counts this person for an act: the coach where the protocol, or the act's line, says so.
     #[must_use]
     pub fn is_counted(&self, person: PersonId, may: &May) -> bool {
+        let named = may.who.contains(&Who::Coach) || may.who.contains(&Who::Everyone);
+        may.who.iter().any(|who| self.is_a(person, who)) && (named || self.is_in_the_order(person))
+    }
+
+    /// Whether turns come to this person wherever they do to members: a coach only where the protocol counts the coach.
+    pub(super) fn is_in_the_order(&self, person: PersonId) -> bool {
         let only_coach = self.seat(person).is_some_and(|seat| seat.coach && !seat.member);
-        let coach_counts = self.protocol().coach_takes_turns || may.who.contains(&Who::Coach);
-        may.who.iter().any(|who| self.is_a(person, who)) && (!only_coach || coach_counts)
+        !only_coach || self.protocol().coach_takes_turns
     }
 
     /// Whether a person is of a kind, in the current step.

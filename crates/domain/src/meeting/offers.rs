@@ -96,7 +96,12 @@ impl Meeting {
             may.who.iter().any(|who| self.is_a(person, who))
                 && matches!(
                     self.permit(person, may.act),
-                    Err(Rule::NotYourTurn | Rule::AnswerFirst | Rule::HandUpFirst | Rule::CheckOpen | Rule::Paused)
+                    Err(Rule::NotYourTurn
+                        | Rule::AnswerFirst
+                        | Rule::HandUpFirst
+                        | Rule::CheckOpen
+                        | Rule::Paused
+                        | Rule::TheyAreNotInTheRoom)
                 )
         })
     }

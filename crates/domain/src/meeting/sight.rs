@@ -8,9 +8,9 @@ impl Meeting {
     /// Whether a person may see an act. Who has no seat sees nothing.
     ///
     /// Votes are nobody's but the voter's, also afterwards; what is written alone opens at the reveal; answers to a
-    /// process check open when all have answered or it is closed; feedback is for its receiver, unless the stage opens
-    /// it; "this one helped" is between presenter and asker; a question parked unasked is for the presenter, when the
-    /// slot has ended.
+    /// process check open when all have answered or it is closed; feedback is for its receiver, unless its giver's
+    /// line opens it; "this one helped" is between presenter and asker; a question parked unasked is for the presenter,
+    /// when the slot has ended.
     #[must_use]
     pub fn sees(&self, viewer: PersonId, deed: &Deed) -> bool {
         if self.seat(viewer).is_none() {
@@ -34,7 +34,7 @@ impl Meeting {
         match &deed.act {
             Act::Vote { .. } | Act::Helped { .. } | Act::Park { question: None } => false,
             Act::CheckAnswer { check, .. } => self.check_is_open_to_all(*check),
-            Act::Feedback { .. } => self.feedback_is_open(deed),
+            Act::Feedback { .. } => deed.open,
             _ => !self.is_written_alone(deed),
         }
     }
@@ -64,12 +64,6 @@ impl Meeting {
     #[must_use]
     pub fn check_is_open_to_all(&self, check: ActId) -> bool {
         self.check != Some(check) || self.awaited_in_check(check).next().is_none()
-    }
-
-    fn feedback_is_open(&self, deed: &Deed) -> bool {
-        deed.step
-            .and_then(|step| self.stage_of(step))
-            .is_some_and(|stage| stage.may.iter().any(|may| may.act == ActKind::Feedback && may.open))
     }
 
     fn is_presenter_of(&self, viewer: PersonId, deed: &Deed) -> bool {

@@ -49,6 +49,8 @@ pub struct Meeting {
     pub slot_turns: BTreeMap<SlotId, Turns>,
     /// Hands up, first come first.
     pub hands: Vec<PersonId>,
+    /// Whose hand was skipped once and went to the end.
+    pub hands_skipped: BTreeSet<PersonId>,
     /// Answers under way whose clock runs.
     pub answering: BTreeMap<PersonId, Answering>,
     /// The process check that is open.
@@ -135,6 +137,8 @@ pub struct Deed {
     pub withdrawn: bool,
     /// A question: how it stands.
     pub question: Option<QuestionState>,
+    /// Feedback that the whole set reads: the line that granted it to its giver says so.
+    pub open: bool,
 }
 
 /// How a question stands.

@@ -127,3 +127,61 @@ fn bids_are_open_and_settled_in_the_order_in_which_they_were_made() {
     assert_eq!(world.state.presenter(), Some(person(3)));
     assert_eq!(world.state.slots[1].presenter, Some(person(2)));
 }
+
+#[test]
+fn the_conductor_chooses_for_every_place_of_a_tie() {
+    let (mut world, c) = choosing(3, 2);
+    let even = [(1, c[0]), (2, c[1]), (3, c[2])];
+    vote(&mut world, &even);
+    vote(&mut world, &even);
+    world.ok(person(0), Command::Choose { act: c[2] });
+    assert!(!world.state.election.decided, "the second place is the conductor's to fill too");
+    assert_eq!(world.refused(person(0), Command::Choose { act: c[2] }), Rule::NoSuchAct);
+    world.ok(person(0), Command::Choose { act: c[1] });
+    let presenters: Vec<_> = world.state.slots.iter().map(|slot| slot.presenter.unwrap()).collect();
+    assert_eq!(presenters, [person(3), person(2)]);
+    world.next();
+}
+
+#[test]
+fn whom_the_conductor_named_keeps_the_slot_and_the_election_fills_the_others() {
+    let (mut world, c) = choosing(4, 2);
+    world.ok(person(0), Command::NamePresenter { slot: SlotId(0), person: person(3) });
+    assert_eq!(world.act_refused(person(1), Act::Vote { choice: c[2] }, ""), Rule::NoSuchAct, "they present already");
+    vote(&mut world, &[(1, c[0]), (2, c[0]), (3, c[1]), (4, c[0])]);
+    let presenters: Vec<_> = world.state.slots.iter().map(|slot| slot.presenter.unwrap()).collect();
+    assert_eq!(presenters, [person(3), person(1)]);
+}
+
+#[test]
+fn a_tie_counts_only_the_places_that_are_free() {
+    let (mut world, c) = choosing(4, 2);
+    world.ok(person(0), Command::NamePresenter { slot: SlotId(1), person: person(4) });
+    vote(&mut world, &[(1, c[0]), (2, c[0]), (3, c[1]), (4, c[1])]);
+    assert!(world.state.election.tie.is_some(), "two for one place");
+}
+
+#[test]
+fn a_bid_takes_no_second_slot_from_whom_the_conductor_named() {
+    let text = ROUND.replace("elects = \"votes\"", "elects = \"bids\"").replace("act = \"vote\"", "act = \"bid\"");
+    let mut world = World::running(&text, 4, 2);
+    world.act(person(1), Act::Challenge, "How do we begin?");
+    world.next();
+    world.act(person(2), Act::Bid, "Twenty minutes.");
+    world.ok(person(0), Command::NamePresenter { slot: SlotId(0), person: person(2) });
+    let step = world.state.step.unwrap();
+    let artefact = setwise_domain::protocol::Artefact::Presenters;
+    assert_eq!(world.refused(person(0), Command::Next), Rule::NothingLeftYet { artefact, step }, "one slot is open");
+    world.act(person(3), Act::Bid, "Whatever is left.");
+    world.next();
+    let presenters: Vec<_> = world.state.slots.iter().map(|slot| slot.presenter.unwrap()).collect();
+    assert_eq!(presenters, [person(2), person(3)]);
+}
+
+#[test]
+fn a_meeting_has_no_more_slots_than_its_protocol() {
+    let (mut world, _) = choosing(5, 2);
+    world.ok(person(0), Command::AddSlot { person: None });
+    assert_eq!(world.refused(person(0), Command::AddSlot { person: None }), Rule::TooManySlots);
+    assert_eq!(world.refused(person(0), Command::AddSlot { person: Some(person(4)) }), Rule::TooManySlots);
+}

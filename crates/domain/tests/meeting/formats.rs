@@ -27,6 +27,10 @@ fn stage_names(state: &Meeting) -> Vec<String> {
     state.agenda().into_iter().map(|step| state.stage_of(step).unwrap().id.0.clone()).collect()
 }
 
+fn coach_reflected(state: &Meeting) -> bool {
+    state.deeds().any(|deed| deed.by == person(0) && deed.act == Act::Reflection)
+}
+
 const fn plain(refers: Option<ActId>) -> Act {
     Act::Statement { form: StatementForm::Plain, refers }
 }
@@ -211,6 +215,7 @@ fn learning_set_plays_from_the_first_step_to_the_last() {
     assert_eq!((slots_before, slots_after), (1, 1), "the break comes half-way");
     let with_one = agenda(play.state().protocol(), &play.state().slots[..1]);
     assert!(with_one.into_iter().all(|step| play.state().stage_of(step).unwrap().id.as_str() != "break"));
+    assert!(coach_reflected(play.state()), "everyone is the coach too");
     let to_others = play.state().deeds().filter(|deed| matches!(deed.act, Act::Feedback { .. }) && !deed.withdrawn);
     assert!(to_others.count() > 0, "feedback was given");
 }
@@ -246,6 +251,7 @@ fn collaborative_inquiry_plays_from_the_first_step_to_the_last() {
     play.finish();
 
     let state = play.state();
+    assert!(coach_reflected(state), "everyone is the coach too");
     let asked: Vec<_> = state.deeds().filter(|deed| matches!(deed.act, Act::Question { .. })).collect();
     assert!(!asked.is_empty());
     assert!(asked.iter().all(|deed| state.answer_seconds(deed.id) == Some(30)), "answers have thirty seconds");

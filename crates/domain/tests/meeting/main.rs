@@ -3,12 +3,16 @@
 
 mod commitment;
 mod electing;
+mod fairness;
 mod floor;
 mod formats;
 mod lead;
+mod leaving;
 mod measure;
 mod properties;
+mod questions;
 mod review;
 mod room;
 mod sight;
+mod skipping;
 mod world;

@@ -8,7 +8,7 @@ use setwise_domain::meeting::event::{Seat, Way};
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::protocol::MethodId;
 
-use crate::world::{ROUND, World, asking, due, person, question};
+use crate::world::{ROUND, World, asking, asking_in, due, person, question};
 
 const LEARNING_SET: &str = include_str!("../../../../protocols/learning-set.toml");
 const QUESTIONS_FIRST: &str = include_str!("../../../../protocols/questions-first.toml");
@@ -16,20 +16,6 @@ const TROIKA: &str = include_str!("../../../../protocols/troika.toml");
 
 const fn member(person: PersonId) -> Seat {
     Seat { person, member: true, coach: false }
-}
-
-/// A running [`ROUND`], changed, in its first stage of questions; person 1 presents.
-fn asking_in(text: &str, members: u128, way: Way) -> World {
-    let mut world = World::lobby(text, members, 1, way);
-    world.start();
-    let ids: Vec<_> = (1..=members).map(|n| world.act(person(n), Act::Challenge, "How do we begin?")).collect();
-    world.next();
-    for n in 1..=members {
-        world.act(person(n), Act::Vote { choice: ids[0] }, "");
-    }
-    world.next();
-    assert_eq!((world.stage(), world.state.presenter()), ("ask", Some(person(1))));
-    world
 }
 
 fn begin_to_answer(world: &mut World, by: u128, question: setwise_domain::id::ActId) {
@@ -136,6 +122,7 @@ fn who_presented_already_is_not_elected_again() {
     world.ok(person(0), Command::NamePresenter { slot: SlotId(1), person: person(2) });
     world.next();
     world.ok(person(0), Command::Back);
+    world.ok(person(2), Command::DeclineToPresent);
     world.act(person(3), Act::Bid, "Once more.");
     world.act(person(1), Act::Bid, "Me too.");
     world.ok(person(0), Command::Reveal);

@@ -2,9 +2,10 @@
 
 use setwise_domain::meeting::act::{Act, Tone};
 use setwise_domain::meeting::command::Command;
+use setwise_domain::meeting::event::Way;
 use setwise_domain::meeting::refusal::Rule;
 
-use crate::world::{ROUND, World, asking, person};
+use crate::world::{ROUND, World, asking, asking_in, person};
 
 #[test]
 fn what_is_written_alone_is_nobody_elses_before_the_reveal() {
@@ -54,6 +55,22 @@ fn feedback_is_read_by_its_receiver_alone() {
     let id = world.act(person(2), act, "You asked what nobody dared to.");
     let seen: Vec<_> = (0..4).filter(|n| world.state.sees(person(*n), &world.state.acts[&id])).collect();
     assert_eq!(seen, [2, 3]);
+}
+
+#[test]
+fn feedback_is_open_where_its_givers_own_line_says_so() {
+    let lines = "  { who = [\"presenter\"], act = \"feedback\" },\n  { who = [\"member\"], act = \"feedback\", open = true },\n";
+    let text = ROUND.replace("  { who = [\"everyone\"], act = \"feedback\" },\n", lines);
+    let mut world = asking_in(&text, 3, Way::Typed);
+    for _ in 0..3 {
+        world.next();
+    }
+    let feedback = |to| Act::Feedback { to: person(to), tone: Tone::Appreciative };
+    let closed = world.act(person(1), feedback(3), "You asked what nobody dared to.");
+    let open = world.act(person(2), feedback(3), "You waited for the answer.");
+    let readers = |id| (0..4).filter(|n| world.state.sees(person(*n), &world.state.acts[&id])).collect::<Vec<_>>();
+    assert_eq!(readers(closed), [1, 3]);
+    assert_eq!(readers(open), [0, 1, 2, 3]);
 }
 
 #[test]

@@ -209,7 +209,8 @@ impl World {
             ActKind::HandUp => Some(Act::HandUp),
             ActKind::HandDown => Some(Act::HandDown),
             ActKind::Question => {
-                let presenter = self.state.presenter().filter(|presenter| *presenter != by);
+                let there = |presenter: &PersonId| *presenter != by && self.state.is_here(*presenter);
+                let presenter = self.state.presenter().filter(there);
                 let other = self.state.here().map(|seat| seat.person).find(|other| *other != by);
                 Some(question(presenter.or(other)?))
             }
@@ -383,5 +384,19 @@ pub(crate) fn asking(members: u128) -> World {
     world.next();
     assert_eq!(world.stage(), "ask");
     assert_eq!(world.state.presenter(), Some(person(1)));
+    world
+}
+
+/// A running [`ROUND`], changed, in its first stage of questions; person 1 presents.
+pub(crate) fn asking_in(text: &str, members: u128, way: Way) -> World {
+    let mut world = World::lobby(text, members, 1, way);
+    world.start();
+    let ids: Vec<_> = (1..=members).map(|n| world.act(person(n), Act::Challenge, "How do we begin?")).collect();
+    world.next();
+    for n in 1..=members {
+        world.act(person(n), Act::Vote { choice: ids[0] }, "");
+    }
+    world.next();
+    assert_eq!((world.stage(), world.state.presenter()), ("ask", Some(person(1))));
     world
 }

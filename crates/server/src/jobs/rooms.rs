@@ -96,3 +96,87 @@ fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
     }
     due
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use setwise_domain::id::{PersonId, SetId};
+    use setwise_domain::meeting::act::Words;
+    use setwise_domain::meeting::event::{Event, Plan, Recorded, Seat, Way};
+    use setwise_domain::protocol::{Protocol, built_in};
+    use setwise_domain::time::Millis;
+    use uuid::Uuid;
+
+    const START: Timestamp = Timestamp(1_795_528_800_000);
+
+    fn coach() -> PersonId {
+        PersonId(Uuid::from_u128(1))
+    }
+
+    fn after(seconds: i64) -> Timestamp {
+        START.plus(Millis::seconds(seconds))
+    }
+
+    /// A learning set that entered this stage at the start, and what happened since.
+    fn meeting(stage: &str, since: &[(i64, Event)]) -> Meeting {
+        let source = built_in::find("learning-set").expect("it ships");
+        let protocol = Protocol::from_toml(source).expect("no mistakes").protocol;
+        let seats: Vec<Seat> =
+            (1..=5u128).map(|n| Seat { person: PersonId(Uuid::from_u128(n)), member: n > 1, coach: n == 1 }).collect();
+        let plan = Plan {
+            set: SetId(Uuid::from_u128(9)),
+            number: 1,
+            protocol,
+            way: Way::Typed,
+            minutes: 90,
+            slots: 1,
+            seats: seats.clone(),
+            conductor: Some(coach()),
+            stand_in: None,
+        };
+        let recorded = |seq, at, event| Recorded { seq, at, command: None, event, words: Words::default() };
+        let mut meeting = Meeting::open(&recorded(1, START, Event::Opened(Box::new(plan)))).expect("an opening");
+        let step =
+            meeting.agenda().into_iter().find(|key| meeting.stage_of(*key).is_some_and(|it| it.id.as_str() == stage));
+        let came = seats.into_iter().map(|seat| (0, Event::Came(seat)));
+        let begun = [(0, Event::Started { by: coach() }), (0, Event::StepEntered { step: step.expect("a stage") })];
+        for (seconds, event) in came.chain(begun).chain(since.iter().cloned()) {
+            meeting.apply(&recorded(meeting.seq + 1, after(seconds), event));
+        }
+        meeting
+    }
+
+    /// The conductor was heard of then.
+    fn heard(seconds: i64) -> Presence {
+        let mut presence = Presence::since(START);
+        presence.heard(coach(), after(seconds));
+        presence
+    }
+
+    #[test]
+    fn a_stage_that_moves_by_itself_is_due_when_its_time_is_up_and_no_other_is() {
+        let silence = meeting("silence", &[]);
+        let length = silence.clock.length.0 / 1000;
+        assert_eq!(due(&silence, &heard(length - 1), after(length - 1)), []);
+        assert_eq!(due(&silence, &heard(length), after(length)), [Command::MoveOn]);
+        assert_eq!(due(&meeting("present", &[]), &heard(9999), after(9999)), []);
+    }
+
+    #[test]
+    fn a_conductor_is_lost_after_45_seconds_and_heard_again_by_a_heartbeat_since() {
+        let lost = || meeting("present", &[(45, Event::ConductorLost)]);
+        assert_eq!(due(&meeting("present", &[]), &heard(0), after(44)), []);
+        assert_eq!(due(&meeting("present", &[]), &heard(0), after(45)), [Command::LoseConductor]);
+        assert_eq!(due(&lost(), &heard(0), after(50)), [], "lost once");
+        assert_eq!(due(&lost(), &heard(44), after(50)), [], "not heard of since");
+        assert_eq!(due(&lost(), &heard(48), after(50)), [Command::HearConductor]);
+    }
+
+    #[test]
+    fn a_takeover_nobody_objected_to_is_settled_after_15_seconds() {
+        let by = PersonId(Uuid::from_u128(3));
+        let taken = meeting("present", &[(45, Event::ConductorLost), (50, Event::TakeoverProposed { by })]);
+        assert_eq!(due(&taken, &heard(0), after(64)), []);
+        assert_eq!(due(&taken, &heard(0), after(65)), [Command::SettleTakeover]);
+    }
+}

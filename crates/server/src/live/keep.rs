@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use setwise_domain::id::{ActId, ActionId, CommandId, MeetingId, PersonId};
 use setwise_domain::meeting::act::{Act, Outcome, Words};
 use setwise_domain::meeting::event::{Event, Recorded};
-use setwise_domain::meeting::state::{Commitment, Meeting};
+use setwise_domain::meeting::state::{Commitment, Deed, Meeting};
 use setwise_domain::time::Timestamp;
-use setwise_store::action::{ActionChange, ActionKind, ActionStatus, FollowUp};
+use setwise_store::action::{ActionChange, ActionKind, ActionStatus, FollowUp, Told};
 use setwise_store::journal::{Append, AttendanceChange, MeetingChange, NewEvent, StoredEvent};
 use setwise_store::meeting::MeetingStatus;
 
@@ -136,6 +136,19 @@ fn action(state: &Meeting, one: &Recorded) -> Result<Option<ActionChange>, RoomE
         Event::ActionAccepted { action } => {
             state.actions.get(action).map(|commitment| changed(commitment, ActionStatus::Open, at))
         }
+        Event::Corrected { act } if follow_up_of(state, *act).is_some() => {
+            follow_up_of(state, *act).map(|(commitment, deed, outcome)| {
+                let line = line(commitment, deed.by, outcome, &one.words, deed.at);
+                ActionChange { follow_up: Some(Told::Again(line)), ..changed(commitment, became(outcome), at) }
+            })
+        }
+        Event::Withdrawn { act } if follow_up_of(state, *act).is_some() => {
+            follow_up_of(state, *act).map(|(commitment, deed, _)| {
+                let status = if commitment.accepted { ActionStatus::Open } else { ActionStatus::Proposed };
+                let taken_back = Told::TakenBack { at: deed.at, by: deed.by };
+                ActionChange { follow_up: Some(taken_back), ..changed(commitment, status, at) }
+            })
+        }
         Event::Corrected { act } => match state.actions.get(&ActionId(act.0)) {
             Some(commitment) => {
                 let own =
@@ -181,20 +194,35 @@ fn changed(commitment: &Commitment, status: ActionStatus, at: Timestamp) -> Acti
     }
 }
 
+/// The commitment an act told about, when it is a follow-up of one that stands.
+fn follow_up_of(state: &Meeting, act: ActId) -> Option<(&Commitment, &Deed, Outcome)> {
+    let deed = state.acts.get(&act)?;
+    let Act::FollowUp { action, outcome } = deed.act else { return None };
+    let commitment = state.actions.get(&action).filter(|commitment| !commitment.withdrawn)?;
+    Some((commitment, deed, outcome))
+}
+
 fn told(commitment: &Commitment, by: PersonId, outcome: Outcome, words: &Words, at: Timestamp) -> ActionChange {
-    let status = match outcome {
+    let line = line(commitment, by, outcome, words, at);
+    ActionChange { follow_up: Some(Told::Line(line)), ..changed(commitment, became(outcome), at) }
+}
+
+fn became(outcome: Outcome) -> ActionStatus {
+    match outcome {
         Outcome::Done => ActionStatus::Done,
         Outcome::UnderWay | Outcome::NotYet => ActionStatus::Open,
         Outcome::Dropped => ActionStatus::Dropped,
-    };
+    }
+}
+
+fn line(commitment: &Commitment, by: PersonId, outcome: Outcome, words: &Words, at: Timestamp) -> FollowUp {
     let some = |text: &str| (!text.trim().is_empty()).then(|| text.to_owned());
-    let follow_up = FollowUp {
+    FollowUp {
         at,
         by,
-        status,
+        status: became(outcome),
         due: Some(commitment.due),
         happened: some(&words.text),
         learned: some(&words.learned),
-    };
-    ActionChange { follow_up: Some(follow_up), ..changed(commitment, status, at) }
+    }
 }

@@ -331,6 +331,8 @@ fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
             let refers = meeting.acts.get(act).and_then(|deed| match deed.act {
                 Act::Answer { question } => Some(question),
                 Act::CheckAnswer { check, .. } => Some(check),
+                Act::Park { question } => question,
+                Act::Decline { question } => Some(question),
                 _ => None,
             });
             Touched::Acts([*act].into_iter().chain(refers).collect())

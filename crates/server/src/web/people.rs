@@ -76,6 +76,7 @@ pub(super) async fn deactivate(
 ) -> Result<Response, WebError> {
     look_up(&app, &viewer, id).await?;
     app.store().deactivate(id, app.now()).await.map_err(refused)?;
+    app.live().see_out(&app, id, None).await;
     Ok(back_to(id))
 }
 

@@ -109,12 +109,11 @@ async fn move_by(
     let read = if fields.enters() {
         prepare_to_enter(app, seat, room, fields).await?
     } else {
-        let (step, lobby) = {
-            let sight = room.look();
-            let state = sight.meeting.as_ref();
-            (state.and_then(|state| state.step), state.is_some_and(|state| state.phase == Phase::Lobby))
-        };
-        let command = fields.room_move(step, viewer.zone());
+        let state = room.look().meeting.clone();
+        let lobby = state.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
+        let command = fields.room_move(state.as_deref(), viewer.zone());
+        // While this hand holds it, applying what follows would have to copy the whole meeting.
+        drop(state);
         if lobby && command == Ok(Command::Start) {
             room.open(app).await.map_err(|error| explain(&error, room))?;
         }

@@ -46,7 +46,7 @@ impl Table {
         Self::laid_in(World::with_own(&[source]).await, id).await.start().await
     }
 
-    async fn start(self) -> Self {
+    pub(crate) async fn start(self) -> Self {
         let mut table = self;
         let moves = table.address("moves");
         for browser in table.members.iter_mut().chain([&mut table.coach]) {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use setwise_domain::id::{ActionId, MeetingId, PersonId};
-use setwise_store::action::{ActionChange, ActionError, ActionKind, ActionStatus, ActionUpdate, FollowUp};
+use setwise_store::action::{ActionChange, ActionError, ActionKind, ActionStatus, ActionUpdate, FollowUp, Told};
 use setwise_store::journal::AppendError;
 
 use crate::house::{House, append, at, both, new};
@@ -55,11 +55,32 @@ both! {
         let carried = house.store().journal().room(next).await.unwrap().unwrap().carried;
         assert_eq!(carried, mine);
         let told = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, happened: Some("done it".to_owned()), learned: Some("ask first".to_owned()) };
-        let done = ActionChange { status: ActionStatus::Done, words: None, follow_up: Some(told.clone()), ..promise(id, ben, "") };
+        let done = ActionChange { status: ActionStatus::Done, words: None, follow_up: Some(Told::Line(told.clone())), ..promise(id, ben, "") };
         keep(house, next, 0, done).await.unwrap();
         let action = house.store().action(coach, id).await.unwrap().unwrap();
         assert_eq!((action.status, action.history, action.meeting), (ActionStatus::Done, vec![told], meeting));
         assert!(house.store().open_actions_of(ben).await.unwrap().is_empty());
+    }
+
+    async fn a_line_told_in_a_meeting_is_told_again_or_taken_back_and_no_other(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let meeting = house.meeting(set).await;
+        house.start(meeting, 100).await;
+        let id = new();
+        keep(house, meeting, 1, promise(id, ben, "call")).await.unwrap();
+        house.store().update_action(update(id, ben, ActionStatus::Dropped)).await.unwrap();
+        let next = house.meeting(set).await;
+        let line = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, happened: Some("planted".to_owned()), learned: None };
+        let change = |follow_up| ActionChange { follow_up: Some(follow_up), words: None, ..promise(id, ben, "") };
+        let done = ActionChange { status: ActionStatus::Done, ..change(Told::Line(line.clone())) };
+        keep(house, next, 0, done).await.unwrap();
+        let again = FollowUp { happened: Some("said better".to_owned()), ..line };
+        keep(house, next, 1, change(Told::Again(again.clone()))).await.unwrap();
+        let action = house.store().action(coach, id).await.unwrap().unwrap();
+        assert_eq!((action.status, action.history.len(), action.history.last()), (ActionStatus::Done, 2, Some(&again)));
+        keep(house, next, 2, change(Told::TakenBack { at: at(400), by: ben })).await.unwrap();
+        let action = house.store().action(coach, id).await.unwrap().unwrap();
+        assert_eq!((action.status, action.history.len()), (ActionStatus::Dropped, 1), "as the line before says");
     }
 
     async fn its_owner_tells_what_became_of_it(house) {

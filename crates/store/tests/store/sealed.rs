@@ -1,6 +1,6 @@
 //! Nothing said is readable from outside: a sentence planted in every sealed field is found nowhere on disk.
 
-use setwise_store::action::{ActionChange, ActionKind, ActionStatus, ActionUpdate, FollowUp};
+use setwise_store::action::{ActionChange, ActionKind, ActionStatus, ActionUpdate, FollowUp, Told};
 use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::invitation::NewInvitation;
 use setwise_store::journal::NewEvent;
@@ -43,9 +43,9 @@ both! {
             status: ActionStatus::Open,
             kind: ActionKind::Milestone,
             words: Some(PLANTED[4].to_owned()),
-            follow_up: Some(FollowUp {
+            follow_up: Some(Told::Line(FollowUp {
                 at: at(100), by: ben, status: ActionStatus::Open, due: None, happened: Some(PLANTED[5].to_owned()), learned: None,
-            }),
+            })),
             at: at(100),
         });
         store.journal().append(said).await.unwrap();

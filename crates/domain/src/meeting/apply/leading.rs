@@ -20,10 +20,10 @@ impl Meeting {
         self.election.ranking = ranking.to_vec();
         self.election.decided = true;
         self.election.tie = None;
-        let begun: Vec<PersonId> =
-            self.slots.iter().filter(|slot| slot.begun).filter_map(|slot| slot.presenter).collect();
-        let mut next = ranking.iter().filter(|candidate| !begun.contains(&candidate.person));
-        for slot in self.slots.iter_mut().filter(|slot| !slot.begun) {
+        // Whom the conductor named keeps their slot, and has no second one.
+        let named: Vec<PersonId> = self.slots.iter().filter_map(|slot| slot.presenter).collect();
+        let mut next = ranking.iter().filter(|candidate| !named.contains(&candidate.person));
+        for slot in self.slots.iter_mut().filter(|slot| !slot.begun && slot.presenter.is_none()) {
             let candidate = next.next();
             slot.presenter = candidate.map(|candidate| candidate.person);
             slot.brought = candidate.map(|candidate| candidate.act);
@@ -105,9 +105,15 @@ impl Meeting {
     }
 
     /// Everybody who stands: challenges or bids not withdrawn, of people in the room who have not presented yet, in
-    /// seat order; in a tie only the tied.
+    /// seat order; in a tie only the tied. Until it is decided, whom the conductor named need not stand.
     #[must_use]
     pub fn candidates(&self) -> Vec<Candidate> {
+        let mut standing = self.all_candidates();
+        standing.retain(|candidate| self.election.decided || !self.presents(candidate.person));
+        standing
+    }
+
+    fn all_candidates(&self) -> Vec<Candidate> {
         if let Some(tie) = &self.election.tie {
             return tie.among.iter().copied().filter(|candidate| self.stands(candidate)).collect();
         }
@@ -128,6 +134,12 @@ impl Meeting {
         let mut known = BTreeSet::new();
         standing.retain(|candidate| known.insert(candidate.person));
         standing
+    }
+
+    /// Whether somebody presents in a slot, begun or not.
+    #[must_use]
+    pub fn presents(&self, person: PersonId) -> bool {
+        self.slots.iter().any(|slot| slot.presenter == Some(person))
     }
 
     /// Whether what somebody stands with was not withdrawn, and they are in the room and have not presented yet.

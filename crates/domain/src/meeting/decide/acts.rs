@@ -5,7 +5,7 @@ use crate::id::{ActId, ActionId, PersonId};
 use crate::meeting::act::{Act, ActKind, Addressee, Words};
 use crate::meeting::event::{Event, Happening};
 use crate::meeting::refusal::Rule;
-use crate::meeting::state::{Deed, Meeting, QuestionState};
+use crate::meeting::state::{Attendance, Deed, Meeting, Phase, QuestionState};
 use crate::protocol::{Election, FloorRule, May, RoleId, StatementRule, ToWhom};
 use crate::time::Timestamp;
 
@@ -219,14 +219,14 @@ impl Meeting {
         if deed.question != Some(QuestionState::Open) {
             return Err(Rule::QuestionClosed);
         }
+        if self.is_done_with(by, deed.id) {
+            return Err(Rule::AlreadyDone);
+        }
         Ok(deed)
     }
 
     fn check_answerable(&self, by: PersonId, question: ActId) -> Result<(), Rule> {
-        let deed = self.check_asked(by, question)?;
-        if self.answers_to(deed.id).any(|answer| answer.by == by) {
-            return Err(Rule::AlreadyDone);
-        }
+        self.check_asked(by, question)?;
         self.after_the_round(by)
     }
 
@@ -320,6 +320,21 @@ impl Meeting {
         }
         let alone = stage.floor == FloorRule::Together && self.is_closed(step) && (main || *act == Act::Pass);
         if alone && self.everybody_acted_with(Some(by)) { vec![Event::Revealed.into()] } else { Vec::new() }
+    }
+
+    /// What somebody's leaving completes: it may have waited for them alone. Asked of the meeting without them.
+    pub(super) fn completed_without(&self, person: PersonId) -> Vec<Happening> {
+        let mut without = self.clone();
+        without.attendance.insert(person, Attendance::Left);
+        let Some((step, stage)) = without.step.zip(without.stage()) else { return Vec::new() };
+        if self.phase != Phase::Running {
+            return Vec::new();
+        }
+        if stage.elects == Some(Election::Votes) {
+            return without.count_when_nobody_is_awaited();
+        }
+        let alone = stage.floor == FloorRule::Together && without.is_closed(step);
+        if alone && without.everybody_acted() { vec![Event::Revealed.into()] } else { Vec::new() }
     }
 
     fn accept_check(&self, person: PersonId, action: ActionId) -> Result<(), Rule> {

@@ -7,7 +7,7 @@ use crate::meeting::agenda::{SlotId, StepKey};
 use crate::meeting::command::Command;
 use crate::meeting::event::{Event, Exception, Happening};
 use crate::meeting::refusal::Rule;
-use crate::meeting::state::{Attendance, Meeting, Phase};
+use crate::meeting::state::{Attendance, Meeting};
 use crate::protocol::{Artefact, Commits, FloorRule};
 use crate::time::{Millis, Timestamp};
 
@@ -38,7 +38,11 @@ impl Meeting {
             }
             Command::ExtendAnswer { person, by } => {
                 sensible(*by)?;
-                self.answering.get(person).ok_or(Rule::NoSuchAct)?;
+                let answering = self.answering.get(person).ok_or(Rule::NoSuchAct)?;
+                // More time for an answer without a limit would give it one.
+                if answering.clock.length == Millis(0) {
+                    return Err(Rule::NothingToChange);
+                }
                 one(Event::AnswerExtended { person: *person, by: *by })
             }
             Command::Pause if self.paused => Err(Rule::Paused),
@@ -244,17 +248,16 @@ impl Meeting {
     }
 
     fn mark_away(&self, person: PersonId) -> Decided {
+        self.not_ended()?;
         match self.attendance_of(person) {
-            Some(Attendance::Here) => one(Event::MarkedAway { person }),
+            Some(Attendance::Here) => Ok(self.without(Event::MarkedAway { person }, person)),
             Some(_) => Err(Rule::NothingToChange),
             None => Err(Rule::TheyAreNotInTheRoom),
         }
     }
 
     fn mark_present(&self, person: PersonId) -> Decided {
-        if matches!(self.phase, Phase::Ended { .. }) {
-            return Err(Rule::Ended);
-        }
+        self.not_ended()?;
         match self.attendance_of(person) {
             Some(Attendance::Here) => Err(Rule::NothingToChange),
             Some(_) => one(Event::MarkedPresent { person }),

@@ -7,11 +7,11 @@ use crate::meeting::agenda::{Slot, SlotId};
 use crate::meeting::event::{Candidate, Event, Happening};
 use crate::meeting::floor::main_act;
 use crate::meeting::refusal::Rule;
-use crate::meeting::state::{Meeting, Phase};
-use crate::protocol::{Election, FloorRule, Who};
+use crate::meeting::state::{Meeting, Tie};
+use crate::protocol::{Election, FloorRule, Slots, Who};
 
-/// The most slots a meeting may have.
-const MOST_SLOTS: usize = 12;
+/// The most slots where each member presents.
+const MOST_SLOTS: u8 = 12;
 
 impl Meeting {
     pub(super) fn reveal_now(&self) -> Decided {
@@ -64,14 +64,27 @@ impl Meeting {
         vec![self.outcome(&totals).into()]
     }
 
+    /// The votes count when none is awaited and any was given.
+    pub(super) fn count_when_nobody_is_awaited(&self) -> Vec<Happening> {
+        let counted = self.election.decided || self.election.tie.as_ref().is_some_and(|tie| tie.voted_again);
+        let none = self.election.votes.is_empty() || self.candidates().is_empty();
+        let awaited = self.done_and_awaited().is_none_or(|(done, of)| done < of || of == 0);
+        if counted || none || awaited { Vec::new() } else { vec![self.outcome(&self.vote_totals()).into()] }
+    }
+
+    /// How many slots an election fills: those not begun that nobody presents in yet.
+    fn places(&self) -> usize {
+        self.slots.iter().filter(|slot| !slot.begun && slot.presenter.is_none()).count()
+    }
+
     /// Counts: decided, or tied across the line between chosen and not chosen.
     fn outcome(&self, totals: &[(ActId, u32)]) -> Event {
         let candidate = |act: &ActId| self.acts.get(act).map(|deed| Candidate { person: deed.by, act: *act });
         let (sure, rest) = match &self.election.tie {
-            Some(tie) => (tie.sure.clone(), tie.rest.clone()),
+            Some(tie) => (self.still_sure(tie), tie.rest.clone()),
             None => (Vec::new(), Vec::new()),
         };
-        let places = self.slots.iter().filter(|slot| !slot.begun).count().saturating_sub(sure.len());
+        let places = self.places().saturating_sub(sure.len());
         let line = places.checked_sub(1).and_then(|last| totals.get(last)).map(|(_, votes)| *votes);
         let beyond = totals.get(places).map(|(_, votes)| *votes);
         let those = |keep: &dyn Fn(u32) -> bool| -> Vec<Candidate> {
@@ -87,41 +100,52 @@ impl Meeting {
         }
     }
 
-    /// After a second tie the conductor chooses; the others of the tie follow in order.
+    /// Those chosen before a tie who can still present; whom the conductor named meanwhile has a place already.
+    fn still_sure(&self, tie: &Tie) -> Vec<Candidate> {
+        tie.sure.iter().copied().filter(|one| self.stands(one) && !self.presents(one.person)).collect()
+    }
+
+    /// After a second tie the conductor chooses, one place after the other.
     pub(super) fn choose(&self, act: ActId) -> Decided {
         let tie = self.election.tie.as_ref().filter(|tie| tie.voted_again).ok_or(Rule::NoTie)?;
-        let among = self.candidates();
-        let chosen = *among.iter().find(|candidate| candidate.act == act).ok_or(Rule::NoSuchAct)?;
-        let others = among.iter().filter(|candidate| candidate.act != act);
-        let ranking = tie.sure.iter().chain([&chosen]).chain(others).chain(&tie.rest).copied().collect();
-        one(Event::Elected { ranking })
+        let (chosen, others): (Vec<Candidate>, Vec<Candidate>) =
+            self.candidates().into_iter().partition(|candidate| candidate.act == act);
+        if chosen.is_empty() {
+            return Err(Rule::NoSuchAct);
+        }
+        let sure: Vec<Candidate> = self.still_sure(tie).into_iter().chain(chosen).collect();
+        let places = self.places().saturating_sub(sure.len());
+        if places > 0 && others.len() > places {
+            return one(Event::Tied { sure, among: others, rest: tie.rest.clone() });
+        }
+        one(Event::Elected { ranking: sure.into_iter().chain(others).chain(tie.rest.iter().copied()).collect() })
     }
 
     pub(super) fn decline_to_present(&self, person: PersonId) -> Decided {
-        self.slots_may_change()?;
+        self.not_ended()?;
         let slot =
             self.slots.iter().find(|slot| slot.presenter == Some(person) && !slot.begun).ok_or(Rule::SlotBegun)?;
         let next = self.election.ranking.iter().copied().find(|candidate| {
             candidate.person != person
                 && self.stands(candidate)
                 && !self.election.declined.contains(&candidate.person)
-                && !self.slots.iter().any(|slot| slot.presenter == Some(candidate.person))
+                && !self.presents(candidate.person)
         });
         one(Event::PresenterDeclined { slot: slot.id, next })
     }
 
     pub(super) fn named_presenter(&self, slot: SlotId, person: PersonId) -> Decided {
-        self.slots_may_change()?;
+        self.not_ended()?;
         let slot = self.not_begun(slot)?;
         self.may_present(person)?;
-        if self.slots.iter().any(|other| other.presenter == Some(person)) {
+        if self.presents(person) {
             return Err(Rule::AlreadyDone);
         }
         one(Event::PresenterNamed { slot: slot.id, person })
     }
 
     pub(super) fn add_slot(&self, person: Option<PersonId>) -> Decided {
-        self.slots_may_change()?;
+        self.not_ended()?;
         let after_the_last = self.step.is_some_and(|step| {
             step.slot.is_none() && self.slots.iter().all(|slot| slot.begun) && !self.slots.is_empty()
         });
@@ -129,20 +153,29 @@ impl Meeting {
         if after_the_last || !has_slots {
             return Err(Rule::SlotBegun);
         }
-        if self.slots.len() >= MOST_SLOTS {
+        if self.slots.len() >= usize::from(self.most_slots()) {
             return Err(Rule::TooManySlots);
         }
         if let Some(person) = person {
             self.may_present(person)?;
-            if self.slots.iter().any(|slot| slot.presenter == Some(person)) {
+            if self.presents(person) {
                 return Err(Rule::AlreadyDone);
             }
         }
         one(Event::SlotAdded { person })
     }
 
+    /// The most slots this meeting may have, as its protocol says.
+    #[must_use]
+    pub fn most_slots(&self) -> u8 {
+        match self.protocol().slots {
+            Slots::Count { most, .. } => most,
+            Slots::Everyone(_) => MOST_SLOTS,
+        }
+    }
+
     pub(super) fn drop_slot(&self, slot: SlotId) -> Decided {
-        self.slots_may_change()?;
+        self.not_ended()?;
         let slot = self.not_begun(slot)?;
         if self.slots.len() == 1 {
             return Err(Rule::NoPresenter);
@@ -151,7 +184,7 @@ impl Meeting {
     }
 
     pub(super) fn swap_slots(&self, first: SlotId, other: SlotId) -> Decided {
-        self.slots_may_change()?;
+        self.not_ended()?;
         let (first, other) = (self.not_begun(first)?, self.not_begun(other)?);
         if first.id == other.id {
             return Err(Rule::NothingToChange);
@@ -166,10 +199,6 @@ impl Meeting {
             return Err(Rule::NotForYou { act: ActKind::Presentation, who: vec![Who::Member] });
         }
         self.must_be_here(person)
-    }
-
-    fn slots_may_change(&self) -> Result<(), Rule> {
-        if matches!(self.phase, Phase::Ended { .. }) { Err(Rule::Ended) } else { Ok(()) }
     }
 
     fn not_begun(&self, slot: SlotId) -> Result<&Slot, Rule> {

@@ -5,8 +5,8 @@ use crate::id::PersonId;
 use crate::meeting::act::ActKind;
 use crate::meeting::floor::{main_act, needs_floor};
 use crate::meeting::refusal::Rule;
-use crate::meeting::state::{Meeting, QuestionState};
-use crate::protocol::{Election, FloorRule, May, Stage, ToWhom};
+use crate::meeting::state::{Deed, Meeting, QuestionState};
+use crate::protocol::{Election, FloorRule, May, Stage, StatementRule, ToWhom};
 
 /// A permission, and the line of the protocol that grants it; none: granted in every stage.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,10 @@ impl Meeting {
         if to_the_presenter && self.presenter() == Some(person) {
             return Err(Rule::NotToYourself);
         }
+        if to_the_presenter && self.presenter().is_some_and(|presenter| !self.is_here(presenter)) {
+            return Err(Rule::TheyAreNotInTheRoom);
+        }
+        self.something_to_refer_to(person, may)?;
         self.enough(person, may)?;
         self.revealed_enough(kind, stage)?;
         self.has_floor(person, may, stage)?;
@@ -139,11 +143,17 @@ impl Meeting {
     }
 
     /// The questions this person may answer now: put to them, or to all and not answered by them.
-    pub fn questions_for(&self, person: PersonId) -> impl Iterator<Item = &crate::meeting::state::Deed> {
+    pub fn questions_for(&self, person: PersonId) -> impl Iterator<Item = &Deed> {
         self.deeds().filter(move |deed| {
             let open = deed.question == Some(QuestionState::Open) && !deed.withdrawn;
-            open && self.is_asked(person, deed) && !self.answers_to(deed.id).any(|answer| answer.by == person)
+            open && self.is_asked(person, deed) && !self.is_done_with(person, deed.id)
         })
+    }
+
+    /// The line of the current stage that lets this person do acts of a kind, whoever's turn it is.
+    #[must_use]
+    pub fn line_of(&self, person: PersonId, kind: ActKind) -> Option<&May> {
+        self.line_for(person, kind, self.stage()?).ok()
     }
 
     fn line_for<'a>(&self, person: PersonId, kind: ActKind, stage: &'a Stage) -> Result<&'a May, Rule> {
@@ -156,6 +166,18 @@ impl Meeting {
             .into_iter()
             .find(|may| may.who.iter().any(|who| self.is_a(person, who)))
             .ok_or(Rule::NotForYou { act: kind, who })
+    }
+
+    /// Strict: nothing to answer yet, nothing to state.
+    fn something_to_refer_to(&self, person: PersonId, may: &May) -> Result<(), Rule> {
+        let strict = self.protocol().statements == StatementRule::Strict && may.act == ActKind::Statement;
+        let Some(kind) = may.refers.filter(|_| strict) else { return Ok(()) };
+        if self.may_refer_to(person, kind).next().is_some() { Ok(()) } else { Err(Rule::MustReferTo { kind }) }
+    }
+
+    /// The acts of a kind a person's own may refer to: those they see that stand, the last first.
+    pub fn may_refer_to(&self, person: PersonId, kind: ActKind) -> impl Iterator<Item = &Deed> {
+        self.deeds().rev().filter(move |deed| deed.act.kind() == kind && !deed.withdrawn && self.sees(person, deed))
     }
 
     fn enough(&self, person: PersonId, may: &May) -> Result<(), Rule> {

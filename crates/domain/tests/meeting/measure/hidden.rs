@@ -89,7 +89,7 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
     for wish in wishes {
         world.wait(wish.seconds);
         let Some((actor, command)) = command(&mut world, wish) else { continue };
-        let before: Vec<_> = (0..=5).map(|n| Conversation::of(&world.state, &times, person(n))).collect();
+        let before: Vec<_> = views(&world, &times);
         let seen = world.events.len();
         if world.send(actor, None, &command).is_err() {
             continue;
@@ -97,7 +97,7 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
         for event in &world.events[seen..] {
             times.see(event);
         }
-        let after: Vec<_> = (0..=5).map(|n| Conversation::of(&world.state, &times, person(n))).collect();
+        let after: Vec<_> = views(&world, &times);
         // All see the same.
         let first = shared(after[0].clone());
         for view in &after {
@@ -114,6 +114,12 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
     }
     prop_assert_eq!(&times, &Times::of(&world.events));
     Ok(())
+}
+
+/// What each with a seat sees.
+fn views(world: &World, times: &Times) -> Vec<Option<Conversation>> {
+    let seated = (0..=5).map(person).filter(|person| world.state.seat(*person).is_some());
+    seated.map(|person| Conversation::of(&world.state, times, person)).collect()
 }
 
 /// Parts lie between nothing and one, and counts add up.

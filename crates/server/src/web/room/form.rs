@@ -10,6 +10,7 @@ use setwise_domain::meeting::act::{Act, ActKind, Addressee, StatementForm, Words
 use setwise_domain::meeting::agenda::{SlotId, StepKey};
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Exception;
+use setwise_domain::meeting::state::Meeting;
 use setwise_domain::protocol::{FacetId, MethodId, RoleId};
 use setwise_domain::time::Millis;
 
@@ -79,6 +80,21 @@ impl Fields {
     pub fn written(&self) -> Vec<String> {
         let names = ["text", "measure", "groups", "learned"];
         names.iter().map(|name| self.text(name)).filter(|text| !text.is_empty()).map(ToOwned::to_owned).collect()
+    }
+
+    /// Words in place of earlier ones: what the form does not ask for stays as it was.
+    fn words_instead_of(&self, earlier: &Words) -> Words {
+        let sent = self.words();
+        let piece = |name: &str, sent: String, earlier: &String| match self.0.contains_key(name) {
+            true => sent,
+            false => earlier.clone(),
+        };
+        Words {
+            text: piece("text", sent.text, &earlier.text),
+            measure: piece("measure", sent.measure, &earlier.measure),
+            groups: piece("groups", sent.groups, &earlier.groups),
+            learned: piece("learned", sent.learned, &earlier.learned),
+        }
     }
 
     /// The command's id as the browser made it; a form without script has none.
@@ -162,14 +178,19 @@ impl Fields {
         self.name(name).ok_or(FormError::Field(name))
     }
 
-    /// A move. `step` is where the sender's meeting is, `zone` where their dates are meant.
-    pub fn room_move(&self, step: Option<StepKey>, zone: &str) -> Result<Command, FormError> {
+    /// A move. `state` is the sender's meeting as it is, `zone` where their dates are meant.
+    pub fn room_move(&self, state: Option<&Meeting>, zone: &str) -> Result<Command, FormError> {
+        let step = state.and_then(|state| state.step);
         let slot = |name| self.parse(name).map(SlotId);
         Ok(match self.text("move") {
             "leave" => Command::Leave,
             "begin-answer" => Command::BeginAnswer { question: self.parse("act")?, behalf: self.maybe("behalf")? },
             "accept" => Command::Accept { action: self.parse::<ActionId>("action")? },
-            "correct" => Command::Correct { act: self.parse("act")?, words: self.words() },
+            "correct" => {
+                let act = self.parse("act")?;
+                let earlier = state.and_then(|state| state.acts.get(&act)).map(|deed| deed.words.clone());
+                Command::Correct { act, words: self.words_instead_of(&earlier.unwrap_or_default()) }
+            }
             "withdraw" => Command::Withdraw { act: self.parse("act")? },
             "start" => Command::Start,
             "next" => Command::Next,

@@ -72,6 +72,9 @@ pub(in crate::web) async fn coach(
     }
     app.store().change_coach(id, coach, viewer.id(), app.now()).await.map_err(refused)?;
     app.live().access_changed();
+    if let Some(before) = coach_of(&set) {
+        app.live().see_out(&app, before, Some(id)).await;
+    }
     for person in set.people.iter().map(|one| one.person).chain(coach.filter(|new| !is_in(&set, *new))) {
         tell(&app, &viewer, person, "coach-changed", id).await?;
     }

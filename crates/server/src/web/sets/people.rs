@@ -108,7 +108,7 @@ pub(in crate::web) async fn remove(
     let page = rights::open_to_staff(&app, &viewer, set).await?;
     let person = seated(&page, &sent.person)?;
     app.store().remove_from_set(set, person, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().access_changed();
+    app.live().see_out(&app, person, Some(set)).await;
     tell(&app, &viewer, person, "removed-from-set", set).await?;
     Ok(back(set))
 }
@@ -124,7 +124,7 @@ pub(in crate::web) async fn leave(
         return Err(WebError::not_found());
     }
     app.store().leave_set(set, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().access_changed();
+    app.live().see_out(&app, viewer.id(), Some(set)).await;
     Ok(Redirect::to("/").into_response())
 }
 

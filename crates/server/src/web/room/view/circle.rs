@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
+use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::state::{Attendance, Phase};
 use setwise_domain::protocol::{Election, FloorRule};
 
@@ -14,6 +15,9 @@ use crate::ui::words::{say, say_with};
 
 /// There is an element for so many seats from the start, so that a newcomer's is filled and nothing is inserted.
 const PLACES: usize = 14;
+
+/// So many letters of a skill stand on a seat.
+const MOST_OF_A_SKILL: usize = 40;
 
 /// Every seat, those nobody sits on yet hidden.
 pub(super) fn seats(scene: &Scene<'_>) -> Vec<Region> {
@@ -67,8 +71,26 @@ fn seat_of(scene: &Scene<'_>, floor: &Floor, at: usize, of: usize, person: Perso
             span class=(format!("avatar {}", hue(person))) aria-hidden="true" { (initials(name)) }
             b { @if person == scene.viewer { (say("room-you")) } @else { (called(scene.about, person)) } }
             small { (words) }
+            @if let Some(skill) = skill(scene, person) { small class="skill" { (shortened(skill)) } }
         }
     }
+}
+
+/// As much as fits under a name.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MOST_OF_A_SKILL) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The skill somebody practises today, as they said it: shown throughout.
+pub(super) fn skill<'a>(scene: &Scene<'a>, person: PersonId) -> Option<&'a str> {
+    let meeting = scene.meeting;
+    let chosen = meeting.deeds().rev().find(|deed| {
+        deed.by == person && deed.act == Act::SkillFocus && !deed.withdrawn && meeting.sees(scene.viewer, deed)
+    });
+    chosen.map(|deed| deed.words.text.as_str()).filter(|text| !text.is_empty())
 }
 
 fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'static str, String) {

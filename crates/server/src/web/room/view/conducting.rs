@@ -11,7 +11,7 @@ use super::super::scene::Scene;
 use super::super::words::{called, wire};
 use super::posting::{Look, folded, go, tap};
 use super::stages::counted;
-use super::{asked, hero, missing, people};
+use super::{asked, hero, missing, people, taps};
 use crate::ui::words::{say, say_with};
 
 /// The region itself; hidden from who does not conduct.
@@ -41,20 +41,29 @@ fn under_way(scene: &Scene<'_>) -> Markup {
     let goes_on = !meeting.paused && meeting.check.is_none();
     html! {
         (lead(scene))
-        @if meeting.is_spoken() { (taps(scene)) }
+        @if meeting.is_spoken() { (taps_for_others(scene)) }
         @if meeting.paused { (go(scene, "resume", Look::Plain, &say("room-resume"), &[])) }
         @else { (go(scene, "pause", Look::Plain, &say("room-pause"), &[])) }
         (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 5.into())]), &[("minutes", "5")]))
-        // While the one on the floor is being answered there is no turn to skip.
-        @if let Some(person) = floor.filter(|person| goes_on && !meeting.open_questions().any(|deed| deed.by == *person)) {
-            (go(scene, "skip", Look::Plain, &say_with("room-skip", &[("name", called(scene.about, person).into())]), &[]))
-        }
+        @if let Some(person) = floor.filter(|_| goes_on) { (skip(scene, person)) }
         @if can_reveal(scene) { (go(scene, "reveal", Look::Plain, &reveal_words(scene), &[])) }
         @if goes_on { (give_floor(scene)) }
         (missing::missing(scene))
         (forward(scene))
         (folded("conduct-more", &say("room-more"), &more(scene)))
     }
+}
+
+/// Skipping a turn for now; where its question waits for an answer that does not come, going on without it.
+fn skip(scene: &Scene<'_>, person: PersonId) -> Markup {
+    let meeting = scene.meeting;
+    let held = meeting.turns_now().held.filter(|held| held.by == person);
+    let waits = held.is_some_and(|held| meeting.open_questions().any(|deed| deed.id == held.question));
+    let words = match waits {
+        true => say("room-skip-answer"),
+        false => say_with("room-skip", &[("name", called(scene.about, person).into())]),
+    };
+    go(scene, "skip", Look::Plain, &words, &[])
 }
 
 fn lead(scene: &Scene<'_>) -> Markup {
@@ -133,7 +142,7 @@ fn give_floor(scene: &Scene<'_>) -> Markup {
 }
 
 /// Spoken: taps for whoever speaks and does not tap.
-fn taps(scene: &Scene<'_>) -> Markup {
+fn taps_for_others(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let words = |key: &str, person| say_with(key, &[("name", called(scene.about, person).into())]);
     let others = |person: &PersonId| *person != scene.viewer;
@@ -150,7 +159,9 @@ fn taps(scene: &Scene<'_>) -> Markup {
         @for (person, running) in meeting.answering.iter().filter(|(person, _)| others(person)) {
             @let fields = [("refers", running.question.to_string()), ("behalf", person.to_string())];
             (tap(scene, ActKind::Answer, Look::Plain, &words("room-has-answered", *person), &fields.each_ref().map(|(name, value)| (*name, value.as_str()))))
-            (go(scene, "extend-answer", Look::Plain, &say_with("room-extend", &[("n", 1.into())]), &[("person", &person.to_string()), ("minutes", "1")]))
+        }
+        @for (person, _) in meeting.answering.iter().filter(|(_, running)| running.clock.length.0 > 0) {
+            (extend_answer(scene, *person))
         }
         @if let Some((deed, person)) = question.and_then(|deed| Some((deed, asked(deed)?))) {
             @if others(&person) && !meeting.answering.contains_key(&person) {
@@ -167,13 +178,22 @@ fn taps(scene: &Scene<'_>) -> Markup {
     }
 }
 
+/// A minute more for an answer that has a limit; one's own too.
+fn extend_answer(scene: &Scene<'_>, person: PersonId) -> Markup {
+    let words = match person == scene.viewer {
+        true => say_with("room-extend-own-answer", &[("n", 1.into())]),
+        false => say_with("room-extend-answer", &[("n", 1.into()), ("name", called(scene.about, person).into())]),
+    };
+    go(scene, "extend-answer", Look::Plain, &words, &[("person", &person.to_string()), ("minutes", "1")])
+}
+
 fn tap_for(scene: &Scene<'_>, person: PersonId, kind: ActKind, presenter: &str) -> Markup {
     let label =
         say_with("room-tap-for-name", &[("kind", wire(kind).into()), ("name", called(scene.about, person).into())]);
     let person = person.to_string();
     let fields = [("behalf", person.as_str()), ("to", presenter)];
     let fields = if kind == ActKind::Question { &fields[..] } else { &fields[..1] };
-    tap(scene, kind, Look::Plain, &label, fields)
+    taps::said(scene, kind, Look::Plain, &label, fields)
 }
 
 fn more(scene: &Scene<'_>) -> Markup {

@@ -16,7 +16,8 @@ use crate::ui::words::{say, say_with};
 pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let meeting = scene.meeting;
     let Phase::Ended { at } = meeting.phase else { return Middle::short(html! {}) };
-    let undo = scene.is_inside() && meeting.conducts(scene.viewer) && scene.now.since(at) <= UNDO_END_WITHIN;
+    // Whoever conducts may also come back for it.
+    let undo = meeting.conducts(scene.viewer) && scene.now.since(at) <= UNDO_END_WITHIN;
     Middle::listing(html! {
         h2 { (say("room-ended")) }
         p class="muted" { (say("room-ended-thanks")) }

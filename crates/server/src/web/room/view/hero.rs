@@ -10,7 +10,7 @@ use setwise_domain::protocol::FloorRule;
 use super::super::scene::Scene;
 use super::super::words::{called, of_kind, stage_text};
 use super::posting::{Look, go};
-use super::{choosing, commitments, ended, lobby, question, together};
+use super::{choosing, circle, commitments, ended, lobby, question, together};
 use crate::ui::words::{say, say_with};
 
 /// Over so many letters a quote is set smaller.
@@ -122,13 +122,32 @@ fn quoted(scene: &Scene<'_>, deed: &Deed) -> Middle {
         p { (tag(deed.act.kind(), &said_by(scene, deed))) }
         (quote(&deed.words.text))
         (floor(scene))
+        (skills(scene))
     };
     Middle { listing: deed.words.text.chars().count() > VERY_LONG, html }
 }
 
 /// A stage at its beginning: its name, what to do, and the challenge it is about.
 fn opening(scene: &Scene<'_>) -> Middle {
-    Middle::short(html! { (heading(scene)) (challenge(scene)) (floor(scene)) })
+    Middle::short(html! { (heading(scene)) (challenge(scene)) (floor(scene)) (skills(scene)) })
+}
+
+/// Where people look back: the skill each set out to practise.
+fn skills(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let looks_back = meeting.stage().and_then(main_act).is_some_and(|may| may.act == ActKind::Reflection);
+    let skills: Vec<_> = meeting
+        .seats
+        .iter()
+        .filter(|_| looks_back)
+        .filter_map(|seat| Some((seat.person, circle::skill(scene, seat.person)?)))
+        .collect();
+    html! {
+        @if !skills.is_empty() {
+            p class="small muted" { (say("room-skills-practised")) }
+            ul class="plain small" { @for (person, skill) in skills { li { b { (called(scene.about, person)) } " " (skill) } } }
+        }
+    }
 }
 
 /// The stage's name and what it is for.

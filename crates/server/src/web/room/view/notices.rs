@@ -16,6 +16,7 @@ pub(super) fn notices(scene: &Scene<'_>) -> Markup {
         div id="notices" {
             @if !over {
                 (coming_back(scene))
+                (chosen(scene))
                 (lead(scene))
                 (pause(scene))
                 (gentle(scene))
@@ -36,6 +37,24 @@ fn coming_back(scene: &Scene<'_>) -> Markup {
         _ => return html! {},
     };
     banner("banner-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
+}
+
+/// Whoever presents later may decline until their slot begins. While the choice is looked at it stands there.
+fn chosen(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let slot = meeting.slots.iter().find(|slot| slot.presenter == Some(scene.viewer) && !slot.begun);
+    let choosing = meeting.election.decided && meeting.stage().is_some_and(|stage| stage.elects.is_some());
+    if slot.is_none() || choosing || !scene.is_inside() {
+        return html! {};
+    }
+    banner(
+        "banner-presents",
+        false,
+        &html! {
+            p { (say("notice-you-present")) }
+            (go(scene, "decline-to-present", Look::Quiet, &say("room-decline-to-present"), &[]))
+        },
+    )
 }
 
 fn lead(scene: &Scene<'_>) -> Markup {

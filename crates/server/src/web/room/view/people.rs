@@ -91,10 +91,12 @@ pub(super) fn slots(scene: &Scene<'_>) -> Markup {
                 }
             }
         }
-        (move_form(scene, "add-slot", "add-slot", &html! {
-            (choice("person", "slot-person", &say("room-slot-add-for"), &anybody))
-            button class="btn" { (say("room-slot-add")) }
-        }))
+        @if meeting.slots.len() < usize::from(meeting.most_slots()) {
+            (move_form(scene, "add-slot", "add-slot", &html! {
+                (choice("person", "slot-person", &say("room-slot-add-for"), &anybody))
+                button class="btn" { (say("room-slot-add")) }
+            }))
+        }
     }
 }
 

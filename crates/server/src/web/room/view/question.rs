@@ -22,7 +22,12 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
             h2 { (say_with("room-is-asking", &[("name", called(scene.about, deed.by).into())])) }
         } @else { (quote(&deed.words.text)) }
         @for answer in meeting.answers_to(deed.id).filter(|answer| !answer.words.text.is_empty()) {
-            p class="answer-text" { @if asked(deed).is_none() { b { (called(scene.about, answer.by)) } " " } (answer.words.text) }
+            p class="answer-text" {
+                @if asked(deed).is_none() { b { (called(scene.about, answer.by)) } " " }
+                (answer.words.text)
+                // While it is looked at; the record says nothing of it.
+                @if meeting.over_time(answer) { " " span class="muted" { (say("room-over-time")) } }
+            }
         }
         @match deed.question {
             Some(QuestionState::Parked) => { p class="muted" { (say("room-question-parked")) } }
@@ -62,7 +67,7 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
         .here()
         .map(|seat| seat.person)
         .filter(|person| meeting.is_asked(*person, deed))
-        .filter(|person| !meeting.answers_to(deed.id).any(|answer| answer.by == *person))
+        .filter(|person| !meeting.is_done_with(*person, deed.id))
         .collect();
     let mine = !meeting.is_spoken() && awaited.contains(&scene.viewer);
     html! {
@@ -82,7 +87,7 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
             }
         } @else if mine {
             // The answerer's ring fills by words; the field that is typed in names this clock.
-            @let limit = seconds(scene);
+            @let limit = meeting.answer_seconds(deed.id);
             div class="timer" id=(ring_id(deed)) data-clock[limit.is_some()] {
                 @if limit.is_some() { (dial()) }
                 (who_answers(scene, scene.viewer, limit.is_some()))
@@ -110,13 +115,13 @@ pub(super) fn ring_id(question: &Deed) -> String {
     format!("clock-{}", question.id)
 }
 
-/// How many words a typed answer may have.
+/// How many words a typed answer may have: as the stage says in which the viewer was asked, or, for who writes for
+/// others, the stage at hand.
 pub(super) fn words_for_answer(scene: &Scene<'_>) -> Option<u32> {
-    seconds(scene).map(words_in)
-}
-
-fn seconds(scene: &Scene<'_>) -> Option<u16> {
-    scene.meeting.stage()?.may.iter().filter(|may| may.act == ActKind::Answer).find_map(|may| may.seconds)
+    let meeting = scene.meeting;
+    let line = || meeting.stage()?.may.iter().filter(|may| may.act == ActKind::Answer).find_map(|may| may.seconds);
+    let asked = meeting.questions_for(scene.viewer).last();
+    asked.map_or_else(line, |question| meeting.answer_seconds(question.id)).map(words_in)
 }
 
 fn dial() -> Markup {

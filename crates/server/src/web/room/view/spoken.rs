@@ -6,8 +6,8 @@ use setwise_domain::meeting::act::ActKind;
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
 use super::composer::{Own, answerable, form, forms, is_aside, is_form, offered, others};
-use super::fields::{addressees, choice};
-use super::posting::{Look, acts, go, hidden, tap};
+use super::fields::{addressees, choice, draft_key};
+use super::posting::{Look, act_form, acts, go, hidden, tap};
 use super::taps;
 use crate::ui::words::say;
 
@@ -85,8 +85,11 @@ fn answering(scene: &Scene<'_>) -> Option<Markup> {
 /// The one large button.
 fn one(scene: &Scene<'_>, kind: ActKind) -> Markup {
     let label = of_kind("room-tap", kind);
+    if kind == ActKind::SkillFocus {
+        return skill_focus(scene, &label);
+    }
     if kind != ActKind::Question {
-        return tap(scene, kind, Look::Large, &label, &[]);
+        return taps::said(scene, kind, Look::Large, &label, &[]);
     }
     let whom = addressees(scene);
     let presenter = scene.meeting.presenter().map_or_else(|| "all".to_owned(), |person| person.to_string());
@@ -100,4 +103,20 @@ fn one(scene: &Scene<'_>, kind: ActKind) -> Markup {
             }
         }
     }
+}
+
+/// A skill is said, and may be written down too, so that it is seen throughout.
+fn skill_focus(scene: &Scene<'_>, label: &str) -> Markup {
+    let kind = ActKind::SkillFocus;
+    let key = scene.meeting.step.map(|step| draft_key(scene, kind, step));
+    act_form(
+        scene,
+        kind,
+        "do-skill-focus",
+        &html! {
+            label for="say-skill-focus" { (say("room-skill-if-you-like")) }
+            textarea class="short" id="say-skill-focus" name="text" data-draft=[key] placeholder=(of_kind("room-prompt", kind)) {}
+            button class=(Look::Large.class()) { (label) }
+        },
+    )
 }

@@ -15,8 +15,19 @@ pub(super) fn gesture(scene: &Scene<'_>, kind: ActKind) -> Markup {
         ActKind::RoleTaken => roles(scene),
         ActKind::MethodChosen => methods(scene),
         ActKind::PauseRequest => tap(scene, kind, Look::Quiet, &of_kind("room-do", kind), &[]),
-        _ => tap(scene, kind, Look::Plain, &of_kind("room-do", kind), &[]),
+        _ => said(scene, kind, Look::Plain, &of_kind("room-do", kind), &[]),
     }
+}
+
+/// Something said without words. A statement that answers a question answers the last one.
+pub(super) fn said(scene: &Scene<'_>, kind: ActKind, look: Look, label: &str, fields: &[(&str, &str)]) -> Markup {
+    let by = fields.iter().find(|(name, _)| *name == "behalf").and_then(|(_, person)| person.parse().ok());
+    let wanted = scene.meeting.line_of(by.unwrap_or(scene.viewer), kind).and_then(|may| may.refers);
+    let refers = wanted.and_then(|wanted| scene.meeting.may_refer_to(scene.viewer, wanted).next());
+    let refers = refers.map(|deed| deed.id.to_string());
+    let more = refers.iter().map(|id| ("refers", id.as_str()));
+    let fields: Vec<(&str, &str)> = fields.iter().copied().chain(more).collect();
+    tap(scene, kind, look, label, &fields)
 }
 
 /// Park or decline: always open to the one who was asked.

@@ -1,6 +1,7 @@
 //! Small scenes, played by the state machine itself, and what each person must and must not see.
 
 mod leftover;
+mod rules;
 mod scribing;
 mod showing;
 mod writing;
