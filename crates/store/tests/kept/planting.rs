@@ -9,7 +9,7 @@ use setwise_domain::meeting::event::{Event, Recorded, Way as Manner};
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::time::{Millis, Timestamp};
-use setwise_store::action::{ActionChange, ActionKind, ActionStatus, FollowUp};
+use setwise_store::action::{ActionChange, ActionKind, ActionStatus, FollowUp, Told};
 use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::backup::back_up;
 use setwise_store::invitation::{Accept, NewInvitation};
@@ -306,14 +306,14 @@ fn action() -> ActionChange {
         status: ActionStatus::Open,
         kind: ActionKind::Action,
         words: Some(serde_json::to_string(&Words::of("Speak with the night shift")).unwrap()),
-        follow_up: Some(FollowUp {
+        follow_up: Some(Told::Line(FollowUp {
             at: at(8),
             by: person(1),
             status: ActionStatus::Open,
             due: Some(due()),
             happened: Some("We met once.".to_owned()),
             learned: Some("They had the same question.".to_owned()),
-        }),
+        })),
         at: at(8),
     }
 }
