@@ -218,7 +218,12 @@ impl Config {
     /// Where the data lies.
     #[must_use]
     pub fn place(&self) -> OpenOptions {
-        OpenOptions { data: self.data.clone(), database: self.database.clone(), key_file: self.key_file.clone(), create: true }
+        OpenOptions {
+            data: self.data.clone(),
+            database: self.database.clone(),
+            key_file: self.key_file.clone(),
+            create: true,
+        }
     }
 
     /// The address people reach this Setwise at, for links. Every address at once is none that a browser could open: this

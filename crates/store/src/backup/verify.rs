@@ -105,7 +105,8 @@ pub enum Fault {
 /// When it cannot be restored, or without its key. What is wrong with what it holds is in [`Found::faults`].
 pub async fn verify(file: impl Read + Seek, key_file: PathBuf) -> Result<Verified, BackupError> {
     let place = tempfile::Builder::new().prefix("setwise-verify-").tempdir()?;
-    let options = OpenOptions { data: place.path().join("data"), database: None, key_file: Some(key_file), create: true };
+    let options =
+        OpenOptions { data: place.path().join("data"), database: None, key_file: Some(key_file), create: true };
     let restored = restore(file, &options).await?;
     if !restored.key_there {
         let fingerprint = wanted(&restored.header);

@@ -40,7 +40,12 @@ async fn a_backup_of_the_first_schema_still_proves_itself() {
 #[tokio::test]
 async fn the_meetings_of_the_first_schema_still_come_to_what_they_were() {
     let data = tempfile::tempdir().unwrap();
-    let options = OpenOptions { data: data.path().to_owned(), database: None, key_file: Some(fixture("schema-4.key")), create: true };
+    let options = OpenOptions {
+        data: data.path().to_owned(),
+        database: None,
+        key_file: Some(fixture("schema-4.key")),
+        create: true,
+    };
     let kept = std::fs::read(fixture("schema-4.backup")).unwrap();
     restore(Cursor::new(kept), &options).await.unwrap();
     let store = Store::open(options).await.unwrap();
