@@ -60,6 +60,16 @@ mod tests {
     }
 
     #[test]
+    fn no_role_is_told_to_conduct() {
+        // A role gives no right to move a meeting on, so its words leave that to whoever conducts.
+        let told = ["time-keeper", "moderator"].map(|role| {
+            let roles = all().into_iter().flat_map(|protocol| protocol.text.into_values()).flat_map(|text| text.roles);
+            roles.into_iter().find(|(id, _)| id.as_str() == role).map(|(_, words)| words.purpose).expect("it ships")
+        });
+        assert!(told.iter().all(|purpose| purpose.contains("whoever conducts")), "{told:?}");
+    }
+
+    #[test]
     fn prompts_are_open_questions_without_advice() {
         let starts = ["Have you", "Did you", "Why don't", "Why do", "Don't you", "Couldn't", "Shouldn't", "Would it"];
         for protocol in all() {

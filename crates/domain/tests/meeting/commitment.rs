@@ -29,6 +29,26 @@ fn the_presenter_does_not_go_on_without_a_dated_action() {
 }
 
 #[test]
+fn a_step_that_must_leave_an_action_is_held_also_where_nobody_commits() {
+    let source = "id = \"own\"\ncommits = \"none\"\npeople = { from = 2, to = 8 }\n\
+        [[stage]]\nid = \"plan\"\nminutes = 5\nleaves = \"action\"\nmay = [{ who = [\"member\"], act = \"action\" }]\n\
+        [[stage]]\nid = \"close\"\nminutes = 5\nmay = [{ who = [\"member\"], act = \"reflection\" }]\n\
+        [text.en]\nname = \"Own\"\nsummary = \"Own.\"\n\
+        stages = { plan = { name = \"Plan\", purpose = \"Plan.\" }, close = { name = \"Close\", purpose = \"Close.\" } }\n";
+    let mut world = World::running(source, 3, 1);
+    assert!(matches!(world.refused(person(0), Command::Next), Rule::NothingLeftYet { .. }));
+    assert!(!world.state.missing().is_empty(), "and the conductor is told");
+    let mut excepted = World::running(source, 3, 1);
+    let about = Exception::NothingLeft(excepted.state.step.unwrap());
+    excepted.ok(person(0), Command::StateException { about, words: Words::of("They will write it tomorrow") });
+    excepted.next();
+    world.act(person(2), Act::Action { owner: person(2), due: due() }, "Ask both leads");
+    assert!(world.state.missing().is_empty());
+    world.next();
+    assert_eq!((world.stage(), excepted.stage()), ("close", "close"));
+}
+
+#[test]
 fn an_action_others_wrote_needs_its_owners_yes() {
     let mut world = planning();
     let id = world.act(person(2), Act::Action { owner: person(1), due: due() }, "Ask both leads");
