@@ -209,8 +209,10 @@ impl World {
             ActKind::HandUp => Some(Act::HandUp),
             ActKind::HandDown => Some(Act::HandDown),
             ActKind::Question => {
-                let there = |presenter: &PersonId| *presenter != by && self.state.is_here(*presenter);
-                let presenter = self.state.presenter().filter(there);
+                let line = self.state.line_of(by, kind);
+                let anybody = line.is_some_and(|may| may.to == Some(setwise_domain::protocol::ToWhom::Anybody));
+                let fits = |presenter: &PersonId| *presenter != by && (!anybody || self.state.is_here(*presenter));
+                let presenter = self.state.presenter().filter(fits);
                 let other = self.state.here().map(|seat| seat.person).find(|other| *other != by);
                 Some(question(presenter.or(other)?))
             }
