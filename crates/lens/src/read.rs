@@ -167,8 +167,10 @@ impl Reader<'_> {
         let mut ranked: Vec<Label> = intents().filter(|label| self.scores.of(*label) >= ENOUGH).collect();
         ranked.sort_by(|one, other| self.scores.of(*other).total_cmp(&self.scores.of(*one)));
         let strongest = ranked.first().map_or(0.0, |label| self.scores.of(*label));
-        for label in ranked.iter().take(MOST_INTENTS).filter(|label| self.scores.of(**label) >= strongest * NEAR) {
-            self.say(*label);
+        for label in ranked.iter().copied().take(MOST_INTENTS) {
+            if self.scores.of(label) >= strongest * NEAR {
+                self.say(label);
+            }
         }
         let is_open = self.findings.iter().any(|finding| finding.label == Label::Open);
         if ranked.is_empty() && is_open {
