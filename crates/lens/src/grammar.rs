@@ -50,7 +50,7 @@ fn parse_sentence(tokens: &[Token], sentence: &Sentence, lexicon: &Lexicon) -> P
     });
     let tag = tag.filter(|_| marked);
     let aside = matches_at(tokens, start, all.end, lexicon, Speaks::Aside).is_some();
-    let tells = matches_at(tokens, start, all.end, lexicon, Speaks::Tells).is_some();
+    let tells = sentence.quotes || matches_at(tokens, start, all.end, lexicon, Speaks::Tells).is_some();
     let mut heads: Vec<Head> = Vec::new();
     let last = tag.as_ref().map_or(all.end, |tag| tag.start);
     for (number, at) in clauses.iter().copied().enumerate().filter(|(_, at)| *at < last) {

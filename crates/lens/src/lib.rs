@@ -19,6 +19,7 @@
 mod grammar;
 mod label;
 mod lexicon;
+pub mod measure;
 mod pattern;
 mod read;
 mod reading;

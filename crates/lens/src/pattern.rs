@@ -76,7 +76,9 @@ fn end(elements: &[Element], tokens: &[Token], at: usize) -> Option<usize> {
             .flatten()
             .or_else(|| end(rest, tokens, at)),
         Element::Not(words) => (!here.is_some_and(|token| words.has(token))).then(|| end(rest, tokens, at)).flatten(),
-        Element::Gap(most) => (0..=*most).filter(|skip| at + skip <= tokens.len()).find_map(|skip| end(rest, tokens, at + skip)),
+        Element::Gap(most) => {
+            (0..=*most).filter(|skip| at + skip <= tokens.len()).find_map(|skip| end(rest, tokens, at + skip))
+        }
         Element::End => (at == tokens.len()).then_some(at),
     }
 }

@@ -112,9 +112,13 @@ impl Reader<'_> {
         if let [_, .., last] = several.as_slice() {
             let shown = if last.shown_by.is_empty() { last.at..last.at + 1 } else { last.shown_by.clone() };
             let span = self.span(&shown);
-            self.findings.push(Finding { label: Label::Multiple, reason: Reason::SeveralQuestions(several.len()), span });
+            self.findings.push(Finding {
+                label: Label::Multiple,
+                reason: Reason::SeveralQuestions(several.len()),
+                span,
+            });
         }
-        for label in [Label::Scaling, Label::Mirror, Label::Implicit] {
+        for label in [Label::Scaling, Label::Mirror] {
             self.say(label);
         }
         let (open, closed) = (self.scores.of(Label::Open), self.scores.of(Label::Closed));
@@ -128,6 +132,7 @@ impl Reader<'_> {
         } else if closed > 0.0 {
             self.say(Label::Closed);
         } else {
+            self.say(Label::Implicit);
             self.statement_with_mark();
         }
     }
@@ -223,7 +228,10 @@ fn turn(findings: &[Finding]) -> Option<Turn> {
         (is(Label::AdviceInDisguise), Turn::AskForTheirIdeas),
         (is(Label::Leading), Turn::LeaveTheAnswerOpen),
         (is(Label::Judging), Turn::AskWhatLedThere),
-        (is(Label::Closed) && !is(Label::Clarifying) && !is(Label::Scaling) && !is(Label::Mirror), Turn::AskWithWhatOrHow),
+        (
+            is(Label::Closed) && !is(Label::Clarifying) && !is(Label::Scaling) && !is(Label::Mirror),
+            Turn::AskWithWhatOrHow,
+        ),
     ];
     turns.into_iter().find(|(holds, _)| *holds).map(|(_, turn)| turn)
 }

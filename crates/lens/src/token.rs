@@ -33,6 +33,8 @@ pub(crate) struct Sentence {
     pub(crate) tokens: Range<usize>,
     /// Where its question mark stands, when it ends with one.
     pub(crate) question_mark: Option<Range<usize>>,
+    /// It quotes a question and goes on.
+    pub(crate) quotes: bool,
 }
 
 /// A text, cut up.
@@ -54,7 +56,7 @@ pub(crate) fn cut(text: &str) -> Cut {
     while !text.is_char_boundary(from) {
         from += 1;
     }
-    let mut cutter = Cutter { text, out: Cut::default(), begun: 0 };
+    let mut cutter = Cutter { text, out: Cut::default(), begun: 0, quotes: false };
     let mut at = from;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
@@ -69,6 +71,7 @@ struct Cutter<'a> {
     out: Cut,
     /// The first token of the sentence under way.
     begun: usize,
+    quotes: bool,
 }
 
 impl Cutter<'_> {
@@ -125,7 +128,9 @@ impl Cutter<'_> {
                 }
                 // A question that somebody quotes is not asked: “What now?” is what she said.
                 let quoted = self.text[end..].starts_with(is_quote) && goes_on(&self.text[end..], '"');
-                if !quoted {
+                if quoted {
+                    self.quotes |= asks.is_some();
+                } else {
                     self.close(asks);
                 }
                 end
@@ -149,9 +154,10 @@ impl Cutter<'_> {
     fn close(&mut self, question_mark: Option<Range<usize>>) {
         let tokens = self.begun..self.out.tokens.len();
         if !tokens.is_empty() {
-            self.out.sentences.push(Sentence { tokens, question_mark });
+            self.out.sentences.push(Sentence { tokens, question_mark, quotes: self.quotes });
         }
         self.begun = self.out.tokens.len();
+        self.quotes = false;
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod admin;
 mod config;
+mod lens;
 mod meeting;
 mod protocol;
 mod serve;
@@ -85,6 +86,9 @@ enum Command {
     /// For support and tests: what a recorded meeting comes to
     #[command(subcommand, after_help = meeting::EXAMPLES)]
     Meeting(meeting::Meeting),
+    /// What the question lens says of a text, and how well it reads
+    #[command(after_help = lens::EXAMPLES, args_conflicts_with_subcommands = true)]
+    Lens(lens::Lens),
 }
 
 /// Why a command did not do its work: one sentence, and nothing damaged.
@@ -154,6 +158,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
             protocol::run(&mut out, &mut std::io::stdin().lock(), &data, Path::new("."), command)
         }
         Some(Command::Meeting(meeting)) => meeting::run(&mut out, &mut std::io::stdin().lock(), meeting),
+        Some(Command::Lens(lens)) => lens::run(&mut out, &mut std::io::stdin().lock(), lens),
     }
 }
 
