@@ -58,7 +58,10 @@ fn parse_sentence(tokens: &[Token], sentence: &Sentence, lexicon: &Lexicon) -> P
         let first_clause = number == 0;
         let plain = first_clause || lexicon.sets_the_scene(&tokens[start]) || lexicon.asks_plainly(&tokens[at]);
         let room = heads.last().is_none_or(|head| at >= head.at + 3);
-        if (marked || (plain && !tells)) && room {
+        // "Is it this, or is it that?" offers a choice: one question. With a question word it is another one.
+        let choice =
+            !heads.is_empty() && lexicon.offers_a_choice(&tokens[at - 1]) && !lexicon.asks_plainly(&tokens[at]);
+        if (marked || (plain && !tells)) && room && !choice {
             heads.push(Head { at, shown_by: at..end });
         }
     }
@@ -76,7 +79,13 @@ fn parse_sentence(tokens: &[Token], sentence: &Sentence, lexicon: &Lexicon) -> P
                 }
             }
         } else {
-            heads.push(Head { at: start, shown_by: start..start });
+            // "If it were up to you what would you do?" has no comma.
+            let scene = lexicon.sets_the_scene(&tokens[start]);
+            let within = (start..last).filter(|at| scene && lexicon.asks_plainly(&tokens[*at]));
+            let found =
+                within.filter_map(|at| matches_at(tokens, at, all.end, lexicon, Speaks::Asks).map(|end| at..end));
+            let shown_by = found.last().unwrap_or(start..start);
+            heads.push(Head { at: shown_by.start, shown_by });
         }
     }
     heads.sort_by_key(|head| head.at);

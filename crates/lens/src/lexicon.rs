@@ -53,6 +53,7 @@ pub(crate) struct Lexicon {
     /// Words with which a sentence asks without a mark, after a comma.
     plain_question: Words,
     joining: Words,
+    choosing: Words,
 }
 
 impl Lexicon {
@@ -76,7 +77,8 @@ impl Lexicon {
         let class = |name: &str| lexicon.classes.get(name).cloned().unwrap_or_default();
         let (opening, setting) = (class("opening"), class("setting"));
         let (plain_question, joining) = (class("plain-question"), class("joining"));
-        (Self { opening, setting, plain_question, joining, ..lexicon }, mistakes)
+        let choosing = class("choosing");
+        (Self { opening, setting, plain_question, joining, choosing, ..lexicon }, mistakes)
     }
 
     fn class(&mut self, line: &str) -> Result<(), &'static str> {
@@ -187,6 +189,10 @@ impl Lexicon {
 
     pub(crate) fn asks_plainly(&self, token: &Token) -> bool {
         is_in(&self.plain_question, token)
+    }
+
+    pub(crate) fn offers_a_choice(&self, token: &Token) -> bool {
+        is_in(&self.choosing, token)
     }
 
     pub(crate) fn joins(&self, token: &Token) -> bool {

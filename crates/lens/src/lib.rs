@@ -13,7 +13,7 @@
 //! assert!(read("What do you take for granted here?", Language::English).is(Label::Assumption));
 //! ```
 //!
-//! Pure: text in, labels out, no call to anywhere, the same answer every time. A language is a lexicon (`data/*.lexicon`):
+//! Pure: text in, labels out, no call to anywhere, the same answer every time. A language is a lexicon (`data/en`, `data/de`):
 //! classes of words, and cues with weights. The code finds sentences, the heads of questions, and adds up cues.
 
 mod grammar;
@@ -42,8 +42,13 @@ pub enum Language {
     German,
 }
 
-const ENGLISH: &str = include_str!("../data/en.lexicon");
-const GERMAN: &str = include_str!("../data/de.lexicon");
+const ENGLISH: &str = concat!(
+    include_str!("../data/en/words.lexicon"),
+    include_str!("../data/en/form.lexicon"),
+    include_str!("../data/en/faults.lexicon"),
+    include_str!("../data/en/intent.lexicon"),
+);
+const GERMAN: &str = include_str!("../data/de/all.lexicon");
 static READ_ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(ENGLISH).0);
 static READ_GERMAN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(GERMAN).0);
 

@@ -12,6 +12,8 @@ use crate::token::{Cut, cut};
 const ENOUGH: f32 = 1.0;
 /// An open question is for something: its best intent is given from this score on.
 const ENOUGH_FOR_THE_BEST: f32 = 0.3;
+/// A question of so few words that are no question by themselves hands back what was said: "Not a nice chat?"
+const FEW_WORDS: usize = 4;
 /// More intents than this say nothing.
 const MOST_INTENTS: usize = 2;
 /// A second intent has to come this near to the strongest.
@@ -118,15 +120,16 @@ impl Reader<'_> {
                 span,
             });
         }
-        for label in [Label::Scaling, Label::Mirror] {
-            self.say(label);
+        // The form is one: the first of these that holds.
+        for label in [Label::Multiple, Label::Scaling, Label::Mirror] {
+            if label != Label::Multiple {
+                self.say(label);
+            }
+            if self.has(label) {
+                return;
+            }
         }
         let (open, closed) = (self.scores.of(Label::Open), self.scores.of(Label::Closed));
-        // Of several questions the form is told only when it is that of all.
-        let mixed = several.len() > 1 && open >= ENOUGH && closed >= ENOUGH;
-        if mixed {
-            return;
-        }
         if open > closed {
             self.say(Label::Open);
         } else if closed > 0.0 {
@@ -141,13 +144,19 @@ impl Reader<'_> {
     fn statement_with_mark(&mut self) {
         let Some(parsed) = self.asking().last() else { return };
         let words = parsed.start..parsed.sentence.tokens.end;
-        let few = words.len() <= 3;
-        let (all, marked) = (self.span(&words), parsed.sentence.question_mark.clone());
-        let span = marked.unwrap_or_else(|| all.clone());
-        self.findings.push(Finding { label: Label::Closed, reason: Reason::StatementWithMark, span });
-        if few && !self.findings.iter().any(|finding| finding.label == Label::Mirror) {
-            self.findings.push(Finding { label: Label::Mirror, reason: Reason::FewWords, span: all });
+        let all = self.span(&words);
+        if words.len() <= FEW_WORDS {
+            for label in [Label::Mirror, Label::Probing] {
+                self.findings.push(Finding { label, reason: Reason::FewWords, span: all.clone() });
+            }
+        } else {
+            let span = parsed.sentence.question_mark.clone().unwrap_or(all);
+            self.findings.push(Finding { label: Label::Closed, reason: Reason::StatementWithMark, span });
         }
+    }
+
+    fn has(&self, label: Label) -> bool {
+        self.findings.iter().any(|finding| finding.label == label)
     }
 
     fn faults(&mut self) {
@@ -164,12 +173,15 @@ impl Reader<'_> {
 
     /// A question with a fault is not read for its intent: what it seems to ask for is not what it does.
     fn intent(&mut self) {
-        let faulty = self.findings.iter().any(|finding| finding.label.axis() == Axis::Fault);
-        if faulty {
+        let settled = |finding: &Finding| matches!(finding.label.axis(), Axis::Fault | Axis::Intent);
+        if self.findings.iter().any(settled) {
             return;
         }
         let intents = || Label::ALL.into_iter().filter(|label| label.axis() == Axis::Intent);
-        let mut ranked: Vec<Label> = intents().filter(|label| self.scores.of(*label) >= ENOUGH).collect();
+        // How the group works is a matter of what is asked about: it stands beside the others and does not vie with them.
+        self.say(Label::Process);
+        let others = || intents().filter(|label| *label != Label::Process);
+        let mut ranked: Vec<Label> = others().filter(|label| self.scores.of(*label) >= ENOUGH).collect();
         ranked.sort_by(|one, other| self.scores.of(*other).total_cmp(&self.scores.of(*one)));
         let strongest = ranked.first().map_or(0.0, |label| self.scores.of(*label));
         for label in ranked.iter().copied().take(MOST_INTENTS) {
@@ -177,8 +189,8 @@ impl Reader<'_> {
                 self.say(label);
             }
         }
-        let is_open = self.findings.iter().any(|finding| finding.label == Label::Open);
-        if ranked.is_empty() && is_open {
+        let is_open = self.has(Label::Open);
+        if ranked.is_empty() && is_open && !self.has(Label::Process) {
             let best = intents().max_by(|one, other| self.scores.of(*one).total_cmp(&self.scores.of(*other)));
             if let Some(best) = best.filter(|best| self.scores.of(*best) >= ENOUGH_FOR_THE_BEST) {
                 self.say_anyway(best);
@@ -192,7 +204,8 @@ impl Reader<'_> {
         self.findings.push(Finding { label: Label::Statement, reason: Reason::NothingAsks, span });
         self.say(Label::Mirror);
         self.say(Label::Implicit);
-        if self.findings.iter().any(|finding| finding.label == Label::Implicit) {
+        self.say(Label::Judging);
+        if self.has(Label::Implicit) {
             self.intent();
         }
     }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use setwise_lens::measure::{examples, measure};
 use setwise_lens::{Label, Language, Reason, Turn, read};
 
-const ENGLISH: &str = include_str!("../data/en-questions.tsv");
-const GERMAN: &str = include_str!("../data/de-questions.tsv");
+const ENGLISH: &str = include_str!("../data/en/questions.tsv");
+const GERMAN: &str = include_str!("../data/de/questions.tsv");
 
 fn labels(text: &str) -> Vec<Label> {
     read(text, Language::English).findings.into_iter().map(|finding| finding.label).collect()
