@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod config;
+mod lens;
 mod meeting;
 mod protocol;
 mod serve;
@@ -108,6 +109,9 @@ enum Command {
     /// For support and tests: a meeting's events, and what they come to
     #[command(subcommand, after_help = meeting::EXAMPLES)]
     Meeting(meeting::Meeting),
+    /// What the question lens says of a text, and how well it reads
+    #[command(after_help = lens::EXAMPLES, args_conflicts_with_subcommands = true)]
+    Lens(lens::Lens),
 }
 
 /// Why a command did not do its work: one sentence, and nothing damaged.
@@ -184,6 +188,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
             let config = || settings(&cli.settings);
             meeting::run(&mut out, &mut std::io::stdin().lock(), &config, meeting)
         }
+        Some(Command::Lens(lens)) => lens::run(&mut out, &mut std::io::stdin().lock(), lens),
     }
 }
 
