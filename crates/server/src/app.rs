@@ -6,6 +6,7 @@
 use std::sync::Arc;
 #[cfg(feature = "test-clock")]
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
 
 use data_encoding::BASE64URL_NOPAD;
 use rand::Rng as _;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 use crate::config::Config;
 use crate::limits::Limits;
 use crate::live::Live;
+use crate::metrics::Metrics;
 use crate::password::Passwords;
 use crate::post::Post;
 
@@ -33,6 +35,7 @@ struct Parts {
     post: Option<Post>,
     library: Library,
     live: Live,
+    metrics: Metrics,
     work: Notify,
     #[cfg(feature = "test-clock")]
     ahead: AtomicI64,
@@ -50,6 +53,7 @@ impl App {
             post,
             library,
             live: Live::default(),
+            metrics: Metrics::default(),
             work: Notify::new(),
             #[cfg(feature = "test-clock")]
             ahead: AtomicI64::new(0),
@@ -86,6 +90,12 @@ impl App {
         &self.0.live
     }
 
+    /// What is counted for whoever watches the server.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.0.metrics
+    }
+
     /// The way mail goes out, when SMTP is set.
     #[must_use]
     pub fn post(&self) -> Option<&Post> {
@@ -115,6 +125,13 @@ impl App {
         #[cfg(feature = "test-clock")]
         let now = Timestamp(now.0 + self.0.ahead.load(Ordering::Relaxed));
         now
+    }
+
+    /// Starts to measure how long something takes, for [`Metrics`] only: nothing is decided by it.
+    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
+    #[must_use]
+    pub fn stopwatch(&self) -> Instant {
+        Instant::now()
     }
 
     /// Moves the clock on, for browser tests. Not in a release.

@@ -3,6 +3,7 @@
 //! Where things are: [`web`] is the table of contents of all pages, [`app`] what every handler is given, [`cli`] the
 //! commands, [`ui`] what pages are drawn with, [`jobs`] what happens later.
 
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod cli;
@@ -12,6 +13,7 @@ pub mod jobs;
 pub mod limits;
 pub mod live;
 pub mod mail_texts;
+pub mod metrics;
 pub mod open_files;
 pub mod password;
 pub mod post;

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
-use setwise_domain::meeting::refusal::Refusal;
+use setwise_domain::meeting::refusal::{Refusal, Rule};
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
 
@@ -54,6 +54,13 @@ pub enum RoomError {
     /// What was kept cannot be read as a meeting's events.
     #[error("the meeting's events cannot be read: {0}")]
     Unreadable(String),
+}
+
+/// A rule's name: `not-your-turn`.
+#[must_use]
+pub fn name_of(rule: &Rule) -> String {
+    let value = serde_json::to_value(rule).ok();
+    value.as_ref().and_then(|value| value.get("rule")?.as_str()).unwrap_or("rule").to_owned()
 }
 
 /// Every room somebody looks into, on this node.

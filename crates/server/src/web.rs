@@ -3,26 +3,26 @@
 //! A new page is one line here and its entry in `tests/web/routes.rs`, which knows what every kind of person must get.
 //! Below the table: what all answers go through, outermost last.
 
-mod actions;
+pub(crate) mod actions;
 pub mod conversation;
 pub mod error;
 pub mod fields;
 pub mod headers;
 pub mod health;
-mod home;
+pub(crate) mod home;
 mod invitations;
 mod mail;
-mod meetings;
+pub(crate) mod meetings;
 mod password_resets;
-mod people;
+pub(crate) mod people;
 mod profile;
-mod protocols;
-mod record;
+pub(crate) mod protocols;
+pub(crate) mod record;
 pub mod request;
 pub mod room;
 pub mod session;
 mod set_up;
-mod sets;
+pub(crate) mod sets;
 mod sign_in;
 
 use std::time::Duration;
@@ -39,6 +39,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::RequestBodyDeadlineLayer;
 
+use crate::api;
 use crate::app::App;
 use crate::assets;
 
@@ -49,6 +50,11 @@ fn table() -> Table {
     Table::default()
         // the server itself
         .get("/health", health::show)
+        .get("/healthz", health::lives)
+        .get("/readyz", health::is_ready)
+        .get("/metrics", health::metrics)
+        // for programs: the rest is in `api.rs`
+        .get("/api", api::page)
         .merge("/assets/{name}", assets::routes())
         // the first start
         .get("/set-up/{token}", set_up::show)
@@ -69,6 +75,9 @@ fn table() -> Table {
         .post("/profile", profile::change)
         .post("/profile/password", profile::change_password)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
+        .get("/profile/tokens", profile::tokens::show)
+        .post("/profile/tokens", profile::tokens::create)
+        .post("/profile/tokens/{id}/revocation", profile::tokens::revoke)
         // home
         .get("/", home::show)
         .post("/notices/readings", home::read_notices)
@@ -138,7 +147,7 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
     let routes = table().router.fallback(error::no_such_page).method_not_allowed_fallback(error::no_such_page);
     #[cfg(feature = "test-clock")]
     let routes = routes.route("/test/clock", post(health::advance_clock));
-    routes
+    let pages = routes
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             let mut refused = Response::new(Body::empty());
             *refused.status_mut() = StatusCode::FORBIDDEN;
@@ -147,11 +156,19 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
-        .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+        .layer(middleware::from_fn_with_state(app.clone(), error::draw));
+    // No cookie counts here, so no other site can post for somebody: see `api/caller.rs`.
+    let programs = api::router()
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyDeadlineLayer::new(body_within))
+        .layer(middleware::from_fn(api::draw));
+    pages
+        .merge(programs)
         .layer(middleware::from_fn_with_state(app.clone(), access_may_change))
         .layer(middleware::from_fn_with_state(app.clone(), headers::set))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::log))
+        .layer(middleware::from_fn_with_state(app.clone(), headers::log))
         .with_state(app)
 }
 
@@ -167,7 +184,7 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
     response
 }
 
-/// Every route as (method, path), for the test that walks them all.
+/// Every route of a page as (method, path), for the test that walks them all. Those of programs are in `api.rs`.
 #[must_use]
 pub fn routes() -> Vec<(&'static str, &'static str)> {
     table().routes

@@ -15,6 +15,7 @@
 pub mod access;
 pub mod action;
 pub mod agreement;
+pub mod api_token;
 pub mod backup;
 pub mod error;
 pub mod invitation;

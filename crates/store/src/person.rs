@@ -134,15 +134,16 @@ pub(crate) async fn add_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> 
     Ok(())
 }
 
-/// Ends sessions and open links, so that nobody else stays in.
+/// Ends sessions, open links and programs' tokens, so that nobody else stays in.
 async fn sign_out(tx: &mut Tx, person: PersonId, keep: Option<SessionId>) -> Result<(), StoreError> {
     let kept = keep.map_or_else(String::new, |id| id.to_string());
     tx.run("delete from session where person_id = $1 and id <> $2", vec![Value::text(person), kept.into()]).await?;
     tx.run("delete from one_time_link where person_id = $1 and used_at is null", vec![Value::text(person)]).await?;
+    tx.run("delete from api_token where person_id = $1", vec![Value::text(person)]).await?;
     Ok(())
 }
 
-/// A new password ends every session but one, and every open link.
+/// A new password ends every session but one, every open link and every program's token.
 pub(crate) async fn write_password(
     tx: &mut Tx,
     person: PersonId,
@@ -227,7 +228,7 @@ impl Store {
         Ok(())
     }
 
-    /// A new password; ends the other sessions and open links.
+    /// A new password; ends the other sessions, open links and programs' tokens.
     pub async fn change_password(
         &self,
         person: PersonId,
@@ -253,7 +254,7 @@ impl Store {
         Ok(())
     }
 
-    /// Somebody cannot sign in any more; their sessions end. What they said stays with their sets.
+    /// Somebody cannot sign in any more; their sessions and tokens end. What they said stays with their sets.
     ///
     /// # Errors
     /// [`PersonError::LastAdministrator`] when nobody would be left to administer.

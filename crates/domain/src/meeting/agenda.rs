@@ -1,12 +1,13 @@
 //! The agenda: the steps a meeting moves through, derived from its protocol and its slots.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ActId, PersonId};
 use crate::protocol::{Each, Protocol};
 
 /// A slot's number within its meeting. Never used twice, so that dropping one renames no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct SlotId(pub u16);
 

@@ -3,6 +3,7 @@
 //! An event is never wrong and never refused; [`super::apply`] takes every one. The order of turns, who was offered
 //! what and how the lead passed can all be derived from these.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::act::{Act, Words};
@@ -44,7 +45,7 @@ impl From<Event> for Happening {
 }
 
 /// How people act in a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Way {
     /// Acts carry text.
@@ -89,7 +90,7 @@ pub struct Plan {
 }
 
 /// How somebody came to conduct.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum LeadBy {
     /// The lead was passed and accepted.

@@ -94,6 +94,12 @@ impl Presence {
         ((), changed)
     }
 
+    /// How many streams are open.
+    #[must_use]
+    pub fn streams(&self) -> u32 {
+        self.people.values().map(|sign| sign.streams).sum()
+    }
+
     /// When something was last heard of a person; never before the room was loaded. Of a page without script, the moment
     /// until which it is believed.
     #[must_use]

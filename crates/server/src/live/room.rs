@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId};
-use setwise_domain::meeting::act::Act;
+use setwise_domain::meeting::act::{Act, Words};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
 use setwise_domain::meeting::replay::replay;
@@ -22,6 +22,8 @@ use crate::app::App;
 const IDLE_AFTER: Millis = Millis::minutes(5);
 /// How many changes a room remembers for viewers that catch up; who missed more gets the record whole.
 const REMEMBERED: usize = 512;
+/// How many of the latest events a room remembers for programs that follow it; who missed more reads the journal.
+const RECENT: usize = 64;
 /// How often a command is decided again when the meeting goes on meanwhile.
 const TRIES: usize = 5;
 
@@ -47,6 +49,8 @@ pub struct Sight {
     /// Whose browsers are connected.
     pub presence: Presence,
     touched: VecDeque<(u64, Touched)>,
+    /// The latest events, without words.
+    recent: VecDeque<Recorded>,
 }
 
 /// What an event changes in the record.
@@ -76,7 +80,7 @@ impl Room {
         };
         let about = Arc::new(opening::about(app, &kept).await?);
         let presence = Presence::since(app.now());
-        let sight = Sight { meeting, about, presence, touched: VecDeque::new() };
+        let sight = Sight { meeting, about, presence, touched: VecDeque::new(), recent: VecDeque::new() };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
         Ok(Some(Self { id, gate, door, sight, lines, news: watch::Sender::new(0) }))
@@ -208,7 +212,12 @@ impl Room {
             let state = self.look().meeting.clone();
             let happenings = match (&state, command) {
                 (Some(meeting), _) => {
-                    meeting.decide(actor, id, command, now).map_err(|refusal| RoomError::Refused(Box::new(refusal)))?
+                    meeting.decide(actor, id, command, now).map_err(|refusal| {
+                        if actor != Actor::System {
+                            app.metrics().refused(super::name_of(&refusal.rule));
+                        }
+                        RoomError::Refused(Box::new(refusal))
+                    })?
                 }
                 (None, Command::Open { plan }) if actor == Actor::System => {
                     vec![Event::Opened(plan.clone()).into()]
@@ -222,8 +231,11 @@ impl Room {
             let append = keep::append(self.id, state.as_deref(), &recorded, id)?;
             // While this hand holds it too, applying would have to copy the whole meeting first.
             drop(state);
+            let begun = app.stopwatch();
             match app.store().journal().append(append).await {
                 Ok(_) => {
+                    app.metrics().appended(begun.elapsed());
+                    count_acts(app, &recorded);
                     self.apply(&recorded);
                     return Ok(());
                 }
@@ -268,6 +280,10 @@ impl Room {
             if touched != Touched::Nothing {
                 sight_now.touched.push_back((recorded.seq, touched));
             }
+            sight_now.recent.push_back(Recorded { words: Words::default(), ..recorded.clone() });
+            if sight_now.recent.len() > RECENT {
+                sight_now.recent.pop_front();
+            }
         }
         while sight_now.touched.len() > REMEMBERED {
             sight_now.touched.pop_front();
@@ -294,10 +310,26 @@ impl Sight {
         if forgotten { Fresh::Everything } else { Fresh::Acts(acts) }
     }
 
+    /// The events after a number up to the state as it is, without words; none when they are not remembered any more.
+    #[must_use]
+    pub fn since(&self, after: u64) -> Option<Vec<Recorded>> {
+        let latest = self.meeting.as_ref().map_or(0, |meeting| meeting.seq);
+        let missed: Vec<Recorded> = self.recent.iter().filter(|one| one.seq > after).cloned().collect();
+        (u64::try_from(missed.len()) == Ok(latest.saturating_sub(after))).then_some(missed)
+    }
+
     /// Who conducts, and whether the meeting runs: what the watch over rooms wants to know.
     #[must_use]
     pub fn conductor(&self) -> Option<PersonId> {
         self.meeting.as_ref().filter(|meeting| meeting.phase == Phase::Running)?.lead.conductor
+    }
+}
+
+fn count_acts(app: &App, recorded: &[Recorded]) {
+    for one in recorded {
+        if let Event::Acted { act, .. } = &one.event {
+            app.metrics().acted(act.kind());
+        }
     }
 }
 

@@ -252,4 +252,9 @@ impl Wrong {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+
+    /// Every field that was not right, with what was not.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(field, words)| (*field, words.as_str()))
+    }
 }

@@ -60,17 +60,21 @@ pub(super) async fn update(
     let (Some(status), Some(due), Some(happened), Some(learned)) = (status, due, happened, learned) else {
         return draw(&app, &viewer, &action, &sent, &wrong).await;
     };
-    let update = ActionUpdate { action: id, by: viewer.id(), status, due, happened, learned, at: app.now() };
-    app.store().update_action(update).await.map_err(refused)?;
+    keep(&app, ActionUpdate { action: id, by: viewer.id(), status, due, happened, learned, at: app.now() }).await?;
     Ok(Redirect::to(&format!("/actions/{id}")).into_response())
 }
 
+/// Keeps what an owner told.
+pub(crate) async fn keep(app: &App, update: ActionUpdate) -> Result<(), WebError> {
+    app.store().update_action(update).await.map_err(refused)
+}
+
 /// An action's words; empty when the reader may not read them, or they are gone.
-pub(super) fn words_of(action: &Action) -> Words {
+pub(crate) fn words_of(action: &Action) -> Words {
     action.words.as_deref().and_then(|words| serde_json::from_str(words).ok()).unwrap_or_default()
 }
 
-async fn open(app: &App, viewer: &Viewer, id: ActionId) -> Result<Action, WebError> {
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: ActionId) -> Result<Action, WebError> {
     match app.store().action(viewer.id(), id).await {
         Ok(action) => action.ok_or_else(WebError::not_found),
         Err(StoreError::KeyDestroyed { .. }) => Err(WebError::refused(say("action-gone"))),
@@ -90,7 +94,7 @@ async fn draw(app: &App, viewer: &Viewer, action: &Action, sent: &Sent, wrong: &
     Ok(page.show(&view::show(&sight, &name, sent, wrong)))
 }
 
-fn status(word: &str) -> Result<ActionStatus, String> {
+pub(crate) fn status(word: &str) -> Result<ActionStatus, String> {
     match word.parse() {
         Ok(status @ (ActionStatus::Open | ActionStatus::Done | ActionStatus::Dropped)) => Ok(status),
         _ => Err(say("action-choose-status")),
@@ -105,7 +109,7 @@ fn due(text: &str, action: &Action) -> Result<Option<Date>, String> {
     text.trim().parse().map(Some).map_err(|_| say("action-no-date"))
 }
 
-fn text(text: &str) -> Result<Option<String>, String> {
+pub(crate) fn text(text: &str) -> Result<Option<String>, String> {
     let text = text.trim().replace("\r\n", "\n");
     match text.chars().count() {
         0 => Ok(None),

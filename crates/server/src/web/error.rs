@@ -92,6 +92,18 @@ impl WebError {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, words: None, sign_in: None, kept: None }
     }
 
+    /// The status it is answered with.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// What it says, as the page would.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.words.clone().unwrap_or_else(|| say(key(self.status)))
+    }
+
     /// Our fault. Logged by whoever makes it; the reader learns only that.
     #[must_use]
     pub const fn internal() -> Self {
@@ -140,6 +152,19 @@ fn sign_in_address(then: &str) -> String {
         }
     }
     query
+}
+
+/// What a refusal that was not drawn yet says; none for other answers.
+#[must_use]
+pub fn words_of(response: &Response) -> Option<String> {
+    let explained = response.extensions().get::<Explained>()?;
+    Some(explained.0.clone().unwrap_or_else(|| say(key(response.status()))))
+}
+
+/// What a status says where nothing more is known.
+#[must_use]
+pub fn words_for(status: StatusCode) -> String {
+    say(key(status))
 }
 
 /// Answers what no route answers.

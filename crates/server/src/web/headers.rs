@@ -30,12 +30,13 @@ pub(super) async fn set(State(app): State<App>, request: Request, next: Next) ->
     response
 }
 
-/// Writes method, route and status to the log. Never the address itself: it may hold a link's secret. Never a body.
-pub(super) async fn log(request: Request, next: Next) -> Response {
+/// Writes method, route and status to the log, and counts them. Never the address itself: it may hold a link's secret. Never a body.
+pub(super) async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
     let route = route.as_ref().map_or("(no such page)", MatchedPath::as_str);
+    app.metrics().answered(&method, route, response.status());
     tracing::debug!(%method, route, status = response.status().as_u16(), "answered");
     response
 }

@@ -1,6 +1,6 @@
 //! Home: what is next for the person, what they promised, what happened meanwhile.
 
-mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

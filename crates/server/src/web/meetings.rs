@@ -1,6 +1,6 @@
 //! Meetings as they are planned and looked back on. While one runs it is a room: see `room.rs`.
 
-pub(super) mod plan;
+pub(crate) mod plan;
 mod view;
 pub(super) mod words;
 
@@ -22,10 +22,10 @@ use crate::web::session::Viewer;
 use crate::web::sets::rights::{self, Rights};
 
 /// A meeting with its set, as far as the viewer may see both.
-struct Opened {
-    page: MeetingPage,
-    set: SetPage,
-    rights: Rights,
+pub(crate) struct Opened {
+    pub(crate) page: MeetingPage,
+    pub(crate) set: SetPage,
+    pub(crate) rights: Rights,
 }
 
 /// `GET /meetings/{id}`
@@ -49,20 +49,25 @@ pub(super) async fn cancel(
     viewer: Viewer,
     Id(id): Id<MeetingId>,
 ) -> Result<Response, WebError> {
-    let opened = open_to_plan(&app, &viewer, id).await?;
-    app.store().cancel_meeting(id).await.map_err(refused)?;
-    tell(&app, &viewer, &opened.set, id, "meeting-cancelled").await?;
+    call_off(&app, &viewer, id).await?;
     Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
 }
 
-async fn open(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
+/// Cancels a meeting that has not started, and tells the set.
+pub(crate) async fn call_off(app: &App, viewer: &Viewer, id: MeetingId) -> Result<(), WebError> {
+    let opened = open_to_plan(app, viewer, id).await?;
+    app.store().cancel_meeting(id).await.map_err(refused)?;
+    tell(app, viewer, &opened.set, id, "meeting-cancelled").await
+}
+
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
     let page = app.store().meeting(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
     let (set, rights) = rights::open(app, viewer, page.meeting.set).await?;
     Ok(Opened { page, set, rights })
 }
 
 /// The same for somebody who may change the plan; to others the form is not there.
-async fn open_to_plan(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
+pub(crate) async fn open_to_plan(app: &App, viewer: &Viewer, id: MeetingId) -> Result<Opened, WebError> {
     let opened = open(app, viewer, id).await?;
     match opened.page.meeting.status {
         _ if !opened.rights.plans => Err(WebError::not_found()),

@@ -2,7 +2,7 @@
 //!
 //! To anybody else these pages are not there.
 
-mod invite;
+pub(crate) mod invite;
 mod view;
 
 use axum::extract::State;
@@ -116,13 +116,13 @@ pub(super) async fn make_reset(
 }
 
 /// A person of the administrator's own organisation.
-async fn look_up(app: &App, viewer: &Viewer, id: PersonId) -> Result<Person, WebError> {
+pub(crate) async fn look_up(app: &App, viewer: &Viewer, id: PersonId) -> Result<Person, WebError> {
     viewer.must_be(Role::Administrator)?;
     let person = app.store().person(id).await?;
     person.filter(|person| person.organisation == viewer.person.organisation).ok_or_else(WebError::not_found)
 }
 
-fn refused(error: PersonError) -> WebError {
+pub(crate) fn refused(error: PersonError) -> WebError {
     match error {
         PersonError::NotFound => WebError::not_found(),
         PersonError::LastAdministrator => WebError::refused(say("people-last-administrator")),

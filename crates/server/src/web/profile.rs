@@ -1,5 +1,6 @@
 //! A person's own page: name, zone, password, and where they are signed in.
 
+pub(super) mod tokens;
 mod view;
 
 use axum::extract::State;

@@ -18,22 +18,22 @@ use crate::web::request::Secret;
 use crate::web::session::Viewer;
 
 /// What protocols are called, by their ids.
-pub(super) struct Names(BTreeMap<String, String>);
+pub(crate) struct Names(BTreeMap<String, String>);
 
 impl Names {
     /// A protocol's name; one no longer in the library goes by its id.
-    pub(super) fn of<'a>(&'a self, id: &'a str) -> &'a str {
+    pub(crate) fn of<'a>(&'a self, id: &'a str) -> &'a str {
         self.0.get(id).map_or(id, String::as_str)
     }
 }
 
 /// What the protocols of the library are called.
-pub(super) fn names(app: &App) -> Names {
+pub(crate) fn names(app: &App) -> Names {
     Names(all(app).map(|protocol| (protocol.id.as_str().to_owned(), text(protocol).name.clone())).collect())
 }
 
 /// Every protocol of the library, in its order.
-pub(super) fn all(app: &App) -> impl Iterator<Item = &Protocol> {
+pub(crate) fn all(app: &App) -> impl Iterator<Item = &Protocol> {
     app.library().all().map(|entry| entry.protocol.as_ref())
 }
 
@@ -43,7 +43,7 @@ pub(super) fn find<'a>(app: &'a App, id: &str) -> Option<&'a Protocol> {
 }
 
 /// A protocol's words.
-pub(super) fn text(protocol: &Protocol) -> &Text {
+pub(crate) fn text(protocol: &Protocol) -> &Text {
     let english = protocol.text.get("en").or_else(|| protocol.text.values().next());
     english.expect("a protocol that passed its check has words")
 }

@@ -22,7 +22,7 @@ use crate::web::room::earlier;
 use crate::web::session::Viewer;
 
 /// What can be read of a meeting.
-enum Readable {
+pub(crate) enum Readable {
     /// Its state, as its events add up to.
     All(Box<Meeting>),
     /// Nobody opened its room yet.
@@ -51,7 +51,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Meet
     }))
 }
 
-async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
+pub(crate) async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
     let stored = match app.store().journal().load(seat, 0).await {
         Ok(stored) if stored.is_empty() => return Ok(Readable::Nothing),
         Ok(stored) => stored,
@@ -73,7 +73,7 @@ async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
 }
 
 /// An event as the journal gave it; withdrawn words come back empty.
-fn recorded(stored: &StoredEvent) -> Option<Recorded> {
+pub(crate) fn recorded(stored: &StoredEvent) -> Option<Recorded> {
     let words = match stored.text.as_deref() {
         None | Some("") => Words::default(),
         Some(text) => serde_json::from_str(text).ok()?,

@@ -107,15 +107,14 @@ async fn move_by(
     fields: &Fields,
 ) -> Result<Response, WebError> {
     let read = if fields.enters() {
-        prepare_to_enter(app, seat, room, fields).await?
+        Ok(prepare_to_enter(app, seat, room, fields.agreement().ok().flatten()).await?)
     } else {
         let state = room.look().meeting.clone();
-        let lobby = state.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
         let command = fields.room_move(state.as_deref(), viewer.zone());
         // While this hand holds it, applying what follows would have to copy the whole meeting.
         drop(state);
-        if lobby && command == Ok(Command::Start) {
-            room.open(app).await.map_err(|error| explain(&error, room))?;
+        if command == Ok(Command::Start) {
+            prepare_to_start(app, room).await?;
         }
         command
     };
@@ -149,24 +148,25 @@ pub async fn heartbeat(
 }
 
 /// The one way in: the reader's seat, and the room.
-async fn enter_by(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<(Seat, Arc<Room>), WebError> {
+pub(crate) async fn enter_by(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<(Seat, Arc<Room>), WebError> {
     let seat = app.store().seat(viewer.id(), meeting).await?.ok_or_else(WebError::not_found)?;
     let room = app.live().room(app, meeting).await.map_err(|error| broken(&error))?;
     Ok((seat, room.ok_or_else(WebError::not_found)?))
 }
 
-async fn prepare_to_enter(
+/// Accepts the version of the agreement that was read, opens the room, and says what coming in is.
+pub(crate) async fn prepare_to_enter(
     app: &App,
     seat: &Seat,
     room: &Arc<Room>,
-    fields: &Fields,
-) -> Result<Result<Command, FormError>, WebError> {
+    accepts: Option<i64>,
+) -> Result<Command, WebError> {
     let is_in = room.look().meeting.as_ref().is_some_and(|meeting| meeting.is_here(seat.person()));
     // Coming in twice is being in, and asks nothing.
     let unaccepted = if is_in { None } else { agreement(app, seat).await? };
     if let Some(unaccepted) = unaccepted {
         // A lobby that was drawn before the wording of today does not name it: nobody comes in unasked.
-        if fields.agreement() != Ok(Some(unaccepted.version)) {
+        if accepts != Some(unaccepted.version) {
             return Err(WebError::refused(say("room-agreement-changed")));
         }
         let accepted = app.store().accept_agreement(seat.set(), seat.person(), unaccepted.version, app.now()).await;
@@ -177,7 +177,16 @@ async fn prepare_to_enter(
         })?;
     }
     room.open(app).await.map_err(|error| explain(&error, room))?;
-    Ok(Ok(Command::Enter { seat: seat_in_room(seat) }))
+    Ok(Command::Enter { seat: seat_in_room(seat) })
+}
+
+/// Brings the plan in as it is now: it may have changed while people came in.
+pub(crate) async fn prepare_to_start(app: &App, room: &Arc<Room>) -> Result<(), WebError> {
+    let lobby = room.look().meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
+    if lobby {
+        room.open(app).await.map_err(|error| explain(&error, room))?;
+    }
+    Ok(())
 }
 
 fn seat_in_room(seat: &Seat) -> RoomSeat {
@@ -192,22 +201,30 @@ async fn carry_out(
     read: Result<(Command, Option<CommandId>), FormError>,
 ) -> Result<Response, WebError> {
     let (command, id) = read.map_err(|error| WebError::refused(words::unreadable(&error)))?;
-    let done = room.run(app, Actor::Person(viewer.id()), id, command.clone()).await;
-    match done {
-        Ok(()) => {}
-        // Coming in twice is being in.
-        Err(RoomError::Refused(refusal))
-            if refusal.rule == Rule::AlreadyDone && matches!(command, Command::Enter { .. }) => {}
-        Err(error) => return Err(explain(&error, room)),
-    }
+    run(app, viewer, room, id, command).await.map_err(|error| explain(&error, room))?;
     if wants_page(&Method::POST, headers) {
         return Ok(Redirect::to(&format!("/meetings/{}/room", room.id())).into_response());
     }
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Runs a person's command. Coming in twice is being in.
+pub(crate) async fn run(
+    app: &App,
+    viewer: &Viewer,
+    room: &Arc<Room>,
+    id: Option<CommandId>,
+    command: Command,
+) -> Result<(), RoomError> {
+    let enters = matches!(command, Command::Enter { .. });
+    match room.run(app, Actor::Person(viewer.id()), id, command).await {
+        Err(RoomError::Refused(refusal)) if enters && refusal.rule == Rule::AlreadyDone => Ok(()),
+        done => done,
+    }
+}
+
 /// A refusal in words for the one who asked; anything else is our fault.
-fn explain(error: &RoomError, room: &Room) -> WebError {
+pub(crate) fn explain(error: &RoomError, room: &Room) -> WebError {
     match error {
         RoomError::Refused(refusal) => {
             let about = Arc::clone(&room.look().about);
@@ -230,7 +247,7 @@ fn broken(error: &RoomError) -> WebError {
 }
 
 /// The set's commitments whose meetings this person may read; none of them when the set's key was destroyed.
-pub(super) async fn earlier(app: &App, seat: &Seat) -> Result<BTreeSet<ActionId>, WebError> {
+pub(crate) async fn earlier(app: &App, seat: &Seat) -> Result<BTreeSet<ActionId>, WebError> {
     match app.store().actions_of_set(seat.person(), seat.set()).await {
         Ok(actions) => Ok(actions.into_iter().map(|action| action.id).collect()),
         Err(StoreError::KeyDestroyed { .. }) => Ok(BTreeSet::new()),
@@ -238,7 +255,7 @@ pub(super) async fn earlier(app: &App, seat: &Seat) -> Result<BTreeSet<ActionId>
     }
 }
 
-async fn agreement(app: &App, seat: &Seat) -> Result<Option<Agreement>, WebError> {
+pub(crate) async fn agreement(app: &App, seat: &Seat) -> Result<Option<Agreement>, WebError> {
     let agreement = app.store().agreement(seat.person(), seat.set()).await?;
     Ok(agreement.filter(|agreement| agreement.accepted_at.is_none()).map(|agreement| Agreement {
         version: agreement.version,

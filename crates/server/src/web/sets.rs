@@ -1,12 +1,12 @@
 //! Sets: the list, and making one. What happens inside one is in the files beside: its page, its people, its name and
 //! coach, its agreement.
 
-pub(super) mod agreement;
-pub(super) mod change;
-pub(super) mod invite;
-pub(super) mod people;
-pub(super) mod rights;
-pub(super) mod show;
+pub(crate) mod agreement;
+pub(crate) mod change;
+pub(crate) mod invite;
+pub(crate) mod people;
+pub(crate) mod rights;
+pub(crate) mod show;
 pub(super) mod view;
 
 use axum::extract::State;
@@ -87,6 +87,21 @@ pub(super) async fn create(
     let (Some(name), Some(invitees)) = (name, invitees) else {
         return Ok(page(&viewer).refused().show(&view::new(&people, &sent, &wrong)));
     };
+    let id = make(&app, &viewer, New { name, coach, members, invitees }).await?;
+    Ok(Redirect::to(&format!("/sets/{id}/people")).into_response())
+}
+
+/// A set somebody wants; its people are of the directory.
+pub(crate) struct New {
+    pub(crate) name: String,
+    pub(crate) coach: Option<PersonId>,
+    pub(crate) members: Vec<PersonId>,
+    pub(crate) invitees: Vec<invite::Invitee>,
+}
+
+/// Makes it, tells its people and invites the others.
+pub(crate) async fn make(app: &App, viewer: &Viewer, new: New) -> Result<SetId, WebError> {
+    let New { name, coach, members, invitees } = new;
     let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() };
     let id: SetId = app.id();
     let organisation = viewer.person.organisation;
@@ -94,18 +109,18 @@ pub(super) async fn create(
         NewSet { id, organisation, name, by: viewer.id(), coach, members: members.clone(), agreement, at: app.now() };
     app.store().create_set(set).await.map_err(refused)?;
     for person in coach.into_iter().chain(members) {
-        show::tell(&app, &viewer, person, "added-to-set", id).await?;
+        show::tell(app, viewer, person, "added-to-set", id).await?;
     }
-    invite::everybody(&app, &viewer, id, invitees).await?;
-    Ok(Redirect::to(&format!("/sets/{id}/people")).into_response())
+    invite::everybody(app, viewer, id, invitees).await?;
+    Ok(id)
 }
 
-fn must_be_able_to_create(viewer: &Viewer) -> Result<(), WebError> {
+pub(crate) fn must_be_able_to_create(viewer: &Viewer) -> Result<(), WebError> {
     if rights::may_create(viewer) { Ok(()) } else { Err(WebError::not_found()) }
 }
 
 /// Everybody who can be in a set.
-async fn directory(app: &App, viewer: &Viewer) -> Result<Vec<Person>, WebError> {
+pub(crate) async fn directory(app: &App, viewer: &Viewer) -> Result<Vec<Person>, WebError> {
     let mut people = app.store().people(viewer.person.organisation).await?;
     people.retain(|person| person.deactivated_at.is_none());
     Ok(people)

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod api;
 mod changes;
 mod limits;
 mod links;

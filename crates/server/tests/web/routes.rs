@@ -55,6 +55,11 @@ use Access::{Administrator, Anybody, SignedIn};
 /// Method, route, form, access.
 const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/health", "", Anybody(200)),
+    ("GET", "/healthz", "", Anybody(200)),
+    ("GET", "/readyz", "", Anybody(200)),
+    // A cookie counts for nothing here: it is for a visitor on this machine, or an administrator's token.
+    ("GET", "/metrics", "", Anybody(404)),
+    ("GET", "/api", "", Anybody(200)),
     ("GET", "/assets/{name}", "", Anybody(404)),
     ("GET", "/set-up/{token}", "", Anybody(404)),
     ("POST", "/set-up/{token}", "organisation=a&name=a&email=a&zone=UTC&password=a", Anybody(404)),
@@ -72,6 +77,9 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/profile", "name=Mei&zone=UTC", SignedIn(303)),
     ("POST", "/profile/password", "current=&password=password", SignedIn(422)),
     ("POST", "/profile/sessions/{id}/revocation", "", SignedIn(404)),
+    ("GET", "/profile/tokens", "", SignedIn(200)),
+    ("POST", "/profile/tokens", "name=&days=90", SignedIn(422)),
+    ("POST", "/profile/tokens/{id}/revocation", "", SignedIn(404)),
     ("GET", "/", "", SignedIn(200)),
     ("POST", "/notices/readings", "", SignedIn(303)),
     ("GET", "/sets", "", SignedIn(200)),

@@ -6,6 +6,7 @@
 mod house;
 
 mod actions;
+mod api_tokens;
 mod backups;
 mod groups;
 mod jobs;

@@ -18,15 +18,15 @@ use crate::web::meetings::words::{length, when};
 use crate::web::sets::view as sets;
 
 /// Something told, with the names it speaks of.
-pub(super) struct Told {
-    notice: Notice,
+pub(crate) struct Told {
+    pub(crate) notice: Notice,
     by: Option<(PersonId, String)>,
     set: Option<(SetId, String)>,
 }
 
 impl Told {
     /// Looks up who and which set a notice speaks of. A set one is not in any more has no name here.
-    pub(super) fn new(notice: Notice, people: &[Person], sets: &[SetCard]) -> Self {
+    pub(crate) fn new(notice: Notice, people: &[Person], sets: &[SetCard]) -> Self {
         let id = |key: &str| notice.ids.get(key).and_then(serde_json::Value::as_str);
         let by = id("by").and_then(|id| id.parse::<PersonId>().ok());
         let by = by.and_then(|by| people.iter().find(|person| person.id == by)).map(|by| (by.id, by.name.clone()));
@@ -188,7 +188,7 @@ fn leads_to(told: &Told) -> Option<(String, String)> {
     Some((address, name.clone()))
 }
 
-fn notice_words(told: &Told) -> String {
+pub(crate) fn notice_words(told: &Told) -> String {
     let key = match told.notice.kind.as_str() {
         "password-reset" if told.by.is_none() => "notice-password-reset-terminal",
         "password-reset" => "notice-password-reset",

@@ -12,7 +12,7 @@ use setwise_store::meeting::{Meeting, MeetingPlan, Way};
 use setwise_store::set_page::SetPage;
 
 use super::view::plan as view;
-use super::{address_of, open_to_plan, refused, tell};
+use super::{Opened, address_of, open_to_plan, refused, tell};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
@@ -35,18 +35,18 @@ const JUST_PASSED: Millis = Millis::minutes(60);
 /// What the form sends.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Sent {
-    pub(super) starts_at: String,
-    pub(super) zone: String,
-    pub(super) protocol: String,
-    pub(super) minutes: String,
-    pub(super) slots: String,
-    pub(super) way: String,
-    pub(super) conductor: String,
-    pub(super) stand_in: String,
-    pub(super) call_link: String,
+pub(crate) struct Sent {
+    pub(crate) starts_at: String,
+    pub(crate) zone: String,
+    pub(crate) protocol: String,
+    pub(crate) minutes: String,
+    pub(crate) slots: String,
+    pub(crate) way: String,
+    pub(crate) conductor: String,
+    pub(crate) stand_in: String,
+    pub(crate) call_link: String,
     /// Only a look at how it works out; nothing is planned yet.
-    pub(super) look: String,
+    pub(crate) look: String,
 }
 
 /// `GET /sets/{id}/meetings/new`
@@ -86,10 +86,16 @@ pub(in crate::web) async fn create(
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
     };
-    let meeting: MeetingId = app.id();
-    app.store().plan_meeting(meeting, id, plan, app.now()).await.map_err(refused)?;
-    tell(&app, &viewer, &set, meeting, "meeting-planned").await?;
+    let meeting = keep(&app, &viewer, &set, plan).await?;
     Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response())
+}
+
+/// Plans a meeting, and tells the set.
+pub(crate) async fn keep(app: &App, viewer: &Viewer, set: &SetPage, plan: MeetingPlan) -> Result<MeetingId, WebError> {
+    let meeting: MeetingId = app.id();
+    app.store().plan_meeting(meeting, set.id, plan, app.now()).await.map_err(refused)?;
+    tell(app, viewer, set, meeting, "meeting-planned").await?;
+    Ok(meeting)
 }
 
 /// `GET /meetings/{id}/change`
@@ -119,15 +125,26 @@ pub(in crate::web) async fn replan(
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &wrong)),
     };
+    keep_changed(&app, &viewer, &opened, plan).await?;
+    Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
+}
+
+/// Keeps the changed plan of a meeting, and tells the set.
+pub(crate) async fn keep_changed(
+    app: &App,
+    viewer: &Viewer,
+    opened: &Opened,
+    plan: MeetingPlan,
+) -> Result<(), WebError> {
+    let id = opened.page.meeting.id;
     match opened.page.seat {
         Some(_) => app.store().change_plan(id, plan).await.map_err(refused)?,
         None => app.store().change_plan_unseen(id, plan).await.map_err(refused)?,
     }
-    tell(&app, &viewer, &opened.set, id, "meeting-changed").await?;
-    Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
+    tell(app, viewer, &opened.set, id, "meeting-changed").await
 }
 
-async fn open_set(app: &App, viewer: &Viewer, id: SetId) -> Result<SetPage, WebError> {
+pub(crate) async fn open_set(app: &App, viewer: &Viewer, id: SetId) -> Result<SetPage, WebError> {
     let (set, rights) = rights::open(app, viewer, id).await?;
     if rights.plans { Ok(set) } else { Err(WebError::not_found()) }
 }
@@ -160,9 +177,14 @@ fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &Sent) -> view::Scale<
 }
 
 fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
+    settle(app, set, from_field(&sent.starts_at, &sent.zone), sent)
+}
+
+/// The plan that was sent, for a moment that is known already.
+pub(crate) fn settle(app: &App, set: &SetPage, at: Option<Timestamp>, sent: &Sent) -> Result<MeetingPlan, Wrong> {
     let mut wrong = Wrong::default();
     let zone = wrong.take("zone", fields::zone(&sent.zone));
-    let starts_at = wrong.take("starts_at", moment(&sent.starts_at, &sent.zone, app.now()));
+    let starts_at = wrong.take("starts_at", moment(at, app.now()));
     let protocol = protocols::find(app, &sent.protocol).ok_or_else(|| say("meeting-choose-protocol"));
     let protocol = wrong.take("protocol", protocol);
     let slots = protocol.and_then(|protocol| wrong.take("slots", slots(protocol, set, &sent.slots)));
@@ -190,7 +212,7 @@ fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
     })
 }
 
-fn as_sent(meeting: &Meeting, call_link: Option<&str>) -> Sent {
+pub(crate) fn as_sent(meeting: &Meeting, call_link: Option<&str>) -> Sent {
     let id = |person: Option<PersonId>| person.map_or_else(String::new, |person| person.to_string());
     Sent {
         starts_at: field_value(meeting.starts_at, &meeting.zone),
@@ -207,8 +229,8 @@ fn as_sent(meeting: &Meeting, call_link: Option<&str>) -> Sent {
     }
 }
 
-fn moment(text: &str, zone: &str, now: Timestamp) -> Result<Timestamp, String> {
-    let at = from_field(text, zone).ok_or_else(|| say("meeting-no-moment"))?;
+fn moment(at: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, String> {
+    let at = at.ok_or_else(|| say("meeting-no-moment"))?;
     if at.plus(JUST_PASSED) < now { Err(say("meeting-passed")) } else { Ok(at) }
 }
 

@@ -56,29 +56,44 @@ pub(in crate::web) async fn create(
     let (Some(name), Some(email), Some(set)) = (name, email, set) else {
         return draw(&app, &viewer, &sent, &wrong).await;
     };
+    match send(&app, &viewer, New { name, email, roles: roles(&sent), set }).await? {
+        Ok(_) => Ok(Redirect::to("/people#invitations").into_response()),
+        Err(wrong) => draw(&app, &viewer, &sent, &wrong).await,
+    }
+}
+
+/// Somebody to be invited.
+pub(crate) struct New {
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) set: Option<(SetId, SeatKind)>,
+}
+
+/// Invites somebody; gives the invitation's id, or what about it was not right.
+pub(crate) async fn send(app: &App, viewer: &Viewer, new: New) -> Result<Result<InvitationId, Wrong>, WebError> {
     let at = app.now();
+    let id = app.id();
     let invitation = NewInvitation {
-        id: app.id(),
+        id,
         organisation: viewer.person.organisation,
-        email,
-        name,
-        roles: roles(&sent),
-        set,
+        email: new.email,
+        name: new.name,
+        roles: new.roles,
+        set: new.set,
         token: app.token(),
         invited_by: viewer.id(),
         at,
         expires_at: at.plus(INVITATION_LASTS),
     };
-    let mail = app.post().map(|_| mail_texts::invitation(&app, &invitation, &viewer.person.name));
+    let mail = app.post().map(|_| mail_texts::invitation(app, &invitation, &viewer.person.name));
     match app.store().invite(invitation, mail).await {
         Ok(()) => {
             app.wake_jobs();
-            Ok(Redirect::to("/people#invitations").into_response())
+            Ok(Ok(id))
         }
-        Err(InviteError::AlreadyHere(_)) => {
-            draw(&app, &viewer, &sent, &Wrong::only("email", say("people-already-here"))).await
-        }
-        Err(InviteError::NoSuchSet) => draw(&app, &viewer, &sent, &Wrong::only("set", say("people-no-set"))).await,
+        Err(InviteError::AlreadyHere(_)) => Ok(Err(Wrong::only("email", say("people-already-here")))),
+        Err(InviteError::NoSuchSet) => Ok(Err(Wrong::only("set", say("people-no-set")))),
         Err(InviteError::Store(error)) => Err(error.into()),
     }
 }
@@ -89,12 +104,18 @@ pub(in crate::web) async fn renew(
     viewer: Viewer,
     Id(id): Id<InvitationId>,
 ) -> Result<Response, WebError> {
-    let invitation = ours(&app, &viewer, id).await?;
+    make_new_link(&app, &viewer, id).await?;
+    Ok(back())
+}
+
+/// Gives an invitation a new link, and mails it.
+pub(crate) async fn make_new_link(app: &App, viewer: &Viewer, id: InvitationId) -> Result<(), WebError> {
+    let invitation = ours(app, viewer, id).await?;
     let token = app.token();
-    let mail = app.post().map(|_| mail_texts::renewed_invitation(&app, &invitation, &token, &viewer.person.name));
+    let mail = app.post().map(|_| mail_texts::renewed_invitation(app, &invitation, &token, &viewer.person.name));
     let renewed = app.store().renew_invitation(id, &token, app.now().plus(INVITATION_LASTS), mail).await?;
     app.wake_jobs();
-    answer(renewed)
+    if renewed { Ok(()) } else { Err(WebError::refused(say("people-invitation-over"))) }
 }
 
 /// `POST /people/invitations/{id}/withdrawal`
@@ -103,8 +124,15 @@ pub(in crate::web) async fn withdraw(
     viewer: Viewer,
     Id(id): Id<InvitationId>,
 ) -> Result<Response, WebError> {
-    ours(&app, &viewer, id).await?;
-    answer(app.store().withdraw_invitation(id, app.now()).await?)
+    take_back(&app, &viewer, id).await?;
+    Ok(back())
+}
+
+/// Takes an invitation back that nobody accepted yet.
+pub(crate) async fn take_back(app: &App, viewer: &Viewer, id: InvitationId) -> Result<(), WebError> {
+    ours(app, viewer, id).await?;
+    let withdrawn = app.store().withdraw_invitation(id, app.now()).await?;
+    if withdrawn { Ok(()) } else { Err(WebError::refused(say("people-invitation-over"))) }
 }
 
 /// An invitation of the administrator's own organisation.
@@ -114,12 +142,8 @@ async fn ours(app: &App, viewer: &Viewer, id: InvitationId) -> Result<Invitation
     ours.into_iter().find(|invitation| invitation.id == id).ok_or_else(WebError::not_found)
 }
 
-fn answer(changed: bool) -> Result<Response, WebError> {
-    if changed {
-        Ok(Redirect::to("/people#invitations").into_response())
-    } else {
-        Err(WebError::refused(say("people-invitation-over")))
-    }
+fn back() -> Response {
+    Redirect::to("/people#invitations").into_response()
 }
 
 async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {

@@ -1,5 +1,7 @@
 //! The profile page.
 
+pub(super) mod tokens;
+
 use maud::{Markup, html};
 use setwise_store::session::Session;
 
@@ -30,6 +32,11 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], wrong: &W
             h2 { (say("profile-sessions")) }
             p class="muted" { (say("profile-sessions-purpose")) }
             ul class="rows" { @for session in sessions { (row(viewer, session)) } }
+        }
+        section class="card" {
+            h2 { (say("tokens-title")) }
+            p class="muted" { (say("tokens-purpose")) }
+            div class="actions" { a class="btn" href="/profile/tokens" { (say("tokens-open")) } }
         }
     }
 }

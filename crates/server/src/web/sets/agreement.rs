@@ -19,7 +19,7 @@ use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
 /// The longest ground rules, in characters.
-pub(super) const LONGEST_RULES: usize = 4000;
+pub(crate) const LONGEST_RULES: usize = 4000;
 
 /// A wording as the form sends it.
 #[derive(Debug, Clone, Deserialize)]
@@ -59,20 +59,32 @@ pub(in crate::web) async fn propose(
         let words = say_with("set-agreement-long", &[("most", LONGEST_RULES.into())]);
         return Ok(draw(&viewer, &set, rights, Some(&sent), &Wrong::only("rules", words)));
     }
-    let rules = sent.rules.trim().replace("\r\n", "\n");
+    word(&app, &viewer, &set, level, &sent.rules).await?;
+    Ok(back(id))
+}
+
+/// Another wording, unless it is the one that stands; everybody inside is told.
+pub(crate) async fn word(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    level: AgreementLevel,
+    rules: &str,
+) -> Result<(), WebError> {
+    let rules = rules.trim().replace("\r\n", "\n");
     let as_it_is = set.agreement.as_ref().is_some_and(|now| now.level == level && now.rules == rules);
     if !as_it_is {
-        let at = app.now();
+        let (id, at) = (set.id, app.now());
         let version =
             app.store().change_agreement(id, viewer.id(), NewAgreement { level, rules }, at).await.map_err(refused)?;
         // Whoever words it agrees with it.
         app.store().accept_agreement(id, viewer.id(), version, at).await.map_err(refused)?;
         for one in set.people.iter().filter(|one| one.let_in_at.is_some()) {
-            tell(&app, &viewer, one.person, "agreement-changed", id).await?;
+            tell(app, viewer, one.person, "agreement-changed", id).await?;
         }
         app.live().agreement_changed(id).await;
     }
-    Ok(back(id))
+    Ok(())
 }
 
 /// `POST /sets/{id}/acceptances`: yes to the agreement as it was read.
@@ -82,13 +94,18 @@ pub(in crate::web) async fn accept(
     Id(id): Id<SetId>,
     Form(sent): Form<Acceptance>,
 ) -> Result<Response, WebError> {
-    open(&app, &viewer, id).await?;
-    app.store().accept_agreement(id, viewer.id(), sent.version, app.now()).await.map_err(refused)?;
+    say_yes(&app, &viewer, id, sent.version).await?;
     Ok(back(id))
 }
 
+/// Yes to one version of the agreement.
+pub(crate) async fn say_yes(app: &App, viewer: &Viewer, id: SetId, version: i64) -> Result<(), WebError> {
+    open(app, viewer, id).await?;
+    app.store().accept_agreement(id, viewer.id(), version, app.now()).await.map_err(refused)
+}
+
 /// The set for somebody inside; the words of its agreement are nobody else's.
-async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<(SetPage, Rights), WebError> {
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<(SetPage, Rights), WebError> {
     let (set, rights) = rights::open(app, viewer, id).await?;
     if rights.inside { Ok((set, rights)) } else { Err(WebError::not_found()) }
 }

@@ -52,10 +52,16 @@ pub(in crate::web) async fn rename(
         Ok(name) => name,
         Err(words) => return draw(&app, &viewer, &set, &sent.name, &Wrong::only("name", words)).await,
     };
-    if name != set.name {
-        app.store().rename_set(id, &name, viewer.id(), app.now()).await.map_err(refused)?;
-    }
+    give_name(&app, &viewer, &set, &name).await?;
     Ok(back(id))
+}
+
+/// Another name, unless it is the one it has.
+pub(crate) async fn give_name(app: &App, viewer: &Viewer, set: &SetPage, name: &str) -> Result<(), WebError> {
+    if name != set.name {
+        app.store().rename_set(set.id, name, viewer.id(), app.now()).await.map_err(refused)?;
+    }
+    Ok(())
 }
 
 /// `POST /sets/{id}/coach`: another coach, or none. The set sees it.
@@ -67,18 +73,29 @@ pub(in crate::web) async fn coach(
 ) -> Result<Response, WebError> {
     let set = rights::open_to_staff(&app, &viewer, id).await?;
     let coach = somebody(&directory(&app, &viewer).await?, &sent.coach);
-    if coach == coach_of(&set) {
-        return Ok(back(id));
-    }
-    app.store().change_coach(id, coach, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().access_changed();
-    if let Some(before) = coach_of(&set) {
-        app.live().see_out(&app, before, Some(id)).await;
-    }
-    for person in set.people.iter().map(|one| one.person).chain(coach.filter(|new| !is_in(&set, *new))) {
-        tell(&app, &viewer, person, "coach-changed", id).await?;
-    }
+    give_coach(&app, &viewer, &set, coach).await?;
     Ok(back(id))
+}
+
+/// Another coach, or none; everybody concerned is told.
+pub(crate) async fn give_coach(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    coach: Option<PersonId>,
+) -> Result<(), WebError> {
+    if coach == coach_of(set) {
+        return Ok(());
+    }
+    app.store().change_coach(set.id, coach, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().access_changed();
+    if let Some(before) = coach_of(set) {
+        app.live().see_out(app, before, Some(set.id)).await;
+    }
+    for person in set.people.iter().map(|one| one.person).chain(coach.filter(|new| !is_in(set, *new))) {
+        tell(app, viewer, person, "coach-changed", set.id).await?;
+    }
+    Ok(())
 }
 
 /// `POST /sets/{id}/end`: the set has done its work.
@@ -87,12 +104,18 @@ pub(in crate::web) async fn end(
     viewer: Viewer,
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    finish(&app, &viewer, id).await?;
+    Ok(back(id))
+}
+
+/// Ends a set, and tells its people.
+pub(crate) async fn finish(app: &App, viewer: &Viewer, id: SetId) -> Result<(), WebError> {
+    let set = rights::open_to_staff(app, viewer, id).await?;
     app.store().end_set(id, viewer.id(), app.now()).await.map_err(refused)?;
     for one in &set.people {
-        tell(&app, &viewer, one.person, "set-ended", id).await?;
+        tell(app, viewer, one.person, "set-ended", id).await?;
     }
-    Ok(back(id))
+    Ok(())
 }
 
 async fn draw(app: &App, viewer: &Viewer, set: &SetPage, name: &str, wrong: &Wrong) -> Result<Response, WebError> {

@@ -23,7 +23,7 @@ const MOST: usize = 30;
 
 /// Somebody to be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Invitee {
+pub(crate) struct Invitee {
     name: String,
     email: String,
 }
@@ -32,7 +32,7 @@ pub(super) struct Invitee {
 ///
 /// # Errors
 /// Words that name the line which is neither.
-pub(super) fn lines(text: &str) -> Result<Vec<Invitee>, String> {
+pub(crate) fn lines(text: &str) -> Result<Vec<Invitee>, String> {
     let mut invitees: Vec<Invitee> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let invitee = invitee(line).ok_or_else(|| say_with("set-invite-wrong", &[("line", line.into())]))?;
@@ -58,7 +58,7 @@ fn invitee(line: &str) -> Option<Invitee> {
 ///
 /// # Errors
 /// What the store says; those before it are invited.
-pub(super) async fn everybody(app: &App, viewer: &Viewer, set: SetId, invitees: Vec<Invitee>) -> Result<(), WebError> {
+pub(crate) async fn everybody(app: &App, viewer: &Viewer, set: SetId, invitees: Vec<Invitee>) -> Result<(), WebError> {
     for invitee in invitees {
         one(app, viewer, set, invitee).await?;
     }

@@ -54,11 +54,16 @@ pub(in crate::web) async fn add(
     rights::open_to_staff(&app, &viewer, set).await?;
     let people = directory(&app, &viewer).await?;
     let person = somebody(&people, &sent.person).ok_or_else(|| WebError::refused(say("set-choose-somebody")))?;
+    add_person(&app, &viewer, set, person).await?;
+    Ok(back(set))
+}
+
+/// Somebody of the directory joins, and is told.
+pub(crate) async fn add_person(app: &App, viewer: &Viewer, set: SetId, person: PersonId) -> Result<(), WebError> {
     let new = AddToSet { set, person, seat: SeatKind::Member, by: viewer.id(), at: app.now() };
     app.store().add_to_set(new).await.map_err(refused)?;
     app.live().access_changed();
-    tell(&app, &viewer, person, "added-to-set", set).await?;
-    Ok(back(set))
+    tell(app, viewer, person, "added-to-set", set).await
 }
 
 /// `POST /sets/{id}/invitations`: people come by mail address; who is here already joins at once.
@@ -91,11 +96,15 @@ pub(in crate::web) async fn let_in(
     if !rights.inside {
         return Err(WebError::not_found());
     }
-    let person = seated(&page, &sent.person)?;
+    let_person_in(&app, &viewer, set, seated(&page, &sent.person)?).await?;
+    Ok(back(set))
+}
+
+/// A newcomer may read from now on, and is told.
+pub(crate) async fn let_person_in(app: &App, viewer: &Viewer, set: SetId, person: PersonId) -> Result<(), WebError> {
     app.store().let_in(set, person, viewer.id(), app.now()).await.map_err(refused)?;
     app.live().access_changed();
-    tell(&app, &viewer, person, "let-in", set).await?;
-    Ok(back(set))
+    tell(app, viewer, person, "let-in", set).await
 }
 
 /// `POST /sets/{id}/removals`: somebody is taken out.
@@ -106,11 +115,15 @@ pub(in crate::web) async fn remove(
     Form(sent): Form<One>,
 ) -> Result<Response, WebError> {
     let page = rights::open_to_staff(&app, &viewer, set).await?;
-    let person = seated(&page, &sent.person)?;
-    app.store().remove_from_set(set, person, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().see_out(&app, person, Some(set)).await;
-    tell(&app, &viewer, person, "removed-from-set", set).await?;
+    remove_person(&app, &viewer, set, seated(&page, &sent.person)?).await?;
     Ok(back(set))
+}
+
+/// Somebody is taken out, and is told.
+pub(crate) async fn remove_person(app: &App, viewer: &Viewer, set: SetId, person: PersonId) -> Result<(), WebError> {
+    app.store().remove_from_set(set, person, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().see_out(app, person, Some(set)).await;
+    tell(app, viewer, person, "removed-from-set", set).await
 }
 
 /// `POST /sets/{id}/departures`: one leaves.
@@ -119,13 +132,19 @@ pub(in crate::web) async fn leave(
     viewer: Viewer,
     Id(set): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let (_, rights) = rights::open(&app, &viewer, set).await?;
+    go(&app, &viewer, set).await?;
+    Ok(Redirect::to("/").into_response())
+}
+
+/// The viewer leaves a set they are in.
+pub(crate) async fn go(app: &App, viewer: &Viewer, set: SetId) -> Result<(), WebError> {
+    let (_, rights) = rights::open(app, viewer, set).await?;
     if !rights.seated {
         return Err(WebError::not_found());
     }
     app.store().leave_set(set, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().see_out(&app, viewer.id(), Some(set)).await;
-    Ok(Redirect::to("/").into_response())
+    app.live().see_out(app, viewer.id(), Some(set)).await;
+    Ok(())
 }
 
 async fn draw(

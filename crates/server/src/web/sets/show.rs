@@ -61,7 +61,7 @@ pub(super) fn page<'a>(viewer: &'a Viewer, set: &SetPage) -> Page<'a> {
 }
 
 /// None when the set's key was destroyed and nothing it said can be read any more.
-pub(in crate::web) fn readable(read: Result<Vec<Action>, StoreError>) -> Result<Option<Vec<Action>>, WebError> {
+pub(crate) fn readable(read: Result<Vec<Action>, StoreError>) -> Result<Option<Vec<Action>>, WebError> {
     match read {
         Ok(actions) => Ok(Some(actions)),
         Err(StoreError::KeyDestroyed { .. }) => Ok(None),

@@ -1,0 +1,141 @@
+//! Whom a token stands for, and what is for them alone.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use setwise_domain::id::{ApiTokenId, PersonId};
+use setwise_store::api_token::Scope;
+use setwise_store::person::Role;
+use uuid::Uuid;
+
+use super::actions::Action;
+use super::body::Body;
+use super::caller::Caller;
+use super::meetings::Meeting;
+use super::moment::Moment;
+use super::paging::{Listed, Paging};
+use super::problem::Problem;
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::web::fields;
+use crate::web::home::view::{Told, notice_words};
+
+/// How many of the latest notices can be listed.
+const NOTICES: i64 = 1000;
+
+/// A person, and the token that stands for them.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Me {
+    id: PersonId,
+    name: String,
+    email: String,
+    /// Their time zone, by its IANA name.
+    zone: String,
+    roles: Vec<Role>,
+    /// The organisation's name.
+    organisation: Option<String>,
+    token: Token,
+}
+
+/// The token that was sent.
+#[derive(Serialize, JsonSchema)]
+struct Token {
+    id: ApiTokenId,
+    name: String,
+    scopes: Vec<Scope>,
+    expires_at: Moment,
+}
+
+/// What somebody says of themselves.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct Profile {
+    name: String,
+    /// A time zone, by its IANA name.
+    zone: String,
+}
+
+/// Something one is told.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Notice {
+    id: Uuid,
+    at: Moment,
+    /// What happened, by name.
+    kind: String,
+    /// What happened, in words.
+    says: String,
+    /// The ids of what it is about.
+    ids: serde_json::Value,
+    read_at: Option<Moment>,
+}
+
+/// `GET /me`
+pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<Me>, Problem> {
+    let organisation = app.store().organisation().await?.map(|organisation| organisation.name);
+    let Caller { viewer, token } = caller;
+    let person = viewer.person;
+    let token = Token { id: token.id, name: token.name, scopes: token.scopes, expires_at: Moment(token.expires_at) };
+    let (name, email, zone, roles) = (person.name, person.email, person.zone, person.roles);
+    Ok(Json(Me { id: person.id, name, email, zone, roles, organisation, token }))
+}
+
+/// `POST /me/profile`
+pub(super) async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Body(sent): Body<Profile>,
+) -> Result<StatusCode, Problem> {
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let zone = wrong.take("zone", fields::zone(&sent.zone));
+    let (Some(name), Some(zone)) = (name, zone) else { return Err(wrong.into()) };
+    app.store().change_profile(caller.id(), &name, &zone).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /me/meetings`
+pub(super) async fn meetings(
+    State(app): State<App>,
+    caller: Caller,
+    paging: Paging,
+) -> Result<Json<Listed<Meeting>>, Problem> {
+    let meetings = app.store().meetings_ahead_of(caller.id(), app.now()).await?;
+    // They are listed because the person can go to them.
+    Ok(Json(paging.part(meetings, |one| one.id.to_string(), |one| Meeting::of(one, true))?))
+}
+
+/// `GET /me/actions`
+pub(super) async fn actions(
+    State(app): State<App>,
+    caller: Caller,
+    paging: Paging,
+) -> Result<Json<Listed<Action>>, Problem> {
+    let actions = app.store().open_actions_of(caller.id()).await?;
+    Ok(Json(paging.part(actions, |one| one.id.to_string(), Action::of)?))
+}
+
+/// `GET /me/notices`
+pub(super) async fn notices(
+    State(app): State<App>,
+    caller: Caller,
+    paging: Paging,
+) -> Result<Json<Listed<Notice>>, Problem> {
+    let notices = app.store().notices_of(caller.id(), NOTICES).await?;
+    let people = app.store().people(caller.viewer.person.organisation).await?;
+    let sets = app.store().sets_of(caller.id()).await?;
+    let draw = |notice| {
+        let told = Told::new(notice, &people, &sets);
+        let says = notice_words(&told);
+        let notice = told.notice;
+        let (at, read_at) = (Moment(notice.at), Moment::maybe(notice.read_at));
+        Notice { id: notice.id.0, at, kind: notice.kind, says, ids: notice.ids, read_at }
+    };
+    Ok(Json(paging.part(notices, |notice| notice.id.to_string(), draw)?))
+}
+
+/// `POST /me/notices/readings`
+pub(super) async fn read_notices(State(app): State<App>, caller: Caller) -> Result<StatusCode, Problem> {
+    app.store().read_notices(caller.id(), app.now()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

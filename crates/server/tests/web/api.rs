@@ -1,0 +1,9 @@
+//! The API from outside: requests of programs to the whole router.
+
+mod document;
+mod events;
+mod program;
+mod room;
+mod routes;
+mod tokens;
+mod watching;
