@@ -99,9 +99,7 @@ fn attributes(page: &str) -> Vec<String> {
 fn addresses(css: &str) -> Vec<String> {
     let inside = css.split("url(").skip(1).filter_map(|rest| rest.split(')').next());
     let bare = inside.map(|address| address.trim_matches(['"', '\'']));
-    bare.filter(|address| !address.starts_with("data:"))
-        .map(beside)
-        .collect()
+    bare.filter(|address| !address.starts_with("data:")).map(beside).collect()
 }
 
 /// An address as the style sheet means it: without a slash in front, beside the style sheet.

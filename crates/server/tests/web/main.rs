@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod demo;
 mod limits;
 mod links;
 mod markup;
