@@ -4,7 +4,6 @@
 //! and a test can say when it is.
 
 use std::sync::Arc;
-#[cfg(feature = "test-clock")]
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
@@ -37,6 +36,8 @@ struct Parts {
     live: Live,
     metrics: Metrics,
     work: Notify,
+    /// Milliseconds since 1970, where somebody tells the time.
+    told: Option<AtomicI64>,
     #[cfg(feature = "test-clock")]
     ahead: AtomicI64,
 }
@@ -45,6 +46,16 @@ impl App {
     /// Puts a Setwise together. `post` is there when mail can be sent.
     #[must_use]
     pub fn new(store: Store, config: Config, post: Option<Post>, library: Library) -> Self {
+        Self::with(store, config, post, library, None)
+    }
+
+    /// One that is told the time, for making a past that lies in the past. It serves nobody.
+    #[must_use]
+    pub fn told(store: Store, config: Config, library: Library, at: Timestamp) -> Self {
+        Self::with(store, config, None, library, Some(AtomicI64::new(at.0)))
+    }
+
+    fn with(store: Store, config: Config, post: Option<Post>, library: Library, told: Option<AtomicI64>) -> Self {
         Self(Arc::new(Parts {
             store,
             config,
@@ -55,6 +66,7 @@ impl App {
             live: Live::default(),
             metrics: Metrics::default(),
             work: Notify::new(),
+            told,
             #[cfg(feature = "test-clock")]
             ahead: AtomicI64::new(0),
         }))
@@ -121,6 +133,9 @@ impl App {
     /// The time.
     #[must_use]
     pub fn now(&self) -> Timestamp {
+        if let Some(told) = &self.0.told {
+            return Timestamp(told.load(Ordering::Relaxed));
+        }
         let now = now();
         #[cfg(feature = "test-clock")]
         let now = Timestamp(now.0 + self.0.ahead.load(Ordering::Relaxed));
@@ -132,6 +147,13 @@ impl App {
     #[must_use]
     pub fn stopwatch(&self) -> Instant {
         Instant::now()
+    }
+
+    /// Tells the time to an [`App::told`]; any other has its own.
+    pub fn turn_to(&self, at: Timestamp) {
+        if let Some(told) = &self.0.told {
+            told.store(at.0, Ordering::Relaxed);
+        }
     }
 
     /// Moves the clock on, for browser tests. Not in a release.

@@ -9,6 +9,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod connections;
+pub mod demo;
 pub mod jobs;
 pub mod limits;
 pub mod live;

@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod api;
 mod changes;
+mod demo;
 mod limits;
 mod links;
 mod mail;

@@ -1,0 +1,224 @@
+//! What the demo is made of: people, sets and dialogues, written for Setwise in `demo/`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+const ORGANISATION: &str = include_str!("../../../../demo/organisation.toml");
+const PHRASES: &str = include_str!("../../../../demo/phrases.toml");
+const CHALLENGES: [(&str, &str); 5] = [
+    ("night-rota", include_str!("../../../../demo/challenges/night-rota.toml")),
+    ("shared-desk", include_str!("../../../../demo/challenges/shared-desk.toml")),
+    ("leaking-main", include_str!("../../../../demo/challenges/leaking-main.toml")),
+    ("two-founders", include_str!("../../../../demo/challenges/two-founders.toml")),
+    ("quiet-board", include_str!("../../../../demo/challenges/quiet-board.toml")),
+];
+
+/// Everything the demo says.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The organisation, its people and sets.
+    pub organisation: Organisation,
+    /// What anybody might say.
+    pub phrases: Phrases,
+    /// Challenges by name, with what is asked and answered about each.
+    pub challenges: BTreeMap<&'static str, Challenge>,
+}
+
+/// An organisation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Everybody's zone, by its IANA name.
+    pub zone: String,
+    /// Names by key.
+    pub people: BTreeMap<String, String>,
+    /// Its sets.
+    pub sets: Vec<Set>,
+}
+
+/// A set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Set {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its coach, by key.
+    pub coach: String,
+    /// Its members, by key.
+    pub people: Vec<String>,
+    /// What may leave it.
+    pub level: String,
+    /// Its ground rules.
+    pub rules: String,
+}
+
+/// What anybody might say, by kind of act.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each is named as the act it is for")]
+pub struct Phrases {
+    pub check_in: Vec<String>,
+    pub skill_focus: Vec<String>,
+    pub feedback: Vec<String>,
+    pub summary: Vec<String>,
+    pub key_question: Vec<String>,
+    pub image: Vec<String>,
+    pub resource: Vec<String>,
+    pub offer: Vec<String>,
+    pub statement: Vec<String>,
+    pub wording: Vec<String>,
+    pub answer: Vec<String>,
+    pub became: Vec<String>,
+    pub learned: Vec<String>,
+    pub challenge: Vec<String>,
+}
+
+/// A challenge, and what is asked and answered about it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Challenge {
+    /// Who brings it, for readers of the file.
+    pub presenter: String,
+    /// As it was first framed.
+    pub first: String,
+    /// As it was framed in the end.
+    pub last: String,
+    /// What is at stake, told in the presentation.
+    pub stake: String,
+    /// Questions and answers, by facet.
+    #[serde(rename = "exchange")]
+    pub exchanges: Vec<Exchange>,
+    /// Recommendations.
+    pub recommendations: Vec<String>,
+    /// Answers to a process check.
+    #[serde(default, rename = "check")]
+    pub checks: Vec<Check>,
+    /// What is promised.
+    #[serde(rename = "action")]
+    pub actions: Vec<Promise>,
+    /// What people say at the close.
+    pub reflections: Vec<String>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exchange {
+    /// Where it fits.
+    pub facet: String,
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+    /// What the coach asks after it.
+    #[serde(default)]
+    pub coach: Option<String>,
+    /// What coaches know it as, for readers of the file.
+    #[serde(default)]
+    pub situation: Option<String>,
+}
+
+/// An answer to a process check.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// From 1 to 10.
+    pub rating: u8,
+    /// What goes well.
+    pub well: String,
+    /// What could be better.
+    pub better: String,
+    /// What the coach asks after it.
+    #[serde(default)]
+    pub coach: Option<String>,
+    /// What coaches know it as, for readers of the file.
+    #[serde(default)]
+    pub situation: Option<String>,
+}
+
+/// Something promised.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// What.
+    pub text: String,
+    /// How one will know.
+    pub measure: String,
+    /// Whom it touches.
+    pub groups: String,
+    /// In how many days.
+    pub days: i32,
+    /// What the coach asks after it.
+    #[serde(default)]
+    pub coach: Option<String>,
+    /// What coaches know it as, for readers of the file.
+    #[serde(default)]
+    pub situation: Option<String>,
+}
+
+impl Content {
+    /// Reads it. It is part of the program, so that a mistake in it is one of ours.
+    #[must_use]
+    pub fn read() -> Self {
+        let challenges = CHALLENGES.into_iter().map(|(key, text)| (key, parse(text)));
+        Self { organisation: parse(ORGANISATION), phrases: parse(PHRASES), challenges: challenges.collect() }
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the demo's own files are tested")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn everybody_in_a_set_has_a_name_and_nobody_is_in_two() {
+        let Organisation { people, sets, .. } = Content::read().organisation;
+        let members: Vec<&String> = sets.iter().flat_map(|set| &set.people).collect();
+        assert!(members.iter().all(|key| people.contains_key(*key)));
+        assert!(sets.iter().all(|set| people.contains_key(&set.coach)));
+        assert_eq!(members.iter().collect::<BTreeSet<_>>().len(), members.len());
+        assert_eq!((sets.len(), people.len()), (5, 38), "five sets, 38 people");
+    }
+
+    #[test]
+    fn the_dialogues_show_what_coaches_meet() {
+        let content = Content::read();
+        let challenges = || content.challenges.values();
+        let mut met: BTreeSet<&str> = challenges()
+            .flat_map(|one| one.exchanges.iter().filter_map(|exchange| exchange.situation.as_deref()))
+            .collect();
+        met.extend(challenges().flat_map(|one| one.checks.iter().filter_map(|check| check.situation.as_deref())));
+        met.extend(challenges().flat_map(|one| one.actions.iter().filter_map(|action| action.situation.as_deref())));
+        let wanted = [
+            "advice in disguise",
+            "an outlier in a check",
+            "identical actions",
+            "long-winded presenter",
+            "silence",
+            "stacked questions",
+        ];
+        assert!(wanted.iter().all(|situation| met.contains(situation)), "{met:?}");
+    }
+
+    #[test]
+    fn every_challenge_has_questions_in_every_facet_and_a_promise() {
+        for (name, challenge) in Content::read().challenges {
+            for facet in ["framing", "possibilities", "milestones", "confidence"] {
+                let there = challenge.exchanges.iter().any(|one| one.facet == facet);
+                assert!(there, "{name} has no question about {facet}");
+            }
+            assert!(!challenge.actions.is_empty() && !challenge.reflections.is_empty(), "{name}");
+            assert_ne!(challenge.first, challenge.last, "{name} is reframed");
+        }
+    }
+}
