@@ -3,8 +3,6 @@
 //! The lines of `fixtures/events-v1.jsonl` and `fixtures/protocol-v1.toml` are never changed. A new kind of event or act
 //! does not compile here until it has a name below, and fails until a line of it stands in the file.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
-
 use std::collections::BTreeSet;
 
 use serde_json::Value;

@@ -82,9 +82,9 @@ fn parse_sentence(tokens: &[Token], sentence: &Sentence, lexicon: &Lexicon) -> P
             // "If it were up to you what would you do?" has no comma.
             let scene = lexicon.sets_the_scene(&tokens[start]);
             let within = (start..last).filter(|at| scene && lexicon.asks_plainly(&tokens[*at]));
-            let found =
+            let mut found =
                 within.filter_map(|at| matches_at(tokens, at, all.end, lexicon, Speaks::Asks).map(|end| at..end));
-            let shown_by = found.last().unwrap_or(start..start);
+            let shown_by = found.next_back().unwrap_or(start..start);
             heads.push(Head { at: shown_by.start, shown_by });
         }
     }

@@ -43,42 +43,132 @@ fn table() -> Table {
         // who asks
         .get("/api/v1/me", read("Whom the token stands for, and what it allows.").gives::<me::Me>(), me::show)
         .post("/api/v1/me/profile", manage("Another name or time zone.").takes::<me::Profile>().done(), me::change)
-        .get("/api/v1/me/meetings", read("The meetings one can go to, running ones first.").lists::<meetings::Meeting>(), me::meetings)
-        .get("/api/v1/me/actions", read("What one promised and has not finished.").lists::<actions::Action>(), me::actions)
-        .get("/api/v1/me/notices", read("What one is told, the newest first.").lists::<me::Notice>(), me::notices)
-        .post("/api/v1/me/notices/readings", meet("What was told so far has been read.").done(), me::read_notices)
+        .get(
+            "/api/v1/me/meetings",
+            read("The meetings one can go to, running ones first.").lists::<meetings::Meeting>(),
+            me::meetings,
+        )
+        .get(
+            "/api/v1/me/actions",
+            read("What one promised and has not finished.").lists::<actions::Action>(),
+            me::actions,
+        )
+        .get(
+            "/api/v1/me/notices",
+            read("What one is told and has not read, the newest first.").lists::<me::Notice>(),
+            me::notices,
+        )
+        .post("/api/v1/me/notices/readings", meet("What the list holds now has been read.").done(), me::read_notices)
         // sets
-        .get("/api/v1/sets", read("One's sets; for leads and administrators, all of them.").lists::<sets::Card>(), sets::list)
+        .get(
+            "/api/v1/sets",
+            read("One's sets; for leads and administrators, all of them.").lists::<sets::Card>(),
+            sets::list,
+        )
         .post("/api/v1/sets", manage("Makes a set.").takes::<sets::New>().makes::<table::Made>(), sets::create)
         .get("/api/v1/sets/{id}", read("A set, as far as one may see it.").gives::<sets::Set>(), sets::show)
         .get("/api/v1/sets/{id}/people", read("Who is in it.").gives::<Vec<sets::people::Person>>(), sets::people::list)
-        .post("/api/v1/sets/{id}/members", manage("Somebody of the directory joins.").takes::<sets::people::One>().done(), sets::people::add)
-        .post("/api/v1/sets/{id}/invitations", manage("Invites by mail address; who is here already joins at once.").takes::<sets::people::Invitees>().done(), sets::people::invite)
-        .post("/api/v1/sets/{id}/admissions", meet("Lets a newcomer in: they read from now on.").takes::<sets::people::One>().done(), sets::people::let_in)
-        .post("/api/v1/sets/{id}/removals", manage("Takes somebody out.").takes::<sets::people::One>().done(), sets::people::remove)
+        .post(
+            "/api/v1/sets/{id}/members",
+            manage("Somebody of the directory joins.").takes::<sets::people::One>().done(),
+            sets::people::add,
+        )
+        .post(
+            "/api/v1/sets/{id}/invitations",
+            manage("Invites by mail address; who is here already joins at once.")
+                .takes::<sets::people::Invitees>()
+                .done(),
+            sets::people::invite,
+        )
+        .post(
+            "/api/v1/sets/{id}/admissions",
+            meet("Lets a newcomer in: they read from now on.").takes::<sets::people::One>().done(),
+            sets::people::let_in,
+        )
+        .post(
+            "/api/v1/sets/{id}/removals",
+            manage("Takes somebody out.").takes::<sets::people::One>().done(),
+            sets::people::remove,
+        )
         .post("/api/v1/sets/{id}/departures", meet("One leaves.").done(), sets::people::leave)
-        .get("/api/v1/sets/{id}/agreement", read("What the set agreed on.").gives::<sets::agreement::Agreement>(), sets::agreement::show)
-        .post("/api/v1/sets/{id}/agreement", meet("Words it anew; it waits to be accepted again.").takes::<sets::agreement::Wording>().done(), sets::agreement::propose)
-        .post("/api/v1/sets/{id}/acceptances", meet("Yes to the agreement as it was read.").takes::<sets::agreement::Acceptance>().done(), sets::agreement::accept)
+        .get(
+            "/api/v1/sets/{id}/agreement",
+            read("What the set agreed on.").gives::<sets::agreement::Agreement>(),
+            sets::agreement::show,
+        )
+        .post(
+            "/api/v1/sets/{id}/agreement",
+            meet("Words it anew; it waits to be accepted again.").takes::<sets::agreement::Wording>().done(),
+            sets::agreement::propose,
+        )
+        .post(
+            "/api/v1/sets/{id}/acceptances",
+            meet("Yes to the agreement as it was read.").takes::<sets::agreement::Acceptance>().done(),
+            sets::agreement::accept,
+        )
         .post("/api/v1/sets/{id}/name", manage("Another name.").takes::<sets::Name>().done(), sets::rename)
         .post("/api/v1/sets/{id}/coach", manage("Another coach, or none.").takes::<sets::Coach>().done(), sets::coach)
         .post("/api/v1/sets/{id}/end", manage("The set has done its work.").done(), sets::end)
-        .get("/api/v1/sets/{id}/meetings", read("Its meetings, the latest first.").lists::<meetings::Meeting>(), sets::meetings)
-        .post("/api/v1/sets/{id}/meetings", manage("Plans a meeting.").takes::<meetings::Plan>().makes::<table::Made>(), meetings::create)
+        .get(
+            "/api/v1/sets/{id}/meetings",
+            read("Its meetings, the latest first.").lists::<meetings::Meeting>(),
+            sets::meetings,
+        )
+        .post(
+            "/api/v1/sets/{id}/meetings",
+            manage("Plans a meeting.").takes::<meetings::Plan>().makes::<table::Made>(),
+            meetings::create,
+        )
         .get("/api/v1/sets/{id}/actions", read("What its people promised.").lists::<actions::Action>(), sets::actions)
         // meetings
         .get("/api/v1/meetings/{id}", read("A meeting's plan, and who came.").gives::<meetings::Page>(), meetings::show)
-        .post("/api/v1/meetings/{id}/plan", manage("Changes the plan of a meeting that has not started.").takes::<meetings::Plan>().done(), meetings::replan)
+        .post(
+            "/api/v1/meetings/{id}/plan",
+            manage("Changes the plan of a meeting that has not started.").takes::<meetings::Plan>().done(),
+            meetings::replan,
+        )
         .post("/api/v1/meetings/{id}/cancellation", manage("It will not be held.").done(), meetings::cancel)
-        .get("/api/v1/meetings/{id}/room", read("The room as one sees it, and what one may do in it now.").gives::<room::Sight>().conditional(), room::show)
-        .post("/api/v1/meetings/{id}/acts", meet("An act.").takes::<room::Doing>().makes::<room::Done>().idempotent(), room::act)
-        .post("/api/v1/meetings/{id}/moves", meet("Moves the meeting, one's seat or one's words.").takes::<room::Move>().gives::<room::Moved>().idempotent(), room::make_move)
+        .get(
+            "/api/v1/meetings/{id}/room",
+            read("The room as one sees it, and what one may do in it now.").gives::<room::Sight>().conditional(),
+            room::show,
+        )
+        .post(
+            "/api/v1/meetings/{id}/acts",
+            meet("An act.").takes::<room::Doing>().makes::<room::Done>().idempotent(),
+            room::act,
+        )
+        .post(
+            "/api/v1/meetings/{id}/moves",
+            meet("Moves the meeting, one's seat or one's words.")
+                .takes::<room::Move>()
+                .gives::<room::Moved>()
+                .idempotent(),
+            room::make_move,
+        )
         .post("/api/v1/meetings/{id}/heartbeats", meet("One is there.").done(), room::heartbeat)
-        .get("/api/v1/meetings/{id}/events", read("Every change one may see, as it comes: a stream of server-sent events, each a `Change`.").streams::<events::Change>(), events::follow)
-        .get("/api/v1/meetings/{id}/record", read("What was said and promised, as far as one may see it.").gives::<record::Record>().conditional(), record::show)
+        .get(
+            "/api/v1/meetings/{id}/events",
+            read("Every change one may see, as it comes: a stream of server-sent events, each a `Change`.")
+                .streams::<events::Change>(),
+            events::follow,
+        )
+        .get(
+            "/api/v1/meetings/{id}/record",
+            read("What was said and promised, as far as one may see it.").gives::<record::Record>().conditional(),
+            record::show,
+        )
         // what people promised
-        .get("/api/v1/actions/{id}", read("One action, with what was told of it.").gives::<actions::Action>(), actions::show)
-        .post("/api/v1/actions/{id}/updates", meet("Its owner tells what became of it.").takes::<actions::Update>().done(), actions::update)
+        .get(
+            "/api/v1/actions/{id}",
+            read("One action, with what was told of it.").gives::<actions::Action>(),
+            actions::show,
+        )
+        .post(
+            "/api/v1/actions/{id}/updates",
+            meet("Its owner tells what became of it.").takes::<actions::Update>().done(),
+            actions::update,
+        )
         // the formats of meetings
         .get("/api/v1/protocols", read("The formats a meeting may follow.").lists::<protocols::Card>(), protocols::list)
         .get("/api/v1/protocols/{name}", read("One of them, whole.").gives::<protocols::Whole>(), protocols::show)
@@ -86,13 +176,33 @@ fn table() -> Table {
         // people, for the administrator
         .get("/api/v1/people", read("Everybody here, for administrators.").lists::<people::Person>(), people::list)
         .get("/api/v1/people/{id}", read("Somebody, for administrators.").gives::<people::Person>(), people::show)
-        .post("/api/v1/people/{id}/roles", manage("Gives exactly these roles.").takes::<people::Roles>().done(), people::change_roles)
+        .post(
+            "/api/v1/people/{id}/roles",
+            manage("Gives exactly these roles.").takes::<people::Roles>().done(),
+            people::change_roles,
+        )
         .post("/api/v1/people/{id}/deactivation", manage("Takes access away.").done(), people::deactivate)
         .post("/api/v1/people/{id}/reactivation", manage("Gives access back.").done(), people::reactivate)
-        .get("/api/v1/people/invitations", read("Who is invited, for administrators.").lists::<people::Invitation>(), people::invitations)
-        .post("/api/v1/people/invitations", manage("Invites somebody.").takes::<people::New>().makes::<table::Made>(), people::invite)
-        .post("/api/v1/people/invitations/{id}/renewal", manage("Gives an invitation a new link.").done(), people::renew)
-        .post("/api/v1/people/invitations/{id}/withdrawal", manage("Takes an invitation back.").done(), people::withdraw)
+        .get(
+            "/api/v1/people/invitations",
+            read("Who is invited, for administrators.").lists::<people::Invitation>(),
+            people::invitations,
+        )
+        .post(
+            "/api/v1/people/invitations",
+            manage("Invites somebody.").takes::<people::New>().makes::<table::Made>(),
+            people::invite,
+        )
+        .post(
+            "/api/v1/people/invitations/{id}/renewal",
+            manage("Gives an invitation a new link.").done(),
+            people::renew,
+        )
+        .post(
+            "/api/v1/people/invitations/{id}/withdrawal",
+            manage("Takes an invitation back.").done(),
+            people::withdraw,
+        )
 }
 
 /// Everything under `/api`, without the layers all answers share.

@@ -93,6 +93,7 @@ enum Command {
     #[command(after_help = backup::EXAMPLES)]
     Backup(backup::Backup),
     /// Prove a backup: restore it into a temporary place and look at everything in it
+    #[command(after_help = backup::VERIFY_EXAMPLES)]
     VerifyBackup {
         /// The backup
         file: PathBuf,

@@ -101,7 +101,11 @@ fn told(line: FollowUp) -> Told {
 }
 
 /// `GET /actions/{id}`
-pub(super) async fn show(State(app): State<App>, caller: Caller, Id(id): Id<ActionId>) -> Result<Json<Action>, Problem> {
+pub(super) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<ActionId>,
+) -> Result<Json<Action>, Problem> {
     Ok(Json(Action::of(pages::open(&app, &caller.viewer, id).await?)))
 }
 

@@ -6,9 +6,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use setwise_domain::id::{PersonId, SessionId};
 use setwise_domain::time::{Millis, Timestamp};
-use setwise_store::{StoreError, TokenHash};
 use setwise_store::api_token::{ApiToken, Scope};
 use setwise_store::person::Role;
+use setwise_store::{StoreError, TokenHash};
 
 use super::problem::Problem;
 use crate::app::App;

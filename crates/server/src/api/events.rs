@@ -238,7 +238,8 @@ mod tests {
 
     #[test]
     fn a_client_that_comes_back_says_itself_where_it_was() {
-        let back = HeaderMap::from_iter([(header::HeaderName::from_static("last-event-id"), HeaderValue::from_static("7"))]);
+        let back =
+            HeaderMap::from_iter([(header::HeaderName::from_static("last-event-id"), HeaderValue::from_static("7"))]);
         assert_eq!(after(&back, Some("3")).ok(), Some(7));
         assert_eq!(after(&HeaderMap::new(), Some("3")).ok(), Some(3));
         assert_eq!(after(&HeaderMap::new(), None).ok(), Some(0));

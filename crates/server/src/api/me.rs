@@ -67,7 +67,6 @@ pub(super) struct Notice {
     says: String,
     /// The ids of what it is about.
     ids: serde_json::Value,
-    read_at: Option<Moment>,
 }
 
 /// `GET /me`
@@ -128,14 +127,15 @@ pub(super) async fn notices(
         let told = Told::new(notice, &people, &sets);
         let says = notice_words(&told);
         let notice = told.notice;
-        let (at, read_at) = (Moment(notice.at), Moment::maybe(notice.read_at));
-        Notice { id: notice.id.0, at, kind: notice.kind, says, ids: notice.ids, read_at }
+        Notice { id: notice.id.0, at: Moment(notice.at), kind: notice.kind, says, ids: notice.ids }
     };
     Ok(Json(paging.part(notices, |notice| notice.id.to_string(), draw)?))
 }
 
-/// `POST /me/notices/readings`
+/// `POST /me/notices/readings`: what the list holds now has been read; what is beyond its end has not.
 pub(super) async fn read_notices(State(app): State<App>, caller: Caller) -> Result<StatusCode, Problem> {
-    app.store().read_notices(caller.id(), app.now()).await?;
+    let listed = app.store().notices_of(caller.id(), NOTICES).await?;
+    let ids: Vec<_> = listed.into_iter().map(|notice| notice.id).collect();
+    app.store().read_notices(caller.id(), &ids, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }

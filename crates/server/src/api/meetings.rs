@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
-use setwise_store::meeting::{MeetingStatus, Meeting as Row, Way};
+use setwise_store::meeting::{Meeting as Row, MeetingStatus, Way};
 use setwise_store::set_page::SetPage;
 
 use super::body::Body;
@@ -17,8 +17,8 @@ use super::table::Made;
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
-use crate::web::meetings::plan::{self as planning, Sent};
 use crate::web::meetings as pages;
+use crate::web::meetings::plan::{self as planning, Sent};
 use crate::web::request::Id;
 
 /// A meeting's plain row.

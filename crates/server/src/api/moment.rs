@@ -27,7 +27,8 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = Cow::<'de, str>::deserialize(from)?;
-        let at: jiff::Timestamp = text.parse().map_err(|_| de::Error::custom("expected a time such as 2026-11-24T14:00:00Z"))?;
+        let at: jiff::Timestamp =
+            text.parse().map_err(|_| de::Error::custom("expected a time such as 2026-11-24T14:00:00Z"))?;
         Ok(Self(Timestamp(at.as_millisecond())))
     }
 }

@@ -108,7 +108,11 @@ pub(super) async fn list(
 }
 
 /// `GET /people/{id}`
-pub(super) async fn show(State(app): State<App>, caller: Caller, Id(id): Id<PersonId>) -> Result<Json<Person>, Problem> {
+pub(super) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PersonId>,
+) -> Result<Json<Person>, Problem> {
     Ok(Json(Person::of(pages::look_up(&app, &caller.viewer, id).await?)))
 }
 

@@ -19,7 +19,13 @@ const MEDIA_TYPE: &str = "application/problem+json";
 
 /// Why a request was not done. Nothing was changed, unless `detail` says otherwise.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct Problem {
+#[serde(transparent)]
+pub(crate) struct Problem(Box<Details>);
+
+/// What is said of it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Problem")]
+struct Details {
     /// A stable name: `urn:setwise:problem:…`, or `urn:setwise:rule:…` for a rule of the meeting.
     #[serde(rename = "type")]
     name: String,
@@ -63,7 +69,7 @@ struct FieldError {
 impl Problem {
     /// A problem with its own words.
     pub(super) fn of(status: StatusCode, detail: String) -> Self {
-        Self {
+        Self(Box::new(Details {
             name: format!("urn:setwise:problem:{}", slug(status)),
             title: status.canonical_reason().unwrap_or("Not done"),
             status: status.as_u16(),
@@ -72,7 +78,7 @@ impl Problem {
             may_act: None,
             when: None,
             errors: Vec::new(),
-        }
+        }))
     }
 
     /// The request could not be read.
@@ -87,13 +93,12 @@ impl Problem {
 
     /// A rule of the meeting, by name.
     pub(super) fn rule(name: String, detail: String, may_act: Vec<Named>, when: Option<String>) -> Self {
-        Self {
-            name: format!("urn:setwise:rule:{name}"),
-            rule: Some(name),
-            may_act: Some(may_act),
-            when,
-            ..Self::of(StatusCode::UNPROCESSABLE_ENTITY, detail)
-        }
+        let mut problem = Self::of(StatusCode::UNPROCESSABLE_ENTITY, detail);
+        problem.0.name = format!("urn:setwise:rule:{name}");
+        problem.0.rule = Some(name);
+        problem.0.may_act = Some(may_act);
+        problem.0.when = when;
+        problem
     }
 }
 
@@ -111,14 +116,17 @@ impl From<StoreError> for Problem {
 
 impl From<Wrong> for Problem {
     fn from(wrong: Wrong) -> Self {
-        let errors = wrong.fields().map(|(field, detail)| FieldError { field: field.to_owned(), detail: detail.to_owned() });
-        Self { errors: errors.collect(), ..Self::of(StatusCode::UNPROCESSABLE_ENTITY, say("api-fields-wrong")) }
+        let errors =
+            wrong.fields().map(|(field, detail)| FieldError { field: field.to_owned(), detail: detail.to_owned() });
+        let mut problem = Self::of(StatusCode::UNPROCESSABLE_ENTITY, say("api-fields-wrong"));
+        problem.0.errors = errors.collect();
+        problem
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status = StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));

@@ -62,11 +62,7 @@ pub(super) async fn show(
 }
 
 /// `GET /protocols/{name}/file`
-pub(super) async fn file(
-    State(app): State<App>,
-    _caller: Caller,
-    Secret(name): Secret,
-) -> Result<Response, Problem> {
+pub(super) async fn file(State(app): State<App>, _caller: Caller, Secret(name): Secret) -> Result<Response, Problem> {
     let entry = app.library().get(&name).ok_or_else(WebError::not_found)?;
     let kind = [(header::CONTENT_TYPE, "application/toml; charset=utf-8")];
     Ok((kind, entry.source.to_string()).into_response())

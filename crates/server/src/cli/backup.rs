@@ -23,6 +23,11 @@ Examples:
   setwise backup --to-folder /mnt/backups --keep-days 35 each night: takes away its own that are older
   setwise verify-backup setwise-2026-11-26T021500Z.backup";
 
+pub(super) const VERIFY_EXAMPLES: &str = "\
+Examples:
+  setwise verify-backup setwise.backup                                  with the key in the data folder
+  setwise verify-backup setwise.backup --key-file /etc/setwise.key      with a key kept elsewhere";
+
 pub(super) const RESTORE_EXAMPLES: &str = "\
 Examples:
   setwise restore FILE --data /var/lib/setwise           into an empty data folder

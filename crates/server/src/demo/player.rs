@@ -206,7 +206,7 @@ impl<'a> Player<'a> {
             }
             ActKind::Rating => once(Act::Rating { value: 7 }, ""),
             ActKind::Action => self.promise(meeting, by, times, today),
-            ActKind::Offer if by != self.presenter && nth % 3 == 0 => {
+            ActKind::Offer if by != self.presenter && nth.is_multiple_of(3) => {
                 let action = meeting.actions.values().find(|action| action.owner != by && action.act.is_some())?.id;
                 once(Act::Offer { action: Some(action) }, pick(&phrases.offer, nth))
             }

@@ -211,14 +211,12 @@ impl Room {
             let now = app.now();
             let state = self.look().meeting.clone();
             let happenings = match (&state, command) {
-                (Some(meeting), _) => {
-                    meeting.decide(actor, id, command, now).map_err(|refusal| {
-                        if actor != Actor::System {
-                            app.metrics().refused(super::name_of(&refusal.rule));
-                        }
-                        RoomError::Refused(Box::new(refusal))
-                    })?
-                }
+                (Some(meeting), _) => meeting.decide(actor, id, command, now).map_err(|refusal| {
+                    if actor != Actor::System {
+                        app.metrics().refused(super::name_of(&refusal.rule));
+                    }
+                    RoomError::Refused(Box::new(refusal))
+                })?,
                 (None, Command::Open { plan }) if actor == Actor::System => {
                     vec![Event::Opened(plan.clone()).into()]
                 }

@@ -19,7 +19,8 @@ const NOW: Timestamp = Timestamp(1_795_528_800_000);
 async fn the_demo_has_a_past_a_present_and_something_planned() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_owned();
-    let store = Store::open(OpenOptions { data: data.clone(), database: None, key_file: None, create: true }).await.unwrap();
+    let store =
+        Store::open(OpenOptions { data: data.clone(), database: None, key_file: None, create: true }).await.unwrap();
     let config = Config::gather(&BTreeMap::new(), &|_| None, None).unwrap();
     let app = App::told(store.clone(), config, protocols::load(&data).0, NOW);
     let made = furnish(&app, &Content::read(), NOW).await.unwrap();

@@ -1,7 +1,7 @@
 //! A database as the first version kept it, in a file that stays: every later version must still take it, bring it up to
 //! its own schema, and come to the same meetings. `planting.rs` made it; it is never made again, a new schema adds its own.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop there")]
+#![expect(clippy::needless_pass_by_value, reason = "tests read better so")]
 
 mod planting;
 #[path = "../../../domain/tests/meeting/formats/play.rs"]
@@ -52,9 +52,9 @@ async fn the_meetings_of_the_first_schema_still_come_to_what_they_were() {
     let expected: Vec<String> =
         std::fs::read_to_string(fixture("schema-4.meetings")).unwrap().lines().map(str::to_owned).collect();
     let mut come_to = Vec::new();
-    for nth in 0..MEETINGS.len() {
+    for (nth, planted) in MEETINGS.iter().enumerate() {
         let state = planting::load(&store, nth).await;
-        assert!(matches!(state.phase, Phase::Ended { .. }) || MEETINGS[nth].stops);
+        assert!(matches!(state.phase, Phase::Ended { .. }) || planted.stops);
         assert_eq!(state.broken_invariants(), []);
         come_to.push(planting::summary(&state));
     }

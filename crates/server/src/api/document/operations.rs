@@ -75,8 +75,12 @@ fn parameters(path: &str, operation: &Operation) -> Value {
 fn responses(method: &str, operation: &Operation, schemas: &mut SchemaGenerator) -> Value {
     let mut all = Map::new();
     let (status, answer) = match operation.gives {
-        Gives::Json(describe) => ("200", json!({ "description": "Here it is.", "content": json_of(describe, schemas) })),
-        Gives::Made(describe) => ("201", json!({ "description": "It was made.", "content": json_of(describe, schemas) })),
+        Gives::Json(describe) => {
+            ("200", json!({ "description": "Here it is.", "content": json_of(describe, schemas) }))
+        }
+        Gives::Made(describe) => {
+            ("201", json!({ "description": "It was made.", "content": json_of(describe, schemas) }))
+        }
         Gives::Nothing => ("204", json!({ "description": "It was done." })),
         Gives::Text(kind) => {
             let content = json!({ kind: { "schema": { "type": "string" } } });

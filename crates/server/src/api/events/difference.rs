@@ -89,7 +89,8 @@ impl Known {
         let happened: Vec<Happened> =
             missed.iter().filter_map(|one| Happened::seen(meeting, one, viewer, earlier)).collect();
         let tempo = Tempo::of(meeting, viewer);
-        let silent = happened.is_empty() && acts.is_empty() && actions.is_empty() && self.tempo.as_ref() == Some(&tempo);
+        let silent =
+            happened.is_empty() && acts.is_empty() && actions.is_empty() && self.tempo.as_ref() == Some(&tempo);
         *self = now;
         (!silent).then_some(Change { seq: meeting.seq, happened, acts, actions, tempo })
     }

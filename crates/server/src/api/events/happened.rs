@@ -51,18 +51,20 @@ impl Happened {
         let plain = Self::plain(recorded);
         Some(match &recorded.event {
             Event::Acted { id, by, .. } => {
-                sees_act(id).then(|| Self { person: Some(*by), act: Some(*id), ..plain })?
+                sees_act(id).then_some(Self { person: Some(*by), act: Some(*id), ..plain })?
             }
             Event::Corrected { act } | Event::Withdrawn { act } => {
-                sees_act(act).then(|| Self { act: Some(*act), ..plain })?
+                sees_act(act).then_some(Self { act: Some(*act), ..plain })?
             }
             Event::AnswerBegan { question, by } => {
-                sees_act(question).then(|| Self { person: Some(*by), act: Some(*question), ..plain })?
+                sees_act(question).then_some(Self { person: Some(*by), act: Some(*question), ..plain })?
             }
             Event::Carried { action, owner, .. } => {
-                sees_action(action).then(|| Self { person: Some(*owner), action: Some(*action), ..plain })?
+                sees_action(action).then_some(Self { person: Some(*owner), action: Some(*action), ..plain })?
             }
-            Event::ActionAccepted { action } => sees_action(action).then(|| Self { action: Some(*action), ..plain })?,
+            Event::ActionAccepted { action } => {
+                sees_action(action).then_some(Self { action: Some(*action), ..plain })?
+            }
             Event::CheckClosed { check } => Self { act: Some(*check), ..plain },
             Event::Came(seat) => Self { person: Some(seat.person), ..plain },
             Event::Left { person }

@@ -28,7 +28,10 @@ pub(in crate::api) fn answer<T: Serialize>(asked: &HeaderMap, body: &T) -> Respo
 fn has(asked: &HeaderMap, tag: &str) -> bool {
     let named = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     // A proxy that compressed the answer may have made its tag a weak one.
-    named.flat_map(|names| names.split(',')).map(|name| name.trim().trim_start_matches("W/")).any(|name| name == tag || name == "*")
+    named
+        .flat_map(|names| names.split(','))
+        .map(|name| name.trim().trim_start_matches("W/"))
+        .any(|name| name == tag || name == "*")
 }
 
 #[cfg(test)]
@@ -43,7 +46,9 @@ mod tests {
     fn what_is_known_already_is_not_sent_again() {
         let first = answer(&HeaderMap::new(), &"a");
         let tag = first.headers()[header::ETAG].to_str().expect("text").to_owned();
-        let ask = |text: String| HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_str(&text).expect("a value"))]);
+        let ask = |text: String| {
+            HeaderMap::from_iter([(header::IF_NONE_MATCH, HeaderValue::from_str(&text).expect("a value"))])
+        };
         assert_eq!(answer(&ask(tag.clone()), &"a").status(), StatusCode::NOT_MODIFIED);
         assert_eq!(answer(&ask(format!("\"x\", W/{tag}")), &"a").status(), StatusCode::NOT_MODIFIED);
         assert_eq!(answer(&ask(tag), &"b").status(), StatusCode::OK);

@@ -97,9 +97,7 @@ pub(super) fn when(meeting: &Meeting, about: &About, viewer: PersonId) -> Option
         Wait::Reveal { .. } => say("wait-reveal"),
         Wait::Check => say("wait-check"),
         Wait::Pause => say("wait-pause"),
-        Wait::Stage(step) => {
-            say_with("wait-stage", &[("stage", stage_name(meeting.protocol(), step).into())])
-        }
+        Wait::Stage(step) => say_with("wait-stage", &[("stage", stage_name(meeting.protocol(), step).into())]),
         Wait::Nothing => return None,
     })
 }
@@ -197,7 +195,10 @@ impl Asked<'_> {
     /// The viewer's sight of acts of a kind, the latest first, each made into an act about it.
     fn about(&self, kind: ActKind, make: impl Fn(ActId) -> Act) -> Vec<Act> {
         let seen = self.meeting.seen_by(self.viewer).rev();
-        seen.filter(|deed| deed.act.kind() == kind && !deed.withdrawn).take(LOOKS_BACK).map(|deed| make(deed.id)).collect()
+        seen.filter(|deed| deed.act.kind() == kind && !deed.withdrawn)
+            .take(LOOKS_BACK)
+            .map(|deed| make(deed.id))
+            .collect()
     }
 
     /// A statement: alone where that passes, else about what it may refer to.
@@ -206,7 +207,8 @@ impl Asked<'_> {
         if self.passes(&alone) {
             return vec![alone];
         }
-        let seen = self.meeting.seen_by(self.viewer).rev().filter(|deed| !deed.withdrawn && !deed.act.kind().is_gesture());
+        let seen =
+            self.meeting.seen_by(self.viewer).rev().filter(|deed| !deed.withdrawn && !deed.act.kind().is_gesture());
         seen.take(LOOKS_BACK).map(|deed| Act::Statement { form, refers: Some(deed.id) }).collect()
     }
 

@@ -258,7 +258,7 @@ impl Sight {
             when: offers::when(meeting, scene.about, viewer),
             acts: Said::all(meeting, viewer),
             actions: Promise::all(meeting, viewer, scene.earlier),
-            missing: meeting.missing().into_iter().map(missing).collect(),
+            missing: meeting.missing().iter().map(missing).collect(),
             next_meeting: Moment::maybe(meeting.next_meeting),
             agreement: scene.agreement.map(|one| Agreement {
                 version: one.version,
@@ -334,8 +334,8 @@ fn election(meeting: &Meeting, viewer: PersonId) -> Election {
     }
 }
 
-fn missing(one: Lacks) -> Missing {
-    match one {
+fn missing(one: &Lacks) -> Missing {
+    match *one {
         Lacks::Action(person) => Missing::Action { person },
         Lacks::Artefact(artefact) => Missing::Artefact { artefact },
         Lacks::Presenter => Missing::Presenter,

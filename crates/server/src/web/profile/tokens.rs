@@ -77,7 +77,9 @@ pub(in crate::web) async fn create(
         expires_at: at.plus(Millis::minutes(days * 24 * 60)),
     };
     match app.store().make_api_token(token).await {
-        Ok(()) => draw(&app, &viewer, &Sent { days: USUAL_DAYS.to_string(), ..Sent::default() }, &wrong, Some(&text)).await,
+        Ok(()) => {
+            draw(&app, &viewer, &Sent { days: USUAL_DAYS.to_string(), ..Sent::default() }, &wrong, Some(&text)).await
+        }
         Err(ApiTokenError::TooMany) => {
             let wrong = Wrong::only("name", say_with("tokens-too-many", &[("most", MOST_TOKENS.into())]));
             draw(&app, &viewer, &sent, &wrong, None).await
@@ -110,7 +112,13 @@ fn days(text: &str) -> Result<i64, String> {
     }
 }
 
-async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong, made: Option<&str>) -> Result<Response, WebError> {
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    sent: &Sent,
+    wrong: &Wrong,
+    made: Option<&str>,
+) -> Result<Response, WebError> {
     let now = app.now();
     let tokens = app.store().api_tokens_of(viewer.id(), now).await?;
     let page = Page::of(viewer, say("tokens-title")).at(Place::Profile).narrow();

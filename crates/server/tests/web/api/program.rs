@@ -58,13 +58,7 @@ impl Program {
         self.send(Method::POST, path, Some(body.to_string()), &[]).await
     }
 
-    pub(crate) async fn send(
-        &self,
-        method: Method,
-        path: &str,
-        body: Option<String>,
-        more: &[(&str, &str)],
-    ) -> Answer {
+    pub(crate) async fn send(&self, method: Method, path: &str, body: Option<String>, more: &[(&str, &str)]) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         if let Some(token) = &self.token {
             request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
