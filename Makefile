@@ -2,13 +2,16 @@
 
 export RUSTUP_TOOLCHAIN := $(shell scripts/toolchain)
 
-.PHONY: help run test check fmt bench fuzz
+.PHONY: help run demo test check fmt bench fuzz
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 run: ## Build and run Setwise on this machine, its data in ./data (ARGS="..." for its flags)
 	cargo run -- $(ARGS)
+
+demo: ## A made-up organisation to look at, with a past and a meeting under way; goes when it is stopped
+	cargo run -- demo $(ARGS)
 
 test: ## Every test: Rust on both databases, documentation examples, browser journeys
 	@scripts/test

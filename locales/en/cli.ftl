@@ -57,3 +57,5 @@ cli-restored = Restored: { $rows } rows of { $tables } tables, { $files ->
 cli-restored-key-there = The key in { $file } is the right one. Start Setwise.
 cli-restored-key-missing = Before Setwise starts, put the installation's key ({ $key }) into { $file }.
 cli-key-unknown = its fingerprint is not known
+cli-demo-begins = Making a made-up organisation: five sets, 38 people, half a year of meetings.
+cli-demo-room = A meeting of the Harbour set is under way. Setwise answers on { $address }; each link signs in once:

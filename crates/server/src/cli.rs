@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 mod config;
+mod demo;
 mod lens;
 mod meeting;
 mod protocol;
@@ -83,6 +84,9 @@ enum Command {
     /// Serve Setwise (what happens without a command)
     #[command(after_help = serve::EXAMPLES)]
     Serve,
+    /// Serve a made-up organisation with a past and a meeting under way; everything goes when it is stopped
+    #[command(after_help = demo::EXAMPLES)]
+    Demo,
     /// Print every setting in force and where it comes from, never a secret
     #[command(after_help = config::EXAMPLES)]
     Config,
@@ -175,6 +179,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match &cli.command {
         None | Some(Command::Serve) => serve::run(&mut out, settings(&cli.settings)?),
+        Some(Command::Demo) => demo::run(&mut out, settings(&cli.settings)?),
         Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
         Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
         Some(Command::Backup(given)) => backup::run(&mut out, &settings(&cli.settings)?, given, now()),

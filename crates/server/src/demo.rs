@@ -13,6 +13,7 @@ use std::sync::Arc;
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::Seat as RoomSeat;
+use setwise_domain::protocol::plan::usual_minutes;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
 use setwise_store::access::SeatKind;
@@ -29,8 +30,6 @@ use player::Player;
 
 /// How many days ago the sets met; every set skips what came before it was made.
 const MET_DAYS_AGO: [i64; 4] = [112, 77, 42, 14];
-/// What they followed, one after the other.
-const PROTOCOLS: [&str; 4] = ["collaborative-inquiry", "quick-slot", "collaborative-inquiry", "quick-slot"];
 /// How long the meeting that is under way has lasted.
 const UNDER_WAY_FOR: Millis = Millis::minutes(9);
 /// How many questions have been asked in it.
@@ -82,7 +81,9 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
     let house = House::build(app, content).await?;
     let mut under_way = None;
     for (nth, set) in house.sets.iter().enumerate() {
-        for (met, (days, protocol)) in MET_DAYS_AGO.iter().zip(PROTOCOLS).enumerate() {
+        for (met, (days, protocol)) in
+            MET_DAYS_AGO.iter().zip(content.organisation.protocols.iter().cycle()).enumerate()
+        {
             app.turn_to(ago(now, *days));
             let (meeting, room, mut past) = begin(app, content, set, nth + met, protocol).await?;
             play(app, &room, &mut past, &set.zone, None).await?;
@@ -90,13 +91,13 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
         }
         if nth == 0 {
             app.turn_to(now.plus(Millis(-UNDER_WAY_FOR.0)));
-            let (meeting, room, mut play_now) = begin(app, content, set, 0, "collaborative-inquiry").await?;
+            let (meeting, room, mut play_now) = begin(app, content, set, 0, &content.organisation.protocol_now).await?;
             play(app, &room, &mut play_now, &set.zone, Some(ASKED_SO_FAR)).await?;
             under_way = Some((meeting, set.id));
         } else {
             let ahead = i64::try_from(nth).unwrap_or(1) * 3;
             app.turn_to(now);
-            plan(app, set, "collaborative-inquiry", now.plus(Millis(DAY.0 * ahead))).await?;
+            plan(app, set, &content.organisation.protocol_now, now.plus(Millis(DAY.0 * ahead))).await?;
         }
     }
     let (under_way, set) = under_way.ok_or_else(|| DemoError::Content("there is no set".to_owned()))?;
@@ -109,9 +110,10 @@ fn ago(now: Timestamp, days: i64) -> Timestamp {
 
 async fn plan(app: &App, set: &SetHouse, protocol: &str, starts_at: Timestamp) -> Result<MeetingId, DemoError> {
     let id = app.id();
+    let known = app.library().get(protocol).ok_or_else(|| DemoError::Content(format!("{protocol} is no protocol")))?;
     let plan = MeetingPlan {
         protocol: protocol.to_owned(),
-        minutes: if protocol == "quick-slot" { 25 } else { 70 },
+        minutes: usual_minutes(&known.protocol, 1).into(),
         slots: 1,
         way: Way::Typed,
         starts_at,

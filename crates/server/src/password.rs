@@ -164,6 +164,9 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::StreamExt as _;
+    use futures_util::stream::FuturesUnordered;
+
     use super::*;
 
     #[test]
@@ -192,9 +195,24 @@ mod tests {
     #[tokio::test]
     async fn a_flood_of_passwords_is_turned_away_and_those_before_it_are_not() {
         let passwords = Passwords::default();
-        let all = (0..AT_ONCE + WAITING + 5).map(|_| passwords.work(|| std::hint::black_box(1)));
-        let done = futures_util::future::join_all(all).await;
-        assert_eq!(done.iter().filter(|one| **one == Err(HashingError::TooMany)).count(), 5);
+        // Nothing is done before the flood has been turned away.
+        let open = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let work = |_| {
+            let open = std::sync::Arc::clone(&open);
+            passwords.work(move || {
+                while !open.load(std::sync::atomic::Ordering::Relaxed) {
+                    std::thread::yield_now();
+                }
+            })
+        };
+        let mut all: FuturesUnordered<_> = (0..AT_ONCE + WAITING + 5).map(work).collect();
+        for _ in 0..5 {
+            assert_eq!(all.next().await, Some(Err(HashingError::TooMany)));
+        }
+        open.store(true, std::sync::atomic::Ordering::Relaxed);
+        while let Some(done) = all.next().await {
+            assert_eq!(done, Ok(()));
+        }
         assert_eq!(passwords.work(|| 1).await, Ok(1), "the queue empties again");
     }
 }

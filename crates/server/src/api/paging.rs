@@ -17,6 +17,7 @@ pub(super) const USUAL: usize = 50;
 
 /// A part of a list.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{T}")]
 pub(super) struct Listed<T> {
     /// The items, in the list's order.
     items: Vec<T>,

@@ -23,6 +23,12 @@ Examples:
   setwise lens eval labelled.tsv --by-source      and each source by itself
   setwise lens eval labelled.tsv --differences    and every text that was read otherwise";
 
+const EVAL_EXAMPLES: &str = "\
+Examples:
+  setwise lens eval labelled.tsv                  columns: text, labels (with commas), source
+  setwise lens eval labelled.tsv --by-source      and each source by itself
+  setwise lens eval labelled.tsv --differences    and every text that was read otherwise";
+
 #[derive(Debug, Args)]
 pub(super) struct Lens {
     #[command(subcommand)]
@@ -41,6 +47,7 @@ pub(super) struct Lens {
 #[derive(Debug, Subcommand)]
 enum LensCommand {
     /// Precision, recall and F1 by label with 95 % intervals, and the confusion of open and closed
+    #[command(after_help = EVAL_EXAMPLES)]
     Eval {
         /// Tab-separated with the head line: text, labels, source
         file: PathBuf,

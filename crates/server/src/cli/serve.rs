@@ -44,9 +44,14 @@ async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> 
     for left in left_out {
         writeln!(out, "{}", protocol::left_out(&left))?;
     }
-    let app = App::new(store.clone(), config, post, library);
+    let app = App::new(store, config, post, library);
     greet(out, &app).await?;
+    serve_on(listener, app).await
+}
 
+/// Serves what stands ready, until the process is told to stop.
+pub(super) async fn serve_on(listener: TcpListener, app: App) -> Result<(), CliError> {
+    let store = app.store().clone();
     let (stop, stopping) = watch::channel(false);
     let work = tokio::spawn(jobs::run(app.clone(), stopping.clone()));
     let rooms = tokio::spawn(jobs::rooms::watch(app.clone(), stopping.clone()));
@@ -96,7 +101,7 @@ pub(super) async fn new_set_up_link(app: &App) -> Result<String, CliError> {
     Ok(format!("{}/set-up/{token}", app.config().address()))
 }
 
-fn cannot_listen(config: &Config, error: &std::io::Error) -> CliError {
+pub(super) fn cannot_listen(config: &Config, error: &std::io::Error) -> CliError {
     let key = match error.kind() {
         ErrorKind::AddrInUse => "cli-port-in-use",
         ErrorKind::PermissionDenied => "cli-port-forbidden",

@@ -33,6 +33,10 @@ pub struct Organisation {
     pub name: String,
     /// Everybody's zone, by its IANA name.
     pub zone: String,
+    /// What the sets followed, one after the other.
+    pub protocols: Vec<String>,
+    /// What is under way, and planned.
+    pub protocol_now: String,
     /// Names by key.
     pub people: BTreeMap<String, String>,
     /// Its sets.

@@ -177,6 +177,7 @@ struct Lead {
 }
 
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ElectionNow")]
 struct Election {
     decided: bool,
     /// The last count, best first. Who voted for what is nobody's.

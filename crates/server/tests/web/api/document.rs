@@ -46,7 +46,7 @@ fn every_operation_has_a_name_of_its_own_and_says_what_it_is_for() {
     let mut names = BTreeSet::new();
     for (path, methods) in api::document()["paths"].as_object().expect("paths") {
         for operation in methods.as_object().expect("methods").values() {
-            assert!(names.insert(operation["operationId"].clone()), "{path}: a name twice");
+            assert!(names.insert(operation["operationId"].to_string()), "{path}: a name twice");
             assert!(operation["summary"].as_str().is_some_and(|says| says.ends_with('.')), "{path}");
         }
     }

@@ -132,21 +132,3 @@ async fn only_who_has_a_seat_follows() {
     assert_eq!(Program::nobodys(&place.world).get(&path).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(place.coach.get(&format!("{path}?after=now")).await.status, StatusCode::BAD_REQUEST);
 }
-
-#[tokio::test]
-async fn what_somebody_finds_helpful_moves_nothing_for_others() {
-    let place = Place::started().await;
-    let path = place.path("events");
-    let mut other = place.members[2].follow(&path, &[]).await;
-    other.next().await.expect("what was before");
-    // A question parked unasked is the writer's alone until the slot ends.
-    let parked = place.acts(&place.members[0], json!({ "act": "park", "text": "For later" })).await;
-    if parked.status == StatusCode::CREATED {
-        place.moves(&place.coach, json!({ "move": "pause" })).await;
-        let changes = other.until(|change| happened(change, "paused")).await;
-        assert_eq!(changes.len(), 1, "{changes:#?}");
-        assert!(!changes[0].to_string().contains("For later"));
-    } else {
-        assert_eq!(parked.body["rule"], "not-in-this-stage", "{}", parked.body);
-    }
-}
