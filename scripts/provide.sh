@@ -60,6 +60,11 @@ find_npm() {
   command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null
 }
 
+# Python 3.10 or newer that can make a folder of packages of its own.
+find_python() {
+  python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null
+}
+
 # npm_folder FOLDER: its packages as the lock file says, fetched again only when the lock changed.
 npm_folder() {
   if [ ! "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; then
