@@ -90,10 +90,7 @@ impl World {
     fn build() -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let flags = BTreeMap::from([
-            ("data", data.path().display().to_string()),
-            ("behind-proxy", "true".to_owned()),
-        ]);
+        let flags = BTreeMap::from([("data", data.path().display().to_string()), ("behind-proxy", "true".to_owned())]);
         let config = Config::gather(&flags, &|_| None, None).expect("it fits");
         let router = runtime.block_on(async {
             let store = Store::open(config.place()).await.expect("opened");

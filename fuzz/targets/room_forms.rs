@@ -2,11 +2,20 @@
 //! One field a line, `name=value`.
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
 use setwise_domain::id::ActId;
-use setwise_domain::meeting::agenda::StepKey;
+use setwise_domain::meeting::replay::{read_lines, replay};
+use setwise_domain::meeting::state::Meeting;
 use setwise_server::web::room::form::Fields;
 use uuid::Uuid;
+
+/// A meeting in which everything has happened once.
+static MEETING: LazyLock<Meeting> = LazyLock::new(|| {
+    let events = read_lines(include_str!("../../crates/domain/tests/fixtures/events-v1.jsonl"));
+    replay(&events.expect("kept events are read")).expect("kept events come to a state")
+});
 
 fuzz_target!(|text: &str| {
     let pairs = text.split('\n').filter_map(|line| line.split_once('='));
@@ -16,5 +25,5 @@ fuzz_target!(|text: &str| {
     let _ = form.enters();
     let _ = form.act(ActId(Uuid::from_u128(9)));
     let _ = form.room_move(None, "Europe/London");
-    let _ = form.room_move(Some(StepKey { stage: 1, slot: None }), "Pacific/Apia");
+    let _ = form.room_move(Some(&MEETING), "Pacific/Apia");
 });
