@@ -181,8 +181,19 @@ impl Meeting {
         let same_lead = before.plan.conductor == plan.conductor && before.plan.stand_in == plan.stand_in;
         if same_lead && before.lead.conductor.is_none_or(|person| self.seat(person).is_some()) {
             self.lead = before.lead;
+            self.lead_without_strangers();
         }
         self.scribe = before.scribe.filter(|person| self.seat(*person).is_some());
+    }
+
+    /// Whoever has no seat any more is offered nothing, stands in for nobody and takes nothing over.
+    fn lead_without_strangers(&mut self) {
+        let seats = &self.seats;
+        let sits = |person: &PersonId| seats.iter().any(|seat| seat.person == *person);
+        self.lead.holder = self.lead.holder.filter(sits);
+        self.lead.stand_in = self.lead.stand_in.filter(sits);
+        self.lead.offered = self.lead.offered.filter(sits);
+        self.lead.takeover = self.lead.takeover.filter(|(by, _)| sits(by));
     }
 
     /// Presenters named in the lobby, in slots added or changed there.
@@ -243,6 +254,10 @@ impl Meeting {
         if to != Attendance::Here {
             self.lower_hand(person);
             self.answering.remove(&person);
+            // Whoever goes does not keep the floor they were given for when they are back.
+            for turns in self.slot_turns.values_mut().chain([&mut self.turns]) {
+                turns.given = turns.given.filter(|given| *given != person);
+            }
             self.close_answered_questions();
             if self.lead.offered == Some(person) {
                 self.lead.offered = None;

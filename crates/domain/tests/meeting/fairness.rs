@@ -83,12 +83,22 @@ impl Fairness {
                     // It comes back, and what was given is not had yet.
                     (false, true) => self.count(*person, -1, before),
                     (true, false) => self.count(*person, 1, before),
-                    _ => {}
+                    // Their turn came. It comes back in this round; what an earlier round owed them was offered with it.
+                    (false, false) => self.forget_earlier_rounds(*person, before),
+                    (true, true) => {}
                 }
             }
             _ => {}
         }
         Ok(())
+    }
+
+    fn forget_earlier_rounds(&mut self, person: PersonId, state: &Meeting) {
+        for ((one, other), ahead) in &mut self.ahead {
+            if *other == person {
+                *ahead = (*ahead).min(i32::from(state.turns_now().offered.contains(one)));
+            }
+        }
     }
 
     fn begin_anew(&mut self, person: PersonId, state: &Meeting) {

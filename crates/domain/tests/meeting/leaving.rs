@@ -129,6 +129,20 @@ fn what_was_arranged_in_the_lobby_outlives_a_new_plan() {
     assert_eq!(presenters(&world), [Some(person(3)), None, None]);
 }
 
+#[test]
+fn a_takeover_by_somebody_whom_a_new_plan_does_not_seat_comes_to_nothing() {
+    let mut world = World::lobby(ROUND, 4, 1, Way::Typed);
+    world.system(&Command::LoseConductor).unwrap();
+    world.ok(person(3), Command::TakeOver);
+    let mut plan = world.state.plan.clone();
+    plan.seats.retain(|seat| seat.person != person(3));
+    world.system(&Command::Replan { plan: Box::new(plan) }).unwrap();
+    world.wait(60);
+    assert_eq!(world.system(&Command::SettleTakeover), Err(Rule::NoTakeover));
+    assert_eq!(world.state.lead.conductor, Some(person(0)));
+    assert_eq!(world.state.broken_invariants(), []);
+}
+
 fn ended() -> World {
     let mut world = asking(3);
     for about in [Exception::NoAction(person(1)), Exception::NoNextMeeting] {
