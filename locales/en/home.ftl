@@ -20,6 +20,9 @@ home-with = { $others ->
 }
 home-commitments = Your commitments
 home-no-commitments = Nothing promised. What you say yes to in a meeting stands here until you tell what became of it.
+home-heard-today = the set hears about it today
+# $set: a set's name
+home-from = from meeting { $number } of { $set }
 home-learned = learned: “{ $learned }”
 home-update = Update
 home-view = View

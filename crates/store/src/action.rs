@@ -126,6 +126,8 @@ pub struct Action {
     pub set_name: String,
     /// In which meeting it was made.
     pub meeting: MeetingId,
+    /// Which of the set's meetings that was, from 1.
+    pub meeting_number: i64,
     /// Who does it.
     pub owner: PersonId,
     /// Who does it, by name.
@@ -198,7 +200,7 @@ impl From<DbError> for ActionError {
 macro_rules! select_actions {
     ($rest:literal) => {
         concat!(
-            "select a.id, a.set_id, s.name as set_name, a.meeting_id, a.owner_id, p.name as owner_name, a.due, a.status, a.kind, ",
+            "select a.id, a.set_id, s.name as set_name, a.meeting_id, t.number as meeting_number, a.owner_id, p.name as owner_name, a.due, a.status, a.kind, ",
             "a.sealed_words, a.sealed_history, a.created_at, a.updated_at, t.started_at, m.let_in_at ",
             "from action a join peer_set s on s.id = a.set_id join person p on p.id = a.owner_id ",
             "join meeting t on t.id = a.meeting_id ",
@@ -316,6 +318,7 @@ impl Store {
             set,
             set_name: row.get("set_name")?,
             meeting: row.parse("meeting_id")?,
+            meeting_number: row.get("meeting_number")?,
             owner: row.parse("owner_id")?,
             owner_name: row.get("owner_name")?,
             due: row.maybe("due")?,

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::id::PersonId;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::action::{Action, ActionStatus};
-use setwise_store::meeting::Meeting;
+use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
 use setwise_store::notice::NoticeId;
 use setwise_store::set_page::{SetCard, SetPerson};
 
@@ -16,6 +16,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::protocols::{Names, names};
+use crate::web::record::{Readable, load};
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 use crate::web::sets::rights::may_create;
@@ -45,6 +46,8 @@ struct Home<'a> {
 struct Next {
     meeting: Meeting,
     people: Vec<SetPerson>,
+    /// What the set works on, as last framed; none before its first meeting.
+    challenge: Option<String>,
 }
 
 /// `GET /`
@@ -80,7 +83,21 @@ pub(super) async fn read_notices(
 async fn next(app: &App, viewer: PersonId, now: Timestamp) -> Result<Option<Next>, WebError> {
     let Some(meeting) = app.store().next_meeting_of(viewer, now).await? else { return Ok(None) };
     let set = app.store().set_page(viewer, meeting.set).await?;
-    Ok(Some(Next { meeting, people: set.map(|set| set.people).unwrap_or_default() }))
+    let challenge = challenge(app, viewer, &meeting).await?;
+    Ok(Some(Next { meeting, people: set.map(|set| set.people).unwrap_or_default(), challenge }))
+}
+
+/// The challenge of the set's last meeting, as last framed: the person's own where they presented one, else the first.
+async fn challenge(app: &App, viewer: PersonId, next: &Meeting) -> Result<Option<String>, WebError> {
+    let meetings = app.store().meetings_of(viewer, next.set).await?;
+    let held = |card: &&MeetingCard| card.readable && card.meeting.status == MeetingStatus::Ended;
+    let Some(last) = meetings.iter().find(held) else { return Ok(None) };
+    let Some(seat) = app.store().seat(viewer, last.meeting.id).await? else { return Ok(None) };
+    let Readable::All(meeting) = load(app, &seat).await? else { return Ok(None) };
+    let own = meeting.slots.iter().filter(|slot| slot.presenter == Some(viewer));
+    let framed = own.chain(&meeting.slots).find_map(|slot| meeting.framings(slot));
+    let shown = framed.map(|(_, last)| last).filter(|last| meeting.sees(viewer, last));
+    Ok(shown.map(|last| last.words.text.clone()).filter(|text| !text.is_empty()))
 }
 
 /// What the person finished lately, the latest first.

@@ -50,6 +50,8 @@ async fn its_owner_tells_what_became_of_it_and_the_set_reads_that() {
     let mut owner = world.signed_in(mei).await;
     let home = owner.get("/").await.body;
     assert!(home.contains("Walk one night shift") && home.contains("Was due 1 January 2001"), "{home}");
+    assert!(home.contains("from meeting 1 of Harbour"), "{home}");
+    assert!(!home.contains("the set hears about it today"), "it was promised in the meeting that is at hand: {home}");
 
     let form = "status=done&happened=We+walked+it.&learned=Nobody+had+asked+them.&due=";
     let told = owner.post(&format!("/actions/{action}/updates"), form).await;
@@ -77,4 +79,18 @@ async fn nobody_else_tells_for_its_owner_and_nobody_outside_reads_it() {
     }
     let unread = world.signed_in(mei).await.post(&format!("/actions/{action}/updates"), "status=withdrawn").await;
     assert_eq!(unread.status, StatusCode::UNPROCESSABLE_ENTITY, "that is not a status between meetings");
+}
+
+#[tokio::test]
+async fn home_says_of_what_is_open_that_the_set_hears_about_it_today() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    world.has_met_and_promised(set, mei, "Walk one night shift").await;
+    let elsewhere = world.set("Ferry", None, &[mei]).await;
+    world.has_met_and_promised(elsewhere, mei, "Ask the crew").await;
+    world.meeting_at(world.app.now(), "collaborative-inquiry", set).await;
+    let home = world.signed_in(mei).await.get("/").await.body;
+    assert_eq!(home.matches("the set hears about it today").count(), 1, "{home}");
+    assert!(home.contains("from meeting 1 of Ferry"), "{home}");
 }

@@ -194,3 +194,18 @@ async fn nothing_is_read_of_a_set_whose_key_was_destroyed() {
         assert_eq!(browser.get(&page).await.status, StatusCode::OK, "{page}");
     }
 }
+
+#[tokio::test]
+async fn home_shows_who_may_read_it_what_the_set_works_on() {
+    let held = Held::new().await;
+    held.world.meeting(held.set).await;
+    let of = async |person| held.world.signed_in(person).await.get("/").await.body;
+    let home = of(held.jonas).await;
+    let stands = "<blockquote>How do we share one handover?</blockquote>";
+    assert!(home.contains(stands) && home.contains("Harbour · Meeting 2"), "{home}");
+    let newcomer = held.world.person("Nia", &[Role::Member]).await;
+    held.world.join(held.set, newcomer).await;
+    for outside in [newcomer, held.world.administrator] {
+        assert!(!of(outside).await.contains("handover"), "{outside}");
+    }
+}

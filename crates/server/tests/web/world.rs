@@ -7,7 +7,7 @@ use http_body_util::BodyExt as _;
 use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
 use setwise_domain::meeting::event::{self, Event, Plan};
 use setwise_domain::protocol::library::Library;
-use setwise_domain::time::Millis;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::app::App;
 use setwise_server::config::Config;
 use setwise_server::post::Post;
@@ -173,13 +173,18 @@ impl World {
 
     /// The same by another protocol.
     pub(crate) async fn meeting_by(&self, protocol: &str, set: SetId) -> MeetingId {
+        self.meeting_at(self.app.now().plus(Millis::minutes(60)), protocol, set).await
+    }
+
+    /// The same at a time.
+    pub(crate) async fn meeting_at(&self, starts_at: Timestamp, protocol: &str, set: SetId) -> MeetingId {
         let id = self.app.id();
         let plan = MeetingPlan {
             protocol: protocol.to_owned(),
             minutes: 60,
             slots: 1,
             way: Way::Typed,
-            starts_at: self.app.now().plus(Millis::minutes(60)),
+            starts_at,
             zone: "UTC".to_owned(),
             conductor: None,
             stand_in: None,

@@ -86,8 +86,9 @@ fn meeting(home: &Home<'_>, next: &Next) -> Markup {
         section class="card next" {
             div {
                 p class="eyebrow" { (say("home-next")) " · " (when(meeting, home.viewer.zone(), home.now)) }
-                blockquote { (meeting.set_name) }
+                blockquote { (next.challenge.as_deref().unwrap_or(&meeting.set_name)) }
                 p class="muted" {
+                    @if next.challenge.is_some() { (meeting.set_name) " · " }
                     (say_with("home-meeting", &[("number", meeting.number.into()), ("protocol", home.protocols.of(&meeting.protocol).into())]))
                     " · " (with) " · " (length(meeting.minutes))
                 }
@@ -106,13 +107,24 @@ fn commitments(home: &Home<'_>, today: Date) -> Markup {
                 p class="muted" { (say("home-no-commitments")) }
             }
             ul class="rows" {
-                @for action in home.open.iter().chain(&home.done) { (commitment(action, today)) }
+                @for action in home.open.iter().chain(&home.done) { (commitment(home, action, today)) }
             }
         }
     }
 }
 
-fn commitment(action: &Action, today: Date) -> Markup {
+/// Whether the set meets today, and so hears what became of it.
+fn is_heard_today(home: &Home<'_>, action: &Action, today: Date) -> bool {
+    let next = home.next.as_ref().map(|next| &next.meeting);
+    action.status == ActionStatus::Open
+        && next.is_some_and(|meeting| {
+            meeting.set == action.set
+                && meeting.id != action.meeting
+                && day_of(meeting.starts_at, home.viewer.zone()) == today
+        })
+}
+
+fn commitment(home: &Home<'_>, action: &Action, today: Date) -> Markup {
     let learned = action.history.last().and_then(|line| line.learned.as_deref());
     let address = format!("/actions/{}", action.id);
     html! {
@@ -122,7 +134,9 @@ fn commitment(action: &Action, today: Date) -> Markup {
                 b { (actions::title(action)) }
                 br;
                 span class="small muted" {
-                    (actions::standing(action, today)) " · " (action.set_name)
+                    (actions::standing(action, today)) " · "
+                    @if is_heard_today(home, action, today) { (say("home-heard-today")) }
+                    @else { (say_with("home-from", &[("number", action.meeting_number.into()), ("set", action.set_name.as_str().into())])) }
                     @if let Some(learned) = learned { " · " (say_with("home-learned", &[("learned", learned.into())])) }
                 }
             }

@@ -5,6 +5,7 @@
 //! [`setwise_domain::meeting::state::Meeting::sees`] in one place for each kind of thing drawn, never guessed here.
 
 mod announcing;
+mod asking;
 mod choosing;
 mod circle;
 mod commitments;

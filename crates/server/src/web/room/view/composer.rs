@@ -14,7 +14,7 @@ use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
 use super::fields::Pen;
 use super::posting::{Look, act_form, folded};
-use super::{fields, hero, lobby, scribing, spoken, taps};
+use super::{asking, fields, hero, lobby, scribing, spoken, taps};
 use crate::ui::words::say;
 
 /// The region itself.
@@ -202,7 +202,7 @@ fn answer(scene: &Scene<'_>, question: &Deed, look: Option<Look>, only: bool) ->
 pub(super) fn form(scene: &Scene<'_>, own: Own, look: Look) -> Markup {
     html! {
         (act_form(scene, own.kind, &format!("do-{}", wire(own.kind)), &fields::of(scene, own.kind, own.pen(look))))
-        @if own.kind == ActKind::Question { (fields::prompts(scene)) }
+        @if own.kind == ActKind::Question { (asking::prompts(scene)) }
     }
 }
 

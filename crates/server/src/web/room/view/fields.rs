@@ -4,15 +4,17 @@ use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::agenda::StepKey;
+use setwise_domain::meeting::clock::words_in;
 use setwise_domain::meeting::state::Deed;
-use setwise_domain::protocol::ToWhom;
+use setwise_domain::protocol::{May, ToWhom};
 
 use super::super::scene::Scene;
-use super::super::words::{called, of_kind, text_of, wire};
+use super::super::words::{called, of_kind, wire};
 use super::asked;
+use super::asking;
 use super::committing;
 use super::posting::{Look, hidden};
-use super::question::{ring_id, who_asks_whom, words_for_answer};
+use super::question::{dial, ring_id, who_asks_whom, words_for_answer};
 use crate::ui::words::{say, say_with};
 
 /// How a form is written: for whom, and whether it can be sent yet.
@@ -66,7 +68,7 @@ pub(super) fn answer_key(scene: &Scene<'_>, question: &Deed) -> String {
 /// Whether what an act needs to be about is there.
 pub(super) fn is_possible(scene: &Scene<'_>, kind: ActKind) -> bool {
     match kind {
-        ActKind::Question => !addressees(scene).is_empty() || scene.meeting.presenter() != Some(scene.viewer),
+        ActKind::Question => !asking::addressees(scene).is_empty() || scene.meeting.presenter() != Some(scene.viewer),
         ActKind::Reframe => reframed(scene).is_some(),
         ActKind::Feedback => scene.meeting.seats.iter().any(|seat| seat.person != scene.viewer),
         _ => true,
@@ -79,7 +81,7 @@ pub(super) fn of(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
     let prefix = pen.prefix();
     let plain = |extra: Markup| html! { (extra) (words(scene, kind, pen)) };
     match kind {
-        ActKind::Question => plain(html! { (to_whom(scene, prefix)) (facet(scene)) }),
+        ActKind::Question => plain(asking::fields(scene, prefix)),
         ActKind::Reframe => plain(reframes(scene)),
         ActKind::Statement => plain(refers(scene, prefix)),
         ActKind::Action | ActKind::Milestone => committing::commitment(scene, kind, pen),
@@ -122,7 +124,7 @@ pub(super) fn answer(scene: &Scene<'_>, question: &Deed, pen: Pen<'_>, in_the_mi
                 placeholder=(of_kind("room-prompt", ActKind::Answer)) {}
             @if let Some(look) = pen.look { button class=(look.class()) { (of_kind("room-send", ActKind::Answer)) } }
         }
-        @if let Some(most) = ring { p class="under" { (say_with("room-about-words", &[("most", most.into())])) } }
+        @if let Some(most) = ring { p class="under" { (about_words(most)) } }
     }
 }
 
@@ -139,15 +141,34 @@ pub(super) fn words(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
     let name = wire(kind);
     let id = format!("{}say-{name}", pen.prefix());
     let key = scene.meeting.step.map(|step| kept_as(pen, &draft_key(scene, kind, step)));
+    // The ring is the writer's; a scribe writes down what was said.
+    let most = pen.is_own().then(|| words_for(scene, kind)).flatten();
+    let ring = most.map(|_| format!("ring-{name}"));
     html! {
         (on_behalf(scene, &name, pen))
         label class="sr" for=(id) { (of_kind("room-label", kind)) }
         div class="row" {
             textarea id=(id) name="text" required[scene.meeting.needs_words(kind)] data-draft=[key]
+                data-limit-words=[most] data-ring=[ring.as_deref()]
                 placeholder=(of_kind("room-prompt", kind)) {}
             @if let Some(look) = pen.look { button class=(look.class()) { (of_kind("room-send", kind)) } }
         }
+        @if let (Some(most), Some(ring)) = (most, ring) {
+            div class="under limit" id=(ring) data-clock { (dial()) p { (about_words(most)) } }
+        }
     }
+}
+
+fn about_words(most: u32) -> String {
+    say_with("room-about-words", &[("most", most.into())])
+}
+
+/// How many words this person may use for an act, typed, where the stage gives it a length.
+fn words_for(scene: &Scene<'_>, kind: ActKind) -> Option<u32> {
+    let meeting = scene.meeting;
+    let mine = |may: &&May| may.act == kind && may.who.iter().any(|who| meeting.is_a(scene.viewer, who));
+    let line = meeting.stage()?.may.iter().find(mine)?;
+    line.seconds.filter(|_| !meeting.is_spoken()).map(words_in)
 }
 
 /// A scribe's draft lies beside their own.
@@ -166,77 +187,6 @@ pub(super) fn on_behalf(scene: &Scene<'_>, name: &str, pen: Pen<'_>) -> Markup {
             )))
         }
     }
-}
-
-/// Questions offered by facet. A tap puts one into the box, to be made one's own.
-pub(super) fn prompts(scene: &Scene<'_>) -> Markup {
-    let meeting = scene.meeting;
-    let facets = meeting.stage().map_or(&[][..], |stage| stage.facets.as_slice());
-    let text = text_of(meeting.protocol());
-    let offered: Vec<_> =
-        facets.iter().filter_map(|facet| text?.facets.get(facet)).filter(|text| !text.prompts.is_empty()).collect();
-    html! {
-        @if !offered.is_empty() {
-            details class="prompts-offered" id="prompts" {
-                summary { (say("room-prompts")) }
-                @for facet in offered {
-                    @if facets.len() > 1 { p class="eyebrow" { (facet.name) } }
-                    ul {
-                        @for prompt in &facet.prompts {
-                            li { button type="button" class="link" data-fill="#say-question" { (prompt) } }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn to_whom(scene: &Scene<'_>, prefix: &str) -> Markup {
-    let key = scene.meeting.step.map(|step| draft_key(scene, ActKind::Question, step)).unwrap_or_default();
-    shown_to_whom(scene, &format!("{prefix}question-to"), &format!("{key}-{prefix}to"))
-}
-
-/// Whom a question goes to. The choice is kept as its words are: a draft that is asked later goes to the same person.
-pub(super) fn shown_to_whom(scene: &Scene<'_>, id: &str, key: &str) -> Markup {
-    let options = addressees(scene);
-    match (options.as_slice(), scene.meeting.presenter()) {
-        ([], Some(presenter)) => hidden("to", &presenter.to_string()),
-        ([], None) => hidden("to", "all"),
-        (options, _) => shown(&kept_choice("to", id, &say("room-question-for"), options, key)),
-    }
-}
-
-/// Whom a question may go to, where there is a choice.
-pub(super) fn addressees(scene: &Scene<'_>) -> Vec<(String, String)> {
-    let meeting = scene.meeting;
-    let lines = || meeting.stage().into_iter().flat_map(|stage| &stage.may).filter(|may| may.act == ActKind::Question);
-    let mine = lines().find(|may| may.who.iter().any(|who| meeting.is_a(scene.viewer, who)));
-    // A scribe who may not ask writes down what others ask.
-    let line = mine.or_else(|| lines().next().filter(|_| meeting.is_scribe(scene.viewer)));
-    let whom = line.and_then(|may| may.to);
-    let anybody = whom.map_or(meeting.presenter().is_none(), |whom| whom != ToWhom::Presenter);
-    if !anybody && meeting.presenter().is_some() {
-        return Vec::new();
-    }
-    let presenter = meeting.presenter();
-    let listens = presenter.filter(|_| whom == Some(ToWhom::Others));
-    let mut options: Vec<(PersonId, String)> = meeting
-        .here()
-        .filter(|seat| seat.person != scene.viewer && Some(seat.person) != listens)
-        .map(|seat| (seat.person, called(scene.about, seat.person).to_owned()))
-        .collect();
-    options.sort_by_key(|(person, _)| Some(*person) != presenter);
-    let mut options: Vec<_> = options.into_iter().map(|(person, name)| (person.to_string(), name)).collect();
-    if listens.is_none() {
-        options.push(("all".to_owned(), say("room-everybody")));
-    }
-    options
-}
-
-fn facet(scene: &Scene<'_>) -> Markup {
-    let stage = scene.meeting.stage();
-    html! { @if let Some([facet]) = stage.map(|stage| stage.facets.as_slice()) { (hidden("facet", facet.as_str())) } }
 }
 
 /// What a statement responds to, where the stage wants that: the last of its kind unless chosen otherwise.

@@ -9,8 +9,9 @@ use setwise_domain::protocol::Who;
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, stage_name, wire};
+use super::asking;
 use super::composer::{self, is_form};
-use super::fields::{answer_key, draft_key, reframes, shown_to_whom};
+use super::fields::{answer_key, draft_key, reframes};
 use super::posting::{acts, states};
 use super::spoken::is_written;
 use crate::ui::words::{say, say_with};
@@ -118,7 +119,7 @@ fn leftover(scene: &Scene<'_>, place: &Place<'_>) -> Markup {
             label for=(format!("{id}-text")) { (told) }
             textarea class="short" id=(format!("{id}-text")) name="text" data-draft=(key) {}
             @if kind == ActKind::Question && may_now {
-                (shown_to_whom(scene, &format!("{id}-to"), &format!("{key}-to")))
+                (asking::fields_of(scene, *step, &id, &format!("{key}-")))
             }
             @if kind == ActKind::Reframe && may_now { (reframes(scene)) }
             div class="actions" {
@@ -145,7 +146,7 @@ fn all_keys(kind: ActKind, key: &str) -> String {
         (ActKind::Action | ActKind::Milestone, Some(stem)) => {
             ["text", "due", "owner", "measure", "groups"].map(|field| format!("{stem}{field}")).join(" ")
         }
-        (ActKind::Question, _) => format!("{key} {key}-to"),
+        (ActKind::Question, _) => format!("{key} {key}-to {key}-facet"),
         _ => key.to_owned(),
     }
 }

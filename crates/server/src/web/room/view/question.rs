@@ -124,7 +124,7 @@ pub(super) fn words_for_answer(scene: &Scene<'_>) -> Option<u32> {
     asked.map_or_else(line, |question| meeting.answer_seconds(question.id)).map(words_in)
 }
 
-fn dial() -> Markup {
+pub(super) fn dial() -> Markup {
     html! {
         span class="dial-box" data-own {
             svg class="dial" viewBox="0 0 40 40" aria-hidden="true" {

@@ -5,8 +5,9 @@ use setwise_domain::meeting::act::ActKind;
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
+use super::asking;
 use super::composer::{Own, answerable, form, forms, is_aside, is_form, offered, others};
-use super::fields::{addressees, choice, draft_key};
+use super::fields::draft_key;
 use super::posting::{Look, act_form, acts, go, hidden, tap};
 use super::taps;
 use crate::ui::words::say;
@@ -91,17 +92,13 @@ fn one(scene: &Scene<'_>, kind: ActKind) -> Markup {
     if kind != ActKind::Question {
         return taps::said(scene, kind, Look::Large, &label, &[]);
     }
-    let whom = addressees(scene);
-    let presenter = scene.meeting.presenter().map_or_else(|| "all".to_owned(), |person| person.to_string());
     html! {
-        @if whom.is_empty() { (tap(scene, kind, Look::Large, &label, &[("to", &presenter)])) }
-        @else {
-            form method="post" action=(acts(scene)) data-outbox="now" id="do-question" {
-                (hidden("kind", &wire(kind)))
-                (choice("to", "question-to", &say("room-question-for"), &whom))
-                button class=(Look::Large.class()) { (label) }
-            }
+        form method="post" action=(acts(scene)) data-outbox="now" id="do-question" {
+            (hidden("kind", &wire(kind)))
+            (asking::tapped(scene))
+            button class=(Look::Large.class()) { (label) }
         }
+        (asking::prompts(scene))
     }
 }
 

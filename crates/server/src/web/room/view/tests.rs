@@ -1,5 +1,6 @@
 //! Small scenes, played by the state machine itself, and what each person must and must not see.
 
+mod asking;
 mod leftover;
 mod rules;
 mod scribing;

@@ -98,7 +98,7 @@ fn spoken_a_pause_leaves_the_box_of_what_is_written() {
 
 #[test]
 fn who_is_asked_while_writing_a_question_keeps_that_box() {
-    let mut play = Play::explored();
+    let mut play = Play::explored(Way::Typed);
     assert_eq!(field(&play.region(3, "now"), "do-question"), Some(true));
     let ask = Act::Question { to: Addressee::One(person(3)), facet: None };
     let question = play.act(2, ask, "What do you make of it?");
@@ -110,7 +110,7 @@ fn who_is_asked_while_writing_a_question_keeps_that_box() {
 
 #[test]
 fn each_of_two_open_questions_stands_at_its_own_box() {
-    let mut play = Play::explored();
+    let mut play = Play::explored(Way::Typed);
     let to = |n| Act::Question { to: Addressee::One(person(n)), facet: None };
     play.act(2, to(3), "What do you make of it?");
     let one = play.region(3, "now");
@@ -130,7 +130,7 @@ fn each_of_two_open_questions_stands_at_its_own_box() {
 
 #[test]
 fn a_question_of_an_earlier_stage_is_still_read_at_its_box() {
-    let mut play = Play::explored();
+    let mut play = Play::explored(Way::Typed);
     play.act(2, Act::Question { to: Addressee::One(person(3)), facet: None }, "What do you make of it?");
     play.run(0, Command::Next);
     assert!(!play.region(3, "focus").contains("What do you make of it?"));
@@ -140,8 +140,8 @@ fn a_question_of_an_earlier_stage_is_still_read_at_its_box() {
 
 impl Play {
     /// Questions first, in the stage in which anybody asks anybody.
-    fn explored() -> Self {
-        let mut play = Self::open(QUESTIONS_FIRST, Way::Typed);
+    pub(super) fn explored(way: Way) -> Self {
+        let mut play = Self::open(QUESTIONS_FIRST, way);
         (0..NAMES.len()).for_each(|n| play.enter(n));
         for slot in play.meeting.slots.clone() {
             play.run(0, Command::NamePresenter { slot: slot.id, person: person(1) });
