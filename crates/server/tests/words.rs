@@ -1,6 +1,6 @@
 //! Every key used in the code has words, and all words are used.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,54 @@ fn all_words_are_used() {
     let sources = sources();
     let unused: Vec<_> = keys().into_iter().filter(|key| !sources.iter().any(|text| uses(text, key))).collect();
     assert!(unused.is_empty(), "nothing says: {unused:?}");
+}
+
+#[test]
+fn every_call_gives_its_words_what_they_speak_of() {
+    let words = words();
+    let mut calls = 0;
+    for (key, given) in sources().iter().flat_map(|text| given(text)) {
+        let Some(wanted) = words.get(&key) else { continue };
+        // More may be given: another language may need a number that English does not.
+        assert!(given.is_superset(wanted), "{key} speaks of {wanted:?} and is given {given:?}");
+        calls += 1;
+    }
+    assert!(calls > 100, "{calls} calls were read");
+}
+
+#[test]
+fn no_sentence_people_read_stands_in_the_code() {
+    for file in files(&root().join("crates/server/src/web"), "rs") {
+        let text = without_comments(&fs::read_to_string(&file).expect("readable"));
+        let shown = text.split("html! {").skip(1).flat_map(|drawn| drawn.split("#[cfg(test)]").take(1));
+        for literal in shown.flat_map(|drawn| drawn.split('"').skip(1).step_by(2)) {
+            let mut words = literal.split(' ');
+            let is_sentence = words.next().is_some_and(|word| word.starts_with(char::is_uppercase) && word.len() > 1)
+                && words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
+            assert!(!is_sentence, "{}: “{literal}” belongs in locales/en", file.display());
+        }
+    }
+}
+
+/// Calls of `say_with` that name a key and a list: what they give.
+fn given(text: &str) -> Vec<(String, BTreeSet<String>)> {
+    let calls = text.match_indices("say_with(").map(|(at, call)| text[at + call.len()..].trim_start());
+    calls
+        .filter_map(|call| {
+            let (key, rest) = call.strip_prefix('"')?.split_once('"')?;
+            let list = rest.trim_start_matches([',', ' ', '\n']).strip_prefix("&[")?;
+            // A list ends where its bracket closes; a call in it has a name before its bracket, a pair has none.
+            let mut depth = 1;
+            let end = list.find(|letter| {
+                depth += i32::from(letter == '[') - i32::from(letter == ']');
+                depth == 0
+            })?;
+            let is_pair = |at: usize| !list[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+            let pairs = list[..end].match_indices("(\"").filter(|(at, _)| is_pair(*at));
+            let named = pairs.filter_map(|(at, open)| list[at + open.len()..].split('"').next());
+            Some((key.to_owned(), named.map(ToOwned::to_owned).collect()))
+        })
+        .collect()
 }
 
 /// Keys that stand whole in a call of `say`.
@@ -48,18 +96,29 @@ fn uses(text: &str, key: &str) -> bool {
 }
 
 fn keys() -> BTreeSet<String> {
-    let mut keys = BTreeSet::new();
+    words().into_keys().collect()
+}
+
+/// Every key with the names of what its words speak of.
+fn words() -> BTreeMap<String, BTreeSet<String>> {
+    let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut at = String::new();
     for file in files(&root().join("locales/en"), "ftl") {
         for line in fs::read_to_string(file).expect("readable").lines() {
             let key = line.split(" =").next().unwrap_or_default();
             let is_key = key.starts_with(|letter: char| letter.is_ascii_lowercase())
                 && key.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
             if is_key && line.contains('=') {
-                keys.insert(key.to_owned());
+                key.clone_into(&mut at);
+                words.insert(key.to_owned(), BTreeSet::new());
+            }
+            let names = line.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next());
+            if let Some(speaks_of) = words.get_mut(&at).filter(|_| !line.starts_with('#')) {
+                speaks_of.extend(names.map(ToOwned::to_owned));
             }
         }
     }
-    keys
+    words
 }
 
 fn sources() -> Vec<String> {
