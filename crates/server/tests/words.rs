@@ -53,18 +53,33 @@ fn given(text: &str) -> Vec<(String, BTreeSet<String>)> {
         .filter_map(|call| {
             let (key, rest) = call.strip_prefix('"')?.split_once('"')?;
             let list = rest.trim_start_matches([',', ' ', '\n']).strip_prefix("&[")?;
-            // A list ends where its bracket closes; a call in it has a name before its bracket, a pair has none.
-            let mut depth = 1;
-            let end = list.find(|letter| {
-                depth += i32::from(letter == '[') - i32::from(letter == ']');
-                depth == 0
-            })?;
-            let is_pair = |at: usize| !list[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
-            let pairs = list[..end].match_indices("(\"").filter(|(at, _)| is_pair(*at));
-            let named = pairs.filter_map(|(at, open)| list[at + open.len()..].split('"').next());
-            Some((key.to_owned(), named.map(ToOwned::to_owned).collect()))
+            let names = elements(list).into_iter().map(|pair| pair.strip_prefix("(\"")?.split('"').next());
+            // A list that holds more than pairs written out is not read.
+            Some((key.to_owned(), names.map(|name| name.map(ToOwned::to_owned)).collect::<Option<_>>()?))
         })
         .collect()
+}
+
+/// The elements of a list, from behind its bracket to where that closes.
+fn elements(list: &str) -> Vec<&str> {
+    let (mut depth, mut from, mut found) = (0, 0, Vec::new());
+    for (at, letter) in list.char_indices() {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | '}' => depth -= 1,
+            ']' if depth > 0 => depth -= 1,
+            ',' | ']' if depth == 0 => {
+                found.push(list[from..at].trim());
+                from = at + 1;
+            }
+            _ => {}
+        }
+        if letter == ']' && depth == 0 && from == at + 1 {
+            break;
+        }
+    }
+    found.retain(|element| !element.is_empty());
+    found
 }
 
 /// Keys that stand whole in a call of `say`.
