@@ -57,5 +57,12 @@ cli-restored = Restored: { $rows } rows of { $tables } tables, { $files ->
 cli-restored-key-there = The key in { $file } is the right one. Start Setwise.
 cli-restored-key-missing = Before Setwise starts, put the installation's key ({ $key }) into { $file }.
 cli-key-unknown = its fingerprint is not known
+# $rooms, $members: how many
+cli-simulate-gathers = { $rooms } sets of { $members } come in; hashing their passwords takes a while.
+cli-simulate-plays = Everybody is there. They meet for { $seconds } seconds.
+cli-simulate-no-token = Name an administrator’s token in SETWISE_TOKEN, one that reads, meets and manages; nothing was sent.
+cli-simulate-no-protocol = There is no protocol { $name } among those that ship; nothing was sent.
+cli-simulate-failed = The simulation stopped: { $reason }
+cli-simulate-differ = Members do not read the same: { $first }
 cli-demo-begins = Making a made-up organisation: five sets, 38 people, half a year of meetings.
 cli-demo-room = A meeting of the Harbour set is under way. Setwise answers on { $address }; each link signs in once:

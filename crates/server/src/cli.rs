@@ -8,6 +8,7 @@ mod lens;
 mod meeting;
 mod protocol;
 mod serve;
+mod simulate;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -87,6 +88,9 @@ enum Command {
     /// Serve a made-up organisation with a past and a meeting under way; everything goes when it is stopped
     #[command(after_help = demo::EXAMPLES)]
     Demo,
+    /// Fill rooms with simulated members: how fast everybody has what is done, and whether all end with the same record
+    #[command(after_help = simulate::EXAMPLES)]
+    Simulate(simulate::Simulate),
     /// Print every setting in force and where it comes from, never a secret
     #[command(after_help = config::EXAMPLES)]
     Config,
@@ -180,6 +184,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
     match &cli.command {
         None | Some(Command::Serve) => serve::run(&mut out, settings(&cli.settings)?),
         Some(Command::Demo) => demo::run(&mut out, settings(&cli.settings)?),
+        Some(Command::Simulate(given)) => simulate::run(&mut out, settings(&cli.settings)?, given),
         Some(Command::Config) => config::print(&mut out, &settings(&cli.settings)?),
         Some(Command::Admin(admin)) => admin::run(&mut out, &settings(&cli.settings)?, admin),
         Some(Command::Backup(given)) => backup::run(&mut out, &settings(&cli.settings)?, given, now()),
@@ -234,4 +239,17 @@ async fn open(config: &Config, create: bool) -> Result<Store, OpenError> {
 /// Runs a future to its end.
 fn block_on<T>(future: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(future)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_database_of_a_newer_setwise_is_told_with_the_code_of_databases() {
+        let newer = CliError::from(OpenError::Newer { found: 8, known: 7 });
+        assert_eq!(newer.code(), 3);
+        let said = newer.to_string();
+        assert!(said.contains("newer Setwise (schema 8, this one knows 7)") && said.contains("nothing was changed"));
+    }
 }

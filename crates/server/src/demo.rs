@@ -3,8 +3,8 @@
 //! Everything is made through the same ways a real one is made: the store's functions and the rooms. Only the clock
 //! differs: [`furnish`] is given an [`App`] whose clock it turns itself, so that the past lies in the past.
 
-pub mod content;
 mod house;
+pub mod living;
 pub mod player;
 
 use std::collections::BTreeMap;
@@ -24,9 +24,9 @@ use setwise_store::set::SetError;
 use crate::app::App;
 use crate::live::{Room, RoomError};
 use crate::ui::time::day_of;
-use content::{Challenge, Content};
 use house::{House, SetHouse};
 use player::Player;
+use setwise_players::content::{Challenge, Content};
 
 /// How many days ago the sets met; every set skips what came before it was made.
 const MET_DAYS_AGO: [i64; 4] = [112, 77, 42, 14];
@@ -70,6 +70,12 @@ pub struct Furnished {
     pub under_way: MeetingId,
     /// Its set.
     pub set: SetId,
+    /// Everybody of that set, its coach last.
+    pub there: Vec<PersonId>,
+    /// Who presents in that meeting.
+    pub presenter: PersonId,
+    /// The name of the challenge's file.
+    pub challenge: &'static str,
 }
 
 /// Makes the organisation, its sets, their past meetings, what is planned, and one meeting under way at `now`.
@@ -93,7 +99,7 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
             app.turn_to(now.plus(Millis(-UNDER_WAY_FOR.0)));
             let (meeting, room, mut play_now) = begin(app, content, set, 0, &content.organisation.protocol_now).await?;
             play(app, &room, &mut play_now, &set.zone, Some(ASKED_SO_FAR)).await?;
-            under_way = Some((meeting, set.id));
+            under_way = Some((meeting, set));
         } else {
             let ahead = i64::try_from(nth).unwrap_or(1) * 3;
             app.turn_to(now);
@@ -101,7 +107,21 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
         }
     }
     let (under_way, set) = under_way.ok_or_else(|| DemoError::Content("there is no set".to_owned()))?;
-    Ok(Furnished { people: house.people, under_way, set })
+    let there = set.members.iter().copied().chain([set.coach]).collect();
+    let (presenter, (challenge, _)) = (presents(set, 0), brought(content, 0));
+    Ok(Furnished { people: house.people.clone(), under_way, set: set.id, there, presenter, challenge })
+}
+
+/// Who presents in a set's meetings, one after the other.
+fn presents(set: &SetHouse, turn: usize) -> PersonId {
+    set.members[turn % set.members.len()]
+}
+
+/// What is brought, one challenge after the other.
+fn brought(content: &Content, turn: usize) -> (&'static str, &Challenge) {
+    let nth = (turn + 1) % content.challenges.len().max(1);
+    let found = content.challenges.iter().nth(nth).expect("the demo has challenges, as its own test says");
+    (found.0, found.1)
 }
 
 fn ago(now: Timestamp, days: i64) -> Timestamp {
@@ -134,9 +154,8 @@ async fn begin<'a>(
     turn: usize,
     protocol: &str,
 ) -> Result<(MeetingId, Arc<Room>, Player<'a>), DemoError> {
-    let challenges: Vec<&Challenge> = content.challenges.values().collect();
-    let challenge = challenges[(turn + 1) % challenges.len()];
-    let presenter = set.members[turn % set.members.len()];
+    let (_, challenge) = brought(content, turn);
+    let presenter = presents(set, turn);
     let meeting = plan(app, set, protocol, app.now()).await?;
     let missing = || DemoError::Content("a planned meeting has no room".to_owned());
     let room = app.live().room(app, meeting).await.map_err(told("a room"))?.ok_or_else(missing)?;

@@ -8,8 +8,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _};
 use tempfile::TempDir;
 
 /// `setwise` in a folder of its own, with nothing of this machine's settings.
@@ -131,34 +129,6 @@ fn a_missing_and_a_wrong_key_are_told_and_no_other_is_made() {
     assert!(said.contains("is not the one") && !said.contains("4141"), "{said}");
     fs::write(&key, kept).expect("written");
     assert_eq!(run(&folder, &["admin", "people"]).status.code(), Some(0));
-}
-
-#[test]
-fn the_database_of_a_newer_setwise_is_told_and_left_as_it_is() {
-    let folder = folder();
-    drop(Serving::start(&folder));
-    change(&folder, "update meta set schema_version = schema_version + 1");
-    let before = fs::read(folder.path().join(DATABASE)).expect("a database");
-    for arguments in [&["--listen", "127.0.0.1:0"][..], &["admin", "people"]] {
-        let said = refused(&run(&folder, arguments), 3);
-        assert!(said.contains("was written by a newer Setwise") && said.contains("nothing was changed"), "{said}");
-    }
-    assert!(fs::read(folder.path().join(DATABASE)).expect("a database") == before);
-    change(&folder, "update meta set schema_version = schema_version - 1");
-    assert_eq!(run(&folder, &["admin", "people"]).status.code(), Some(0));
-}
-
-const DATABASE: &str = "data/setwise.db";
-
-/// Changes the database while no Setwise holds it.
-fn change(folder: &TempDir, sql: &'static str) {
-    let file = SqliteConnectOptions::new().filename(folder.path().join(DATABASE));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
-        let mut connection = file.connect().await.expect("it opens");
-        sqlx::query(sql).execute(&mut connection).await.expect("changed");
-        connection.close().await.expect("closed");
-    });
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::io::Write;
 use setwise_domain::id::PersonId;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Millis;
+use setwise_players::content::Content;
+use setwise_players::play::Pace;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::{OpenOptions, Store, TokenHash};
 use tokio::net::TcpListener;
@@ -12,8 +14,7 @@ use tokio::net::TcpListener;
 use crate::app::App;
 use crate::cli::{CliError, block_on, log_filter, serve};
 use crate::config::Config;
-use crate::demo::content::Content;
-use crate::demo::{self, DemoError};
+use crate::demo::{self, DemoError, living};
 use crate::ui::words::{say, say_with};
 
 pub(super) const EXAMPLES: &str = "\
@@ -50,8 +51,9 @@ async fn run_in_a_folder_of_its_own(out: &mut dyn Write, mut config: Config) -> 
     let app = App::new(store.clone(), config.clone(), None, Library::of(&[]).0);
     writeln!(out, "{}", say("cli-demo-begins"))?;
     out.flush()?;
+    let content = Content::read();
     let told = App::told(store, config, Library::of(&[]).0, app.now());
-    let made = demo::furnish(&told, &Content::read(), app.now()).await?;
+    let made = demo::furnish(&told, &content, app.now()).await?;
     drop(told);
     writeln!(out, "{}", say_with("cli-demo-room", &[("address", app.config().address().into())]))?;
     for (key, kind) in DOORS {
@@ -60,7 +62,18 @@ async fn run_in_a_folder_of_its_own(out: &mut dyn Write, mut config: Config) -> 
     }
     writeln!(out, "{}/meetings/{}/room", app.config().address(), made.under_way)?;
     out.flush()?;
-    serve::serve_on(listener, app).await
+    let playing = tokio::spawn(living::live(app.clone(), made, content, Pace::HUMAN));
+    let watched = async {
+        // It ends by itself only when something is wrong; what stands in the folder can still be looked at.
+        if let Ok(Err(error)) = playing.await {
+            tracing::error!(%error, "the simulated members have stopped");
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        served = serve::serve_on(listener, app) => served,
+        () = watched => Ok(()),
+    }
 }
 
 /// A link that signs somebody in, once.

@@ -12,8 +12,8 @@ use setwise_store::person::{NewPerson, Role};
 use setwise_store::set::NewSet;
 
 use super::DemoError;
-use super::content::{Content, Set};
 use crate::app::App;
+use setwise_players::content::{Content, Set};
 
 /// Everybody, and their sets.
 pub(super) struct House {

@@ -14,7 +14,7 @@ use setwise_domain::meeting::state::{Deed, Meeting, Phase};
 use setwise_domain::protocol::{Artefact, FloorRule};
 use setwise_domain::time::Timestamp;
 
-use super::content::{Challenge, Exchange, Phrases};
+use setwise_players::content::{Challenge, Exchange, Phrases};
 
 /// How many questions a stage sees when none in the file is meant for it.
 const USUAL_QUESTIONS: usize = 5;

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 
 /// How many colours there are; `.hue-0` to `.hue-11` in the styles.
-const HUES: u128 = 12;
+const HUES: usize = 12;
 
 /// A person's avatar in the size of a row. Decoration: the name stands beside it.
 #[must_use]
@@ -15,7 +15,30 @@ pub fn avatar(person: PersonId, name: &str) -> Markup {
 /// The class of a person's colour.
 #[must_use]
 pub fn hue(person: PersonId) -> String {
-    format!("hue-{}", person.0.as_u128() % HUES)
+    class(own(person))
+}
+
+/// The classes of people who sit together, in their order: each has their own colour, unless somebody before them has it.
+#[must_use]
+pub fn hues(people: impl Iterator<Item = PersonId>) -> Vec<String> {
+    let mut taken = [false; HUES];
+    let free = |taken: &[bool; HUES], own: usize| (own..own + HUES).map(|hue| hue % HUES).find(|hue| !taken[*hue]);
+    people
+        .map(|person| {
+            let hue = free(&taken, own(person)).unwrap_or_else(|| own(person));
+            taken[hue] = true;
+            class(hue)
+        })
+        .collect()
+}
+
+fn own(person: PersonId) -> usize {
+    // What is left of a division by twelve is small.
+    usize::try_from(person.0.as_u128() % HUES as u128).unwrap_or(0)
+}
+
+fn class(hue: usize) -> String {
+    format!("hue-{hue}")
 }
 
 /// First letters of the first and the last name.
@@ -29,7 +52,20 @@ pub fn initials(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::initials;
+    use std::collections::BTreeSet;
+
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn twelve_who_sit_together_have_twelve_colours_and_the_first_their_own() {
+        let person = |n: u128| PersonId(Uuid::from_u128(n * 12 + 5));
+        let together = hues((0..12).map(person));
+        assert_eq!(together.iter().collect::<BTreeSet<_>>().len(), 12);
+        assert_eq!(together[0], hue(person(0)));
+        assert_eq!(hues((0..13).map(person)).len(), 13, "and one more has one that is taken");
+    }
 
     #[test]
     fn initials_are_of_first_and_last_name() {

@@ -2,7 +2,7 @@
 
 mod document;
 mod events;
-mod program;
+pub(crate) mod program;
 mod room;
 mod routes;
 mod tokens;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use setwise_domain::meeting::state::Phase;
 use setwise_domain::time::Timestamp;
+use setwise_players::content::Content;
 use setwise_server::app::App;
 use setwise_server::config::Config;
-use setwise_server::demo::content::Content;
 use setwise_server::demo::furnish;
 use setwise_server::protocols;
 use setwise_store::action::ActionStatus;

@@ -12,6 +12,7 @@ mod markup;
 mod meetings;
 mod own_protocols;
 mod people;
+mod players;
 mod postbox;
 mod record;
 mod room;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::Act;
+use setwise_domain::meeting::event::Seat;
 use setwise_domain::meeting::state::{Attendance, Phase};
 use setwise_domain::protocol::{Election, FloorRule};
 
@@ -10,7 +11,7 @@ use super::super::scene::{Region, Scene};
 use super::super::words::called;
 use super::asked;
 use super::hero;
-use crate::ui::avatar::{hue, initials};
+use crate::ui::avatar::{hues, initials};
 use crate::ui::words::{say, say_with};
 
 /// There is an element for so many seats from the start, so that a newcomer's is filled and nothing is inserted.
@@ -23,11 +24,12 @@ const MOST_OF_A_SKILL: usize = 40;
 pub(super) fn seats(scene: &Scene<'_>) -> Vec<Region> {
     let seats = &scene.meeting.seats;
     let floor = Floor::of(scene);
+    let hues = hues(seats.iter().map(|seat| seat.person));
     (0..seats.len().max(PLACES))
         .map(|at| {
             let id = format!("seat-{at}");
-            let html = match seats.get(at) {
-                Some(seat) => seat_of(scene, &floor, at, seats.len(), seat.person, seat.coach),
+            let html = match seats.get(at).zip(hues.get(at)) {
+                Some((seat, hue)) => seat_of(scene, &floor, (at, seats.len()), seat, hue),
                 None => html! { li id=(id) hidden {} },
             };
             Region { id, html }
@@ -61,14 +63,16 @@ impl Floor {
     }
 }
 
-fn seat_of(scene: &Scene<'_>, floor: &Floor, at: usize, of: usize, person: PersonId, coach: bool) -> Markup {
+/// `at` is its place, and of how many.
+fn seat_of(scene: &Scene<'_>, floor: &Floor, (at, of): (usize, usize), seat: &Seat, hue: &str) -> Markup {
+    let Seat { person, coach, .. } = *seat;
     let (class, words) = sign(scene, floor, person, coach);
     let name = scene.name(person);
     let presents = scene.meeting.presenter() == Some(person);
     html! {
         li class=(format!("seat n{} i{at} {class}{}", of.min(PLACES), if presents { " presenter" } else { "" }))
             id=(format!("seat-{at}")) {
-            span class=(format!("avatar {}", hue(person))) aria-hidden="true" { (initials(name)) }
+            span class=(format!("avatar {hue}")) aria-hidden="true" { (initials(name)) }
             b { @if person == scene.viewer { (say("room-you")) } @else { (called(scene.about, person)) } }
             small { (words) }
             @if let Some(skill) = skill(scene, person) { small class="skill" { (shortened(skill)) } }

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-const ORGANISATION: &str = include_str!("../../../../demo/organisation.toml");
-const PHRASES: &str = include_str!("../../../../demo/phrases.toml");
+const ORGANISATION: &str = include_str!("../../../demo/organisation.toml");
+const PHRASES: &str = include_str!("../../../demo/phrases.toml");
 const CHALLENGES: [(&str, &str); 5] = [
-    ("night-rota", include_str!("../../../../demo/challenges/night-rota.toml")),
-    ("shared-desk", include_str!("../../../../demo/challenges/shared-desk.toml")),
-    ("leaking-main", include_str!("../../../../demo/challenges/leaking-main.toml")),
-    ("two-founders", include_str!("../../../../demo/challenges/two-founders.toml")),
-    ("quiet-board", include_str!("../../../../demo/challenges/quiet-board.toml")),
+    ("night-rota", include_str!("../../../demo/challenges/night-rota.toml")),
+    ("shared-desk", include_str!("../../../demo/challenges/shared-desk.toml")),
+    ("leaking-main", include_str!("../../../demo/challenges/leaking-main.toml")),
+    ("two-founders", include_str!("../../../demo/challenges/two-founders.toml")),
+    ("quiet-board", include_str!("../../../demo/challenges/quiet-board.toml")),
 ];
 
 /// Everything the demo says.
