@@ -4,6 +4,19 @@
 conversation-title = The conversation
 conversation-lead = What everybody in the room could see, counted. For the set only.
 conversation-empty = Once somebody speaks, you see here how the set shares the asking, how many questions come to a statement, and how the challenge changes. Nobody is ranked.
+conversation-silent = Nothing was said in this meeting that could be counted.
+conversation-see = See the conversation
+conversation-page-title = Conversation of { $set }, meeting { $number }
+# $time: a time of day
+conversation-as-of = As it was at { $time }.
+conversation-look-again = Look again
+conversation-seen-by-set = Your set chose that all its people see this while it meets.
+conversation-seen-by-conductor = While the meeting runs only you see this, since you conduct. Afterwards the set does.
+conversation-nothing-title = Nothing to see yet
+conversation-not-yet-title = After the meeting
+conversation-not-yet = While the meeting runs, whoever conducts it sees its conversation. When it has ended, you do. A set may choose that all see it while it meets: its coach or any member, under “Change the set”.
+conversation-no-seat-title = Without a seat
+conversation-no-seat = You had no seat in this meeting, so its conversation stays with those who had one.
 conversation-measured = How this is counted, and what it does not mean
 
 conversation-balance = Balance of voice
@@ -28,7 +41,7 @@ conversation-column-waited = Meetings since they presented
 
 conversation-talk-words = Share of the words so far
 conversation-talk-time = Share of the answering time so far
-conversation-talk-lead = For you while you conduct; it is not kept.
+conversation-talk-lead = For you while you conduct; it is not kept. A presenter should talk most while answering, and who talks most need not lead.
 
 conversation-mix = Questions to statements
 conversation-mix-drawn = Questions, answers and statements in each stage where members ask
@@ -103,6 +116,11 @@ conversation-helped-lead = A presenter marked these. Only you and they know.
 conversations-title = Over the meetings
 conversations-lead = The same measures, one meeting after another. They show how this set changes; sets are not compared.
 conversations-empty = After two meetings you see here how the set’s conversation changes: how it shares the asking, how long it waits, how often the coach steps in.
+# $count: how many
+conversations-latest = The latest { $count } meetings.
+conversations-open = While it meets, the whole set sees its conversation.
+conversations-closed = While it meets, only whoever conducts sees its conversation.
+conversations-choose = Change that
 conversations-lines = Meeting by meeting
 conversations-table = The measures, meeting by meeting
 conversations-column-meeting = Meeting

@@ -165,6 +165,11 @@ room-votes = { $n ->
 }
 room-your-vote = Your vote
 room-vote = Vote
+# $people: names; $n: how many meetings
+room-waited-longest = Who waited longest: { $people }, { $n ->
+    [one] one meeting
+   *[other] { $n } meetings
+} without presenting.
 room-no-bids = Nobody has asked for time yet.
 
 # After the end

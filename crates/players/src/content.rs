@@ -59,6 +59,9 @@ pub struct Set {
     pub level: String,
     /// Its ground rules.
     pub rules: String,
+    /// Whether it chose that all its people see its conversation while it meets.
+    #[serde(default)]
+    pub sees_conversation: bool,
 }
 
 /// What anybody might say, by kind of act.

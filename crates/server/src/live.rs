@@ -7,6 +7,7 @@
 //! The state in memory is a convenience: the journal decides. An append that builds on an old number is refused, and
 //! the room loads what it missed and decides again. Rooms are loaded when somebody looks, and let go when nobody does.
 
+pub(crate) mod air_time;
 pub(crate) mod keep;
 mod lines;
 mod opening;
@@ -23,6 +24,7 @@ use setwise_domain::meeting::refusal::{Refusal, Rule};
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, watch};
 
+pub use air_time::Waited;
 pub use lines::{LINES_A_PERSON, Line};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
@@ -83,6 +85,9 @@ impl Live {
         }
         let Some(room) = Room::load(app, meeting).await?.map(Arc::new) else { return Ok(None) };
         rooms.insert(meeting, Arc::clone(&room));
+        // Nobody else who wants a room waits for this one's past.
+        let (looks, app) = (Arc::clone(&room), app.clone());
+        tokio::spawn(async move { looks.find_who_waited(&app).await });
         Ok(Some(room))
     }
 
@@ -139,6 +144,13 @@ impl Live {
         self.access_changed();
         for room in self.rooms().await {
             room.asks_again(set);
+        }
+    }
+
+    /// A set chose who sees its conversation while it meets: rooms that are open show the way to it, or no longer.
+    pub async fn conversation_changed(&self, set: SetId, open: bool) {
+        for room in self.rooms().await {
+            room.conversation_changed(set, open);
         }
     }
 

@@ -100,6 +100,8 @@ fn table() -> Table {
         .post("/sets/{id}/name", sets::change::rename)
         .post("/sets/{id}/coach", sets::change::coach)
         .post("/sets/{id}/end", sets::change::end)
+        .get("/sets/{id}/conversations", sets::conversations::show)
+        .post("/sets/{id}/live-conversation", sets::conversations::choose)
         // meetings, before and after
         .get("/sets/{id}/meetings/new", meetings::plan::new)
         .post("/sets/{id}/meetings", meetings::plan::create)
@@ -108,6 +110,7 @@ fn table() -> Table {
         .post("/meetings/{id}/plan", meetings::plan::replan)
         .post("/meetings/{id}/cancellation", meetings::cancel)
         .get("/meetings/{id}/record", record::show)
+        .get("/meetings/{id}/conversation", conversation::show)
         // what people promised
         .get("/actions/{id}", actions::show)
         .post("/actions/{id}/updates", actions::update)

@@ -86,26 +86,31 @@ impl Seat {
     }
 }
 
+/// A select of meetings (`t`) and the reader's place in their sets, for those who are in them now.
+macro_rules! select_seats {
+    ($which:literal) => {
+        concat!(
+            "select t.id, t.set_id, t.organisation_id, t.status, t.started_at, m.seat, m.let_in_at from meeting t ",
+            "join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null ",
+            "join person p on p.id = m.person_id and p.deactivated_at is null where ",
+            $which
+        )
+    };
+}
+
 impl Store {
     /// Proves that somebody may read a meeting; none when they may not, or there is none.
     pub async fn seat(&self, reader: PersonId, meeting: MeetingId) -> Result<Option<Seat>, StoreError> {
-        let sql = "select t.set_id, t.organisation_id, t.status, t.started_at, m.seat, m.let_in_at from meeting t \
-                   join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null \
-                   join person p on p.id = m.person_id and p.deactivated_at is null where t.id = $2";
-        let Some(row) = self.db().one(sql, vec![Value::text(reader), Value::text(meeting)]).await? else {
-            return Ok(None);
-        };
-        if !readable(row.maybe_at("let_in_at")?, row.maybe_at("started_at")?) {
-            return Ok(None);
-        }
-        Ok(Some(Seat {
-            person: reader,
-            meeting,
-            set: row.parse("set_id")?,
-            organisation: row.parse("organisation_id")?,
-            kind: row.parse("seat")?,
-            status: row.parse("status")?,
-        }))
+        let sql = select_seats!("t.id = $2");
+        let row = self.db().one(sql, vec![Value::text(reader), Value::text(meeting)]).await?;
+        row.map_or(Ok(None), |row| seat(&row, reader))
+    }
+
+    /// The same for the meetings a set has held, the latest first: those this reader may read.
+    pub async fn seats_in_held(&self, reader: PersonId, set: SetId) -> Result<Vec<Seat>, StoreError> {
+        let sql = select_seats!("t.set_id = $2 and t.status = 'ended' order by t.number desc");
+        let rows = self.db().all(sql, vec![Value::text(reader), Value::text(set)]).await?;
+        rows.iter().filter_map(|row| seat(row, reader).transpose()).collect()
     }
 
     /// What somebody may see of a set; none for those who may not know of it.
@@ -121,6 +126,21 @@ impl Store {
         let outside = row.map_or(Ok(0), |row: Row| row.get::<i64>("n"))? > 0;
         Ok(outside.then_some(Reading::Outside))
     }
+}
+
+/// The seat a row gives; none where the reader was not let in in time.
+fn seat(row: &Row, reader: PersonId) -> Result<Option<Seat>, StoreError> {
+    if !readable(row.maybe_at("let_in_at")?, row.maybe_at("started_at")?) {
+        return Ok(None);
+    }
+    Ok(Some(Seat {
+        person: reader,
+        meeting: row.parse("id")?,
+        set: row.parse("set_id")?,
+        organisation: row.parse("organisation_id")?,
+        kind: row.parse("seat")?,
+        status: row.parse("status")?,
+    }))
 }
 
 /// The rule for one meeting, for somebody who is in its set now.

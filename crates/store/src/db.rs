@@ -313,6 +313,7 @@ values! {
     Option<Timestamp> => |value| Self::Int(value.map(|at| at.0)),
     Vec<u8> => |value| Self::Bytes(Some(value)),
     Option<Vec<u8>> => |value| Self::Bytes(value),
+    bool => |value| Self::Flag(Some(value)),
 }
 
 /// The arguments of a statement, in the order of its `$n`.

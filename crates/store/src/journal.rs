@@ -148,6 +148,8 @@ pub struct Room {
     pub call_link: Option<String>,
     /// Who may come: those let in, the coach first.
     pub people: Vec<SetPerson>,
+    /// Whether the set's people see the conversation while it meets.
+    pub conversation_open: bool,
     /// The set's open actions from earlier meetings, with their words.
     pub carried: Vec<Action>,
 }
@@ -209,7 +211,8 @@ impl Journal<'_> {
         people.retain(|one| crate::access::readable(one.let_in_at, row.started_at));
         let carried = self.store.carried(row.set, meeting).await?;
         let call_link = self.store.call_link(meeting).await?;
-        Ok(Some(Room { meeting: row, call_link, people, carried }))
+        let conversation_open = self.store.is_conversation_open(row.set).await?;
+        Ok(Some(Room { meeting: row, call_link, people, conversation_open, carried }))
     }
 
     async fn prepare(&self, append: Append) -> Result<Prepared, AppendError> {

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0003_meetings.sql"),
     include_str!("../../../migrations/0004_follow_up.sql"),
     include_str!("../../../migrations/0005_api_tokens.sql"),
+    include_str!("../../../migrations/0006_conversation.sql"),
 ];
 
 /// The schema this version knows.

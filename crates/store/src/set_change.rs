@@ -26,6 +26,10 @@ words! {
         Renamed = "renamed",
         /// The agreement was changed; it waits to be accepted again.
         AgreementChanged = "agreement-changed",
+        /// From now on the set sees its conversation while it meets.
+        ConversationOpened = "conversation-opened",
+        /// From now on only whoever conducts sees it.
+        ConversationClosed = "conversation-closed",
         /// An administrator handed out a way into a member's account.
         PasswordReset = "password-reset",
         /// The set ended.

@@ -61,6 +61,8 @@ pub struct SetPage {
     pub created_at: Timestamp,
     /// When it ended, if so.
     pub ended_at: Option<Timestamp>,
+    /// Whether its people see the conversation while it meets; otherwise only whoever conducts does.
+    pub conversation_open: bool,
     /// What the reader may see.
     pub reading: Reading,
     /// Who is in it, the coach first, then by name.
@@ -139,7 +141,8 @@ impl Store {
     /// A set's page; none for those who may not know of it.
     pub async fn set_page(&self, reader: PersonId, set: SetId) -> Result<Option<SetPage>, StoreError> {
         let Some(reading) = self.reading(reader, set).await? else { return Ok(None) };
-        let sql = "select id, organisation_id, name, created_at, ended_at from peer_set where id = $1";
+        let sql =
+            "select id, organisation_id, name, created_at, ended_at, conversation_open from peer_set where id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
         let agreement = match self.agreement(reader, set).await {
             // The page still has its people and its history when the words are gone for good.
@@ -156,6 +159,7 @@ impl Store {
             name: row.get("name")?,
             created_at: row.at("created_at")?,
             ended_at: row.maybe_at("ended_at")?,
+            conversation_open: row.get("conversation_open")?,
             reading,
             people: people_of(self.db(), set).await?,
             agreement,

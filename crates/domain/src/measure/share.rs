@@ -30,7 +30,8 @@ impl Evenness {
         let most = number(amounts.len()).ln();
         // To a billionth, so that what is all the same comes out as 1 and not a hair beside it.
         let value = (entropy / most * 1e9).round() / 1e9;
-        Some(Self { value: value.clamp(0.0, 1.0), among: amounts.len() })
+        // Entropy of one share alone is a zero below zero.
+        Some(Self { value: value.abs().min(1.0), among: amounts.len() })
     }
 }
 
@@ -38,7 +39,7 @@ impl Evenness {
 /// zero or one that is no number counts as nothing.
 #[must_use]
 pub fn shares(amounts: &[f64]) -> Option<Vec<f64>> {
-    let amounts = || amounts.iter().map(|amount| if amount.is_finite() { amount.max(0.0) } else { 0.0 });
+    let amounts = || amounts.iter().map(|amount| if amount.is_finite() && *amount > 0.0 { *amount } else { 0.0 });
     let all: f64 = amounts().sum();
     (all.is_finite() && all > 0.0).then(|| amounts().map(|amount| amount / all).collect())
 }

@@ -31,10 +31,9 @@ use super::body::Query;
 use super::caller::{Caller, still_known};
 use super::problem::Problem;
 use crate::app::App;
-use crate::live::{Line, Room};
+use crate::live::{Line, Room, keep};
 use crate::ui::live::PING_SECONDS;
 use crate::ui::words::say;
-use crate::web::record::recorded;
 use crate::web::request::Id;
 use crate::web::room as pages;
 
@@ -109,7 +108,7 @@ async fn known_at(app: &App, seat: &Seat, earlier: &BTreeSet<ActionId>, after: u
 async fn read(app: &App, seat: &Seat, after: u64) -> Result<Vec<Recorded>, Problem> {
     let after = i64::try_from(after).unwrap_or(i64::MAX);
     let stored = app.store().journal().load(seat, after).await?;
-    stored.iter().map(|one| recorded(one).ok_or_else(Problem::internal)).collect()
+    keep::read(&stored).map_err(|_| Problem::internal())
 }
 
 /// One program's stream.

@@ -87,6 +87,9 @@ impl SetHouse {
             at: app.now(),
         };
         app.store().create_set(new).await?;
+        if set.sees_conversation {
+            app.store().open_conversation(id, true, members[0], app.now()).await?;
+        }
         let challenges = content.phrases.challenge.iter().cycle().cloned();
         let others = members.iter().copied().zip(challenges).collect();
         Ok(Self { id, coach, members, zone: content.organisation.zone.clone(), others })

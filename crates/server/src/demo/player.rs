@@ -10,7 +10,7 @@ use setwise_domain::meeting::agenda::StepKey;
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::offers::Missing;
-use setwise_domain::meeting::state::{Deed, Meeting, Phase};
+use setwise_domain::meeting::state::{Deed, Meeting, Phase, QuestionState};
 use setwise_domain::protocol::{Artefact, FloorRule};
 use setwise_domain::time::Timestamp;
 
@@ -18,6 +18,8 @@ use setwise_players::content::{Challenge, Exchange, Phrases};
 
 /// How many questions a stage sees when none in the file is meant for it.
 const USUAL_QUESTIONS: usize = 5;
+/// Of so many answered questions, the presenter marks the first as one that helped.
+const HELPED_OF: usize = 3;
 
 /// A meeting being played.
 pub struct Player<'a> {
@@ -70,8 +72,8 @@ impl<'a> Player<'a> {
             return None;
         }
         let step = meeting.step?;
-        let act = self.check(meeting).or_else(|| self.answer(meeting)).or_else(|| self.coach(meeting));
-        let act = act.or_else(|| self.offered(meeting, step, today));
+        let act = self.check(meeting).or_else(|| self.answer(meeting)).or_else(|| helped(meeting));
+        let act = act.or_else(|| self.coach(meeting)).or_else(|| self.offered(meeting, step, today));
         if let Some((by, act, words)) = act {
             *self.done.entry((step, by, act.kind())).or_default() += 1;
             return Some(Next { by, command: Command::Do { id, act, words, behalf: None } });
@@ -286,6 +288,21 @@ impl<'a> Player<'a> {
         let (text, measure, groups) = (promise.text.clone(), promise.measure.clone(), promise.groups.clone());
         Some((Act::Action { owner: by, due }, Words { text, measure, groups, ..Words::default() }))
     }
+}
+
+/// The presenter says which of the questions of their slot helped.
+fn helped(meeting: &Meeting) -> Option<(PersonId, Act, Words)> {
+    let by = meeting.presenter()?;
+    meeting.permit(by, ActKind::Helped).ok()?;
+    let slot = meeting.step?.slot;
+    let answered = |deed: &&Deed| {
+        let here = deed.step.is_some_and(|step| step.slot == slot);
+        here && deed.question == Some(QuestionState::Answered) && deed.by != by
+    };
+    let said = |question: ActId| meeting.deeds().any(|deed| deed.act == Act::Helped { question });
+    let mut marked = meeting.deeds().filter(answered).step_by(HELPED_OF).map(|deed| deed.id);
+    let question = marked.find(|question| !said(*question))?;
+    Some((by, Act::Helped { question }, Words::default()))
 }
 
 fn main(meeting: &Meeting) -> Option<ActKind> {

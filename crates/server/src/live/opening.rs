@@ -2,6 +2,7 @@
 //! keeps, and what is told of it besides.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::Words;
@@ -14,6 +15,7 @@ use setwise_store::access::SeatKind;
 use setwise_store::action::Action;
 use setwise_store::journal::Room as Kept;
 
+use super::air_time::Waited;
 use crate::app::App;
 
 /// What is told of a meeting besides its events.
@@ -27,6 +29,10 @@ pub struct About {
     pub call_link: Option<String>,
     /// What the people of the set are called, those too who left it.
     pub people: BTreeMap<PersonId, Called>,
+    /// Whether the set's people see the conversation while it meets; otherwise only whoever conducts does.
+    pub conversation_open: bool,
+    /// Who has waited to present, where the protocol chooses by bids: each viewer has a view of their own.
+    pub waited: Arc<Waited>,
 }
 
 /// What somebody is called.
@@ -115,7 +121,14 @@ pub(super) fn plan(app: &App, kept: &Kept) -> Result<Plan, OpeningError> {
 pub(super) async fn about(app: &App, kept: &Kept) -> Result<About, StoreError> {
     let row = &kept.meeting;
     let people = About::call(app.store().names_in_set(row.set).await?);
-    Ok(About { set_name: row.set_name.clone(), starts_at: row.starts_at, call_link: kept.call_link.clone(), people })
+    Ok(About {
+        set_name: row.set_name.clone(),
+        starts_at: row.starts_at,
+        call_link: kept.call_link.clone(),
+        people,
+        conversation_open: kept.conversation_open,
+        waited: Arc::default(),
+    })
 }
 
 /// Brings an open commitment of an earlier meeting in. One without a date or words has nothing to hear about.

@@ -1,6 +1,7 @@
 //! One room: its state in memory, and the one way to change it.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId};
@@ -9,13 +10,14 @@ use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_domain::protocol::Election;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
 use super::lines::{Line, Lines};
 use super::presence::Presence;
-use super::{About, RoomError, keep, opening};
+use super::{About, RoomError, air_time, keep, opening};
 use crate::app::App;
 
 /// A room nobody looks into is let go after so long.
@@ -36,6 +38,8 @@ pub struct Room {
     door: Mutex<()>,
     sight: RwLock<Sight>,
     lines: Arc<Lines>,
+    /// Whether somebody looks, or has looked, for who waited to present.
+    past: AtomicBool,
     /// Counts every change worth a look.
     news: watch::Sender<u64>,
 }
@@ -83,7 +87,7 @@ impl Room {
         let sight = Sight { meeting, about, presence, touched: VecDeque::new(), recent: VecDeque::new() };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
-        Ok(Some(Self { id, gate, door, sight, lines, news: watch::Sender::new(0) }))
+        Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
     }
 
     /// Which meeting's.
@@ -149,7 +153,8 @@ impl Room {
     pub async fn open(self: &Arc<Self>, app: &App) -> Result<(), RoomError> {
         let _one_at_a_time = self.door.lock().await;
         let kept = app.store().journal().room(self.id).await?.ok_or(RoomError::NotOpen)?;
-        self.tell_of(Arc::new(opening::about(app, &kept).await?));
+        let about = opening::about(app, &kept).await?;
+        self.tell_of(|before| About { waited: Arc::clone(&before.waited), ..about });
         let state = self.look().meeting.clone();
         let command = match &state {
             None => Command::Open { plan: Box::new(opening::plan(app, &kept)?) },
@@ -170,15 +175,47 @@ impl Room {
                 }
             }
         }
+        self.find_who_waited(app).await;
         Ok(())
     }
 
     /// Names, time and call as they are now: somebody may be new to the set, also while the meeting runs.
-    fn tell_of(&self, about: Arc<About>) {
-        let news = *self.look().about != *about;
+    fn tell_of(&self, anew: impl FnOnce(&About) -> About) {
+        let mut sight = self.change();
+        let about = anew(&sight.about);
+        let news = about != *sight.about;
         if news {
-            self.change().about = about;
+            sight.about = Arc::new(about);
+        }
+        drop(sight);
+        if news {
             self.tell();
+        }
+    }
+
+    /// Looks once for who has waited to present, where the protocol chooses by bids. Without it the room only says less.
+    pub(super) async fn find_who_waited(&self, app: &App) {
+        let Some(meeting) = self.look().meeting.clone() else { return };
+        let bids = meeting.protocol().stages.iter().any(|stage| stage.elects == Some(Election::Bids));
+        let over = matches!(meeting.phase, Phase::Ended { .. });
+        if !bids || over || self.past.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let readers: Vec<PersonId> = meeting.seats.iter().map(|seat| seat.person).collect();
+        let set = meeting.plan.set;
+        // While this hand holds it, applying what follows would have to copy the whole meeting.
+        drop(meeting);
+        match air_time::waited(app, set, &readers).await {
+            Ok(waited) => self.tell_of(|before| About { waited: Arc::new(waited), ..before.clone() }),
+            Err(error) => tracing::warn!(meeting = %self.id, %error, "who waited to present could not be told"),
+        }
+    }
+
+    /// The set chose who sees its conversation.
+    pub(super) fn conversation_changed(&self, set: SetId, open: bool) {
+        let ours = self.look().meeting.as_ref().is_some_and(|meeting| meeting.plan.set == set);
+        if ours {
+            self.tell_of(|before| About { conversation_open: open, ..before.clone() });
         }
     }
 

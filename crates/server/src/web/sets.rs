@@ -1,8 +1,9 @@
 //! Sets: the list, and making one. What happens inside one is in the files beside: its page, its people, its name and
-//! coach, its agreement.
+//! coach, its agreement, its conversation.
 
 pub(crate) mod agreement;
 pub(crate) mod change;
+pub(crate) mod conversations;
 pub(crate) mod invite;
 pub(crate) mod people;
 pub(crate) mod rights;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::state::Phase;
 use setwise_domain::time::Timestamp;
 use setwise_players::content::Content;
@@ -45,5 +46,7 @@ async fn the_demo_has_a_past_a_present_and_something_planned() {
     assert_eq!(meeting.broken_invariants(), []);
     assert_eq!(meeting.deeds().filter(|deed| deed.question.is_some()).count(), 3);
     assert_eq!(meeting.open_questions().count(), 0, "whoever comes in finds the floor free");
+    assert!(meeting.deeds().any(|deed| deed.act.kind() == ActKind::Helped), "the presenter said what helped");
+    assert!(store.set_page(amara, made.set).await.unwrap().unwrap().conversation_open, "the set sees its conversation");
     store.close().await;
 }

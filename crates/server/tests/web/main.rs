@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod api;
 mod changes;
+mod conversation;
 mod demo;
 mod limits;
 mod links;

@@ -38,9 +38,11 @@ fn content(backup: &[u8]) -> (Header, BTreeMap<String, Vec<String>>) {
     (parts.header().clone(), tables)
 }
 
-/// A set, a meeting with some words, and an own protocol.
+/// A set that sees its conversation, a meeting with some words, and an own protocol.
 async fn plant(house: &House) -> (SetId, MeetingId) {
-    let (set, ..) = house.set().await;
+    let (set, coach, ..) = house.set().await;
+    // A yes is a number on one engine and a truth on the other.
+    house.store().open_conversation(set, true, coach, at(20)).await.unwrap();
     let meeting = house.meeting(set).await;
     for seq in 0..7 {
         house.say(meeting, seq, "\"a sentence nobody should find\"").await.unwrap();

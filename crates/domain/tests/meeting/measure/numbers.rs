@@ -25,6 +25,14 @@ fn nothing_to_share_and_nobody_to_share_with_have_no_evenness() {
 }
 
 #[test]
+fn nothing_has_no_sign() {
+    // The sum of no numbers is a zero below zero, and would be shown as "-0 %".
+    let parts = shares(&[std::iter::empty::<f64>().sum(), 2.0]).unwrap();
+    assert!(parts.iter().all(|part| part.is_sign_positive()), "{parts:?}");
+    assert!(Evenness::of(&[5.0, 0.0, 0.0]).unwrap().value.is_sign_positive());
+}
+
+#[test]
 fn every_measure_has_a_name_of_its_own() {
     let mut names: Vec<_> = Measure::ALL.iter().map(|measure| measure.slug()).collect();
     names.sort_unstable();

@@ -6,6 +6,7 @@
 mod across;
 mod challenge;
 mod figures;
+mod page;
 mod said;
 #[cfg(test)]
 mod tests;
@@ -15,12 +16,16 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::measure::{Conversation, Measure, TalkShare};
-use setwise_domain::meeting::state::{Deed, Meeting};
+use setwise_domain::meeting::state::{Deed, Meeting, Phase};
 
 use crate::ui::words::say;
 use crate::web::protocols::text;
 
 pub use across::across;
+pub(in crate::web) use page::Frame;
+
+/// Everybody's name.
+pub type Names = BTreeMap<PersonId, String>;
 
 /// What the conversation of a meeting is drawn from.
 #[derive(Clone, Copy)]
@@ -32,12 +37,16 @@ pub struct Sight<'a> {
     /// Who looks.
     pub viewer: PersonId,
     /// Everybody's name.
-    pub names: &'a BTreeMap<PersonId, String>,
+    pub names: &'a Names,
     /// Shares of talk: the conductor's, while the meeting runs ([`setwise_domain::measure::talk_share`]).
     pub talk: Option<&'a TalkShare>,
 }
 
 impl Sight<'_> {
+    fn is_over(&self) -> bool {
+        matches!(self.meeting.phase, Phase::Ended { .. })
+    }
+
     fn name(&self, person: PersonId) -> String {
         name(self.names, person)
     }
@@ -56,7 +65,7 @@ pub fn show(sight: &Sight<'_>) -> Markup {
         section class="card conversation" id="conversation" {
             h2 { (say("conversation-title")) }
             @if sight.conversation.is_empty() {
-                p class="muted" { (say("conversation-empty")) }
+                p class="muted" { (if sight.is_over() { say("conversation-silent") } else { say("conversation-empty") }) }
             } @else {
                 p class="muted" { (say("conversation-lead")) }
                 (said::balance(sight))
@@ -67,14 +76,14 @@ pub fn show(sight: &Sight<'_>) -> Markup {
                 (challenge::parked(sight))
                 (said::interventions(sight))
                 (challenge::double_loops(sight))
-                (challenge::helpful(sight))
+                @if sight.is_over() { (challenge::helpful(sight)) }
             }
         }
     }
 }
 
 /// Somebody's name; whoever is not known any more still took part.
-fn name(names: &BTreeMap<PersonId, String>, person: PersonId) -> String {
+fn name(names: &Names, person: PersonId) -> String {
     names.get(&person).cloned().unwrap_or_else(|| say("record-somebody"))
 }
 

@@ -102,7 +102,10 @@ fn ways_on(sight: &Sight<'_>) -> Markup {
                 MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running => {
                     a class="btn primary" href=(format!("{address}/room")) { (say("meeting-open-room")) }
                 }
-                MeetingStatus::Ended => a class="btn primary" href=(format!("{address}/record")) { (say("meeting-record")) },
+                MeetingStatus::Ended => {
+                    a class="btn" href=(format!("{address}/conversation")) { (say("conversation-title")) }
+                    a class="btn primary" href=(format!("{address}/record")) { (say("meeting-record")) }
+                }
                 MeetingStatus::Cancelled => {}
             }
         }

@@ -61,6 +61,7 @@ pub(super) fn show(sight: &Sight<'_>) -> Markup {
     html! {
         article class="record-page" data-meeting-ended=[over.then_some(sight.row.id)] {
             (head(sight.row, sight.zone, true))
+            @if ended { p class="no-print" { a href=(format!("/meetings/{}/conversation", sight.row.id)) { (say("conversation-see")) } } }
             @if !ended { div class="notice" { p { (say("record-still-runs")) } } }
             (framings(sight))
             (promised::earlier(sight))

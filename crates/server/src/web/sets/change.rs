@@ -1,4 +1,4 @@
-//! A set's name and coach, and its end.
+//! A set's name and coach, and its end; for those inside also who sees its conversation while it meets.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -36,7 +36,10 @@ pub(in crate::web) async fn show(
     viewer: Viewer,
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let set = rights::open_to_staff(&app, &viewer, id).await?;
+    let (set, rights) = rights::open(&app, &viewer, id).await?;
+    if !rights.staffs && !rights.chooses {
+        return Err(WebError::not_found());
+    }
     draw(&app, &viewer, &set, &set.name, &Wrong::default()).await
 }
 
@@ -119,8 +122,9 @@ pub(crate) async fn finish(app: &App, viewer: &Viewer, id: SetId) -> Result<(), 
 }
 
 async fn draw(app: &App, viewer: &Viewer, set: &SetPage, name: &str, wrong: &Wrong) -> Result<Response, WebError> {
-    let people = directory(app, viewer).await?;
     let rights = rights::rights(viewer, set.reading, set.ended_at.is_some());
+    // Everybody's names and addresses are for whoever puts the set together.
+    let people = if rights.staffs { directory(app, viewer).await? } else { Vec::new() };
     let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
     let page = page(viewer, set);
     let page = if wrong.is_empty() { page } else { page.refused() };

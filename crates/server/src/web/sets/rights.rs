@@ -20,6 +20,8 @@ pub(crate) struct Rights {
     pub(crate) staffs: bool,
     /// Plans, moves and cancels meetings.
     pub(crate) plans: bool,
+    /// Decides for the set who sees its conversation while it meets.
+    pub(crate) chooses: bool,
 }
 
 /// Whether all sets of the organisation are listed for somebody, as plain rows.
@@ -37,7 +39,7 @@ pub(crate) fn rights(viewer: &Viewer, reading: Reading, ended: bool) -> Rights {
     let inside = matches!(reading, Reading::Inside(_));
     let seated = reading != Reading::Outside;
     let staffs = !ended && (sees_all(viewer) || reading == Reading::Inside(SeatKind::Coach));
-    Rights { inside, seated, staffs, plans: !ended && (inside || sees_all(viewer)) }
+    Rights { inside, seated, staffs, plans: !ended && (inside || sees_all(viewer)), chooses: inside && !ended }
 }
 
 /// A set's page with what its reader may do; not found for those who may not know of it.

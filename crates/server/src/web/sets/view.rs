@@ -2,6 +2,7 @@
 
 pub(super) mod agreement;
 pub(super) mod change;
+pub(super) mod conversations;
 pub(super) mod page;
 pub(super) mod people;
 

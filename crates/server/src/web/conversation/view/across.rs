@@ -1,19 +1,16 @@
 //! A set's meetings one after another: small multiples of the measures, and who had how much of the set's time.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
-use setwise_domain::id::PersonId;
 use setwise_domain::measure::{AirTime, Line, Measure, Series, Unit};
 
 use super::figures::figure;
-use super::{columns, measured, name, part};
+use super::{Names, columns, measured, name, part};
 use crate::ui::chart::{Bar, Colour, Panel, Table, bars, multiples};
 use crate::ui::words::{say, say_with};
 
 /// The meetings of a set that the viewer may read, seen together. It takes two to see a change.
 #[must_use]
-pub fn across(series: &Series, names: &BTreeMap<PersonId, String>) -> Markup {
+pub fn across(series: &Series, names: &Names) -> Markup {
     html! {
         section class="card conversation" id="conversations" {
             h2 { (say("conversations-title")) }
@@ -75,7 +72,7 @@ fn panel(line: &Line, first: &str, last: &str) -> Panel {
 }
 
 /// Members by how many meetings ago they presented, in the order of their seats.
-fn air_time(series: &Series, names: &BTreeMap<PersonId, String>) -> Markup {
+fn air_time(series: &Series, names: &Names) -> Markup {
     let bar = |air: &AirTime| Bar {
         name: name(names, air.person),
         amount: Some(f64::from(air.waited)),

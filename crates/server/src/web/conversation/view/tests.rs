@@ -164,16 +164,22 @@ fn shares_of_talk_are_on_the_conductors_page_while_the_meeting_runs() {
     let mut play = Play::asking();
     play.exchange(2, "What would have to be true?");
     assert!(play.seen_by(0).contains("Share of the words so far"));
+    assert!(
+        play.seen_by(0).contains(">0 %<") && !play.seen_by(0).contains("-0 %"),
+        "who wrote nothing has a part of 0 %"
+    );
     assert!(!play.seen_by(2).contains("Share of the words"));
     play.meeting.phase = Phase::Ended { at: play.now };
     assert!(!play.seen_by(0).contains("Share of the words"));
 }
 
 #[test]
-fn only_the_asker_reads_which_of_their_questions_helped() {
+fn afterwards_only_the_asker_reads_which_of_their_questions_helped() {
     let mut play = Play::asking();
     let question = play.exchange(2, "What would have to be true?");
     play.act(1, Act::Helped { question }, "");
+    assert!((0..4).all(|n| !play.seen_by(n).contains("questions that helped")), "not while others may look on");
+    play.meeting.phase = Phase::Ended { at: play.now };
     assert!(play.seen_by(2).contains("Your questions that helped"));
     assert!([0, 1, 3].iter().all(|n| !play.seen_by(*n).contains("questions that helped")));
 }

@@ -1,12 +1,12 @@
 //! Choosing who presents: challenges and secret votes, or bids that everybody sees. Only totals are ever shown.
 
 use maud::{Markup, html};
-use setwise_domain::id::ActId;
+use setwise_domain::id::{ActId, PersonId};
 use setwise_domain::meeting::act::ActKind;
 use setwise_domain::protocol::Election;
 
 use super::super::scene::Scene;
-use super::super::words::called;
+use super::super::words::{called, people};
 use super::hero::{Middle, heading};
 use super::posting::{Look, acts, go, hidden, states};
 use crate::ui::words::{say, say_with};
@@ -111,12 +111,34 @@ fn bids_made(scene: &Scene<'_>) -> Markup {
         .filter(|deed| meeting.sees(scene.viewer, deed))
         .collect();
     html! {
+        @if !meeting.election.decided { (waited_longest(scene)) }
         @if bids.is_empty() { p class="muted" { (say("room-no-bids")) } }
         ul class="plain choices" {
             @for deed in bids {
                 li class="choice" id=(format!("choice-{}", deed.id)) {
                     span { q { (deed.words.text) } small { (called(scene.about, deed.by)) } }
                 }
+            }
+        }
+    }
+}
+
+/// Who of those here has waited longest to present, over the meetings this viewer may read. Nothing where all have
+/// waited alike. Bids decide; nobody is owed a slot.
+fn waited_longest(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let Some(waited) = scene.about.waited.get(&scene.viewer) else { return html! {} };
+    let here: Vec<(PersonId, u32)> = meeting
+        .here()
+        .filter(|seat| seat.member)
+        .map(|seat| (seat.person, waited.get(&seat.person).copied().unwrap_or(0)))
+        .collect();
+    let most = here.iter().map(|(_, waited)| *waited).max().unwrap_or(0);
+    let longest: Vec<PersonId> = here.iter().filter(|(_, waited)| *waited == most).map(|(person, _)| *person).collect();
+    html! {
+        @if most > 0 && longest.len() < here.len() {
+            p class="small muted" {
+                (say_with("room-waited-longest", &[("people", people(scene.about, &longest).into()), ("n", most.into())]))
             }
         }
     }

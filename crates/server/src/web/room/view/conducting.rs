@@ -203,6 +203,7 @@ fn more(scene: &Scene<'_>) -> Markup {
     html! {
         div class="actions" {
             @if !is_first { (go(scene, "back", Look::Plain, &say("room-back"), &[])) }
+            @if meeting.lead.conductor == Some(scene.viewer) { (super::stages::conversation(scene)) }
             (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 1.into())]), &[("minutes", "1")]))
         }
         (people::people(scene))

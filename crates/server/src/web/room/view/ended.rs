@@ -40,6 +40,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
         }
         div class="actions" {
             a class="btn primary" href=(format!("/meetings/{}/record", scene.id)) { (say("room-read-record")) }
+            a class="btn" href=(format!("/meetings/{}/conversation", scene.id)) { (say("conversation-see")) }
             @if undo { (go(scene, "undo-end", Look::Plain, &say("room-undo-end"), &[])) }
         }
         @if undo { p class="small muted" { (say("room-undo-end-until")) } }

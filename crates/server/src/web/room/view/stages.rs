@@ -40,7 +40,15 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
                     }
                 }
             }
+            @if scene.about.conversation_open && meeting.phase == Phase::Running { (conversation(scene)) }
         }
+    }
+}
+
+/// The way to the conversation. Beside the room, not instead of it: whoever is away from the room misses what happens.
+pub(super) fn conversation(scene: &Scene<'_>) -> Markup {
+    html! {
+        a class="btn" href=(format!("/meetings/{}/conversation", scene.id)) target="_blank" rel="noopener" { (say("conversation-see")) }
     }
 }
 

@@ -69,6 +69,7 @@ impl Play {
             starts_at: now,
             call_link: None,
             people: About::call((0..NAMES.len()).map(|n| (person(n), NAMES[n].to_owned())).collect()),
+            ..About::default()
         };
         let connected = (0..NAMES.len()).map(person).collect();
         let meeting = Meeting::open(&first).expect("an opening");

@@ -1,4 +1,4 @@
-//! Changing a set itself: its name, its coach, its end.
+//! Changing a set itself: its name, its coach, its end; and who sees its conversation while it meets.
 
 use maud::{Markup, html};
 use setwise_store::access::SeatKind;
@@ -12,11 +12,45 @@ use crate::web::sets::show::About;
 
 /// The page.
 pub(in crate::web::sets) fn show(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> Markup {
+    html! {
+        (head(about, Tab::Change))
+        @if about.rights.chooses { (conversation(about)) }
+        @if about.rights.staffs { (staffing(about, people, name, wrong)) }
+    }
+}
+
+/// Who sees the conversation while the set meets.
+fn conversation(about: &About<'_>) -> Markup {
+    let open = about.set.conversation_open;
+    html! {
+        section class="card stack" {
+            h2 { (say("set-conversation-title")) }
+            p class="small muted" { (say("set-conversation-hint")) }
+            form class="form" method="post" action=(format!("/sets/{}/live-conversation", about.set.id)) {
+                fieldset {
+                    legend { (say("set-conversation-who")) }
+                    div class="choices" {
+                        @for (value, chosen, words) in [
+                            ("conductor", !open, say("set-conversation-conductor")), ("set", open, say("set-conversation-set")),
+                        ] {
+                            label class="choice" {
+                                input type="radio" name="readers" value=(value) checked[chosen] required;
+                                span { b { (words) } }
+                            }
+                        }
+                    }
+                }
+                div class="actions" { (button(&say("set-conversation-keep"))) }
+            }
+        }
+    }
+}
+
+fn staffing(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> Markup {
     let id = about.set.id;
     let coach = about.set.people.iter().find(|one| one.seat == SeatKind::Coach);
     let coach = coach.map_or_else(String::new, |coach| coach.person.to_string());
     html! {
-        (head(about, Tab::Change))
         section class="card" {
             h2 { (say("set-rename-title")) }
             form class="form" method="post" action=(format!("/sets/{id}/name")) {

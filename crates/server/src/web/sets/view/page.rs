@@ -20,6 +20,7 @@ use crate::web::sets::show::About;
 pub(super) enum Tab {
     Meetings,
     Actions,
+    Conversation,
     People,
     Agreement,
     /// Changing the set itself.
@@ -38,7 +39,7 @@ pub(super) fn head(about: &About<'_>, tab: Tab) -> Markup {
                 p class="muted" { (ranks(about)) }
             }
             div class="actions" {
-                @if about.rights.staffs && tab != Tab::Change { a class="btn" href=(format!("/sets/{}/change", set.id)) { (say("set-change")) } }
+                @if (about.rights.staffs || about.rights.chooses) && tab != Tab::Change { a class="btn" href=(format!("/sets/{}/change", set.id)) { (say("set-change")) } }
                 @if about.rights.plans && tab == Tab::Meetings {
                     a class="btn primary" href=(format!("/sets/{}/meetings/new", set.id)) { (say("set-plan")) }
                 }
@@ -58,6 +59,7 @@ fn tabs(about: &About<'_>) -> Vec<(Tab, String, String)> {
     let mut tabs = vec![(Tab::Meetings, format!("/sets/{id}"), say("set-tab-meetings"))];
     if about.rights.inside {
         tabs.push((Tab::Actions, format!("/sets/{id}/actions"), say("set-tab-actions")));
+        tabs.push((Tab::Conversation, format!("/sets/{id}/conversations"), say("set-tab-conversation")));
     }
     tabs.push((Tab::People, format!("/sets/{id}/people"), say("set-tab-people")));
     if about.rights.inside {

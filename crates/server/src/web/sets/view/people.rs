@@ -152,6 +152,8 @@ fn change_words(change: &SetChange) -> String {
         ChangeKind::CoachChanged => "set-change-coach",
         ChangeKind::Renamed => "set-change-renamed",
         ChangeKind::AgreementChanged => "set-change-agreement",
+        ChangeKind::ConversationOpened => "set-change-conversation-opened",
+        ChangeKind::ConversationClosed => "set-change-conversation-closed",
         ChangeKind::PasswordReset if change.by.is_none() => "set-change-password-terminal",
         ChangeKind::PasswordReset => "set-change-password",
         ChangeKind::Ended => "set-change-ended",

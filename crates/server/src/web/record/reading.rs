@@ -1,0 +1,55 @@
+//! Reading a held or running meeting for somebody with a seat: its events, and what they add up to.
+
+use setwise_domain::meeting::event::Recorded;
+use setwise_domain::meeting::replay::replay;
+use setwise_domain::meeting::state::Meeting;
+use setwise_store::{Seat, StoreError};
+
+use crate::app::App;
+use crate::live::keep;
+use crate::web::error::WebError;
+
+/// What can be read of a meeting.
+pub(crate) enum Readable<T = Box<Meeting>> {
+    /// Its state, as its events add up to.
+    All(T),
+    /// Nobody opened its room yet.
+    Nothing,
+    /// The set's key was destroyed.
+    KeyDestroyed,
+}
+
+/// The meeting of a seat. The reader has yet to be asked about, act by act: `Meeting::sees`.
+///
+/// # Errors
+/// What the store says; ours when the events make no meeting.
+pub(crate) async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
+    Ok(match load_with_events(app, seat).await? {
+        Readable::All((meeting, _)) => Readable::All(meeting),
+        Readable::Nothing => Readable::Nothing,
+        Readable::KeyDestroyed => Readable::KeyDestroyed,
+    })
+}
+
+/// The same, and its events, for what is told of times.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) async fn load_with_events(
+    app: &App,
+    seat: &Seat,
+) -> Result<Readable<(Box<Meeting>, Vec<Recorded>)>, WebError> {
+    let stored = match app.store().journal().load(seat, 0).await {
+        Ok(stored) if stored.is_empty() => return Ok(Readable::Nothing),
+        Ok(stored) => stored,
+        Err(StoreError::KeyDestroyed { .. }) => return Ok(Readable::KeyDestroyed),
+        Err(other) => return Err(other.into()),
+    };
+    let unreadable = |error: &dyn std::fmt::Display| {
+        tracing::error!(meeting = %seat.meeting(), %error, "the events make no meeting");
+        WebError::internal()
+    };
+    let events = keep::read(&stored).map_err(|error| unreadable(&error))?;
+    let meeting = replay(&events).map_err(|error| unreadable(&error))?;
+    Ok(Readable::All((Box::new(meeting), events)))
+}
