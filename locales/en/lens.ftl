@@ -57,7 +57,6 @@ lens-eval-precision = precision
 lens-eval-recall = recall
 lens-eval-f1 = F1
 lens-eval-advice-or-leading = advice in disguise or leading
-lens-eval-not-shown = { $label } (not shown)
 lens-eval-confusion = Labelled open or closed, and read as:
 lens-eval-labelled-open = open:   { $open } open, { $closed } closed, { $neither } neither
 lens-eval-labelled-closed = closed: { $open } open, { $closed } closed, { $neither } neither
