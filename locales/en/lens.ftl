@@ -23,6 +23,42 @@ lens-label-action = action
 lens-label-support = support
 lens-label-process = process
 
+# The same, as they stand under the box of a question.
+lens-shown-statement = Tells
+lens-shown-open = Open
+lens-shown-closed = Closed
+lens-shown-multiple = Several at once
+lens-shown-scaling = On a scale
+lens-shown-mirror = Hands back
+lens-shown-implicit = Asks in passing
+lens-shown-leading = Leading
+lens-shown-advice-in-disguise = Advice in disguise
+lens-shown-judging = May sound like blame
+lens-shown-clarifying = Clears up a fact
+lens-shown-probing = Digs deeper
+lens-shown-reflective = Turns to themselves
+lens-shown-feeling = Asks for a feeling
+lens-shown-perspective = Takes another view
+lens-shown-assumption = Tests an assumption
+lens-shown-possibility = Opens possibilities
+lens-shown-future = Looks ahead
+lens-shown-action = Leads to action
+lens-shown-support = Looks for support
+lens-shown-process = About how you work together
+
+lens-keep = Keep it
+lens-rephrase = Rephrase
+lens-send = Ask it as it is
+
+lens-title = Question lens
+lens-hint-person = While you write a question it tells you how it reads, for instance when it is advice in disguise. Only you see it, and nothing of it is kept.
+lens-hint-set = While somebody writes a question it tells them how it reads. Only the writer sees it, and nothing of it is kept. Each may also turn it off for themselves.
+lens-hint-organisation = While somebody writes a question in a meeting it tells them how it reads. Only the writer sees it, and nothing of it is kept. Sets and people may also turn it off for themselves.
+lens-choice = It reads
+lens-on = while questions are written
+lens-off = never
+lens-save = Save this
+
 lens-reason-begins-with = begins with “{ $words }”
 lens-reason-says = says “{ $words }”
 lens-reason-ends-with = ends with “{ $words }”
@@ -57,7 +93,6 @@ lens-eval-precision = precision
 lens-eval-recall = recall
 lens-eval-f1 = F1
 lens-eval-advice-or-leading = advice in disguise or leading
-lens-eval-not-shown = { $label } (not shown)
 lens-eval-confusion = Labelled open or closed, and read as:
 lens-eval-labelled-open = open:   { $open } open, { $closed } closed, { $neither } neither
 lens-eval-labelled-closed = closed: { $open } open, { $closed } closed, { $neither } neither

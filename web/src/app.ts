@@ -11,6 +11,7 @@
 //   textarea[data-limit-words][data-ring]   a ring filled by words (clock.ts)
 //   button[data-fill="#field"]              puts its words (or data-text) into a field (fill.ts)
 //   button[data-copy="text"]                copies (copy.ts)
+//   [data-lens="#field"][hx-post]            what the lens says of the field, with button[data-lens-keep], [data-lens-rephrase] (lens.ts)
 //   [data-heartbeat="url"]                  posted to every 15 s (heartbeat.ts)
 //   [data-connection][hidden]               the banner; p[data-when=lost|signed-out|over] its words (connection.ts)
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
@@ -27,6 +28,7 @@ import { entries } from "./entries";
 import { filling } from "./fill";
 import { heartbeat } from "./heartbeat";
 import { latest } from "./latest";
+import { lens } from "./lens";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
 
@@ -43,6 +45,7 @@ function begin(): void {
   latest();
   copying();
   filling();
+  lens();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

@@ -135,12 +135,3 @@ impl Label {
         }
     }
 }
-
-impl Label {
-    /// Whether people may be shown it. Not what was read badly on texts of others: of nine that ask for a feeling or for
-    /// support, half were missed or misread (docs/question-lens.md).
-    #[must_use]
-    pub const fn is_shown(self) -> bool {
-        !matches!(self, Self::Feeling | Self::Support)
-    }
-}

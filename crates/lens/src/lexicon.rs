@@ -2,7 +2,8 @@
 //!
 //! One line each: `@class = words`, or `label[,label] weight pattern`; `#` begins a remark.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::label::Label;
 use crate::pattern::{Element, Pattern, Words};
@@ -43,8 +44,9 @@ pub(crate) struct Lexicon {
     ids: HashMap<String, u32>,
     classes: HashMap<String, Words>,
     pub(crate) cues: Vec<Cue>,
-    /// Cues by the word they begin with; the others are tried everywhere.
+    /// Cues by the word they begin with, or by the first letter of the word; the others are tried everywhere.
     by_first: HashMap<u32, Vec<usize>>,
+    by_letter: HashMap<char, Vec<usize>>,
     anywhere: Vec<usize>,
     /// Words before the head of a question: "so", "and".
     opening: Words,
@@ -109,18 +111,38 @@ impl Lexicon {
                 "aside" => Speaks::Aside,
                 key => Speaks::For(Label::from_key(key).ok_or("no such label")?),
             };
-            let number = self.cues.len();
-            match elements.first() {
-                Some(Element::Is(words)) if words.is_plain() => {
-                    for id in &words.ids {
-                        self.by_first.entry(*id).or_default().push(number);
-                    }
-                }
-                _ => self.anywhere.push(number),
-            }
-            self.cues.push(Cue { speaks, weight, pattern: Pattern { anchored, elements: elements.clone() } });
+            self.add(Cue { speaks, weight, pattern: Pattern { anchored, elements: elements.clone() } });
         }
         Ok(())
+    }
+
+    /// Keeps a cue where it is found quickly: there are a thousand, and a few of them begin with any one word.
+    fn add(&mut self, cue: Cue) {
+        let number = self.cues.len();
+        match cue.pattern.elements.split_first() {
+            // "[also] think" is "also think" or "think".
+            Some((Element::Maybe(words), rest)) => {
+                let with: Vec<Element> =
+                    std::iter::once(Element::Is(words.clone())).chain(rest.iter().cloned()).collect();
+                for elements in [with, rest.to_vec()] {
+                    let pattern = Pattern { anchored: cue.pattern.anchored, elements };
+                    self.add(Cue { pattern, ..cue });
+                }
+                return;
+            }
+            Some((Element::Is(words), _)) if words.suffixes.is_empty() => {
+                for id in &words.ids {
+                    self.by_first.entry(*id).or_default().push(number);
+                }
+                let letters: BTreeSet<char> =
+                    words.prefixes.iter().filter_map(|prefix| prefix.chars().next()).collect();
+                for letter in letters {
+                    self.by_letter.entry(letter).or_default().push(number);
+                }
+            }
+            _ => self.anywhere.push(number),
+        }
+        self.cues.push(cue);
     }
 
     fn element(&mut self, part: &str) -> Result<Element, &'static str> {
@@ -156,7 +178,7 @@ impl Lexicon {
                 words.prefixes.push(prefix.to_owned());
             } else {
                 let fresh = u32::try_from(self.ids.len()).map_err(|_| "too many words")?;
-                words.ids.push(*self.ids.entry(word.to_owned()).or_insert(fresh));
+                words.ids.push(*self.ids.entry(spelling(word).into_owned()).or_insert(fresh));
             }
         }
         words.ids.sort_unstable();
@@ -167,7 +189,7 @@ impl Lexicon {
     /// Gives each token its number.
     pub(crate) fn number(&self, tokens: &mut [Token]) {
         for token in tokens {
-            if let Some(id) = self.ids.get(&token.lower) {
+            if let Some(id) = self.ids.get(spelling(&token.lower).as_ref()) {
                 token.id = *id;
             }
         }
@@ -176,7 +198,15 @@ impl Lexicon {
     /// The cues that may match where this token stands.
     pub(crate) fn candidates(&self, token: &Token) -> impl Iterator<Item = &Cue> {
         let first = self.by_first.get(&token.id).into_iter().flatten();
-        first.chain(&self.anywhere).map(|number| &self.cues[*number])
+        let letter = token.lower.chars().next().and_then(|letter| self.by_letter.get(&letter)).into_iter().flatten();
+        let others = letter.filter(|number| !self.begins_with(**number, token.id)).chain(&self.anywhere);
+        first.chain(others).map(|number| &self.cues[*number])
+    }
+
+    /// Whether the cue names this word as its first, and so is found under it already.
+    fn begins_with(&self, number: usize, id: u32) -> bool {
+        let first = self.cues[number].pattern.elements.first();
+        matches!(first, Some(Element::Is(words)) if words.ids.binary_search(&id).is_ok())
     }
 
     pub(crate) fn opens(&self, token: &Token) -> bool {
@@ -198,6 +228,15 @@ impl Lexicon {
     pub(crate) fn joins(&self, token: &Token) -> bool {
         is_in(&self.joining, token)
     }
+}
+
+/// In a hurry people leave out the apostrophe: "dont" is "don't". One that begins a word ("'s") parts it from another.
+fn spelling(word: &str) -> Cow<'_, str> {
+    let left_out = |(at, c): (usize, char)| at > 0 && c == '\'';
+    if !word.char_indices().any(left_out) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.char_indices().filter(|letter| !left_out(*letter)).map(|(_, c)| c).collect())
 }
 
 fn is_in(words: &Words, token: &Token) -> bool {

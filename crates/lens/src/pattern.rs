@@ -29,11 +29,6 @@ impl Words {
             || self.prefixes.iter().any(|prefix| token.lower.starts_with(prefix.as_str()))
             || self.suffixes.iter().any(|suffix| token.lower.ends_with(suffix.as_str()))
     }
-
-    /// Only whole words: they can be looked up.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.prefixes.is_empty() && self.suffixes.is_empty()
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

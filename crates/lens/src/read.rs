@@ -10,8 +10,6 @@ use crate::token::{Cut, cut};
 
 /// From this score on a label is given.
 const ENOUGH: f32 = 1.0;
-/// An open question is for something: its best intent is given from this score on.
-const ENOUGH_FOR_THE_BEST: f32 = 0.3;
 /// A question of so few words that are no question by themselves hands back what was said: "Not a nice chat?"
 const FEW_WORDS: usize = 4;
 /// More intents than this say nothing.
@@ -79,14 +77,17 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Adds up the cues. Intent and form are those of the questions, when there are any; faults may lie in what leads
-    /// up to them.
+    /// Adds up the cues. Intent and form are those of the questions, when there are any; advice and blame may lie in
+    /// what leads up to them.
     fn weigh(&mut self, lexicon: &Lexicon) {
         let any_asks = self.parsed.iter().any(Parsed::asks);
         for parsed in self.parsed {
             for hit in hits(&self.cut.tokens, parsed, lexicon) {
                 let Speaks::For(label) = hit.cue.speaks else { continue };
-                let counts = !any_asks || parsed.asks() || label.axis() == Axis::Fault;
+                // Before a question, a statement may advise, blame or press; one that is only built like a leading
+                // question does not lead.
+                let anywhere = label.axis() == Axis::Fault && (label != Label::Leading || !hit.cue.pattern.anchored);
+                let counts = !any_asks || parsed.asks() || anywhere;
                 if counts {
                     self.scores.add(&hit, label);
                 }
@@ -146,9 +147,7 @@ impl Reader<'_> {
         let words = parsed.start..parsed.sentence.tokens.end;
         let all = self.span(&words);
         if words.len() <= FEW_WORDS {
-            for label in [Label::Mirror, Label::Probing] {
-                self.findings.push(Finding { label, reason: Reason::FewWords, span: all.clone() });
-            }
+            self.findings.push(Finding { label: Label::Mirror, reason: Reason::FewWords, span: all });
         } else {
             let span = parsed.sentence.question_mark.clone().unwrap_or(all);
             self.findings.push(Finding { label: Label::Closed, reason: Reason::StatementWithMark, span });
@@ -177,23 +176,15 @@ impl Reader<'_> {
         if self.findings.iter().any(settled) {
             return;
         }
-        let intents = || Label::ALL.into_iter().filter(|label| label.axis() == Axis::Intent);
         // How the group works is a matter of what is asked about: it stands beside the others and does not vie with them.
         self.say(Label::Process);
-        let others = || intents().filter(|label| *label != Label::Process);
-        let mut ranked: Vec<Label> = others().filter(|label| self.scores.of(*label) >= ENOUGH).collect();
+        let others = Label::ALL.into_iter().filter(|label| label.axis() == Axis::Intent && *label != Label::Process);
+        let mut ranked: Vec<Label> = others.filter(|label| self.scores.of(*label) >= ENOUGH).collect();
         ranked.sort_by(|one, other| self.scores.of(*other).total_cmp(&self.scores.of(*one)));
         let strongest = ranked.first().map_or(0.0, |label| self.scores.of(*label));
         for label in ranked.iter().copied().take(MOST_INTENTS) {
             if self.scores.of(label) >= strongest * NEAR {
                 self.say(label);
-            }
-        }
-        let is_open = self.has(Label::Open);
-        if ranked.is_empty() && is_open && !self.has(Label::Process) {
-            let best = intents().max_by(|one, other| self.scores.of(*one).total_cmp(&self.scores.of(*other)));
-            if let Some(best) = best.filter(|best| self.scores.of(*best) >= ENOUGH_FOR_THE_BEST) {
-                self.say_anyway(best);
             }
         }
     }
@@ -211,13 +202,9 @@ impl Reader<'_> {
     }
 
     fn say(&mut self, label: Label) {
-        if self.scores.of(label) >= ENOUGH {
-            self.say_anyway(label);
-        }
-    }
-
-    fn say_anyway(&mut self, label: Label) {
-        if let Some((_, tokens, reason)) = self.scores.best[label as usize].clone() {
+        if self.scores.of(label) >= ENOUGH
+            && let Some((_, tokens, reason)) = self.scores.best[label as usize].clone()
+        {
             let span = self.span(&tokens);
             self.findings.push(Finding { label, reason, span });
         }

@@ -134,11 +134,6 @@ impl Reading {
     pub fn on(&self, axis: Axis) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(move |finding| finding.label.axis() == axis)
     }
-
-    /// The findings that people may be shown: those of labels that the lens reads well enough.
-    pub fn shown(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(|finding| finding.label.is_shown())
-    }
 }
 
 impl Finding {

@@ -44,8 +44,8 @@ pub(crate) struct Cut {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// Longer texts are read from their end, where the question usually stands: this many bytes, about 600 words.
-const MOST_BYTES: usize = 4_000;
+/// Longer texts are read from their end, where the question usually stands: this many bytes, about 330 words.
+const MOST_BYTES: usize = 2_000;
 
 /// English glues these to the word before; apart, "what's" is "what" and a form of "to be".
 const GLUED: [&str; 6] = ["'s", "'re", "'ve", "'ll", "'d", "'m"];

@@ -5,6 +5,7 @@ use setwise_lens::measure::{examples, measure};
 use setwise_lens::{Label, Language, Reason, Turn, read};
 
 const ENGLISH: &str = include_str!("../data/en/questions.tsv");
+const HELD_BACK: &str = include_str!("../data/en/held-back.tsv");
 const GERMAN: &str = include_str!("../data/de/questions.tsv");
 
 fn labels(text: &str) -> Vec<Label> {
@@ -18,6 +19,7 @@ fn advice_in_disguise_is_told_with_the_words_that_give_it_away() {
         ("So, have you ever considered moving?", "have you ever considered"),
         ("Why don’t you just call her?", "Why don’t you"),
         ("Wouldn't it be better to wait?", "Wouldn't it be better"),
+        ("wouldnt it be better to wait", "wouldnt it be better"),
     ] {
         let reading = read(text, Language::English);
         let found = reading.finding(Label::AdviceInDisguise).expect(text);
@@ -57,8 +59,22 @@ fn several_questions_are_counted_and_one_with_a_scene_before_it_is_one() {
 #[test]
 fn a_question_needs_no_mark_and_a_mark_in_a_quotation_asks_nothing() {
     assert!(labels("what would you do").contains(&Label::Question));
+    assert!(labels("do the operators know about this").contains(&Label::Question));
     assert!(labels("“What now?” is what she said.").contains(&Label::Statement));
     assert!(labels("What you need is sleep.").contains(&Label::Statement));
+}
+
+#[test]
+fn a_statement_before_a_question_may_advise_and_is_no_leading_question() {
+    assert!(!labels("So you want them to own it. How will you know that they do?").contains(&Label::Leading));
+    assert!(labels("Everybody else thinks it is trust. What do you think?").contains(&Label::Leading));
+    assert!(labels("You want them to own it?").contains(&Label::Leading));
+}
+
+#[test]
+fn nothing_is_said_of_what_a_question_is_for_when_no_words_of_it_say_so() {
+    let reading = read("What of the bees?", Language::English);
+    assert_eq!(reading.on(setwise_lens::Axis::Intent).count(), 0, "{reading:?}");
 }
 
 #[test]
@@ -85,6 +101,22 @@ fn the_texts_written_for_it_are_read_as_labelled() {
         let (intents, count) = measured.macro_f1_of_intents(4).expect("some");
         assert!(intents >= intent_at_least && count >= 6, "{intents} over {count}");
     }
+}
+
+#[test]
+fn texts_that_no_cue_was_written_for_are_read_well_enough_to_be_shown() {
+    let measured = measure(&examples(HELD_BACK).expect("sound"));
+    let f1 = |label: Label| {
+        let line = measured.lines.iter().find(|line| line.label == Some(label));
+        line.and_then(|line| line.counts.f1()).unwrap_or_default()
+    };
+    assert!(f1(Label::Question) >= 0.97 && f1(Label::Statement) >= 0.9, "{measured:?}");
+    let (right, all) = measured.form.right_of_all();
+    assert!(f64::from(right) / f64::from(all) >= 0.9, "{right} of {all}");
+    let advises = measured.lines.iter().find(|line| line.label.is_none()).expect("leading or advice");
+    assert!(advises.counts.precision() >= Some(0.75) && advises.counts.recall() >= Some(0.75), "{advises:?}");
+    let (intents, count) = measured.macro_f1_of_intents(7).expect("some");
+    assert!(intents >= 0.65 && count >= 8, "{intents} over {count}");
 }
 
 /// Words that the lexicons look for, with signs and scripts in between.

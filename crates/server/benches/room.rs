@@ -31,6 +31,7 @@ fn room(c: &mut Criterion) {
             zone: "Europe/Lisbon",
             earlier: const { &BTreeSet::new() },
             agreement: None,
+            lens: true,
         };
         for (who, viewer) in [("a member's regions", person(5)), ("the conductor's regions", person(0))] {
             group.bench_function(BenchmarkId::new(who, questions), |bench| {

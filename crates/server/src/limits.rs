@@ -1,10 +1,12 @@
-//! Counting sign-ins, in memory: a password cannot be guessed, and a whole set behind one router gets in at once.
+//! Counting sign-ins, in memory: a password cannot be guessed, and a whole set behind one router gets in at once. And how
+//! often somebody has a draft read.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
+use setwise_domain::id::PersonId;
 use setwise_domain::time::{Millis, Timestamp};
 
 use crate::web::fields::LONGEST_ADDRESS;
@@ -18,6 +20,11 @@ pub const REQUESTS_AN_ADDRESS: usize = 60;
 /// How far back an address's requests count.
 pub const ADDRESS_WINDOW: Millis = Millis::minutes(1);
 
+/// Drafts one person may have read within [`READING_WINDOW`]: two a second, more than anybody pauses in typing.
+pub const READINGS_A_PERSON: usize = 120;
+/// How far back a person's readings count.
+pub const READING_WINDOW: Millis = Millis::minutes(1);
+
 /// Never more keys than that are kept, so that strangers cannot fill the memory.
 const KEYS_KEPT: usize = 10_000;
 
@@ -26,6 +33,7 @@ const KEYS_KEPT: usize = 10_000;
 pub struct Limits {
     accounts: Mutex<Windows<String>>,
     addresses: Mutex<Windows<IpAddr>>,
+    readers: Mutex<Windows<PersonId>>,
 }
 
 /// Too many for now; good again after this time.
@@ -61,6 +69,17 @@ impl Limits {
     /// [`Wait`] when too many were asked for.
     pub fn mail(&self, email: &str, now: Timestamp) -> Result<(), Wait> {
         self.attempt_of(format!("mails to {}", fold(email)), now)
+    }
+
+    /// Counts a draft that the question lens is asked about.
+    ///
+    /// # Errors
+    /// [`Wait`] when somebody asked too often.
+    pub fn reading(&self, person: PersonId, now: Timestamp) -> Result<(), Wait> {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.check(&person, now, READING_WINDOW, READINGS_A_PERSON)?;
+        readers.count(person, now, READING_WINDOW);
+        Ok(())
     }
 
     fn attempt_of(&self, key: String, now: Timestamp) -> Result<(), Wait> {
@@ -222,6 +241,18 @@ mod tests {
         assert!(limits.accounts.lock().expect("nobody panicked").0.len() <= KEYS_KEPT);
         assert!(limits.addresses.lock().expect("nobody panicked").0.len() <= KEYS_KEPT);
         assert!(limits.attempt("mei@example.org", AT.plus(Millis(2))).is_err());
+    }
+
+    #[test]
+    fn somebody_who_never_stops_asking_the_lens_waits_and_nobody_else_does() {
+        let limits = Limits::default();
+        let (mei, amara) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        for _ in 0..READINGS_A_PERSON {
+            assert_eq!(limits.reading(mei, AT), Ok(()));
+        }
+        assert_eq!(limits.reading(mei, AT), Err(Wait(READING_WINDOW)));
+        assert_eq!(limits.reading(amara, AT), Ok(()));
+        assert_eq!(limits.reading(mei, AT.plus(READING_WINDOW)), Ok(()));
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod headers;
 pub mod health;
 pub(crate) mod home;
 mod invitations;
+mod lens;
 mod mail;
 pub(crate) mod meetings;
 mod password_resets;
@@ -74,6 +75,7 @@ fn table() -> Table {
         .get("/profile", profile::show)
         .post("/profile", profile::change)
         .post("/profile/password", profile::change_password)
+        .post("/profile/lens", lens::turn_own)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
         .get("/profile/tokens", profile::tokens::show)
         .post("/profile/tokens", profile::tokens::create)
@@ -97,6 +99,7 @@ fn table() -> Table {
         .post("/sets/{id}/agreement", sets::agreement::propose)
         .post("/sets/{id}/acceptances", sets::agreement::accept)
         .get("/sets/{id}/change", sets::change::show)
+        .post("/sets/{id}/lens", lens::turn_of_set)
         .post("/sets/{id}/name", sets::change::rename)
         .post("/sets/{id}/coach", sets::change::coach)
         .post("/sets/{id}/end", sets::change::end)
@@ -129,12 +132,14 @@ fn table() -> Table {
         .post("/people/{id}/reactivation", people::reactivate)
         .post("/people/{id}/password-resets", people::make_reset)
         .get("/mail", mail::show)
+        .post("/organisation/lens", lens::turn_of_organisation)
         // the room
         .get("/meetings/{id}/room", room::show)
         .get("/meetings/{id}/live", room::follow)
         .post("/meetings/{id}/acts", room::act)
         .post("/meetings/{id}/moves", room::make_move)
         .post("/meetings/{id}/heartbeats", room::heartbeat)
+        .post("/meetings/{id}/lens", lens::read_draft)
 }
 
 /// How long the body of a request may take to arrive. The page's script gives up after the same time.
@@ -178,7 +183,9 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
 /// Whatever is posted outside a room may change who may read what: somebody leaves, is taken out, signs out. Streams
 /// look again after each, so that no handler has to remember to say so.
 async fn access_may_change(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
-    let room = ["/acts", "/moves", "/heartbeats"].iter().any(|end| request.uri().path().ends_with(end));
+    let path = request.uri().path();
+    let room = path.starts_with("/meetings/")
+        && ["/acts", "/moves", "/heartbeats", "/lens"].iter().any(|end| path.ends_with(end));
     let changes = request.method() != Method::GET && !room;
     let response = next.run(request).await;
     if changes {

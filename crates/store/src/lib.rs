@@ -22,6 +22,7 @@ pub mod error;
 pub mod invitation;
 pub mod job;
 pub mod journal;
+pub mod lens;
 pub mod link;
 pub mod mail;
 pub mod meeting;

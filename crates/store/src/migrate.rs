@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0004_follow_up.sql"),
     include_str!("../../../migrations/0005_api_tokens.sql"),
     include_str!("../../../migrations/0006_conversation.sql"),
+    include_str!("../../../migrations/0007_lens.sql"),
 ];
 
 /// The schema this version knows.

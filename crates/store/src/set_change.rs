@@ -30,6 +30,10 @@ words! {
         ConversationOpened = "conversation-opened",
         /// From now on only whoever conducts sees it.
         ConversationClosed = "conversation-closed",
+        /// From now on the question lens reads for the set's people.
+        LensOn = "lens-on",
+        /// From now on it does not.
+        LensOff = "lens-off",
         /// An administrator handed out a way into a member's account.
         PasswordReset = "password-reset",
         /// The set ended.

@@ -63,6 +63,8 @@ pub struct SetPage {
     pub ended_at: Option<Timestamp>,
     /// Whether its people see the conversation while it meets; otherwise only whoever conducts does.
     pub conversation_open: bool,
+    /// Whether the set leaves the question lens on.
+    pub lens_on: bool,
     /// What the reader may see.
     pub reading: Reading,
     /// Who is in it, the coach first, then by name.
@@ -141,8 +143,7 @@ impl Store {
     /// A set's page; none for those who may not know of it.
     pub async fn set_page(&self, reader: PersonId, set: SetId) -> Result<Option<SetPage>, StoreError> {
         let Some(reading) = self.reading(reader, set).await? else { return Ok(None) };
-        let sql =
-            "select id, organisation_id, name, created_at, ended_at, conversation_open from peer_set where id = $1";
+        let sql = "select id, organisation_id, name, created_at, ended_at, conversation_open, lens_on from peer_set where id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
         let agreement = match self.agreement(reader, set).await {
             // The page still has its people and its history when the words are gone for good.
@@ -160,6 +161,7 @@ impl Store {
             created_at: row.at("created_at")?,
             ended_at: row.maybe_at("ended_at")?,
             conversation_open: row.get("conversation_open")?,
+            lens_on: row.get("lens_on")?,
             reading,
             people: people_of(self.db(), set).await?,
             agreement,

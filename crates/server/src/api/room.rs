@@ -94,6 +94,7 @@ pub(super) async fn show(
         zone: caller.viewer.zone(),
         earlier: &earlier,
         agreement: agreement.as_ref(),
+        lens: false,
     };
     Ok(conditional::answer(&headers, &Sight::of(&scene)))
 }

@@ -83,7 +83,7 @@ pub(super) fn run(out: &mut dyn Write, input: &mut dyn Read, lens: &Lens) -> Res
 
 fn tell(out: &mut dyn Write, text: &str, reading: &Reading) -> Result<(), CliError> {
     writeln!(out, "{text}")?;
-    for finding in reading.shown() {
+    for finding in &reading.findings {
         writeln!(out, "  {:<20} {}", label(finding.label), reason(finding, text))?;
     }
     if let Some(turn) = reading.turn {
@@ -92,7 +92,7 @@ fn tell(out: &mut dyn Write, text: &str, reading: &Reading) -> Result<(), CliErr
     Ok(())
 }
 
-/// For programs: every label, also those that people are not shown.
+/// For programs.
 fn as_json(text: &str, reading: &Reading) -> serde_json::Value {
     let of = |axis: Axis| -> Vec<serde_json::Value> {
         let found = reading.on(axis).map(|finding| {
@@ -101,7 +101,6 @@ fn as_json(text: &str, reading: &Reading) -> serde_json::Value {
                 "reason": reason(finding, text),
                 "from": finding.span.start,
                 "to": finding.span.end,
-                "shown": finding.label.is_shown(),
             })
         });
         found.collect()

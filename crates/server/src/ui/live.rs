@@ -44,6 +44,17 @@ pub fn connection(url: &str) -> Markup {
     }
 }
 
+/// A region below the field with this id that holds what `url` answers to the field's words, each time the browser's script
+/// asks by `setwise:read`. The answer goes inside, read out when nobody speaks; a newer question drops the one before.
+#[must_use]
+pub fn answered_below(field: &str, id: &str, url: &str) -> Markup {
+    html! {
+        div class="lens" id=(id) role="status" data-own data-lens=(format!("#{field}")) hx-post=(url)
+            hx-include=(format!("#{field}")) hx-trigger="setwise:read" hx-target="this" hx-swap="innerHTML"
+            hx-sync="this:replace" {}
+    }
+}
+
 /// One change of a page.
 #[derive(Debug, Clone)]
 pub enum Change<'a> {

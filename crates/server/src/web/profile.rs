@@ -1,4 +1,4 @@
-//! A person's own page: name, zone, password, and where they are signed in.
+//! A person's own page: name, zone, password, the question lens, and where they are signed in.
 
 pub(super) mod tokens;
 mod view;
@@ -93,7 +93,8 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let sessions = app.store().sessions_of(viewer.id(), app.now()).await?;
     let page = Page::of(viewer, say("profile-title")).at(Place::Profile).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::page(viewer, sent, &sessions, wrong)))
+    let lens = app.store().lens_of_person(viewer.id()).await?;
+    Ok(page.show(&view::page(viewer, sent, &sessions, lens, wrong)))
 }
 
 fn current(viewer: &Viewer) -> Sent {

@@ -45,6 +45,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     room.presence(|presence| presence.visited(viewer.id(), now));
     let agreement = agreement(&app, &seat).await?;
     let earlier = earlier(&app, &seat).await?;
+    let lens = app.store().lens_reads(&seat).await?;
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| explain(&error, &room))?;
     }
@@ -63,6 +64,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
         zone: viewer.zone(),
         earlier: &earlier,
         agreement: agreement.as_ref(),
+        lens,
     };
     Ok(Page::of(&viewer, scene.about.set_name.clone()).at(Place::Sets).whole().show(&view::page(&scene)))
 }

@@ -138,7 +138,7 @@ fn page(viewer: &Viewer) -> Page<'_> {
 }
 
 /// A refusal of the store in words for who asked.
-fn refused(error: SetError) -> WebError {
+pub(super) fn refused(error: SetError) -> WebError {
     WebError::refused(match error {
         SetError::NoSuchSet => say("set-ended-refusal"),
         SetError::AlreadyIn => say("set-already-in"),

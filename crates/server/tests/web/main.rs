@@ -6,6 +6,7 @@ mod api;
 mod changes;
 mod conversation;
 mod demo;
+mod lens;
 mod limits;
 mod links;
 mod mail;

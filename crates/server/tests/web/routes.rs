@@ -76,6 +76,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/profile", "", SignedIn(200)),
     ("POST", "/profile", "name=Mei&zone=UTC", SignedIn(303)),
     ("POST", "/profile/password", "current=&password=password", SignedIn(422)),
+    ("POST", "/profile/lens", "lens=off", SignedIn(303)),
     ("POST", "/profile/sessions/{id}/revocation", "", SignedIn(404)),
     ("GET", "/profile/tokens", "", SignedIn(200)),
     ("POST", "/profile/tokens", "name=&days=90", SignedIn(422)),
@@ -113,6 +114,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
         "readers=set",
         Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404]),
     ),
+    ("POST", "/sets/{id}/lens", "lens=off", Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404])),
     ("GET", "/sets/{id}/meetings/new", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
     ("POST", "/sets/{id}/meetings", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
@@ -133,6 +135,8 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ),
     ("POST", "/meetings/{id}/moves", "move=start", Access::Each([401, 404, 404, 422, 422, 404, 404, 404, 404, 404])),
     ("POST", "/meetings/{id}/heartbeats", "", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
+    // Nobody writes in a meeting that is over: it says nothing.
+    ("POST", "/meetings/{id}/lens", "text=Why%3F", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
     ("GET", "/actions/{id}", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     (
         "POST",
@@ -153,6 +157,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/people/{id}/reactivation", "", Administrator(303)),
     ("POST", "/people/{id}/password-resets", "", Administrator(200)),
     ("GET", "/mail", "", Administrator(200)),
+    ("POST", "/organisation/lens", "lens=on", Administrator(303)),
 ];
 
 /// The same for a meeting that was not held yet: how far it is, method, route, form, access.
@@ -298,6 +303,13 @@ const BEFORE_IT_WAS_HELD: &[(Stage, &str, &str, &str, Access)] = &[
         "/meetings/{id}/heartbeats",
         "",
         Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404]),
+    ),
+    (
+        Stage::Running,
+        "POST",
+        "/meetings/{id}/lens",
+        "text=Why%3F",
+        Access::Each([401, 404, 404, 200, 200, 404, 404, 404, 404, 404]),
     ),
 ];
 

@@ -12,6 +12,7 @@ mod conversation;
 mod groups;
 mod jobs;
 mod journal;
+mod lens;
 mod meetings;
 mod opening;
 mod people;

@@ -56,8 +56,7 @@ fn table(out: &mut dyn Write, measured: &Measured) -> Result<(), CliError> {
 fn name(line: &Line) -> String {
     match line.label {
         None => say("lens-eval-advice-or-leading"),
-        Some(given) if given.is_shown() => label(given),
-        Some(given) => say_with("lens-eval-not-shown", &[("label", label(given).into())]),
+        Some(given) => label(given),
     }
 }
 

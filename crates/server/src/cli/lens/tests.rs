@@ -62,7 +62,7 @@ fn labelled_texts_come_to_a_table_with_intervals_and_a_confusion() {
     statement                           1  1.00 (0.21-1.00)   1.00 (0.21-1.00)   1.00 (0.00-1.00)
     open                                2  1.00 (0.21-1.00)   0.50 (0.09-0.91)   0.67 (0.00-1.00)
     closed                              1  0.50 (0.09-0.91)   1.00 (0.21-1.00)   0.67 (0.00-1.00)
-    feeling (not shown)                 1  1.00 (0.21-1.00)   1.00 (0.21-1.00)   1.00 (0.00-1.00)
+    feeling                             1  1.00 (0.21-1.00)   1.00 (0.21-1.00)   1.00 (0.00-1.00)
 
     Labelled open or closed, and read as:
       open:   1 open, 1 closed, 0 neither

@@ -151,10 +151,11 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let people = app.store().people(organisation).await?;
     let invitations = app.store().invitations(organisation, app.now()).await?;
     let sets = app.store().sets(organisation).await?;
+    let lens = app.store().lens_of_organisation(organisation).await?;
     let link = |token: &str| mail_texts::invitation_link(app, token);
     let page = Page::of(viewer, say("people-title")).at(Place::People);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets };
+    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets, lens };
     Ok(page.show(&view::list(viewer, &lists, &link, app.now(), sent, wrong)))
 }
 

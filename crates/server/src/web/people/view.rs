@@ -13,6 +13,7 @@ use crate::ui::forms::{Wrong, button_form, copy, field, primary, refusal, tick};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::{LONGEST_ADDRESS, LONGEST_NAME};
+use crate::web::lens::choice;
 use crate::web::session::Viewer;
 
 /// What the list page lists.
@@ -20,6 +21,8 @@ pub(super) struct Lists<'a> {
     pub(super) people: &'a [Person],
     pub(super) invitations: &'a [Invitation],
     pub(super) sets: &'a [SetRow],
+    /// Whether the organisation leaves the question lens on.
+    pub(super) lens: bool,
 }
 
 pub(super) fn list(
@@ -51,6 +54,7 @@ pub(super) fn list(
                         ul class="rows" { @for one in open { (invitation(viewer, one, link, now)) } }
                     }
                 }
+                (choice("/organisation/lens", lists.lens, &say("lens-hint-organisation")))
             }
             (invite(lists.sets, sent, wrong))
         }

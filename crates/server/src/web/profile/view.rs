@@ -9,10 +9,11 @@ use crate::ui::forms::{Wrong, button, field, primary, zone_field};
 use crate::ui::time::moment;
 use crate::ui::words::say;
 use crate::web::fields::LONGEST_NAME;
+use crate::web::lens::choice;
 use crate::web::profile::Sent;
 use crate::web::session::Viewer;
 
-pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], wrong: &Wrong) -> Markup {
+pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], lens: bool, wrong: &Wrong) -> Markup {
     html! {
         div {
             h1 { (say("profile-title")) }
@@ -28,6 +29,7 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], wrong: &W
             }
         }
         (password(viewer, wrong))
+        (choice("/profile/lens", lens, &say("lens-hint-person")))
         section class="card" {
             h2 { (say("profile-sessions")) }
             p class="muted" { (say("profile-sessions-purpose")) }

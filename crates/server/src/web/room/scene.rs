@@ -30,6 +30,8 @@ pub struct Scene<'a> {
     pub earlier: &'a BTreeSet<ActionId>,
     /// What the viewer has yet to accept before entering; none when accepted or there is no agreement.
     pub agreement: Option<&'a Agreement>,
+    /// Whether the question lens reads what the viewer writes.
+    pub lens: bool,
 }
 
 /// The set's agreement, as one accepts it on entering.

@@ -48,7 +48,8 @@ pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting):
 async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Opened, WebError> {
     let (seat, room) = super::enter_by(app, viewer, meeting).await?;
     let agreement = super::agreement(app, &seat).await?;
-    Ok(Opened { room, agreement, earlier: super::earlier(app, &seat).await? })
+    let lens = app.store().lens_reads(&seat).await?;
+    Ok(Opened { room, agreement, earlier: super::earlier(app, &seat).await?, lens })
 }
 
 /// What is read once, when a stream opens.
@@ -56,16 +57,18 @@ struct Opened {
     room: Arc<Room>,
     agreement: Option<Agreement>,
     earlier: BTreeSet<ActionId>,
+    lens: bool,
 }
 
 fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
-    let Opened { room, agreement, earlier } = opened;
+    let Opened { room, agreement, earlier, lens } = opened;
     let (send, receive) = mpsc::channel(WAITING);
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
     let line = Arc::new(room.line(viewer.id()));
-    let pusher = Pusher { line, access, app, viewer, room, agreement, earlier, sent: Vec::new(), seq: None, said: 0 };
+    let pusher =
+        Pusher { line, access, app, viewer, room, agreement, earlier, lens, sent: Vec::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -87,6 +90,8 @@ struct Pusher {
     agreement: Option<Agreement>,
     /// The commitments of earlier meetings the viewer may read.
     earlier: BTreeSet<ActionId>,
+    /// Whether the question lens reads what the viewer writes.
+    lens: bool,
     /// The hash of each region as it was last sent, in the order in which they are drawn.
     sent: Vec<u64>,
     /// The last event this viewer has seen drawn; none before the first push.
@@ -166,6 +171,7 @@ impl Pusher {
             return Ok(false);
         }
         self.agreement = super::agreement(&self.app, &seat).await?;
+        self.lens = store.lens_reads(&seat).await?;
         self.access = access;
         Ok(true)
     }
@@ -190,6 +196,7 @@ impl Pusher {
             zone: self.viewer.zone(),
             earlier: &self.earlier,
             agreement: self.agreement.as_ref(),
+            lens: self.lens,
         };
         let regions = view::regions(&scene);
         let record = self.record(&scene, &fresh);

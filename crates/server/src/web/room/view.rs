@@ -16,6 +16,7 @@ mod ended;
 mod fields;
 mod hero;
 mod leftovers;
+mod lens;
 mod lobby;
 mod missing;
 mod notices;

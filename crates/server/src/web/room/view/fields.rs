@@ -153,6 +153,7 @@ pub(super) fn words(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Markup {
                 placeholder=(of_kind("room-prompt", kind)) {}
             @if let Some(look) = pen.look { button class=(look.class()) { (of_kind("room-send", kind)) } }
         }
+        (super::lens::below(scene, kind, pen, &id))
         @if let (Some(most), Some(ring)) = (most, ring) {
             div class="under limit" id=(ring) data-clock { (dial()) p { (about_words(most)) } }
         }

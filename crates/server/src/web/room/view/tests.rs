@@ -2,6 +2,7 @@
 
 mod asking;
 mod leftover;
+mod lens;
 mod rules;
 mod scribing;
 mod showing;
@@ -130,6 +131,7 @@ impl Play {
             earlier: const { &BTreeSet::new() },
             zone: "UTC",
             agreement: None,
+            lens: true,
         }
     }
 

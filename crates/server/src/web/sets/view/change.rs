@@ -1,4 +1,5 @@
-//! Changing a set itself: its name, its coach, its end; and who sees its conversation while it meets.
+//! Changing a set itself: its name, its coach, its end; and who sees its conversation while it meets, and whether
+//! the question lens reads for it.
 
 use maud::{Markup, html};
 use setwise_store::access::SeatKind;
@@ -8,13 +9,17 @@ use super::page::{Tab, head};
 use crate::ui::forms::{Wrong, button, field};
 use crate::ui::words::say;
 use crate::web::fields::LONGEST_NAME;
+use crate::web::lens::choice;
 use crate::web::sets::show::About;
 
 /// The page.
 pub(in crate::web::sets) fn show(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> Markup {
     html! {
         (head(about, Tab::Change))
-        @if about.rights.chooses { (conversation(about)) }
+        @if about.rights.chooses {
+            (conversation(about))
+            (choice(&format!("/sets/{}/lens", about.set.id), about.set.lens_on, &say("lens-hint-set")))
+        }
         @if about.rights.staffs { (staffing(about, people, name, wrong)) }
     }
 }

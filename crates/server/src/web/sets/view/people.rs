@@ -154,6 +154,8 @@ fn change_words(change: &SetChange) -> String {
         ChangeKind::AgreementChanged => "set-change-agreement",
         ChangeKind::ConversationOpened => "set-change-conversation-opened",
         ChangeKind::ConversationClosed => "set-change-conversation-closed",
+        ChangeKind::LensOn => "set-change-lens-on",
+        ChangeKind::LensOff => "set-change-lens-off",
         ChangeKind::PasswordReset if change.by.is_none() => "set-change-password-terminal",
         ChangeKind::PasswordReset => "set-change-password",
         ChangeKind::Ended => "set-change-ended",

@@ -1,0 +1,88 @@
+//! What the lens says under a box, and the choice to turn it off.
+
+use maud::{Markup, html};
+use setwise_lens::{Axis, Finding, Label, Reading, Reason};
+
+use crate::ui::forms::button;
+use crate::ui::words::{say, say_with};
+
+/// So few words are hardly begun.
+const FEWEST_WORDS: usize = 3;
+
+/// What it says of a text; none where there is nothing worth saying or the text may yet become something else.
+/// `can_ask`: the writer could send it now.
+pub(super) fn said(text: &str, reading: &Reading, can_ask: bool) -> Option<Markup> {
+    if text.split_whitespace().count() < FEWEST_WORDS || (reading.is(Label::Statement) && !has_ended(text)) {
+        return None;
+    }
+    let shown: Vec<&Finding> = reading.findings.iter().filter(|finding| finding.label != Label::Question).collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let turn = reading.turn.map(|turn| say(&format!("lens-turn-{}", turn.key())));
+    Some(html! {
+        ul {
+            @for finding in shown {
+                li {
+                    span class=(format!("tag {}", colour(finding.label))) { (say(&format!("lens-shown-{}", finding.label.key().replace('_', "-")))) }
+                    " " (reason(finding, text))
+                }
+            }
+        }
+        @if let Some(turn) = turn {
+            p { (turn) }
+            div class="actions" {
+                button type="button" class="link" data-lens-keep { (say("lens-keep")) }
+                button type="button" class="link" data-lens-rephrase { (say("lens-rephrase")) }
+                @if can_ask { button class="link" { (say("lens-send")) } }
+            }
+        }
+    })
+}
+
+/// A statement without its stop may still become a question.
+fn has_ended(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '…'])
+}
+
+/// Beside the word, never instead of it.
+fn colour(label: Label) -> &'static str {
+    match label.axis() {
+        Axis::Kind | Axis::Form => "question",
+        Axis::Fault => "plain",
+        Axis::Intent => "reflect",
+    }
+}
+
+fn reason(finding: &Finding, text: &str) -> String {
+    let count = if let Reason::SeveralQuestions(count) = finding.reason { count } else { 0 };
+    let about = [("words", finding.words(text).into()), ("count", count.into())];
+    say_with(&format!("lens-reason-{}", finding.reason.key()), &about)
+}
+
+/// The form that turns it on or off, posted to `action`, with a hint whom this is for.
+pub(in crate::web) fn choice(action: &str, on: bool, hint: &str) -> Markup {
+    html! {
+        section class="card stack" {
+            h2 { (say("lens-title")) }
+            p class="small muted" { (hint) }
+            form class="form" method="post" action=(action) {
+                fieldset {
+                    legend { (say("lens-choice")) }
+                    div class="choices" {
+                        @for (value, chosen, words) in [("on", on, say("lens-on")), ("off", !on, say("lens-off"))] {
+                            label class="choice" {
+                                input type="radio" name="lens" value=(value) checked[chosen] required;
+                                span { b { (words) } }
+                            }
+                        }
+                    }
+                }
+                div class="actions" { (button(&say("lens-save"))) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
