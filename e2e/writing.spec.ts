@@ -126,6 +126,7 @@ test("both tabs are offline with words of their own: neither writes over the oth
   expect(await letters()).toBe(2);
   await one.person.context.setOffline(false);
   await expect(lena.focus.getByText("Who else has a part in it?")).toBeVisible();
+  await expect(lena.record.locator("li.entry", { hasText: "asked for a pause" })).toHaveCount(1);
   await expect.poll(letters).toBe(0);
 });
 
