@@ -58,9 +58,6 @@ test("who is chosen may decline, without a reason, and the next is chosen", asyn
   await expect(of("Priya").page.getByRole("button", { name: "I would rather not present today" })).toHaveCount(0);
   await of("Ada").tap("I would rather not present today");
   for (const room of rooms) await expect(room.focus).not.toContainText("Ada presents.");
-  if ((await lena.focus.getByText("Priya presents.").count()) === 0) {
-    for (const room of [of("Ada"), of("Priya"), of("Mei")]) await room.voteFor(crews);
-  }
   for (const room of rooms) await expect(room.focus).toContainText("Priya presents.");
   await lena.next("Frame it");
   await expect(of("Mei").focus).toContainText(crews);

@@ -1,4 +1,4 @@
-// Every page there is was looked at: the table of routes beside what the looks left. Runs after all of `looks/`.
+// Every page there is was looked at: the table of routes beside what the looks left. Runs after everything else.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -22,7 +22,7 @@ test("every page has been looked at, light and dark, on a desk and a telephone",
 
   expect(Object.keys(without).filter((route) => !routes.includes(route)), "these are no routes any more").toEqual([]);
   const unseen = routes.filter((route) => !seen.has(route) && !(route in without));
-  expect(unseen, "no file in looks/ calls expectAccessible on these pages").toEqual([]);
+  expect(unseen, "nothing calls expectAccessible on these pages; looks/ is the place for it").toEqual([]);
 });
 
 /** The route that answers an address: of those that fit, the one that leaves least open. */

@@ -67,7 +67,10 @@ test("the record keeps the next date, measures, milestones and support; the next
     await form.getByLabel("Which commitment").selectOption({ label: asks });
     await form.getByLabel("What became of it").selectOption({ label: "Done" });
     await form.getByLabel("What you learned").fill(learned);
-    await adaAgain.say("follow-up", "Both told me at the gate");
+    await form.getByLabel("What happened").fill("Both told me at the gate");
+    const kept = adaAgain.acknowledged();
+    await form.getByRole("button", { name: "Share", exact: true }).click();
+    await kept;
     for (const room of again) {
       const told = room.commitments.locator("article", { hasText: asks });
       await expect(told).toContainText("Both told me at the gate");

@@ -55,7 +55,7 @@ test("questions first: skills, a process check, a wording all agree on, feedback
   await expectAccessible(of(await onTheFloor(lena)).page, "room-skill");
   await lena.next("Tell it briefly");
   await ada.say("challenge", "How do we hear of a leak before a customer does?");
-  await expectAccessible(ada.page, "room-presenting");
+  await expectAccessible(ada.page, "room-presented-aloud");
   await lena.next("Explore the problem");
   await expectAccessible(mei.page, "room-spoken-anybody");
 

@@ -11,7 +11,6 @@ const boxes = {
   reflection: { form: "#do-reflection", send: "Share" },
   offer: { form: "#do-offer", send: "Offer" },
   statement: { form: "#do-statement", send: "Share" },
-  "follow-up": { form: "#do-follow-up", send: "Share" },
   "check-in": { form: "#do-check-in", send: "Share" },
   bid: { form: "#do-bid", send: "Ask for time" },
   presentation: { form: "#do-presentation", send: "Share" },
