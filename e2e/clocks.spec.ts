@@ -1,23 +1,8 @@
 // What one sees of time and of place: rings and clocks that run, stand and are extended; a record and a panel that stay put.
 import { expect, test } from "./fixtures.ts";
 import { gather } from "./pages/gathering.ts";
-import { enterAll, expectStage, onTheFloor, type Room } from "./pages/room.ts";
-
-const names = ["Ada Okafor", "Priya Raman", "Mei Rong", "Lena Vogel"];
-const challenge = "How do we hear of a leak before a customer does?";
-
-async function toTheQuestions(rooms: Room[], of: (name: string) => Room): Promise<Room> {
-  const lena = of("Lena");
-  await enterAll(rooms);
-  await lena.start();
-  await expectStage(rooms, "Write a challenge");
-  await of("Ada").say("challenge", challenge);
-  await lena.next("Choose one");
-  await lena.tap("Count the votes");
-  await lena.next("Frame it");
-  await expectStage(rooms, "Frame it");
-  return lena;
-}
+import { names, toTheQuestions } from "./pages/inquiry.ts";
+import { onTheFloor, type Room } from "./pages/room.ts";
 
 /** How much of the ring in the middle is used up, in hundredths. */
 async function filled(room: Room): Promise<number> {

@@ -2,7 +2,7 @@
 import { expect, test } from "./fixtures.ts";
 import { daysAhead, minutesAhead } from "./pages/calendar.ts";
 import { gather } from "./pages/gathering.ts";
-import { enterAll, expectStage, onTheFloor } from "./pages/room.ts";
+import { enterAll, expectStage, onTheFloor, type Room } from "./pages/room.ts";
 
 test("two members present, each in a slot of their own", async ({ setwise, person }) => {
   test.slow();
@@ -31,6 +31,7 @@ test("two members present, each in a slot of their own", async ({ setwise, perso
   });
 
   for (const [nth, presenter] of ["Ada", "Priya"].entries()) {
+    let parkedBy = "";
     await test.step(`${presenter}’s slot`, async () => {
       const others = members.filter((room) => !room.name.startsWith(presenter));
       await lena.next("What stays here");
@@ -42,7 +43,17 @@ test("two members present, each in a slot of their own", async ({ setwise, perso
       expect(asker.name).not.toContain(presenter);
       await asker.say("question", `Since when, ${presenter}?`);
       await of(presenter).tap("Park this question");
+      const draftsIt = others.find((room) => room !== asker)!;
+      await draftsIt.box("question").fill(`What do you fear, ${presenter}?`);
       await lena.skipTo("Open questions");
+      await test.step("a question that was not asked is parked for the presenter", async () => {
+        const left = draftsIt.composer.locator(".leftover:visible");
+        await expect(left.locator("textarea")).toHaveValue(`What do you fear, ${presenter}?`);
+        const parked = draftsIt.acknowledged();
+        await left.getByRole("button", { name: "Park it for the presenter" }).click();
+        await parked;
+        parkedBy = draftsIt.name;
+      });
       const next = of(await onTheFloor(lena));
       await next.say("question", `What have you tried, ${presenter}?`);
       await of(presenter).answer("Talking, mostly.");
@@ -60,10 +71,17 @@ test("two members present, each in a slot of their own", async ({ setwise, perso
         else await expect(words).toHaveCount(0);
       }
     });
-    if (nth === 0) await lena.skipTo("Break");
+    await test.step(`when the slot ends it is handed to ${presenter}, and to nobody else`, async () => {
+      const unasked = `What do you fear, ${presenter}?`;
+      await expect(of(presenter).record).not.toContainText(unasked);
+      if (nth === 0) await lena.skipTo("Break");
+      else await lena.next("How we worked");
+      await expect(of(presenter).record.getByText(unasked)).toBeVisible();
+      const reads = (room: Room): boolean => room.name.startsWith(presenter) || room.name === parkedBy;
+      for (const room of rooms) if (!reads(room)) await expect(room.record).not.toContainText(unasked);
+    });
   }
 
-  await lena.next("How we worked");
   await lena.next("Close");
   await lena.setNextMeeting(minutesAhead(28 * 24 * 60));
   await lena.tap("End the meeting");
@@ -73,7 +91,11 @@ test("two members present, each in a slot of their own", async ({ setwise, perso
     await expect(record).toContainText(`How do we settle what ${presenter} brings?`);
     await expect(record).toContainText(`${presenter} talks to the depot lead`);
     await expect(record).not.toContainText(`You waited before you answered, ${presenter}.`);
+    await expect(record).not.toContainText(`What do you fear, ${presenter}?`);
   }
+  const own = of("Ada").page;
+  await own.goto(`${lena.meeting}/record`);
+  await expect(own.locator("article.record-page")).toContainText("What do you fear, Ada?");
   await lena.page.goto(`${set}/actions`);
   await expect(lena.page.getByRole("link", { name: "Priya talks to the depot lead" })).toBeVisible();
 });

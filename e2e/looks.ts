@@ -1,7 +1,8 @@
 // The looks every page must bear: light and dark, a desk's and a telephone's width. Accessibility is checked and pictures
 // are taken in each of them.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import axe from "axe-core";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
 export type Theme = "light" | "dark";
@@ -16,33 +17,77 @@ export const sizes = [
 export async function inEveryLook(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   const before = page.viewportSize();
   for (const size of sizes) {
-    await page.setViewportSize(size);
     for (const colorScheme of themes) {
-      // A colour in the middle of a transition has no contrast to speak of.
+      // A colour in the middle of a transition has no contrast to speak of: none may begin when the size changes.
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize(size);
       await look(`${colorScheme}-${size.width}`);
     }
   }
-  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   if (before) await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
-/** Axe finds nothing on this page and nothing is wider than the window, in every look; each is kept as a picture. */
+/** Where each look leaves the address of its page, for looked-at.spec.ts. The runner empties the folder above it before it begins. */
+export function lookedAt(): string {
+  return path.join(test.info().project.outputDir, "looked-at");
+}
+
+/**
+ * Axe finds nothing on this page and nothing is wider than the window, in every look; each is kept as a picture. What is
+ * folded is unfolded and looked at too.
+ */
 export async function expectAccessible(page: Page, name: string): Promise<void> {
-  await inEveryLook(page, (look) =>
-    test.step(`${name} is accessible, ${look}`, async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.flatMap(({ id, help, nodes }) =>
-        nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ""}`),
-      );
-      expect.soft(found, `${name}, ${look}`).toEqual([]);
-      const overhang = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect.soft(overhang, `${name}, ${look}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
-      await takePicture(page, `${name}-${look}`);
-    }),
-  );
+  await note(page, name);
+  await inEveryLook(page, (look) => expectNothingWrong(page, `${name}-${look}`));
+  const folded = await page.evaluate(() => {
+    const folded = [...document.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
+    const seen = folded.filter((one) => one.checkVisibility());
+    for (const one of seen) one.open = true;
+    for (const one of seen) one.dataset["looked"] = "";
+    return seen.length;
+  });
+  if (folded === 0) return;
+  await inEveryLook(page, (look) => expectNothingWrong(page, `${name}-unfolded-${look}`));
+  await page.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLDetailsElement>("details[data-looked]")) {
+      one.open = false;
+      delete one.dataset["looked"];
+    }
+  });
+}
+
+async function expectNothingWrong(page: Page, look: string): Promise<void> {
+  await test.step(`${look} is accessible`, async () => {
+    // What just came may still fade in. One that is never drawn never finishes either: none takes a second.
+    await page.evaluate(() => {
+      const done = document.getAnimations().map((one) => one.finished);
+      return Promise.race([Promise.allSettled(done), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    });
+    const found = await violations(page);
+    expect.soft(found, look).toEqual([]);
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(overhang, `${look}: pixels to scroll sideways`).toBeLessThanOrEqual(0);
+    await takePicture(page, look);
+  });
+}
+
+/** What axe finds. It is run in the page itself: no page here has frames, and a look takes a tenth of the time so. */
+async function violations(page: Page): Promise<string[]> {
+  if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ""}`));
+}
+
+/** A page that was refused is looked at as well, and is no look at the page it stands for. */
+async function note(page: Page, name: string): Promise<void> {
+  const status = await page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return navigation?.responseStatus;
+  });
+  if (status !== 200) return;
+  await mkdir(lookedAt(), { recursive: true });
+  await writeFile(path.join(lookedAt(), name), new URL(page.url()).pathname);
 }
 
 /** Saves pictures of this page to e2e/screenshots/NAME-THEME-WIDTH.png; the few the docs show lie in docs/pictures/. */

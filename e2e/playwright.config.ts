@@ -13,6 +13,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: process.env["CI"] === "true",
   reporter: [["list"]],
+  // When all have looked, the table of routes is held against what they saw: see looked-at.spec.ts.
+  projects: [
+    { name: "journeys", testIgnore: ["looks/**", "looked-at.spec.ts"] },
+    { name: "looks", testMatch: "looks/*.spec.ts" },
+    { name: "looked-at", testMatch: "looked-at.spec.ts", dependencies: ["journeys", "looks"] },
+  ],
   use: {
     browserName: "chromium",
     locale: "en-GB",

@@ -32,13 +32,15 @@ export class Setwise {
     /** Its data folder. */
     readonly data: string,
     readonly database: Database | undefined,
+    /** Environment variables besides those every one gets. */
+    readonly settings: Record<string, string>,
   ) {}
 
   /** Starts one on an empty data folder and waits until it answers. */
-  static async start(engine: Engine = "sqlite"): Promise<Setwise> {
+  static async start(engine: Engine = "sqlite", settings: Record<string, string> = {}): Promise<Setwise> {
     const data = await mkdtemp(path.join(tmpdir(), "setwise-e2e-"));
     const database = engine === "postgres" ? await Database.create() : undefined;
-    const setwise = new Setwise(`http://127.0.0.1:${await freePort()}`, data, database);
+    const setwise = new Setwise(`http://127.0.0.1:${await freePort()}`, data, database, settings);
     try {
       await setwise.resume();
     } catch (error) {
@@ -114,6 +116,7 @@ export class Setwise {
       SETWISE_DATA: this.data,
       SETWISE_LISTEN: new URL(this.url).host,
       ...(this.database && { SETWISE_DATABASE: this.database.url }),
+      ...this.settings,
     };
   }
 

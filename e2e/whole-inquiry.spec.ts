@@ -40,14 +40,25 @@ for (const engine of ["sqlite", "postgres"] satisfies Engine[]) {
       await Promise.all(links.map(([invited, link]) => accept(invited, link)));
 
       const set = await makeSet(ada, "River crossing", members, coach);
-      const meeting = await planMeeting(ada, set, { protocol: "Collaborative inquiry" });
+      const call = "https://call.example.org/river-crossing";
+      const meeting = await planMeeting(ada, set, { protocol: "Collaborative inquiry", call });
       const rooms = people.map((one) => new Room(one, meeting));
       const of = (name: string): Room => rooms.find((room) => room.name === name || room.name.startsWith(`${name} `))!;
       const lead = of(coach);
       const inquirers = rooms.filter((room) => room !== lead);
 
-      await test.step("everybody comes in by one tap, which is also their yes to the agreement", async () => {
+      await test.step("the call is one tap away, on the meeting’s page and in its room", async () => {
+        const { page } = of("Jonas");
+        await page.goto(meeting);
+        await expect(page.getByRole("link", { name: call })).toHaveAttribute("href", call);
         await of("Jonas").open();
+        const join = page.getByRole("link", { name: "Join the call" });
+        await expect(join).toHaveAttribute("href", call);
+        // The room stays open behind it.
+        await expect(join).toHaveAttribute("target", "_blank");
+      });
+
+      await test.step("everybody comes in by one tap, which is also their yes to the agreement", async () => {
         await expect(of("Jonas").page.getByText("What this set agreed")).toBeVisible();
         await enterAll(rooms);
         await lead.start();
@@ -75,7 +86,11 @@ for (const engine of ["sqlite", "postgres"] satisfies Engine[]) {
         }
         for (const room of inquirers) await room.voteFor(room.name === "Mei Rong" ? challenges["Jonas Berg"]! : firstFramed);
         await expect(lead.focus.getByText("Priya presents.")).toBeVisible();
-        for (const room of rooms) await expect(room.focus).toContainText("6 votes");
+        for (const room of rooms) {
+          await expect(room.focus).toContainText("6 votes");
+          await expect(room.record).not.toContainText(/vote/i);
+          await expect(room.page.getByText("Your vote")).toHaveCount(0);
+        }
       });
 
       const bySix = inquirers.length - 1;
@@ -153,14 +168,16 @@ for (const engine of ["sqlite", "postgres"] satisfies Engine[]) {
         );
         const [record] = records as [string];
         for (const other of records) expect(other).toBe(record);
-        for (const text of [firstFramed, lastFramed, action, "Night crews, depot leads", "6 votes", "one vote"]) {
+        const promised = [action, "Both have told me by then", "Night crews, depot leads", "Three crews tell one another without me"];
+        const offered = "I can bring my crew’s lead to your first talk";
+        for (const text of [firstFramed, lastFramed, ...promised, offered, again.slice(11), "6 votes", "one vote"]) {
           expect(record).toContain(text);
         }
         for (const text of Object.values(challenges)) expect(record).toContain(text);
         expect(record).not.toMatch(/voted/i);
       });
 
-      await test.step("what was promised stands on the owner’s home page, and the next meeting’s date with it", async () => {
+      await test.step("what was promised stands on the owner’s home page and in the set, and the meeting’s page tells when they meet again", async () => {
         const priya = of(presenter).page;
         await priya.goto("/");
         await expect(priya.getByRole("link", { name: new RegExp(`^Update\\s*: ${action}$`) })).toBeVisible();
@@ -169,6 +186,8 @@ for (const engine of ["sqlite", "postgres"] satisfies Engine[]) {
         await expect(mei.getByText(action)).toHaveCount(0);
         await mei.goto(`${set}/actions`);
         await expect(mei.getByRole("link", { name: action })).toBeVisible();
+        await mei.goto(meeting);
+        await expect(mei.locator("dd", { hasText: again.slice(11) })).toBeVisible();
       });
     });
   });

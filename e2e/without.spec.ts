@@ -1,30 +1,11 @@
 // Without a mouse, without motion, without script.
-import { expect, type Person, test } from "./fixtures.ts";
+import { expect, test } from "./fixtures.ts";
 import { gather } from "./pages/gathering.ts";
+import { challenge, names } from "./pages/inquiry.ts";
+import { tabTo } from "./pages/keyboard.ts";
 import { address, password } from "./pages/organisation.ts";
 import { enterAll, expectStage, onTheFloor, Room } from "./pages/room.ts";
-
-const names = ["Ada Okafor", "Priya Raman", "Mei Rong", "Lena Vogel"];
-const challenge = "How do we hear of a leak before a customer does?";
-
-/** Tabs until the focus is on something of this name; it must come within one way round the page. */
-async function tabTo({ page }: Person, name: RegExp): Promise<void> {
-  for (let stops = 0; stops < 60; stops += 1) {
-    await page.keyboard.press("Tab");
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement as HTMLInputElement | null;
-      if (!element) return { words: "", outline: "" };
-      const labels = [...(element.labels ?? [])].map((label) => label.textContent).join(" ");
-      const style = getComputedStyle(element);
-      const words = labels || element.getAttribute("aria-label") || element.textContent || "";
-      return { words: words.trim().replace(/\s+/g, " "), outline: style.outlineStyle + style.boxShadow };
-    });
-    if (!name.test(focused.words)) continue;
-    expect(focused.outline, `one sees that “${focused.words}” has the focus`).not.toBe("nonenone");
-    return;
-  }
-  throw new Error(`no way by keyboard to ${name}`);
-}
+import { refusedWith } from "./troubles.ts";
 
 test("by keyboard alone: sign in, come in, write, ask", async ({ setwise, person }) => {
   const { of, meeting } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
@@ -121,6 +102,7 @@ test("without script one signs in, comes in, writes and asks by plain forms", as
   const [lena, ada, priya] = [of("Lena"), of("Ada"), of("Priya")];
   const plain = await person("Mei Rong", { javaScriptEnabled: false });
   const { page } = plain;
+  plain.allow(refusedWith(422));
   await page.goto(`${meeting}/room`);
   await page.getByLabel("Mail address").first().fill(address("Mei Rong"));
   await page.getByLabel("Password").fill(password);

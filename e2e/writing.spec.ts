@@ -2,39 +2,13 @@
 import { expect, test } from "./fixtures.ts";
 import { daysAhead, minutesAhead } from "./pages/calendar.ts";
 import { gather } from "./pages/gathering.ts";
-import { enterAll, expectStage, onTheFloor, Room } from "./pages/room.ts";
-
-const names = ["Ada Okafor", "Priya Raman", "Mei Rong", "Lena Vogel"];
-const challenge = "How do we hear of a leak before a customer does?";
-
-/** Everybody is in, Ada presents, and the first round of questions begins. */
-async function toTheQuestions(rooms: Room[], of: (name: string) => Room): Promise<Room> {
-  const lena = of("Lena");
-  await enterAll(rooms);
-  await lena.start();
-  await expectStage(rooms, "Write a challenge");
-  await of("Ada").say("challenge", challenge);
-  await lena.next("Choose one");
-  await lena.tap("Count the votes");
-  await lena.next("Frame it");
-  await expectStage(rooms, "Frame it");
-  return lena;
-}
-
-/** On through all questions and recommendations to the plan. */
-async function toThePlan(rooms: Room[], of: (name: string) => Room): Promise<Room> {
-  const lena = await toTheQuestions(rooms, of);
-  for (const stage of ["Open it up", "Find the milestones", "Confidence and support", "Recommend", "Plan"]) await lena.next(stage);
-  await expectStage(rooms, "Plan");
-  return lena;
-}
+import { challenge, names, toTheChallenges, toThePlan, toTheQuestions } from "./pages/inquiry.ts";
+import { expectStage, onTheFloor, Room } from "./pages/room.ts";
+import { unreachable } from "./troubles.ts";
 
 test("a pause, a check and the next stage arrive while one types: focus, caret and words stay", async ({ setwise, person }) => {
   const { rooms, of } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
-  const [lena, mei] = [of("Lena"), of("Mei")];
-  await enterAll(rooms);
-  await lena.start();
-  await expectStage(rooms, "Write a challenge");
+  const [lena, mei] = [await toTheChallenges(rooms, of), of("Mei")];
 
   await test.step("a challenge, through a pause", async () => {
     const box = mei.box("challenge");
@@ -143,6 +117,7 @@ test("both tabs are offline with words of their own: neither writes over the oth
   const two = new Room({ ...one.person, page }, one.meeting);
   await two.open();
   await expect(two.send("question")).toBeVisible();
+  one.person.allow(unreachable);
   await one.person.context.setOffline(true);
   await one.box("question").fill("Who else has a part in it?");
   await one.send("question").click();
@@ -151,6 +126,7 @@ test("both tabs are offline with words of their own: neither writes over the oth
   expect(await letters()).toBe(2);
   await one.person.context.setOffline(false);
   await expect(lena.focus.getByText("Who else has a part in it?")).toBeVisible();
+  await expect(lena.record.locator("li.entry", { hasText: "asked for a pause" })).toHaveCount(1);
   await expect.poll(letters).toBe(0);
 });
 
@@ -159,6 +135,7 @@ test("a tap that the network lost is told, and not done late", async ({ setwise,
   const { rooms, of } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
   const lena = await toTheQuestions(rooms, of);
   const asker = of(await onTheFloor(lena));
+  asker.person.allow(unreachable);
   await asker.person.context.setOffline(true);
   await asker.page.getByRole("button", { name: "Pass", exact: true }).click();
   const told = asker.page.locator("[data-refusals]");
@@ -190,6 +167,7 @@ test("an end by mistake takes nobody’s drafts; ten minutes after the end, and 
   await test.step("signing out takes them, a sign-out that failed does not", async () => {
     const priya = of("Priya");
     await priya.page.goto("/");
+    priya.person.allow(unreachable);
     await priya.page.route("**/sign-out", (route) => route.abort());
     await priya.page.getByRole("button", { name: "Sign out" }).click();
     await priya.page.unroute("**/sign-out");

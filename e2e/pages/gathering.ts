@@ -8,7 +8,7 @@ import { minutesAhead, zone } from "./calendar.ts";
 import { address, password } from "./organisation.ts";
 import { Room } from "./room.ts";
 
-/** What is not named is: typed, the coach conducts, nobody stands in, usual length and slots. */
+/** What is not named is: typed, the coach conducts, nobody stands in, usual length and slots, no link to a call. */
 export interface Gathering {
   protocol: string;
   way?: "typed" | "spoken";
@@ -16,6 +16,8 @@ export interface Gathering {
   /** By name. */
   standIn?: string;
   conductor?: string;
+  /** A link to the set's call. */
+  call?: string;
 }
 
 type NewPerson = (name: string, options?: BrowserContextOptions) => Promise<Person>;
@@ -79,6 +81,7 @@ export async function gather(
     slots: meeting.slots ? String(meeting.slots) : "",
     conductor: meeting.conductor ? id(meeting.conductor) : "",
     stand_in: meeting.standIn ? id(meeting.standIn) : "",
+    call_link: meeting.call ?? "",
   });
   const rooms = people.map((one) => new Room(one, planned));
   const of = (name: string): Room => {

@@ -11,6 +11,8 @@ export interface Plan {
   presenters?: number;
   conductor?: string;
   standIn?: string;
+  /** A link to the set’s call. */
+  call?: string;
 }
 
 /** Plans a meeting that begins in five minutes; returns its address. */
@@ -23,6 +25,7 @@ export async function planMeeting({ page }: Person, set: string, plan: Plan): Pr
   if (plan.way) await page.getByRole("radio", { name: plan.way }).check();
   if (plan.conductor) await page.getByLabel("Conducted by").selectOption({ label: plan.conductor });
   if (plan.standIn) await page.getByLabel("Stand-in").selectOption({ label: plan.standIn });
+  if (plan.call) await page.getByLabel("Link to your call").fill(plan.call);
   await page.getByRole("button", { name: "Plan it" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Meeting \d+$/ })).toBeVisible();
   return new URL(page.url()).pathname;

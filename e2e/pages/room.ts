@@ -15,6 +15,7 @@ const boxes = {
   bid: { form: "#do-bid", send: "Ask for time" },
   presentation: { form: "#do-presentation", send: "Share" },
   summary: { form: "#do-summary", send: "Share" },
+  "key-question": { form: "#do-key-question", send: "Share" },
   "skill-focus": { form: "#do-skill-focus", send: "Share" },
   rating: { form: "#do-rating", send: "Share" },
   "check-answer": { form: "#do-check-answer", send: "Share" },

@@ -31,6 +31,7 @@ room-panels = Parts of the room
 room-side = Record, commitments, notes
 room-composer = What you may do now
 room-conducting = Conducting
+room-notices = Notices
 room-record-stays = What is said here stays in this set.
 room-notes-only-you = Only you see these, in this browser, until the meeting ends.
 

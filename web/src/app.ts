@@ -16,6 +16,8 @@
 //   [data-connection][hidden]               the banner; p[data-when=lost|signed-out|over] its words (connection.ts)
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
 //   [data-latest]                           a scrolled list that stays at its end (latest.ts)
+//   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
+//   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -31,6 +33,8 @@ import { latest } from "./latest";
 import { lens } from "./lens";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
+import { refused } from "./refused";
+import { stages } from "./stages";
 
 function begin(): void {
   setClocks();
@@ -46,6 +50,8 @@ function begin(): void {
   copying();
   filling();
   lens();
+  refused();
+  stages();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

@@ -81,7 +81,7 @@ function tell(page: HTMLElement, letter: Letter, state: "sending" | "waiting" | 
   told.dataset.letter = letter.id;
   told.className = "error";
   told.textContent = words;
-  if (!line) page.replaceChildren(told);
+  if (!line) page.append(told);
 }
 
 function write(form: HTMLFormElement, submitter: HTMLElement | null): void {
@@ -111,20 +111,29 @@ function commandId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
+/** Whether the moment a tap meant has passed. */
+function isLate(letter: Letter): boolean {
+  return letter.until !== null && Date.now() > letter.until;
+}
+
 /** Sends what waits, oldest first: the order people wrote in is the order the set reads. */
 async function work(): Promise<void> {
   if (working) return;
   working = true;
   let pause = 300;
   for (let letter = letters[0]; letter; letter = letters[0]) {
-    if (letter.until && Date.now() > letter.until) {
+    if (isLate(letter)) {
       settle(letter, "failed");
       continue;
     }
     if (formOf(letter)?.dataset.state !== "waiting") show(letter, "sending");
     const answer = await post(letter);
     if (answer === "again") {
-      show(letter, "waiting");
+      // Those behind it wait as well, and a tap among them is given up in time, not when its turn comes.
+      for (const one of [...letters]) {
+        if (isLate(one)) settle(one, "failed");
+        else show(one, "waiting");
+      }
       await new Promise<void>((resolve) => {
         wake = resolve;
         window.setTimeout(resolve, pause);

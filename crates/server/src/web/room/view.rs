@@ -57,10 +57,11 @@ pub fn page(scene: &Scene<'_>) -> Markup {
         (live::connection(&format!("{base}/live")))
         // The server's clock, once: every clock in the room counts from it.
         span hidden data-clock data-server-now=(scene.now.0) {}
-        div class="notices" {
+        section class="notices" aria-label=(say("room-notices")) {
             div data-refusals data-own role="alert"
                 data-waiting=(say("room-tap-waiting")) data-failed=(say("room-tap-failed")) data-unsent=(say("room-not-sent")) {}
-            (notices::notices(scene)) }
+            (notices::notices(scene))
+        }
         main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {
             h1 class="sr" { (title(scene)) }
             (stages::stages(scene))

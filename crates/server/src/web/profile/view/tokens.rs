@@ -20,8 +20,10 @@ pub(in crate::web::profile) fn page(
     made: Option<&str>,
 ) -> Markup {
     html! {
+        nav class="crumbs" aria-label=(say("page-crumbs")) {
+            a href="/profile" { (say("profile-title")) } " › " span { (say("tokens-title")) }
+        }
         div {
-            p class="small" { a href="/profile" { (say("profile-title")) } }
             h1 { (say("tokens-title")) }
             p class="muted" { (say("tokens-purpose")) " " a href="/api" { (say("tokens-how")) } }
         }

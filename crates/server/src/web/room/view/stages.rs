@@ -20,7 +20,7 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
     let over = matches!(meeting.phase, Phase::Ended { .. });
     let before = |at: usize| at.checked_sub(1).and_then(|at| agenda.get(at)).and_then(|step| step.slot);
     html! {
-        nav class="stages" id="panel-stages" aria-label=(say("room-stages")) {
+        nav class="stages" id="panel-stages" tabindex="0" aria-label=(say("room-stages")) {
             p class="eyebrow" { (text_of(meeting.protocol()).map_or("", |text| text.name.as_str())) }
             ol {
                 @for (at, step) in agenda.iter().enumerate() {

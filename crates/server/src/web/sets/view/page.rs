@@ -118,7 +118,7 @@ fn waiting_notice(about: &About<'_>, one: &SetPerson) -> Markup {
     }
 }
 
-/// The first tab: meetings to come, then those held.
+/// The first tab: meetings to come, then those held, then those that will not be.
 pub(in crate::web::sets) fn meetings(
     about: &About<'_>,
     cards: &[MeetingCard],
@@ -126,22 +126,19 @@ pub(in crate::web::sets) fn meetings(
     now: Timestamp,
 ) -> Markup {
     let ahead: Vec<&MeetingCard> = cards.iter().rev().filter(|card| is_ahead(&card.meeting)).collect();
-    let held: Vec<&MeetingCard> = cards.iter().filter(|card| !is_ahead(&card.meeting)).collect();
+    let with = |status| cards.iter().filter(move |card| card.meeting.status == status).collect::<Vec<_>>();
+    let (held, cancelled) = (with(MeetingStatus::Ended), with(MeetingStatus::Cancelled));
     html! {
         (head(about, Tab::Meetings))
         div class="cols" {
             div class="stack" {
                 @if cards.is_empty() { (no_meetings(about)) }
-                @if !ahead.is_empty() {
-                    section class="card" {
-                        h2 { (say("set-meetings-ahead")) }
-                        ul class="rows" { @for card in ahead { (row(card, about.zone, names, now)) } }
-                    }
-                }
-                @if !held.is_empty() {
-                    section class="card" {
-                        h2 { (say("set-meetings-held")) }
-                        ul class="rows" { @for card in held { (row(card, about.zone, names, now)) } }
+                @for (title, some) in [("set-meetings-ahead", &ahead), ("set-meetings-held", &held), ("set-meetings-cancelled", &cancelled)] {
+                    @if !some.is_empty() {
+                        section class="card" {
+                            h2 { (say(title)) }
+                            ul class="rows" { @for card in some { (row(card, about.zone, names, now)) } }
+                        }
                     }
                 }
             }
@@ -185,9 +182,8 @@ fn row(card: &MeetingCard, zone: &str, names: &Names, now: Timestamp) -> Markup 
             }
             @match meeting.status {
                 MeetingStatus::Running => span class="tag question" { (say("meeting-runs")) },
-                MeetingStatus::Cancelled => span class="tag plain" { (say("meeting-cancelled")) },
                 MeetingStatus::Ended if card.readable => a class="btn quiet" href=(format!("{address}/record")) { (say("meeting-record")) },
-                MeetingStatus::Ended => {}
+                MeetingStatus::Ended | MeetingStatus::Cancelled => {}
                 MeetingStatus::Planned | MeetingStatus::Open if card.readable => a class="btn" href=(format!("{address}/room")) { (say("meeting-open-room")) },
                 MeetingStatus::Planned | MeetingStatus::Open => {}
             }
