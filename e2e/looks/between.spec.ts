@@ -86,7 +86,7 @@ test("the protocols, the profile, tokens, and the page for programs", async ({ s
   for (const protocol of ["learning-set", "peer-consultation"]) await look(mei, `protocol-${protocol}`, `/protocols/${protocol}`);
   await look(mei, "profile", "/profile");
   await page.getByLabel("Name", { exact: true }).fill("   ");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Please write a name.")).toBeVisible();
   await look(mei, "profile-refused");
   await page.goto("/profile");

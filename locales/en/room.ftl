@@ -100,6 +100,11 @@ room-here-now = { $n ->
    *[other] { $people } are here.
 }
 # $n: how many
+room-told-since = Told since you last met
+room-told = { $n ->
+    [one] What became of one commitment since you last met
+   *[other] What became of { $n } commitments since you last met
+}
 room-carried = { $n ->
     [one] One commitment from earlier is open.
    *[other] { $n } commitments from earlier are open.

@@ -30,6 +30,7 @@ fn room(c: &mut Criterion) {
             now: inquiry.now(),
             zone: "Europe/Lisbon",
             earlier: const { &BTreeSet::new() },
+            told: &[],
             agreement: None,
             lens: true,
         };

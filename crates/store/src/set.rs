@@ -211,6 +211,9 @@ impl Store {
         locked(&mut tx, set).await?;
         set_change::write(&mut tx, set, ChangeKind::Ended, Some(by), None, at).await?;
         tx.run("update peer_set set ended_at = $2 where id = $1", vec![Value::text(set), at.into()]).await?;
+        // What it had planned will not be held; a meeting under way goes on to its end.
+        let sql = "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open')";
+        tx.run(sql, vec![Value::text(set)]).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -93,6 +93,7 @@ pub(super) async fn show(
         now: app.now(),
         zone: caller.viewer.zone(),
         earlier: &earlier,
+        told: &[],
         agreement: agreement.as_ref(),
         lens: false,
     };

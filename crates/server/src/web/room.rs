@@ -22,6 +22,7 @@ use setwise_domain::meeting::event::Seat as RoomSeat;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Phase;
 use setwise_store::access::SeatKind;
+use setwise_store::action::{Action, FollowUp};
 use setwise_store::set::SetError;
 use setwise_store::{Seat, StoreError};
 
@@ -29,12 +30,13 @@ use crate::app::App;
 use crate::live::{Room, RoomError};
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
+use crate::web::actions::words_of;
 use crate::web::error::{Kept, WebError, wants_page};
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
 use form::{Fields, FormError};
-use scene::{Agreement, Scene};
+use scene::{Agreement, Scene, Told};
 
 pub use stream::follow;
 
@@ -44,7 +46,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     let now = app.now();
     room.presence(|presence| presence.visited(viewer.id(), now));
     let agreement = agreement(&app, &seat).await?;
-    let earlier = earlier(&app, &seat).await?;
+    let Before { earlier, told } = before(&app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| explain(&error, &room))?;
@@ -63,6 +65,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
         now: app.now(),
         zone: viewer.zone(),
         earlier: &earlier,
+        told: &told,
         agreement: agreement.as_ref(),
         lens,
     };
@@ -248,11 +251,40 @@ fn broken(error: &RoomError) -> WebError {
     }
 }
 
+/// What somebody may read of what was before this meeting.
+#[derive(Default)]
+pub(crate) struct Before {
+    /// The set's commitments of earlier meetings.
+    pub(crate) earlier: BTreeSet<ActionId>,
+    /// What was told of them since the set last met.
+    pub(crate) told: Vec<Told>,
+}
+
 /// The set's commitments whose meetings this person may read; none of them when the set's key was destroyed.
 pub(crate) async fn earlier(app: &App, seat: &Seat) -> Result<BTreeSet<ActionId>, WebError> {
+    Ok(commitments(app, seat).await?.into_iter().map(|action| action.id).collect())
+}
+
+/// The same, with what was told of them between the last meeting and this one.
+pub(crate) async fn before(app: &App, seat: &Seat) -> Result<Before, WebError> {
+    let actions = commitments(app, seat).await?;
+    let meetings = app.store().meetings_of(seat.person(), seat.set()).await?;
+    let this = meetings.iter().find(|card| card.meeting.id == seat.meeting());
+    let until = this.and_then(|card| card.meeting.started_at).unwrap_or(app.now());
+    let ended = meetings.iter().filter_map(|card| card.meeting.ended_at).filter(|ended| *ended <= until).max();
+    let between = |line: &FollowUp| ended.is_some_and(|ended| line.at > ended && line.at < until);
+    let told = actions.iter().flat_map(|action| {
+        let last = action.history.iter().rev().find(|line| between(line));
+        let text = words_of(action).text;
+        last.map(|line| Told { action: action.id, owner: action.owner, text, line: line.clone() })
+    });
+    Ok(Before { told: told.collect(), earlier: actions.iter().map(|action| action.id).collect() })
+}
+
+async fn commitments(app: &App, seat: &Seat) -> Result<Vec<Action>, WebError> {
     match app.store().actions_of_set(seat.person(), seat.set()).await {
-        Ok(actions) => Ok(actions.into_iter().map(|action| action.id).collect()),
-        Err(StoreError::KeyDestroyed { .. }) => Ok(BTreeSet::new()),
+        Ok(actions) => Ok(actions),
+        Err(StoreError::KeyDestroyed { .. }) => Ok(Vec::new()),
         Err(other) => Err(other.into()),
     }
 }

@@ -94,3 +94,32 @@ async fn home_says_of_what_is_open_that_the_set_hears_about_it_today() {
     assert_eq!(home.matches("the set hears about it today").count(), 1, "{home}");
     assert!(home.contains("from meeting 1 of Ferry"), "{home}");
 }
+
+#[tokio::test]
+async fn the_next_meeting_begins_with_what_was_told_since_the_last() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let amara = world.person("Amara", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei, amara]).await;
+    world.has_met_and_promised(set, mei, "Walk one night shift").await;
+    let mut browser = world.signed_in(mei).await;
+    let actions = browser.get(&format!("/sets/{set}/actions")).await.body;
+    let action =
+        actions.split("/actions/").nth(2).and_then(|rest| rest.split('"').next()).expect("an action").to_owned();
+    // Told in the same millisecond as the end, it would be of that meeting.
+    tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    let form = "status=done&happened=We+walked+it.&learned=Nobody+had+asked+them.&due=";
+    assert_eq!(browser.post(&format!("/actions/{action}/updates"), form).await.status, StatusCode::SEE_OTHER);
+    let next = world.meeting(set).await;
+    let newcomer = world.person("Nia", &[Role::Member]).await;
+    world.join(set, newcomer).await;
+    world.app.store().let_in(set, newcomer, amara, world.app.now()).await.expect("let in");
+    let room = world.signed_in(amara).await.get(&format!("/meetings/{next}/room")).await.body;
+    for words in ["Told since you last met", "Walk one night shift", "We walked it.", "Nobody had asked them."] {
+        assert!(room.contains(words), "{words}: {room}");
+    }
+    assert!(room.contains("What became of one commitment since you last met"), "{room}");
+    let room = world.signed_in(newcomer).await.get(&format!("/meetings/{next}/room")).await;
+    assert_eq!(room.status, StatusCode::OK);
+    assert!(!room.body.contains("We walked it.") && !room.body.contains("Told since"), "{}", room.body);
+}

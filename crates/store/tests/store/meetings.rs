@@ -49,4 +49,16 @@ both! {
         assert_eq!(ahead, [ids[0]]);
         assert_eq!(house.store().next_meeting_of(house.administrator, at(0)).await.unwrap(), None);
     }
+
+    async fn what_a_set_had_planned_is_cancelled_with_its_end_and_what_runs_goes_on(house) {
+        let (set, amara, _, _) = house.set().await;
+        let (planned, running) = (new(), new());
+        for id in [planned, running] {
+            house.store().plan_meeting(id, set, MeetingPlan { starts_at: at(900), ..plan() }, at(20)).await.unwrap();
+        }
+        house.start(running, 500).await;
+        house.store().end_set(set, amara, at(600)).await.unwrap();
+        let status = async |id| house.store().meeting_row(id).await.unwrap().unwrap().status;
+        assert_eq!((status(planned).await, status(running).await), (MeetingStatus::Cancelled, MeetingStatus::Running));
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use setwise_domain::id::{ActionId, MeetingId, PersonId};
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::time::Timestamp;
+use setwise_store::action::FollowUp;
 
 use crate::live::About;
 
@@ -28,10 +29,25 @@ pub struct Scene<'a> {
     pub zone: &'a str,
     /// The commitments of earlier meetings the viewer may read: a newcomer reads none from before they were let in.
     pub earlier: &'a BTreeSet<ActionId>,
+    /// What the viewer may read of what was told of commitments since the set last met.
+    pub told: &'a [Told],
     /// What the viewer has yet to accept before entering; none when accepted or there is no agreement.
     pub agreement: Option<&'a Agreement>,
     /// Whether the question lens reads what the viewer writes.
     pub lens: bool,
+}
+
+/// What became of a commitment, told between two meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Which.
+    pub action: ActionId,
+    /// Whose it is.
+    pub owner: PersonId,
+    /// What was promised.
+    pub text: String,
+    /// What was told of it.
+    pub line: FollowUp,
 }
 
 /// The set's agreement, as one accepts it on entering.

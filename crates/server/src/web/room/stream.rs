@@ -18,7 +18,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
 use maud::Markup;
-use setwise_domain::id::{ActId, ActionId, MeetingId};
+use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
 use tokio::sync::{mpsc, watch};
 
@@ -49,26 +49,26 @@ async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Opened, 
     let (seat, room) = super::enter_by(app, viewer, meeting).await?;
     let agreement = super::agreement(app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
-    Ok(Opened { room, agreement, earlier: super::earlier(app, &seat).await?, lens })
+    Ok(Opened { room, agreement, before: super::before(app, &seat).await?, lens })
 }
 
 /// What is read once, when a stream opens.
 struct Opened {
     room: Arc<Room>,
     agreement: Option<Agreement>,
-    earlier: BTreeSet<ActionId>,
+    before: super::Before,
     lens: bool,
 }
 
 fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
-    let Opened { room, agreement, earlier, lens } = opened;
+    let Opened { room, agreement, before, lens } = opened;
     let (send, receive) = mpsc::channel(WAITING);
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
     let line = Arc::new(room.line(viewer.id()));
     let pusher =
-        Pusher { line, access, app, viewer, room, agreement, earlier, lens, sent: Vec::new(), seq: None, said: 0 };
+        Pusher { line, access, app, viewer, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
     tokio::spawn(pusher.run(send, news));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
@@ -88,8 +88,8 @@ struct Pusher {
     room: Arc<Room>,
     /// What the viewer has yet to accept; coming in accepts it.
     agreement: Option<Agreement>,
-    /// The commitments of earlier meetings the viewer may read.
-    earlier: BTreeSet<ActionId>,
+    /// What the viewer may read of what was before.
+    before: super::Before,
     /// Whether the question lens reads what the viewer writes.
     lens: bool,
     /// The hash of each region as it was last sent, in the order in which they are drawn.
@@ -194,7 +194,8 @@ impl Pusher {
             connected: &connected,
             now: self.app.now(),
             zone: self.viewer.zone(),
-            earlier: &self.earlier,
+            earlier: &self.before.earlier,
+            told: &self.before.told,
             agreement: self.agreement.as_ref(),
             lens: self.lens,
         };

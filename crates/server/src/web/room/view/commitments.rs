@@ -1,8 +1,9 @@
 //! Commitments: what was carried in, what was made here, who said yes, who offers support.
 
 use maud::{Markup, html};
-use setwise_domain::meeting::act::{Act, Words};
+use setwise_domain::meeting::act::{Act, Outcome, Words};
 use setwise_domain::meeting::state::{Commitment, Meeting};
+use setwise_store::action::ActionStatus;
 
 use super::super::scene::Scene;
 use super::super::words::called;
@@ -15,9 +16,41 @@ pub(super) fn commitments(scene: &Scene<'_>) -> Markup {
     let all = shown(scene, |_| true);
     html! {
         div id="commitments" {
-            @if all.is_empty() { p class="muted" { (say("room-no-commitments")) } }
+            @if all.is_empty() && scene.told.is_empty() { p class="muted" { (say("room-no-commitments")) } }
+            (told(scene))
             (list(scene, &all, "commitment"))
         }
+    }
+}
+
+/// What became of commitments since the set last met.
+fn told(scene: &Scene<'_>) -> Markup {
+    html! {
+        @if !scene.told.is_empty() {
+            p class="eyebrow" { (say("room-told-since")) }
+            ul class="actions-list" {
+                @for told in scene.told {
+                    li id=(format!("told-{}", told.action)) {
+                        article class="action" {
+                            header { h3 { (told.text) } }
+                            p { b { (called(scene.about, told.owner)) } " · " (super::record::outcome(became(told.line.status))) }
+                            @if let Some(happened) = &told.line.happened { p { (happened) } }
+                            @if let Some(learned) = &told.line.learned {
+                                p class="learned" { (say_with("room-learned-that", &[("text", learned.as_str().into())])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+const fn became(status: ActionStatus) -> Outcome {
+    match status {
+        ActionStatus::Done => Outcome::Done,
+        ActionStatus::Dropped | ActionStatus::Withdrawn => Outcome::Dropped,
+        ActionStatus::Open | ActionStatus::Proposed => Outcome::UnderWay,
     }
 }
 

@@ -95,5 +95,8 @@ fn carried(scene: &Scene<'_>) -> Markup {
         @if !open.is_empty() {
             p { a href="#panel-commitments" { (say_with("room-carried", &[("n", open.len().into())])) } }
         }
+        @if !scene.told.is_empty() {
+            p { a href="#panel-commitments" { (say_with("room-told", &[("n", scene.told.len().into())])) } }
+        }
     }
 }

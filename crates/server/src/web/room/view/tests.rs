@@ -129,6 +129,7 @@ impl Play {
             connected: &self.connected,
             now: self.now,
             earlier: const { &BTreeSet::new() },
+            told: &[],
             zone: "UTC",
             agreement: None,
             lens: true,
