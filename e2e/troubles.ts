@@ -3,7 +3,7 @@
 import type { BrowserContext } from "@playwright/test";
 
 /** The network is cut, or the server is killed: what the journeys about that want. */
-export const unreachable = /net::ERR_|htmx:sse:error: (network error|Failed to fetch)/;
+export const unreachable = /net::ERR_|htmx:(sse:)?error: (network error|Failed to fetch)/;
 
 /** A request the server refuses with this status. */
 export function refusedWith(status: number): RegExp {

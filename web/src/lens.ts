@@ -17,7 +17,8 @@ const wordsIn = (region: HTMLElement): string => boxOf(region)?.value.trim() ?? 
 
 function look(region: HTMLElement): void {
   const words = wordsIn(region);
-  if (words === (looked.get(region) ?? "")) return;
+  // Without a network there is nobody to ask: it looks again when it is back.
+  if (words === (looked.get(region) ?? "") || !navigator.onLine) return;
   looked.set(region, words);
   window.clearTimeout(waiting.get(region));
   if (!words || words === kept.get(region)) return region.replaceChildren();
@@ -35,6 +36,9 @@ export function lens(): void {
     for (const region of all("[data-lens]")) look(region);
   });
   document.addEventListener("input", () => {
+    for (const region of all("[data-lens]")) look(region);
+  });
+  window.addEventListener("online", () => {
     for (const region of all("[data-lens]")) look(region);
   });
   // Sent at once: what it would say comes too late.
