@@ -27,6 +27,12 @@ home-learned = learned: “{ $learned }”
 home-update = Update
 home-view = View
 home-all-sets = All sets
+home-no-set = You sit in no set yourself
+# $n: how many sets meet here
+home-overseen = { $n ->
+    [one] One set meets here.
+   *[other] { $n } sets meet here.
+} You see that they meet and who came, never what was said.
 home-for-you = For you
 home-nothing = Nothing new. What changes in your sets is told here.
 home-read-all = I have read this

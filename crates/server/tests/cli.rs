@@ -223,3 +223,30 @@ fn help_teaches_by_example_at_every_command() {
         assert!(after.contains(example.trim_end()), "{command:?} shows no example of itself:\n{help}");
     }
 }
+
+#[test]
+fn a_simulation_that_cannot_be_is_told_so_before_anything_is_sent() {
+    let folder = folder();
+    for rate in ["inf", "nan", "0", "-1", "many"] {
+        let output = run(&folder, &["simulate", &format!("--rate={rate}")]);
+        assert_eq!(output.status.code(), Some(2), "{rate}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("from 0.01 to 100"), "{rate}");
+    }
+    assert_eq!(run(&folder, &["simulate", "--seconds=0"]).status.code(), Some(2));
+    let said = refused(&run(&folder, &["simulate", "--url", "http://127.0.0.1:1"]), 1);
+    assert!(said.contains("SETWISE_TOKEN"), "{said}");
+    let said = refused(&run(&folder, &["simulate", "--url", "https://setwise.example.org"]), 1);
+    assert!(said.contains("begins with http://"), "{said}");
+    let said = refused(&run(&folder, &["simulate", "--protocol", "nothing"]), 1);
+    assert!(said.contains("There is no protocol nothing"), "{said}");
+}
+
+#[test]
+fn a_few_rooms_are_simulated_and_all_read_the_same() {
+    let folder = folder();
+    let played = run(&folder, &["simulate", "--rooms=1", "--members=4", "--seconds=4", "--rate=5"]);
+    let told = String::from_utf8_lossy(&played.stdout).into_owned();
+    assert!(played.status.success(), "{told}{}", String::from_utf8_lossy(&played.stderr));
+    assert!(told.contains("all read the same       yes") && told.contains("1 meetings"), "{told}");
+    assert!(names_in(folder.path()).is_empty(), "it leaves nothing behind");
+}

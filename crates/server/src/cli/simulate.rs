@@ -44,10 +44,10 @@ pub(super) struct Simulate {
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u8).range(2..=12))]
     members: u8,
     /// For how many seconds, once everybody has come in
-    #[arg(long, default_value_t = 60)]
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     seconds: u64,
     /// Deeds a second in each room
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.0, value_parser = rate)]
     rate: f64,
     /// With which challenges it begins
     #[arg(long, default_value_t = 1)]
@@ -58,6 +58,12 @@ pub(super) struct Simulate {
     /// A Setwise that runs; without it one is started in a throw-away folder
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+}
+
+/// One deed in a hundred seconds is little, a hundred a second are more than a room bears.
+fn rate(text: &str) -> Result<f64, String> {
+    let found = text.parse().ok().filter(|rate| (0.01..=100.0).contains(rate));
+    found.ok_or_else(|| say("cli-simulate-rate"))
 }
 
 impl From<ApiError> for CliError {
@@ -71,6 +77,7 @@ pub(super) fn run(out: &mut dyn Write, config: Config, given: &Simulate) -> Resu
     let _ = open_files::allow_many();
     block_on(async {
         let report = match &given.url {
+            Some(url) if !url.starts_with("http://") => return Err(CliError::Said(say("cli-simulate-url"))),
             Some(url) => {
                 let token = std::env::var(TOKEN).map_err(|_| CliError::Said(say("cli-simulate-no-token")))?;
                 play(out, url, token, given).await?
@@ -96,7 +103,10 @@ async fn on_its_own(out: &mut dyn Write, mut config: Config, given: &Simulate) -
     let token = administrator(&app).await?;
     let address = app.config().address();
     tokio::select! {
-        served = serve::serve_on(listener, app) => served.map(|()| Report::default()),
+        // Told to stop: what was done by then says nothing.
+        served = serve::serve_on(listener, app) => {
+            served.and_then(|()| Err(CliError::Said(say("cli-simulate-stopped"))))
+        }
         report = play(out, &address, token, given) => report,
     }
 }

@@ -19,7 +19,7 @@ use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
 use crate::web::request::Form;
 use crate::web::session::Viewer;
-use crate::web::sets::rights::may_create;
+use crate::web::sets::rights::{may_create, sees_all};
 use crate::web::sets::show::readable;
 
 /// How long what was done still shows.
@@ -38,6 +38,8 @@ struct Home<'a> {
     done: Vec<Action>,
     notices: Vec<view::Told>,
     sets: Vec<SetCard>,
+    /// How many sets meet here, for those who look after them.
+    overseen: usize,
     protocols: Names,
     may_create: bool,
 }
@@ -63,6 +65,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         notices: notices(&app, &viewer, &sets).await?,
         protocols: names(&app),
         may_create: may_create(&viewer),
+        overseen: overseen(&app, &viewer).await?,
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))
@@ -78,6 +81,14 @@ pub(super) async fn read_notices(
     let read: Vec<NoticeId> = read.filter_map(|(_, id)| id.parse().ok()).collect();
     app.store().read_notices(viewer.id(), &read, app.now()).await?;
     Ok(Redirect::to("/").into_response())
+}
+
+async fn overseen(app: &App, viewer: &Viewer) -> Result<usize, WebError> {
+    if !sees_all(viewer) {
+        return Ok(0);
+    }
+    let sets = app.store().sets(viewer.person.organisation).await?;
+    Ok(sets.iter().filter(|set| set.ended_at.is_none()).count())
 }
 
 async fn next(app: &App, viewer: PersonId, now: Timestamp) -> Result<Option<Next>, WebError> {

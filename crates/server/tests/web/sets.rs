@@ -161,3 +161,17 @@ async fn who_was_deactivated_is_invited_into_no_set() {
     let seen = world.app.store().set_page(carla, set).await.expect("asked").expect("a set");
     assert!(seen.people.iter().all(|one| one.person != mei));
 }
+
+#[tokio::test]
+async fn home_leads_who_looks_after_sets_to_them_and_others_to_their_first_step() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let of = async |person| world.signed_in(person).await.get("/").await.body;
+    assert!(of(world.administrator).await.contains("No set yet"));
+    world.set("Harbour", None, &[mei]).await;
+    let home = of(world.administrator).await;
+    assert!(home.contains("One set meets here.") && !home.contains("No set yet"), "{home}");
+    let nia = world.person("Nia", &[Role::Member]).await;
+    let home = of(nia).await;
+    assert!(home.contains("No set yet") && !home.contains("meets here"), "she learns of no set: {home}");
+}

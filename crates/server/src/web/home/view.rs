@@ -48,15 +48,29 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
         @if alone && home.notices.is_empty() {
-            (sets::none(home.may_create))
+            (no_set(home))
         } @else {
             div class="cols" {
                 div class="stack" {
                     @if !alone { (commitments(home, today)) }
-                    @if home.sets.is_empty() { (sets::none(home.may_create)) } @else { (own_sets(home)) }
+                    @if home.sets.is_empty() { (no_set(home)) } @else { (own_sets(home)) }
                 }
                 (for_you(home, zone))
             }
+        }
+    }
+}
+
+/// For whoever sits in no set: the first step, or the way to those they look after.
+fn no_set(home: &Home<'_>) -> Markup {
+    if home.overseen == 0 {
+        return sets::none(home.may_create);
+    }
+    html! {
+        section class="empty" {
+            h2 { (say("home-no-set")) }
+            p { (say_with("home-overseen", &[("n", home.overseen.into())])) }
+            a class="btn primary" href="/sets" { (say("home-all-sets")) }
         }
     }
 }
