@@ -83,6 +83,7 @@ pub struct Phrases {
     pub became: Vec<String>,
     pub learned: Vec<String>,
     pub challenge: Vec<String>,
+    pub process_check: Vec<String>,
 }
 
 /// A challenge, and what is asked and answered about it.

@@ -10,7 +10,7 @@ use setwise_domain::meeting::state::{Attendance, QuestionState};
 use setwise_domain::protocol::{Protocol, Stage};
 
 use crate::client::Doing;
-use crate::content::{Challenge, Exchange, Phrases};
+use crate::content::{Challenge, Check, Exchange, Phrases};
 use crate::room::{Missing, Move, Phase, Room, Said};
 
 /// How many questions a stage sees when none in the file is meant for it.
@@ -82,8 +82,7 @@ impl<'a> Look<'a> {
         let given = self.room.seats.iter().position(|seat| seat.person == self.me).unwrap_or(0);
         let checks = &self.script.challenge.checks;
         let said = checks.get(given % checks.len().max(1));
-        let text = said
-            .map_or_else(|| "We stay with the question.".to_owned(), |said| format!("{} {}", said.well, said.better));
+        let text = said.map_or_else(|| "We stay with the question.".to_owned(), words_of);
         let value = Some(said.map_or(8, |said| said.rating));
         Some((Act::CheckAnswer { check: *check, value }, Words::of(text)))
     }
@@ -103,13 +102,29 @@ impl<'a> Look<'a> {
         self.script.challenge.exchanges.iter().find(|exchange| exchange.question == question.words.text)
     }
 
-    /// The coach steps in where the file says so, once the answer is there.
+    /// The coach steps in where the file says so: after an answer, an answer to a check, or an action.
     fn step_in(&self) -> Option<(Act, Words)> {
         self.room.ways(ActKind::Intervention)?;
-        let last = self.questions().next_back().filter(|said| said.state == Some(QuestionState::Answered))?;
-        let asks = self.exchange_of(last)?.coach.as_deref()?;
+        let asks = self.room.acts.iter().rev().find_map(|said| self.asks_after(said))?;
         let said = self.room.acts.iter().any(|said| said.act == Act::Intervention && said.words.text == asks);
         (!said).then(|| (Act::Intervention, Words::of(asks)))
+    }
+
+    /// What the coach asks after this was said; none where it passes without a word.
+    fn asks_after(&self, said: &Said) -> Option<&'a str> {
+        let challenge = &self.script.challenge;
+        match said.act {
+            Act::Question { .. } if said.state == Some(QuestionState::Answered) => {
+                self.exchange_of(said).and_then(|exchange| exchange.coach.as_deref())
+            }
+            Act::CheckAnswer { .. } => {
+                challenge.checks.iter().find(|check| words_of(check) == said.words.text)?.coach.as_deref()
+            }
+            Act::Action { .. } => {
+                challenge.actions.iter().find(|promise| promise.text == said.words.text)?.coach.as_deref()
+            }
+            _ => None,
+        }
     }
 
     fn questions(&self) -> impl DoubleEndedIterator<Item = &'a Said> {
@@ -144,6 +159,10 @@ impl<'a> Look<'a> {
             ActKind::FollowUp => self.follow_up(),
             ActKind::Challenge if brings => once(Act::Challenge, &challenge.first),
             ActKind::Challenge if !presents => once(Act::Challenge, pick(&phrases.challenge, seat)),
+            // Once, in the middle of things: an outlier is worth a question.
+            ActKind::ProcessCheck if self.may_check() => {
+                Some((Act::ProcessCheck, Words::of(pick(&phrases.process_check, nth))))
+            }
             ActKind::Bid if brings => once(Act::Bid, &challenge.stake),
             ActKind::Vote if room.election.own_vote.is_none() => {
                 let choices = room.ways(kind)?;
@@ -194,6 +213,18 @@ impl<'a> Look<'a> {
             ActKind::Pass if room.floor.now == Some(me) => once(Act::Pass, ""),
             _ => None,
         }
+    }
+
+    /// Whether it is time to look how the set works: somebody with a say in it coaches, and nobody has looked yet.
+    fn may_check(&self) -> bool {
+        let coaches = self.room.seats.iter().any(|seat| seat.person == self.me && seat.coach);
+        let looked = self.room.acts.iter().any(|said| said.act == Act::ProcessCheck);
+        let answered = self.questions().all(|said| said.state != Some(QuestionState::Open));
+        coaches
+            && !looked
+            && answered
+            && !self.script.challenge.checks.is_empty()
+            && self.questions().count() > REFRAMES_AFTER
     }
 
     fn main(&self) -> Option<ActKind> {
@@ -268,6 +299,10 @@ impl<'a> Look<'a> {
         let (text, measure, groups) = (promise.text.clone(), promise.measure.clone(), promise.groups.clone());
         Some((Act::Action { owner: self.me, due }, Words { text, measure, groups, ..Words::default() }))
     }
+}
+
+fn words_of(check: &Check) -> String {
+    format!("{} {}", check.well, check.better)
 }
 
 fn pick(texts: &[String], nth: usize) -> &str {

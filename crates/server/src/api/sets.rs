@@ -26,7 +26,6 @@ use super::table::Made;
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
-use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::request::Id;
 use crate::web::sets::{self as pages, rights};
@@ -239,10 +238,7 @@ pub(super) async fn actions(
     Id(id): Id<SetId>,
     paging: Paging,
 ) -> Result<Json<Listed<Action>>, Problem> {
-    let (_, rights) = rights::open(&app, &caller.viewer, id).await?;
-    if !rights.inside {
-        return Err(WebError::not_found().into());
-    }
+    rights::open_inside(&app, &caller.viewer, id).await?;
     let actions = pages::show::readable(app.store().actions_of_set(caller.id(), id).await)?.unwrap_or_default();
     Ok(Json(paging.part(actions, |one| one.id.to_string(), Action::of)?))
 }

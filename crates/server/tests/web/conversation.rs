@@ -6,11 +6,9 @@ use setwise_domain::meeting::act::{Act, Addressee, Words};
 use setwise_domain::meeting::agenda::{SlotId, StepKey};
 use setwise_domain::meeting::event::{Candidate, Event, Plan, Seat, Way};
 use setwise_domain::time::Millis;
-use setwise_store::journal::{Append, MeetingChange, NewEvent};
-use setwise_store::meeting::MeetingStatus;
 use setwise_store::person::Role;
 
-use crate::world::{Browser, World};
+use crate::world::{Browser, World, kept};
 
 const MEASURES: &str = "Balance of voice";
 const HELPED: &str = "Your questions that helped";
@@ -118,28 +116,7 @@ impl Harbour {
         told.push(acted(app.id(), self.mei, Act::Answer { question }, "In spring."));
         told.push(acted(app.id(), self.mei, Act::Helped { question }, ""));
         told.push(silent(Event::Ended));
-        let event = |(event, words): (Event, Words)| NewEvent {
-            at,
-            body: serde_json::to_string(&event).expect("JSON"),
-            text: (!words.is_empty()).then(|| serde_json::to_string(&words).expect("JSON")),
-        };
-        let append = Append {
-            meeting,
-            expected_seq: 0,
-            command_id: None,
-            events: told.into_iter().map(event).collect(),
-            erase: vec![],
-            attendance: vec![],
-            change: MeetingChange {
-                status: Some(MeetingStatus::Ended),
-                started_at: Some(at),
-                ended_at: Some(at),
-                next_at: None,
-            },
-            actions: vec![],
-            jobs: vec![],
-        };
-        app.store().journal().append(append).await.expect("kept");
+        self.world.held(meeting, at, kept(told, at), vec![]).await;
         meeting
     }
 

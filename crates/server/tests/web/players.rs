@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::date;
 use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::meeting::act::Act;
 use setwise_players::client::Client;
 use setwise_players::content::Content;
 use setwise_players::member::{Deed, Script};
@@ -97,6 +98,28 @@ async fn every_format_that_ships_is_played_to_its_end_and_nothing_is_refused() {
         assert_eq!(seen.phase, Phase::Ended, "{format}");
         assert!(done.len() > 15, "{format}: {done:?}");
     }
+}
+
+#[tokio::test]
+async fn the_coach_looks_once_how_the_set_works_and_asks_after_what_stands_out() {
+    let format = "collaborative-inquiry";
+    let listening = Listening::with(format, 4).await;
+    let mut table = listening.table(format);
+    table.script.challenge = Content::read().challenges["leaking-main"].clone();
+    let (done, refused, last) = play(&mut table).await;
+    assert_eq!((refused, last), (vec![], Turn::Over));
+    let acts = |is: &dyn Fn(&Act) -> bool| -> Vec<String> {
+        let acts = done.iter().filter_map(|(_, deed)| match deed {
+            Deed::Act(doing) if is(&doing.act) => Some(doing.words.text.clone()),
+            _ => None,
+        });
+        acts.collect()
+    };
+    assert_eq!(acts(&|act| *act == Act::ProcessCheck).len(), 1);
+    assert_eq!(acts(&|act| matches!(act, Act::CheckAnswer { .. })).len(), 5, "asked of all, answered by all");
+    let asked = acts(&|act| *act == Act::Intervention);
+    let outlier = table.script.challenge.checks.iter().find_map(|check| check.coach.clone()).expect("the file has one");
+    assert!(asked.contains(&outlier), "{asked:?}");
 }
 
 #[tokio::test]

@@ -6,11 +6,9 @@ use setwise_domain::id::{ActId, MeetingId, PersonId, SetId};
 use setwise_domain::meeting::act::{Act, Addressee, Tone, Words};
 use setwise_domain::meeting::agenda::{SlotId, StepKey};
 use setwise_domain::meeting::event::{Candidate, Event, Exception, Plan, Seat, Way};
-use setwise_store::journal::{Append, MeetingChange, NewEvent};
-use setwise_store::meeting::MeetingStatus;
 use setwise_store::person::Role;
 
-use crate::world::World;
+use crate::world::{World, kept};
 
 /// A set of three and a meeting it held, told by hand.
 struct Held {
@@ -91,28 +89,7 @@ impl Held {
 
     async fn keep(&self, told: Vec<(Event, Words)>) {
         let at = self.world.app.now();
-        let event = |(event, words): (Event, Words)| NewEvent {
-            at,
-            body: serde_json::to_string(&event).expect("JSON"),
-            text: (!words.is_empty()).then(|| serde_json::to_string(&words).expect("JSON")),
-        };
-        let append = Append {
-            meeting: self.meeting,
-            expected_seq: 0,
-            command_id: None,
-            events: told.into_iter().map(event).collect(),
-            erase: vec![],
-            attendance: vec![],
-            change: MeetingChange {
-                status: Some(MeetingStatus::Ended),
-                started_at: Some(at),
-                ended_at: Some(at),
-                next_at: None,
-            },
-            actions: vec![],
-            jobs: vec![],
-        };
-        self.world.app.store().journal().append(append).await.expect("kept");
+        self.world.held(self.meeting, at, kept(told, at), vec![]).await;
     }
 
     async fn record_for(&self, reader: PersonId) -> String {

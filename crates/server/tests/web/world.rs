@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
 use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
@@ -217,11 +218,23 @@ impl World {
     async fn meets(&self, set: SetId, actions: Vec<ActionChange>) -> MeetingId {
         let meeting = self.meeting(set).await;
         let at = self.app.now();
+        self.held(meeting, at, vec![NewEvent { at, body: self.opened(set), text: None }], actions).await;
+        meeting
+    }
+
+    /// A meeting began and ended at this moment, and this happened in it.
+    pub(crate) async fn held(
+        &self,
+        meeting: MeetingId,
+        at: Timestamp,
+        events: Vec<NewEvent>,
+        actions: Vec<ActionChange>,
+    ) {
         let append = Append {
             meeting,
             expected_seq: 0,
             command_id: None,
-            events: vec![NewEvent { at, body: self.opened(set), text: None }],
+            events,
             erase: vec![],
             attendance: vec![],
             change: MeetingChange {
@@ -234,7 +247,6 @@ impl World {
             jobs: vec![],
         };
         self.app.store().journal().append(append).await.expect("appended");
-        meeting
     }
 
     /// A meeting that runs, with these in the room; the first of them conducts.
@@ -397,4 +409,14 @@ pub(crate) fn address(name: &str) -> String {
 
 fn new_person(id: PersonId, name: &str, email: &str) -> NewPerson {
     NewPerson { id, name: name.to_owned(), email: email.to_owned(), password_hash: None, zone: "UTC".to_owned() }
+}
+
+/// What happened, with what was said, as the journal takes it.
+pub(crate) fn kept(told: Vec<(Event, Words)>, at: Timestamp) -> Vec<NewEvent> {
+    let event = |(event, words): (Event, Words)| NewEvent {
+        at,
+        body: serde_json::to_string(&event).expect("JSON"),
+        text: (!words.is_empty()).then(|| serde_json::to_string(&words).expect("JSON")),
+    };
+    told.into_iter().map(event).collect()
 }

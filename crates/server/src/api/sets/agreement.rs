@@ -18,6 +18,7 @@ use crate::ui::words::say_with;
 use crate::web::error::WebError;
 use crate::web::request::Id;
 use crate::web::sets::agreement::{self as pages, LONGEST_RULES};
+use crate::web::sets::rights;
 
 /// An agreement.
 #[derive(Serialize, JsonSchema)]
@@ -53,7 +54,7 @@ pub(in crate::api) async fn show(
     caller: Caller,
     Id(id): Id<SetId>,
 ) -> Result<Json<Agreement>, Problem> {
-    let (set, _) = pages::open(&app, &caller.viewer, id).await?;
+    let (set, _) = rights::open_inside(&app, &caller.viewer, id).await?;
     let now = set.agreement.ok_or_else(WebError::not_found)?;
     let (changed_at, accepted_at) = (Moment(now.changed_at), Moment::maybe(now.accepted_at));
     let (version, level, rules, accepted_by) = (now.version, now.level, now.rules, now.accepted_by);
@@ -67,7 +68,7 @@ pub(in crate::api) async fn propose(
     Id(id): Id<SetId>,
     Body(sent): Body<Wording>,
 ) -> Result<StatusCode, Problem> {
-    let (set, _) = pages::open(&app, &caller.viewer, id).await?;
+    let (set, _) = rights::open_inside(&app, &caller.viewer, id).await?;
     if sent.rules.chars().count() > LONGEST_RULES {
         let words = say_with("set-agreement-long", &[("most", LONGEST_RULES.into())]);
         return Err(Wrong::only("rules", words).into());

@@ -16,7 +16,6 @@ use crate::api::problem::Problem;
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
-use crate::web::error::WebError;
 use crate::web::request::Id;
 use crate::web::sets::{self as pages, rights};
 
@@ -104,10 +103,7 @@ pub(in crate::api) async fn let_in(
     Id(set): Id<SetId>,
     Body(sent): Body<One>,
 ) -> Result<StatusCode, Problem> {
-    let (page, rights) = rights::open(&app, &caller.viewer, set).await?;
-    if !rights.inside {
-        return Err(WebError::not_found().into());
-    }
+    let (page, _) = rights::open_inside(&app, &caller.viewer, set).await?;
     must_be_in(&page, sent.person)?;
     pages::people::let_person_in(&app, &caller.viewer, set, sent.person).await?;
     Ok(StatusCode::NO_CONTENT)

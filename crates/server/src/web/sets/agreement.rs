@@ -41,7 +41,7 @@ pub(in crate::web) async fn show(
     viewer: Viewer,
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let (set, rights) = open(&app, &viewer, id).await?;
+    let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
     let sent = set.agreement.as_ref().map(as_sent);
     Ok(draw(&viewer, &set, rights, sent.as_ref(), &Wrong::default()))
 }
@@ -53,7 +53,7 @@ pub(in crate::web) async fn propose(
     Id(id): Id<SetId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
-    let (set, rights) = open(&app, &viewer, id).await?;
+    let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
     let level: AgreementLevel = sent.level.parse().map_err(|_| WebError::bad_request())?;
     if sent.rules.chars().count() > LONGEST_RULES {
         let words = say_with("set-agreement-long", &[("most", LONGEST_RULES.into())]);
@@ -100,14 +100,8 @@ pub(in crate::web) async fn accept(
 
 /// Yes to one version of the agreement.
 pub(crate) async fn say_yes(app: &App, viewer: &Viewer, id: SetId, version: i64) -> Result<(), WebError> {
-    open(app, viewer, id).await?;
+    rights::open_inside(app, viewer, id).await?;
     app.store().accept_agreement(id, viewer.id(), version, app.now()).await.map_err(refused)
-}
-
-/// The set for somebody inside; the words of its agreement are nobody else's.
-pub(crate) async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<(SetPage, Rights), WebError> {
-    let (set, rights) = rights::open(app, viewer, id).await?;
-    if rights.inside { Ok((set, rights)) } else { Err(WebError::not_found()) }
 }
 
 fn as_sent(agreement: &Agreement) -> Sent {

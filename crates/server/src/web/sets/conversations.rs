@@ -28,10 +28,7 @@ pub(in crate::web) async fn show(
     viewer: Viewer,
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let (set, rights) = rights::open(&app, &viewer, id).await?;
-    if !rights.inside {
-        return Err(WebError::not_found());
-    }
+    let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
     let (series, more) = over_meetings(&app, &viewer, id).await?;
     let names = app.store().names_in_set(id).await?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };

@@ -92,10 +92,7 @@ pub(in crate::web) async fn let_in(
     Id(set): Id<SetId>,
     Form(sent): Form<One>,
 ) -> Result<Response, WebError> {
-    let (page, rights) = rights::open(&app, &viewer, set).await?;
-    if !rights.inside {
-        return Err(WebError::not_found());
-    }
+    let (page, _) = rights::open_inside(&app, &viewer, set).await?;
     let_person_in(&app, &viewer, set, seated(&page, &sent.person)?).await?;
     Ok(back(set))
 }

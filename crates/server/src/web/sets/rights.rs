@@ -52,6 +52,15 @@ pub(crate) async fn open(app: &App, viewer: &Viewer, set: SetId) -> Result<(SetP
     Ok((page, rights))
 }
 
+/// The same for somebody inside: what a set says is nobody else's.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open_inside(app: &App, viewer: &Viewer, set: SetId) -> Result<(SetPage, Rights), WebError> {
+    let (page, rights) = open(app, viewer, set).await?;
+    if rights.inside { Ok((page, rights)) } else { Err(WebError::not_found()) }
+}
+
 /// The same for somebody who staffs the set; to others the form is not there.
 ///
 /// # Errors

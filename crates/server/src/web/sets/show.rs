@@ -46,10 +46,7 @@ pub(in crate::web) async fn actions(
     viewer: Viewer,
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
-    let (set, rights) = rights::open(&app, &viewer, id).await?;
-    if !rights.inside {
-        return Err(WebError::not_found());
-    }
+    let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
     let actions = readable(app.store().actions_of_set(viewer.id(), id).await)?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
     Ok(page(&viewer, &set).show(&view::actions(&about, actions.as_deref(), app.now())))
