@@ -11,11 +11,7 @@ test("an offered question brings its facet, and the record names it", async ({ s
   const { rooms, of } = await gather(setwise, person, names, { protocol: "questions-first", slots: 1 });
   const [ada, mei, lena] = [of("Ada"), of("Mei"), of("Lena")];
   await enterAll(rooms);
-  const presenters = await lena.unfoldConducting("Presenters");
-  await presenters.getByLabel("Who presents").first().selectOption({ label: "Ada" });
-  const named = lena.acknowledged();
-  await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-  await named;
+  await lena.namePresenter("Ada");
   await lena.start();
   await lena.next("Tell it briefly");
 

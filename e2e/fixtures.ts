@@ -7,7 +7,7 @@
 //   });
 import { type BrowserContext, type BrowserContextOptions, expect, test as base, type Page } from "@playwright/test";
 import { Postbox } from "./postbox.ts";
-import { type Engine, missing, Setwise } from "./setwise.ts";
+import { type Command, type Engine, missing, Setwise } from "./setwise.ts";
 import { Troubles } from "./troubles.ts";
 
 export { expect } from "@playwright/test";
@@ -26,6 +26,8 @@ interface Journey {
   engine: Engine;
   /** Whether it can send mail: `test.use({ mail: true })`. */
   mail: boolean;
+  /** What it serves: an empty organisation, or the made-up one (`test.use({ command: "demo" })`). */
+  command: Command;
   /** Where its mail arrives; none where it sends none. */
   postbox: Postbox | undefined;
   setwise: Setwise;
@@ -36,6 +38,7 @@ interface Journey {
 export const test = base.extend<Journey>({
   engine: ["sqlite", { option: true }],
   mail: [false, { option: true }],
+  command: ["serve", { option: true }],
 
   postbox: async ({ mail }, use) => {
     const postbox = mail ? await Postbox.open() : undefined;
@@ -43,11 +46,11 @@ export const test = base.extend<Journey>({
     await postbox?.close();
   },
 
-  setwise: async ({ engine, postbox }, use, info) => {
+  setwise: async ({ engine, postbox, command }, use, info) => {
     const lacking = missing(engine);
     if (lacking && process.env["CI"] === "true") throw new Error(`missing: ${lacking}`);
     info.skip(lacking !== undefined, `skipped: ${lacking}`);
-    const setwise = await Setwise.start(engine, postbox?.settings);
+    const setwise = await Setwise.start(engine, postbox?.settings, command);
     await use(setwise);
     if (info.status !== info.expectedStatus) {
       await info.attach("what the server printed", { body: setwise.printed, contentType: "text/plain" });

@@ -49,11 +49,7 @@ test("two questions wait for one person: each stands at the box of its answer", 
   const { rooms, of } = await gather(setwise, person, names, { protocol: "questions-first" });
   const [lena, ada] = [of("Lena"), of("Ada")];
   await enterAll(rooms);
-  const presenters = await lena.unfoldConducting("Presenters");
-  await presenters.getByLabel("Who presents").first().selectOption({ label: "Ada" });
-  const named = lena.acknowledged();
-  await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-  await named;
+  await lena.namePresenter("Ada");
   await lena.start();
   await expectStage(rooms, "Open");
   await lena.next("Tell it briefly");

@@ -12,8 +12,12 @@ import { promisify } from "node:util";
 /** The binary with the `test-clock` feature; `make test` builds it and names it in SETWISE_BIN. */
 const binary = process.env["SETWISE_BIN"] ?? path.join(import.meta.dirname, "../target/debug/setwise");
 const startsWithin = 20_000;
+/** A demo makes half a year of meetings first. */
+const demoStartsWithin = 90_000;
 
 export type Engine = "sqlite" | "postgres";
+/** What the binary is asked to do. */
+export type Command = "serve" | "demo";
 
 /** Why tests on this engine cannot run here, or nothing. */
 export function missing(engine: Engine): string | undefined {
@@ -34,13 +38,18 @@ export class Setwise {
     readonly database: Database | undefined,
     /** Environment variables besides those every one gets. */
     readonly settings: Record<string, string>,
+    readonly command: Command,
   ) {}
 
   /** Starts one on an empty data folder and waits until it answers. */
-  static async start(engine: Engine = "sqlite", settings: Record<string, string> = {}): Promise<Setwise> {
+  static async start(
+    engine: Engine = "sqlite",
+    settings: Record<string, string> = {},
+    command: Command = "serve",
+  ): Promise<Setwise> {
     const data = await mkdtemp(path.join(tmpdir(), "setwise-e2e-"));
     const database = engine === "postgres" ? await Database.create() : undefined;
-    const setwise = new Setwise(`http://127.0.0.1:${await freePort()}`, data, database, settings);
+    const setwise = new Setwise(`http://127.0.0.1:${await freePort()}`, data, database, settings, command);
     try {
       await setwise.resume();
     } catch (error) {
@@ -63,7 +72,7 @@ export class Setwise {
 
   /** Starts it again after `kill`, on the same port and data, and waits until it answers. */
   async resume(): Promise<void> {
-    const child = spawn(binary, ["serve"], {
+    const child = spawn(binary, [this.command], {
       env: this.#settings(),
       // A setwise.toml that lies about where the tests run is none of theirs.
       cwd: this.data,
@@ -79,7 +88,7 @@ export class Setwise {
       stream.setEncoding("utf8").on("data", (text: string) => (this.printed += text));
     }
     await until(
-      startsWithin,
+      this.command === "demo" ? demoStartsWithin : startsWithin,
       async () => {
         if (failure) throw new Error(failure);
         return fetch(`${this.url}/health`, { signal: AbortSignal.timeout(2_000) }).then(

@@ -13,11 +13,7 @@ test("a set talks through questions first, and a process check stops the talk un
   await enterAll(rooms);
 
   await test.step("the coach names who presents, and starts", async () => {
-    const presenters = await lena.unfoldConducting("Presenters");
-    await presenters.getByLabel("Who presents").first().selectOption({ label: "Ada" });
-    const named = lena.acknowledged();
-    await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-    await named;
+    await lena.namePresenter("Ada");
     await lena.start();
     await expectStage(rooms, "Open");
   });

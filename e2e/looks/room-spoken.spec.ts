@@ -45,11 +45,7 @@ test("questions first: skills, a process check, a wording all agree on, feedback
   const members = [ada, priya, mei];
   await enterAll(rooms);
   await expectAccessible(lena.page, "room-lobby-conducting");
-  const presenters = await lena.unfoldConducting("Presenters");
-  await presenters.getByLabel("Who presents").first().selectOption({ label: "Ada" });
-  const named = lena.acknowledged();
-  await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-  await named;
+  await lena.namePresenter("Ada");
   await lena.start();
   await expectStage(rooms, "Open");
   await expectAccessible(of(await onTheFloor(lena)).page, "room-skill");

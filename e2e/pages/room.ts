@@ -170,6 +170,15 @@ export class Room {
     return folded;
   }
 
+  /** Says who presents in the first slot, where nobody is elected. */
+  async namePresenter(name: string): Promise<void> {
+    const presenters = await this.unfoldConducting("Presenters");
+    await presenters.getByLabel("Who presents").first().selectOption({ label: name });
+    const named = this.acknowledged();
+    await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
+    await named;
+  }
+
   /** Sets the date of the next meeting: under "1 thing is missing" where the stage waits for it, else under "More". */
   async setNextMeeting(at: string): Promise<void> {
     const folded = this.conductor.locator("details", { has: this.page.locator("#next-at") });

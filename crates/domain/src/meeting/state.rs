@@ -324,6 +324,12 @@ impl Meeting {
         self.acts.values()
     }
 
+    /// What was done after an act, in order: what refers to it is there. Nothing where there is no such act.
+    pub fn deeds_after(&self, act: ActId) -> impl DoubleEndedIterator<Item = &Deed> {
+        let after = self.acts.get_index_of(&act).and_then(|place| self.acts.get_range(place + 1..));
+        after.into_iter().flat_map(|range| range.values())
+    }
+
     /// How many acts of a kind somebody did in a step.
     #[must_use]
     pub fn count(&self, person: PersonId, kind: ActKind, step: StepKey) -> usize {

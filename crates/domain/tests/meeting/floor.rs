@@ -96,6 +96,19 @@ fn passing_on_a_follow_up_gives_the_floor_on() {
 }
 
 #[test]
+fn nobody_passes_on_while_their_question_waits_for_its_answer() {
+    let mut world = asking(3);
+    let question = world.ask(person(2), person(1));
+    assert_eq!(world.act_refused(person(2), Act::Pass, ""), Rule::AnswerFirst);
+    world.answer(person(1), question);
+    assert_eq!(world.state.on_the_floor(), Some(person(3)));
+    // One who takes their question back has nothing to wait for.
+    let question = world.ask(person(3), person(1));
+    world.ok(person(3), Command::Withdraw { act: question });
+    assert_eq!(world.state.on_the_floor(), Some(person(2)));
+}
+
+#[test]
 fn passing_counts_as_a_turn() {
     let mut world = asking(3);
     world.act(person(2), Act::Pass, "");

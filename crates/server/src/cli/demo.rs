@@ -24,8 +24,9 @@ Examples:
 
 /// The links work for a day, each once.
 const LINKS_LAST: Millis = Millis::minutes(24 * 60);
-/// One of each kind of person, and the word for what they are.
-const DOORS: [(&str, &str); 4] = [("ada", "administrator"), ("ruth", "lead"), ("mei", "coach"), ("amara", "member")];
+/// One of each kind of person, and the word for what they are. The member is one who will soon be next to ask: who
+/// presents would be waited for from the first moment, and a visitor would find a silent room.
+const DOORS: [(&str, &str); 4] = [("ada", "administrator"), ("ruth", "lead"), ("mei", "coach"), ("tomasz", "member")];
 
 impl From<DemoError> for CliError {
     fn from(error: DemoError) -> Self {

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 
-/// How many colours there are; `.hue-0` to `.hue-11` in the styles.
+/// The classes of the colours there are.
+const CLASSES: [&str; HUES] =
+    ["hue-0", "hue-1", "hue-2", "hue-3", "hue-4", "hue-5", "hue-6", "hue-7", "hue-8", "hue-9", "hue-10", "hue-11"];
 const HUES: usize = 12;
 
 /// A person's avatar in the size of a row. Decoration: the name stands beside it.
@@ -14,20 +16,20 @@ pub fn avatar(person: PersonId, name: &str) -> Markup {
 
 /// The class of a person's colour.
 #[must_use]
-pub fn hue(person: PersonId) -> String {
-    class(own(person))
+pub fn hue(person: PersonId) -> &'static str {
+    CLASSES[own(person)]
 }
 
 /// The classes of people who sit together, in their order: each has their own colour, unless somebody before them has it.
 #[must_use]
-pub fn hues(people: impl Iterator<Item = PersonId>) -> Vec<String> {
+pub fn hues(people: impl Iterator<Item = PersonId>) -> Vec<&'static str> {
     let mut taken = [false; HUES];
     let free = |taken: &[bool; HUES], own: usize| (own..own + HUES).map(|hue| hue % HUES).find(|hue| !taken[*hue]);
     people
         .map(|person| {
             let hue = free(&taken, own(person)).unwrap_or_else(|| own(person));
             taken[hue] = true;
-            class(hue)
+            CLASSES[hue]
         })
         .collect()
 }
@@ -35,10 +37,6 @@ pub fn hues(people: impl Iterator<Item = PersonId>) -> Vec<String> {
 fn own(person: PersonId) -> usize {
     // What is left of a division by twelve is small.
     usize::try_from(person.0.as_u128() % HUES as u128).unwrap_or(0)
-}
-
-fn class(hue: usize) -> String {
-    format!("hue-{hue}")
 }
 
 /// First letters of the first and the last name.

@@ -9,12 +9,12 @@ use crate::time::{Millis, Timestamp};
 impl Meeting {
     /// The answers to a question that stand, in order.
     pub fn answers_to(&self, question: ActId) -> impl Iterator<Item = &Deed> {
-        self.deeds().filter(move |deed| !deed.withdrawn && deed.act == Act::Answer { question })
+        self.deeds_after(question).filter(move |deed| !deed.withdrawn && deed.act == Act::Answer { question })
     }
 
     /// Who parked or declined a question, and what of both they did.
     fn set_aside(&self, question: ActId) -> impl Iterator<Item = (PersonId, QuestionState)> {
-        self.deeds().filter(|deed| !deed.withdrawn).filter_map(move |deed| match deed.act {
+        self.deeds_after(question).filter(|deed| !deed.withdrawn).filter_map(move |deed| match deed.act {
             Act::Park { question: Some(of) } if of == question => Some((deed.by, QuestionState::Parked)),
             Act::Decline { question: of } if of == question => Some((deed.by, QuestionState::Declined)),
             _ => None,

@@ -1,7 +1,7 @@
 //! May this person do an act of this kind now? Asked by `decide` for the act itself, and by the composer for what it
 //! offers, so that the two cannot differ.
 
-use crate::id::PersonId;
+use crate::id::{ActId, PersonId};
 use crate::meeting::act::ActKind;
 use crate::meeting::floor::{main_act, needs_floor};
 use crate::meeting::refusal::Rule;
@@ -90,7 +90,8 @@ impl Meeting {
                 })
             }
             ActKind::Pass if stage.floor == FloorRule::InTurn || stage.floor == FloorRule::Hands => {
-                Some(if self.on_the_floor() == Some(person) { Ok(()) } else { Err(Rule::NotYourTurn) })
+                let theirs = self.on_the_floor() == Some(person);
+                Some(if theirs { self.may_end_their_turn(person) } else { Err(Rule::NotYourTurn) })
             }
             ActKind::Pass if stage.floor == FloorRule::Together => Some(self.may_pass_alone(person, stage)),
             ActKind::Helped => Some(if self.presenter() == Some(person) {
@@ -107,6 +108,12 @@ impl Meeting {
             }),
             _ => None,
         }
+    }
+
+    /// Whoever asked does not give the floor on while their question waits: the next would ask across the answer.
+    fn may_end_their_turn(&self, person: PersonId) -> Result<(), Rule> {
+        let held = self.turns_now().held.filter(|held| held.by == person);
+        if held.is_some_and(|held| self.is_open(held.question)) { Err(Rule::AnswerFirst) } else { Ok(()) }
     }
 
     fn in_first_step(&self) -> bool {
@@ -245,8 +252,7 @@ impl Meeting {
     /// One's own turn goes on only when the question before is closed.
     fn turn_is_free(&self, person: PersonId) -> Result<(), Rule> {
         let Some(held) = self.turns_now().held.filter(|held| held.by == person) else { return Ok(()) };
-        let open = self.acts.get(&held.question).is_some_and(|deed| deed.question == Some(QuestionState::Open));
-        match (open, held.follow_ups) {
+        match (self.is_open(held.question), held.follow_ups) {
             (false, 0) => Err(Rule::NotYourTurn),
             (false, _) => Ok(()),
             // Nobody else's turn can come, so they may close the answer to their own question by the next.
@@ -260,6 +266,10 @@ impl Meeting {
         }
     }
 
+    fn is_open(&self, question: ActId) -> bool {
+        self.acts.get(&question).is_some_and(|deed| !deed.withdrawn && deed.question == Some(QuestionState::Open))
+    }
+
     /// Spoken: the next in order closes the answer that runs by asking.
     pub(super) fn may_close_the_last_answer(&self, person: PersonId) -> bool {
         let Some(held) = self.turns_now().held else { return false };
@@ -269,7 +279,7 @@ impl Meeting {
             && self.next_on_the_floor().first() == Some(&person)
     }
 
-    pub(super) fn is_being_answered(&self, question: crate::id::ActId) -> bool {
+    pub(super) fn is_being_answered(&self, question: ActId) -> bool {
         self.answering.values().any(|answering| answering.question == question)
     }
 

@@ -1,5 +1,7 @@
 //! From a meeting's acts to the entries of its record: what belongs together stands together, in order, by step.
 
+use std::collections::HashMap;
+
 use setwise_domain::id::{ActId, PersonId};
 use setwise_domain::meeting::act::{Act, ActKind};
 use setwise_domain::meeting::agenda::StepKey;
@@ -24,33 +26,35 @@ pub(super) struct Entry<'a> {
 
 /// What a person may read of a meeting, as entries.
 pub(super) fn parts<'a>(meeting: &'a Meeting, reader: PersonId) -> Vec<Part<'a>> {
-    let seen: Vec<&Deed> = meeting.seen_by(reader).collect();
+    // Gathered once: to look for them again for each entry takes too long in a long meeting.
+    let mut about: HashMap<ActId, Vec<&'a Deed>> = HashMap::new();
+    for (of, deed) in meeting.seen_by(reader).filter_map(|deed| Some((belongs_to(deed)?, deed))) {
+        about.entry(of).or_default().push(deed);
+    }
     let mut parts: Vec<Part<'a>> = Vec::new();
-    for deed in seen.iter().copied().filter(|deed| stands_alone(deed)) {
+    for deed in meeting.seen_by(reader).filter(|deed| stands_alone(deed)) {
         if parts.last().is_none_or(|part| part.step != deed.step) {
             parts.push(Part { step: deed.step, entries: Vec::new() });
         }
         if let Some(part) = parts.last_mut() {
-            part.entries.push(entry(deed, &seen));
+            part.entries.push(entry(deed, about.get(&deed.id).map_or(&[][..], Vec::as_slice)));
         }
     }
     parts
 }
 
-fn entry<'a>(deed: &'a Deed, seen: &[&'a Deed]) -> Entry<'a> {
-    let about = |other: &&&Deed| belongs_to(other) == Some(deed.id) && !other.withdrawn;
-    let votes = seen.iter().filter(about).filter_map(|other| match other.act {
+fn entry<'a>(deed: &'a Deed, about: &[&'a Deed]) -> Entry<'a> {
+    let standing = || about.iter().filter(|other| !other.withdrawn);
+    let votes = standing().filter_map(|other| match other.act {
         Act::Agreement { yes, .. } => Some(yes),
         _ => None,
     });
     let (yes, no): (Vec<bool>, Vec<bool>) = votes.partition(|yes| *yes);
-    let answers = seen.iter().copied().filter(|other| {
-        belongs_to(other) == Some(deed.id) && matches!(other.act.kind(), ActKind::Answer | ActKind::CheckAnswer)
-    });
+    let is_answer = |other: &&Deed| matches!(other.act.kind(), ActKind::Answer | ActKind::CheckAnswer);
     Entry {
         deed,
-        answers: answers.collect(),
-        helped: seen.iter().filter(about).any(|other| other.act.kind() == ActKind::Helped),
+        answers: about.iter().copied().filter(is_answer).collect(),
+        helped: standing().any(|other| other.act.kind() == ActKind::Helped),
         agreed: (!yes.is_empty() || !no.is_empty()).then_some((yes.len(), no.len())),
     }
 }

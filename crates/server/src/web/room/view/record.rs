@@ -29,7 +29,7 @@ pub fn entry_id(root: ActId) -> String {
 pub fn record(scene: &Scene<'_>) -> Markup {
     // Gathered once: to look for them again for each entry takes too long in a long meeting.
     let mut under_roots: BTreeMap<ActId, Vec<&Deed>> = BTreeMap::new();
-    for (root, deed) in belonging(scene) {
+    for (root, deed) in belonging(scene, scene.meeting.deeds()) {
         under_roots.entry(root).or_default().push(deed);
     }
     html! {
@@ -45,16 +45,16 @@ pub fn record(scene: &Scene<'_>) -> Markup {
 /// An entry; none when the viewer may not see it, or when it belongs to another entry.
 #[must_use]
 pub fn entry(scene: &Scene<'_>, deed: &Deed) -> Option<Markup> {
-    let belongs = belonging(scene).filter(|(root, _)| *root == deed.id).map(|(_, other)| other);
+    let after = scene.meeting.deeds_after(deed.id);
+    let belongs = belonging(scene, after).filter(|(root, _)| *root == deed.id).map(|(_, other)| other);
     draw(scene, deed, &belongs.collect::<Vec<_>>())
 }
 
-/// The acts that belong to another act's entry and that the viewer sees, with that act.
-fn belonging<'a>(scene: &Scene<'a>) -> impl Iterator<Item = (ActId, &'a Deed)> {
+/// Of these acts those that belong to another act's entry and that the viewer sees, with that act.
+fn belonging<'a>(scene: &Scene<'a>, deeds: impl Iterator<Item = &'a Deed>) -> impl Iterator<Item = (ActId, &'a Deed)> {
     let (meeting, viewer) = (scene.meeting, scene.viewer);
-    meeting
-        .seen_by(viewer)
-        .filter(|deed| !deed.withdrawn)
+    deeds
+        .filter(move |deed| !deed.withdrawn && meeting.sees(viewer, deed))
         .map(move |deed| (root_of(meeting, deed), deed))
         .filter(|(root, deed)| *root != deed.id)
 }
