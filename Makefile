@@ -13,7 +13,7 @@ run: ## Build and run Setwise on this machine, its data in ./data (ARGS="..." fo
 demo: ## A made-up organisation to look at, with a past and a meeting under way; goes when it is stopped
 	cargo run -- demo $(ARGS)
 
-test: ## Every test: Rust on both databases, documentation examples, browser journeys
+test: ## Every test: Rust on both databases, documentation examples, the API as described, browser journeys
 	@scripts/test
 
 check: ## Format, lints, licences and bans, unused dependencies, types, links in the docs

@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows the server's insides: [`browser`] keeps a cookie and posts forms, [`stream`] follows a room's
 //! event stream, [`markup`] reads what stands on a page. On these stand [`set_up`] (an organisation and its sets, made
-//! through the pages' own forms) and [`room`] (one room's life). The runs are [`load`], [`kill`], [`idle`], [`visit`]
-//! and [`peer`]; [`bar`] says how good is good enough.
+//! through the pages' own forms) and [`room`] (one room's life). The runs are [`load`], [`kill`], [`idle`], [`visit`],
+//! [`pages`] and [`peer`]; [`bar`] says how good is good enough.
 
 #![expect(
     clippy::disallowed_methods,
@@ -19,6 +19,7 @@ pub mod kill;
 pub mod load;
 pub mod markup;
 pub mod measure;
+pub mod pages;
 pub mod peer;
 pub mod planted;
 pub mod room;

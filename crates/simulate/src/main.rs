@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use setwise_simulate::bar::Bar;
 use setwise_simulate::measure::{mebibytes, milliseconds, percentile};
-use setwise_simulate::{SimulateError, idle, kill, load, peer, visit};
+use setwise_simulate::{SimulateError, idle, kill, load, pages, peer, visit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +18,8 @@ Examples:
   setwise-simulate peer --peers FOLDER --times 3             the same, in turns with the socket.io server in FOLDER
   setwise-simulate kill --times 50 --seed 1                  SIGKILL at random moments; the exit code says whether all was kept
   setwise-simulate idle                                      start, memory and size of an idle server
-  setwise-simulate visit                                     what a first visit to a room loads";
+  setwise-simulate visit                                     what a first visit to a room loads
+  setwise-simulate pages                                     how long the pages of a long past take";
 
 /// Simulated members of a Setwise: load, faults, figures.
 #[derive(Debug, Parser)]
@@ -64,6 +65,17 @@ enum Command {
     Idle(ServerArgs),
     /// What a browser loads on its first visit to a room, file by file
     Visit(ServerArgs),
+    /// How long it takes to open the page of a set that has met often, and of a very long meeting
+    Pages {
+        #[command(flatten)]
+        server: ServerArgs,
+        /// How many meetings the set has held
+        #[arg(long, default_value_t = 100)]
+        meetings: usize,
+        /// How many acts the long meeting has
+        #[arg(long, default_value_t = 2000)]
+        acts: usize,
+    },
 }
 
 #[derive(Debug, Args, Clone)]
@@ -187,6 +199,28 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
                 ],
             )?;
             Ok(figures.elsewhere.is_empty())
+        }
+        Command::Pages { server, meetings, acts } => {
+            let figures = pages::run(&server.binary()?, server.database.as_deref(), meetings, acts, out).await?;
+            for (page, median, most, bytes) in &figures.pages {
+                let (median, most) = (milliseconds(Some(*median)), milliseconds(Some(*most)));
+                writeln!(out, "{page}: median {median}, 95 of 100 below {most}, {bytes} bytes")?;
+            }
+            let of = |name| figures.pages.iter().find(|(page, ..)| *page == name);
+            let bar = |what, name| Bar {
+                what,
+                measured: of(name).map(|(_, median, ..)| median.as_secs_f64() * 1000.0),
+                below: 10.0,
+                unit: "ms",
+            };
+            say(
+                out,
+                &[
+                    bar("page of a set with its past meetings", "page of the set"),
+                    bar("record of the long meeting", "record"),
+                ],
+            )?;
+            Ok(true)
         }
     }
 }

@@ -13,6 +13,8 @@ const NAMES: [&str; 12] =
     ["Amara", "Jonas", "Priya", "Tomasz", "Leila", "Sofia", "Mei", "Kwame", "Ines", "Rafael", "Hana", "Olu"];
 /// How many people accept at once: hashing a password takes a core.
 const AT_ONCE: usize = 8;
+/// What a planned meeting follows.
+const PROTOCOL: &str = "collaborative-inquiry";
 const PASSWORD: &str = "short lantern ferry oat";
 
 /// A planned meeting and the people of its set, the conductor first.
@@ -52,7 +54,7 @@ pub async fn set_up(host: &Host, link: &str, rooms: usize, members: usize) -> Re
     let mut people: Vec<Browser> = stream::iter(accepting).buffered(AT_ONCE).try_collect().await?;
     let mut planned = Vec::with_capacity(rooms);
     for (room, set) in sets.iter().enumerate().rev() {
-        let path = plan(&mut admin, set, &name(room, 0)).await?;
+        let path = plan(&mut admin, set, &name(room, 0), PROTOCOL).await?;
         planned.push(Planned { path, set: set.clone(), people: people.split_off(room * members) });
     }
     planned.reverse();
@@ -105,10 +107,13 @@ async fn accept(host: &Host, link: &str, name: &str) -> Result<Browser, Simulate
     Ok(browser)
 }
 
-/// Plans a meeting that can begin now, with this conductor; answers with its path.
-async fn plan(admin: &mut Browser, set: &str, conductor: &str) -> Result<String, SimulateError> {
+/// Plans a meeting of this protocol that can begin now, with this conductor; answers with its path.
+///
+/// # Errors
+/// When a page refuses, or has changed.
+pub async fn plan(planner: &mut Browser, set: &str, conductor: &str, protocol: &str) -> Result<String, SimulateError> {
     let path = format!("{set}/meetings/new");
-    let page = admin.open(&path).await?;
+    let page = planner.open(&path).await?;
     let forms = markup::forms(&page.body);
     let mut people = forms.iter().flat_map(|form| form.options("conductor"));
     let conductor = people.find(|(_, words)| words == conductor).map(|(id, _)| id);
@@ -117,17 +122,19 @@ async fn plan(admin: &mut Browser, set: &str, conductor: &str) -> Result<String,
     let fields = [
         ("starts_at", begins.as_str()),
         ("zone", "UTC"),
-        ("protocol", "collaborative-inquiry"),
+        ("protocol", protocol),
         ("minutes", "90"),
         ("slots", "1"),
         ("way", "typed"),
         ("conductor", conductor.as_str()),
     ];
-    let answer = admin.submit(&format!("{set}/meetings"), &fields).await?;
+    let answer = planner.submit(&format!("{set}/meetings"), &fields).await?;
     answer.location.ok_or_else(|| SimulateError::missing(&path, "an address of the new meeting"))
 }
 
-fn name(room: usize, member: usize) -> String {
+/// What somebody of a room is called.
+#[must_use]
+pub fn name(room: usize, member: usize) -> String {
     format!("{} of Room {room:03}", NAMES[member % NAMES.len()])
 }
 
