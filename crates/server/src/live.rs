@@ -22,7 +22,7 @@ use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::refusal::{Refusal, Rule};
 use setwise_store::StoreError;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OnceCell, watch};
 
 pub use air_time::Waited;
 pub use lines::{LINES_A_PERSON, Line};
@@ -65,10 +65,13 @@ pub fn name_of(rule: &Rule) -> String {
     value.as_ref().and_then(|value| value.get("rule")?.as_str()).unwrap_or("rule").to_owned()
 }
 
+/// Where a room is, or is being loaded: whoever else wants it waits here, and nobody waits for another meeting's room.
+type Place = Arc<OnceCell<Arc<Room>>>;
+
 /// Every room somebody looks into, on this node.
 #[derive(Default)]
 pub struct Live {
-    rooms: Mutex<HashMap<MeetingId, Arc<Room>>>,
+    rooms: Mutex<HashMap<MeetingId, Place>>,
     access: AtomicU64,
     closing: watch::Sender<bool>,
 }
@@ -79,13 +82,17 @@ impl Live {
     /// # Errors
     /// When it cannot be loaded.
     pub async fn room(&self, app: &App, meeting: MeetingId) -> Result<Option<Arc<Room>>, RoomError> {
-        let mut rooms = self.rooms.lock().await;
-        if let Some(room) = rooms.get(&meeting) {
+        let place = Arc::clone(self.rooms.lock().await.entry(meeting).or_default());
+        if let Some(room) = place.get() {
             return Ok(Some(Arc::clone(room)));
         }
-        let Some(room) = Room::load(app, meeting).await?.map(Arc::new) else { return Ok(None) };
-        rooms.insert(meeting, Arc::clone(&room));
-        // Nobody else who wants a room waits for this one's past.
+        let load = || async { Room::load(app, meeting).await?.map(Arc::new).ok_or(RoomError::NotOpen) };
+        let room = match place.get_or_try_init(load).await {
+            Ok(room) => Arc::clone(room),
+            Err(RoomError::NotOpen) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        // Nobody who wants the room waits for who has waited to present.
         let (looks, app) = (Arc::clone(&room), app.clone());
         tokio::spawn(async move { looks.find_who_waited(&app).await });
         Ok(Some(room))
@@ -93,13 +100,17 @@ impl Live {
 
     /// The rooms in memory.
     pub async fn rooms(&self) -> Vec<Arc<Room>> {
-        self.rooms.lock().await.values().cloned().collect()
+        self.rooms.lock().await.values().filter_map(|place| place.get().cloned()).collect()
     }
 
     /// Lets go of rooms nobody looks into and that have nothing to wait for.
     pub async fn let_go(&self, app: &App) {
         let now = app.now();
-        self.rooms.lock().await.retain(|_, room| Arc::strong_count(room) > 1 || !room.is_idle(now));
+        self.rooms.lock().await.retain(|_, place| {
+            // A place in somebody's hand is being loaded; one without a room belongs to no meeting, or could not be.
+            let kept = place.get().is_some_and(|room| Arc::strong_count(room) > 1 || !room.is_idle(now));
+            kept || Arc::strong_count(place) > 1
+        });
     }
 
     /// Somebody has no seat any more, in this set or, where they may not sign in, in any: streams look again, and rooms

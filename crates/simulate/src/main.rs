@@ -202,22 +202,21 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
         }
         Command::Pages { server, meetings, acts } => {
             let figures = pages::run(&server.binary()?, server.database.as_deref(), meetings, acts, out).await?;
-            for (page, median, most, bytes) in &figures.pages {
-                let (median, most) = (milliseconds(Some(*median)), milliseconds(Some(*most)));
-                writeln!(out, "{page}: median {median}, 95 of 100 below {most}, {bytes} bytes")?;
+            for page in &figures.pages {
+                writeln!(out, "{page}")?;
             }
-            let of = |name| figures.pages.iter().find(|(page, ..)| *page == name);
+            let of = |name| figures.pages.iter().find(|page| page.name == name);
             let bar = |what, name| Bar {
                 what,
-                measured: of(name).map(|(_, median, ..)| median.as_secs_f64() * 1000.0),
+                measured: of(name).map(|page| page.took.0.as_secs_f64() * 1000.0),
                 below: 10.0,
                 unit: "ms",
             };
             say(
                 out,
                 &[
-                    bar("page of a set with its past meetings", "page of the set"),
-                    bar("record of the long meeting", "record"),
+                    bar("page of a set with its past meetings", pages::SET),
+                    bar("record of the long meeting", pages::RECORD),
                 ],
             )?;
             Ok(true)

@@ -112,12 +112,7 @@ async fn accept(host: &Host, link: &str, name: &str) -> Result<Browser, Simulate
 /// # Errors
 /// When a page refuses, or has changed.
 pub async fn plan(planner: &mut Browser, set: &str, conductor: &str, protocol: &str) -> Result<String, SimulateError> {
-    let path = format!("{set}/meetings/new");
-    let page = planner.open(&path).await?;
-    let forms = markup::forms(&page.body);
-    let mut people = forms.iter().flat_map(|form| form.options("conductor"));
-    let conductor = people.find(|(_, words)| words == conductor).map(|(id, _)| id);
-    let conductor = conductor.ok_or_else(|| SimulateError::missing(&path, "the conductor among the people"))?;
+    let conductor = person(planner, set, conductor).await?;
     let begins = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).strftime("%Y-%m-%dT%H:%M").to_string();
     let fields = [
         ("starts_at", begins.as_str()),
@@ -129,7 +124,20 @@ pub async fn plan(planner: &mut Browser, set: &str, conductor: &str, protocol: &
         ("conductor", conductor.as_str()),
     ];
     let answer = planner.submit(&format!("{set}/meetings"), &fields).await?;
-    answer.location.ok_or_else(|| SimulateError::missing(&path, "an address of the new meeting"))
+    answer.location.ok_or_else(|| SimulateError::missing("/meetings/new", "an address of the new meeting"))
+}
+
+/// The id of somebody of a set who may conduct.
+///
+/// # Errors
+/// When they are not there.
+pub async fn person(planner: &mut Browser, set: &str, name: &str) -> Result<String, SimulateError> {
+    let path = format!("{set}/meetings/new");
+    let page = planner.open(&path).await?;
+    let forms = markup::forms(&page.body);
+    let mut people = forms.iter().flat_map(|form| form.options("conductor"));
+    let found = people.find(|(_, words)| words == name).map(|(id, _)| id);
+    found.ok_or_else(|| SimulateError::missing(&path, "the conductor among the people"))
 }
 
 /// What somebody of a room is called.

@@ -186,6 +186,14 @@ impl Journal<'_> {
         self.read(seat.meeting(), seat.set(), after_seq).await
     }
 
+    /// Whether what the set said can still be opened, for what is in memory already.
+    ///
+    /// # Errors
+    /// [`StoreError::KeyDestroyed`] when the set's key was destroyed.
+    pub async fn is_open_to(&self, seat: &Seat) -> Result<(), StoreError> {
+        self.store.keys().of(self.store.db(), Scope::Set(seat.set())).await.map(|_| ())
+    }
+
     /// The events after a number, for the live room and its jobs, whose state holds everybody's.
     /// The room filters for each viewer; nobody else may call this.
     pub async fn load_for_room(&self, meeting: MeetingId, after_seq: i64) -> Result<Vec<StoredEvent>, StoreError> {

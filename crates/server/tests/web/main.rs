@@ -18,6 +18,7 @@ mod players;
 mod postbox;
 mod record;
 mod room;
+mod rooms;
 mod routes;
 mod safety;
 mod security;

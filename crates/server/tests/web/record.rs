@@ -163,6 +163,8 @@ async fn a_meeting_nobody_opened_has_nothing_to_read_yet() {
 async fn nothing_is_read_of_a_set_whose_key_was_destroyed() {
     let held = Held::new().await;
     let store = held.world.app.store();
+    // Read before, it is in memory; that keeps nothing readable.
+    assert!(held.record_for(held.amara).await.contains("record-list"));
     store.destroy_set_key(held.set, held.world.administrator, held.world.app.now()).await.expect("destroyed");
     let record = held.record_for(held.mei).await;
     assert!(record.contains("Not readable any more") && !record.contains("night shift"), "{record}");

@@ -1,5 +1,7 @@
 //! Reading a held or running meeting for somebody with a seat: its events, and what they add up to.
 
+use std::sync::Arc;
+
 use setwise_domain::meeting::event::Recorded;
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::Meeting;
@@ -10,7 +12,7 @@ use crate::live::keep;
 use crate::web::error::WebError;
 
 /// What can be read of a meeting.
-pub(crate) enum Readable<T = Box<Meeting>> {
+pub(crate) enum Readable<T = Arc<Meeting>> {
     /// Its state, as its events add up to.
     All(T),
     /// Nobody opened its room yet.
@@ -19,22 +21,25 @@ pub(crate) enum Readable<T = Box<Meeting>> {
     KeyDestroyed,
 }
 
-/// The meeting of a seat. The reader has yet to be asked about, act by act: `Meeting::sees`.
+/// The meeting of a seat, as its room has it in memory: a record is opened by one after the other. The reader has yet to
+/// be asked about, act by act: `Meeting::sees`.
 ///
 /// # Errors
 /// What the store says; ours when the events make no meeting.
 pub(crate) async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
-    Ok(match load_with_events(app, seat).await? {
-        Readable::All((meeting, _)) => Readable::All(meeting),
-        Readable::Nothing => Readable::Nothing,
-        Readable::KeyDestroyed => Readable::KeyDestroyed,
-    })
+    let room = match app.store().journal().is_open_to(seat).await {
+        Ok(()) => app.live().room(app, seat.meeting()).await.map_err(|error| unreadable(seat, &error))?,
+        Err(StoreError::KeyDestroyed { .. }) => return Ok(Readable::KeyDestroyed),
+        Err(other) => return Err(other.into()),
+    };
+    let meeting = room.and_then(|room| room.look().meeting.clone());
+    Ok(meeting.map_or(Readable::Nothing, Readable::All))
 }
 
-/// The same, and its events, for what is told of times.
+/// The same from the journal, and its events, for what is told of times.
 ///
 /// # Errors
-/// As [`load`].
+/// What the store says; ours when the events make no meeting.
 pub(crate) async fn load_with_events(
     app: &App,
     seat: &Seat,
@@ -45,11 +50,12 @@ pub(crate) async fn load_with_events(
         Err(StoreError::KeyDestroyed { .. }) => return Ok(Readable::KeyDestroyed),
         Err(other) => return Err(other.into()),
     };
-    let unreadable = |error: &dyn std::fmt::Display| {
-        tracing::error!(meeting = %seat.meeting(), %error, "the events make no meeting");
-        WebError::internal()
-    };
-    let events = keep::read(&stored).map_err(|error| unreadable(&error))?;
-    let meeting = replay(&events).map_err(|error| unreadable(&error))?;
+    let events = keep::read(&stored).map_err(|error| unreadable(seat, &error))?;
+    let meeting = replay(&events).map_err(|error| unreadable(seat, &error))?;
     Ok(Readable::All((Box::new(meeting), events)))
+}
+
+fn unreadable(seat: &Seat, error: &dyn std::fmt::Display) -> WebError {
+    tracing::error!(meeting = %seat.meeting(), %error, "the events make no meeting");
+    WebError::internal()
 }
