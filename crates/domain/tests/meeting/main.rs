@@ -15,4 +15,5 @@ mod review;
 mod room;
 mod sight;
 mod skipping;
+mod wall;
 mod world;

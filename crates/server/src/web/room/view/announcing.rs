@@ -40,7 +40,7 @@ fn turn(scene: &Scene<'_>) -> String {
         Some(person) if person == scene.viewer => say("announce-your-turn"),
         Some(_) if meeting.next_on_the_floor().first() == Some(&scene.viewer) => say("announce-you-are-next"),
         Some(person) => {
-            let key = if hero::asks(meeting) { "room-floor-asks" } else { "room-floor-speaks" };
+            let key = if meeting.stage_asks() { "room-floor-asks" } else { "room-floor-speaks" };
             say_with(key, &[("name", called(scene.about, person).into())])
         }
         None => String::new(),

@@ -133,7 +133,7 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
         };
         return ("", words);
     }
-    let asks = hero::asks(meeting);
+    let asks = meeting.stage_asks();
     if floor.answering.contains(&person) {
         ("answering", say("seat-answering"))
     } else if floor.asking == Some(person) {

@@ -82,25 +82,9 @@ fn running(scene: &Scene<'_>) -> Middle {
     }
 }
 
-/// The question that is on the floor: the one whose turn goes on, else the last open one, else the last asked in a
-/// stage of questions.
+/// The question that is on the floor, as the viewer sees it.
 pub(super) fn question_now<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
-    let meeting = scene.meeting;
-    if meeting.phase != Phase::Running {
-        return None;
-    }
-    let is_here = |deed: &&Deed| !deed.withdrawn && deed.step == meeting.step && meeting.sees(scene.viewer, deed);
-    let held = meeting.turns_now().held.and_then(|held| meeting.acts.get(&held.question)).filter(is_here);
-    let last = || {
-        let questions = meeting.deeds().rev().filter(|deed| matches!(deed.act, Act::Question { .. }));
-        questions.take_while(|deed| deed.step == meeting.step).find(is_here).filter(|_| asks(meeting))
-    };
-    held.or_else(|| meeting.open_questions().filter(|deed| meeting.sees(scene.viewer, deed)).last()).or_else(last)
-}
-
-/// Whether the stage's turns are for questions.
-pub(super) fn asks(meeting: &Meeting) -> bool {
-    meeting.stage().and_then(main_act).is_some_and(|may| may.act == ActKind::Question)
+    scene.meeting.question_on_the_floor(|deed| scene.meeting.sees(scene.viewer, deed))
 }
 
 /// The last thing said in this stage that may be the largest thing on the screen.
@@ -166,7 +150,7 @@ pub(super) fn challenge(scene: &Scene<'_>) -> Markup {
 /// Who has the floor, or that it is the viewer's.
 pub(super) fn floor(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
-    let key = if asks(meeting) { "room-floor-asks" } else { "room-floor-speaks" };
+    let key = if meeting.stage_asks() { "room-floor-asks" } else { "room-floor-speaks" };
     html! {
         @match meeting.on_the_floor() {
             Some(person) if person == scene.viewer => { p class="muted" { (say("room-floor-yours")) } }

@@ -42,11 +42,7 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
 
 /// "Question 10 · Tomasz to Priya": its place among those of its step.
 fn numbered(scene: &Scene<'_>, deed: &Deed) -> String {
-    let meeting = scene.meeting;
-    let here = |other: &&Deed| other.step == deed.step && matches!(other.act, Act::Question { .. });
-    let before =
-        meeting.deeds().rev().skip_while(|other| other.seq > deed.seq).take_while(|other| other.step == deed.step);
-    let nth = before.filter(here).filter(|other| !other.withdrawn).count();
+    let nth = scene.meeting.place_of_question(deed);
     say_with("room-question-nth", &[("n", nth.into()), ("who", who_asks_whom(scene, deed).into())])
 }
 

@@ -27,7 +27,7 @@ fn words(scene: &Scene<'_>) -> Option<String> {
         && (composer::answers(scene).iter().any(|(_, now)| !now) || composer::forms(scene).iter().any(|own| !own.now));
     let said = match meeting.wait(scene.viewer) {
         _ if busy => return Some(say("wait-you-are-asked")),
-        Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),
+        Wait::Now => Some(if meeting.stage_asks() { say("wait-now-ask") } else { say("wait-now") }),
         Wait::After(before) => {
             Some(say_with("wait-after", &[("people", people(about, &before).into()), ("n", before.len().into())]))
         }
