@@ -85,6 +85,7 @@ seat-next-to-ask = next to ask
 seat-next = next
 seat-has-asked = has asked
 seat-had-turn = has spoken
+seat-by-hand = no device; others enter it
 
 room-have-written = { $done } of { $of } have written
 room-have-voted = { $done } of { $of } have voted
@@ -389,3 +390,6 @@ announce-minutes = { $n ->
 announce-time-is-up = The time of this stage is up.
 announce-your-turn = It is your turn.
 announce-you-are-next = You are next.
+
+room-scribe-present = Somebody is here without a device
+room-scribe-present-hint = They take part as all do; you write down what they say. Their seat says so.

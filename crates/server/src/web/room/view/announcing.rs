@@ -5,7 +5,7 @@ use setwise_domain::meeting::state::Phase;
 
 use super::super::scene::Scene;
 use super::super::words::{called, stage_name};
-use super::{composer, hero};
+use super::composer;
 use crate::ui::words::{say, say_with};
 
 /// The sentence for this viewer now. Empty when there is nothing to say.

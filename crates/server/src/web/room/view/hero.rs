@@ -4,13 +4,14 @@ use maud::{Markup, html};
 use setwise_domain::meeting::act::{Act, ActKind};
 use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::meeting::floor::main_act;
-use setwise_domain::meeting::state::{Deed, Meeting, Phase};
+use setwise_domain::meeting::state::{Deed, Phase};
 use setwise_domain::protocol::FloorRule;
 
 use super::super::scene::Scene;
 use super::super::words::{called, of_kind, stage_text};
 use super::posting::{Look, go};
 use super::{choosing, circle, commitments, ended, lobby, question, together};
+use crate::live::About;
 use crate::ui::words::{say, say_with};
 
 /// Over so many letters a quote is set smaller.
@@ -103,7 +104,7 @@ fn latest<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
 
 fn quoted(scene: &Scene<'_>, deed: &Deed) -> Middle {
     let html = html! {
-        p { (tag(deed.act.kind(), &said_by(scene, deed))) }
+        p { (tag(deed.act.kind(), &said_by(scene.about, deed))) }
         (quote(&deed.words.text))
         (floor(scene))
         (skills(scene))
@@ -174,7 +175,7 @@ pub(super) fn tag(kind: ActKind, words: &str) -> Markup {
 }
 
 /// The colour of an act; always beside a word.
-pub(super) fn colour(kind: ActKind) -> &'static str {
+pub(in crate::web) fn colour(kind: ActKind) -> &'static str {
     match kind {
         ActKind::Question | ActKind::Challenge | ActKind::Reframe | ActKind::KeyQuestion => "question",
         ActKind::Answer | ActKind::Presentation | ActKind::Statement | ActKind::Summary => "answer",
@@ -187,8 +188,8 @@ pub(super) fn colour(kind: ActKind) -> &'static str {
 }
 
 /// "Recommendation · Jonas".
-pub(super) fn said_by(scene: &Scene<'_>, deed: &Deed) -> String {
-    format!("{} · {}", of_kind("room-kind", deed.act.kind()), called(scene.about, deed.by))
+pub(in crate::web) fn said_by(about: &About, deed: &Deed) -> String {
+    format!("{} · {}", of_kind("room-kind", deed.act.kind()), called(about, deed.by))
 }
 
 /// A process check: everybody's answer is asked for, and opens when all are there.
@@ -200,7 +201,7 @@ fn check(scene: &Scene<'_>) -> Middle {
     let coach = meeting.seat(scene.viewer).is_some_and(|seat| seat.coach);
     let may_close = scene.is_inside() && (deed.by == scene.viewer || coach || meeting.conducts(scene.viewer));
     let html = html! {
-        p { (tag(ActKind::ProcessCheck, &said_by(scene, deed))) }
+        p { (tag(ActKind::ProcessCheck, &said_by(scene.about, deed))) }
         @if !deed.words.text.is_empty() {
             (quote(&deed.words.text))
         } @else if lines.is_empty() {

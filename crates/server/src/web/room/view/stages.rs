@@ -40,8 +40,16 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
                     }
                 }
             }
+            @if !over { (big_screen(scene)) }
             @if scene.about.conversation_open && meeting.phase == Phase::Running { (conversation(scene)) }
         }
+    }
+}
+
+/// The way to a big screen, beside the room as well.
+fn big_screen(scene: &Scene<'_>) -> Markup {
+    html! {
+        a class="btn" href=(format!("/meetings/{}/walls", scene.id)) target="_blank" rel="noopener" { (say("wall-show")) }
     }
 }
 
@@ -53,7 +61,7 @@ pub(super) fn conversation(scene: &Scene<'_>) -> Markup {
 }
 
 /// How much of a step's time is left, counted by the browser.
-pub(super) fn clock(clock: &StepClock, paused: bool) -> Markup {
+pub(in crate::web) fn clock(clock: &StepClock, paused: bool) -> Markup {
     if clock.length.0 == 0 {
         return html! { @if paused { (say("room-paused")) } };
     }

@@ -8,7 +8,6 @@ use setwise_domain::meeting::state::Phase;
 use super::super::scene::Scene;
 use super::super::words::{people, stage_name};
 use super::composer;
-use super::hero;
 use crate::ui::words::{say, say_with};
 
 /// The line. Empty where what may be done now speaks for itself.
