@@ -103,7 +103,7 @@ test("a wall from the lobby to the end, and the pages that lead to it", async ({
   for (const [nth, room] of here.slice(0, -1).entries()) {
     await room.say("challenge", nth === 0 ? challenge : `How do we get crew ${nth} and its depot to share what they learn at night?`);
   }
-  await lena.tap("Open it to all");
+  await lena.tap("Open what was written");
   await expect(wall.middle).toContainText(challenge);
   await look(wall, "challenges");
   await lena.next("Choose one");
@@ -166,7 +166,7 @@ test("a wall from the lobby to the end, and the pages that lead to it", async ({
 
 test("the ring of an answer on a wall, and fourteen round it", async ({ setwise, person }) => {
   test.slow();
-  const many = ["Ada", "Ben", "Cem", "Dora", "Emre", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kai", "Lou", "Lena"].map((name) => `${name} Vogelsang`);
+  const many = ["Ada", "Ben", "Cem", "Dora", "Emre", "Fay", "Gus", "Hana", "Ivo", "Jun", "Kai", "Lou", "Mia", "Lena"].map((name) => `${name} Vogelsang`);
   const { rooms, of } = await gather(setwise, person, many, { protocol: "collaborative-inquiry", way: "spoken" });
   const [ada, lena] = [of("Ada"), of("Lena")];
   await lena.enter();
@@ -178,7 +178,8 @@ test("the ring of an answer on a wall, and fourteen round it", async ({ setwise,
   for (const room of here) await room.say("challenge", challenge);
   await lena.next("Choose one");
   for (const room of here) await room.page.locator("#focus .choice button").first().click();
-  await lena.tap("Count the votes");
+  // All who are here have voted, and it is decided.
+  await expect(wall.middle).toContainText("presents");
   await lena.next("Frame it");
   const asker = of(await onTheFloor(lena));
   await asker.tap(/^I ask/);

@@ -4,7 +4,7 @@
 //! sees what everybody with a seat sees until it is taken away. People join with the code that stands on it, as themselves.
 
 mod stream;
-mod view;
+pub(in crate::web) mod view;
 
 use std::sync::Arc;
 

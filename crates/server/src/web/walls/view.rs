@@ -23,27 +23,27 @@ use crate::web::room::view::stages::clock;
 use crate::web::room::words::stage_name;
 
 /// What a screen is drawn from.
-pub(super) struct Scene<'a> {
+pub(in crate::web) struct Scene<'a> {
     /// Every word on it.
-    pub(super) wall: &'a Wall<'a>,
+    pub(in crate::web) wall: &'a Wall<'a>,
     /// Seats and stages.
-    pub(super) meeting: &'a Meeting,
+    pub(in crate::web) meeting: &'a Meeting,
     /// Names.
-    pub(super) about: &'a About,
+    pub(in crate::web) about: &'a About,
     /// Whose browser is connected.
-    pub(super) connected: &'a BTreeSet<PersonId>,
+    pub(in crate::web) connected: &'a BTreeSet<PersonId>,
     /// Told to the browser's clocks once.
-    pub(super) now: Timestamp,
+    pub(in crate::web) now: Timestamp,
     /// Where the QR code leads.
-    pub(super) join_address: &'a str,
+    pub(in crate::web) join_address: &'a str,
     /// The code beside it.
-    pub(super) join_code: &'a str,
+    pub(in crate::web) join_code: &'a str,
     /// Where this Setwise is.
-    pub(super) base: &'a str,
+    pub(in crate::web) base: &'a str,
 }
 
 /// Everything that is redrawn, by its id.
-pub(super) fn regions(scene: &Scene<'_>) -> Vec<(&'static str, Markup)> {
+pub(in crate::web) fn regions(scene: &Scene<'_>) -> Vec<(&'static str, Markup)> {
     if scene.wall.middle == Middle::Ended {
         return cleared(&say("wall-ended")).to_vec();
     }

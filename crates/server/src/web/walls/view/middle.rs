@@ -130,7 +130,6 @@ fn opened(scene: &Scene<'_>, cards: &[&Deed], presenters: &[PersonId]) -> (usize
     let words: usize = cards.iter().map(|deed| letters(deed)).sum();
     let whole = words <= MOST_ON_CARDS;
     let html = html! {
-        @if presenters.is_empty() { (heading(scene)) }
         @for person in presenters {
             h2 { (say_with("room-presents", &[("name", called(scene.about, *person).into())])) }
         }
