@@ -36,6 +36,8 @@ room-record-stays = What is said here stays in this set.
 room-notes-only-you = Only you see these, in this browser, until the meeting ends.
 
 # Stages
+# $time: a time of day; $lasts: how long
+room-planned-at = { $time } · { $lasts }
 room-time-left = Time left
 room-time-is-up = · time is up
 room-paused = paused

@@ -149,7 +149,7 @@ impl Store {
         let sql = "update wall set secret_hash = $2, code_hash = null where code_hash = $1 and code_expires_at > $3 \
                    and expires_at > $3 and removed_at is null returning meeting_id";
         let row = self.db().one(sql, vec![Value::text(code), Value::text(secret), now.into()]).await?;
-        row.map(|row| Ok(row.parse("meeting_id")?)).transpose()
+        row.map(|row| row.parse("meeting_id")).transpose()
     }
 
     /// The meeting a code on a wall leads this person to; none where they have no seat in it. The code opens nothing.
