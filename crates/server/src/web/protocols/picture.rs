@@ -239,6 +239,29 @@ pub(in crate::web) fn length_words(length: Millis) -> String {
 mod tests {
     use super::*;
 
+    /// Tuesday 24 November 2026, 14:00 UTC.
+    const AT: Timestamp = Timestamp(1_795_528_800_000);
+
+    fn times(name: &str, minutes: u32, slots: u8, zone: &str) -> String {
+        let source = setwise_domain::protocol::built_in::find(name).expect("it ships");
+        let protocol = Protocol::from_toml(source).expect("no mistakes").protocol;
+        timetable(&protocol, minutes, slots, (AT, zone)).0
+    }
+
+    #[test]
+    fn a_timetable_stands_in_the_readers_zone_with_each_presenter_the_break_and_the_end() {
+        let drawn = times("learning-set", 180, 3, "Europe/Berlin");
+        assert_eq!(drawn.matches("class=\"slot\"").count(), 3);
+        assert!(drawn.contains("<b>Presenter 3</b>") && drawn.contains(">16:45</time></span> Break"), "{drawn}");
+        assert!(drawn.contains(">18:00</time></span> End"), "{drawn}");
+    }
+
+    #[test]
+    fn one_presenter_is_no_part_of_their_own() {
+        let drawn = times("learning-set", 90, 1, "UTC");
+        assert!(!drawn.contains("class=\"slot\"") && !drawn.contains("Break"), "{drawn}");
+    }
+
     #[test]
     fn lengths_are_told_in_half_minutes_or_days() {
         assert_eq!(length_words(Millis::minutes(15)), "15 min");
