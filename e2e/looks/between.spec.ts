@@ -30,6 +30,13 @@ test("home, the set, and a meeting that is planned, changed and cancelled", asyn
   await look(lena, "meeting-new", `${set}/meetings/new`);
   await page.getByRole("button", { name: "See how it works out" }).click();
   await look(lena, "meeting-works-out");
+  await page.getByRole("radio", { name: "Learning set" }).check();
+  await page.getByLabel("Day and time").fill(minutesAhead(60));
+  await page.getByRole("spinbutton", { name: "Minutes" }).fill("180");
+  await page.getByRole("spinbutton", { name: "Presenters" }).fill("3");
+  await page.getByRole("spinbutton", { name: "Presenters" }).blur();
+  await expect(page.locator("#works-out li.slot")).toHaveCount(3);
+  await look(lena, "meeting-three-hours");
   await page.goto(`${set}/meetings/new`);
   await page.getByLabel("Day and time").fill(minutesAhead(-24 * 60));
   await page.getByLabel("Link to your call").fill("https://call.example.org/two words");

@@ -20,8 +20,8 @@ export async function planMeeting({ page }: Person, set: string, plan: Plan): Pr
   await page.goto(`${set}/meetings/new`);
   await page.getByLabel("Day and time").fill(minutesAhead(5));
   await page.getByRole("radio", { name: plan.protocol }).check();
-  if (plan.minutes) await page.getByLabel("Minutes").fill(String(plan.minutes));
-  if (plan.presenters) await page.getByLabel("Presenters").fill(String(plan.presenters));
+  if (plan.minutes) await page.getByRole("spinbutton", { name: "Minutes" }).fill(String(plan.minutes));
+  if (plan.presenters) await page.getByRole("spinbutton", { name: "Presenters" }).fill(String(plan.presenters));
   if (plan.way) await page.getByRole("radio", { name: plan.way }).check();
   if (plan.conductor) await page.getByLabel("Conducted by").selectOption({ label: plan.conductor });
   if (plan.standIn) await page.getByLabel("Stand-in").selectOption({ label: plan.standIn });

@@ -68,6 +68,7 @@ meeting-length-hint = Empty means as long as is usual. The stages share them; an
 meeting-slots = Presenters
 meeting-slots-hint = Empty means as many as is usual.
 meeting-look = See how it works out
+meeting-times-when-known = With a day and a time above, the times of day stand here.
 meeting-works-out = { $protocol } in { $length }
 meeting-usual = (usually { $minutes })
 # $most: the largest set; $members: how many are in it

@@ -52,6 +52,9 @@ picture-colour-reflect = framing and reflecting
 picture-colour-commit = advice and commitment
 picture-colour-plain = everything else
 picture-each = for each presenter
+# $n: the how-many-eth
+picture-slot = Presenter { $n }
+picture-end = End
 picture-minutes = { $minutes } min
 picture-minutes-half = { $minutes }½ min
 picture-half-minute = ½ min

@@ -36,6 +36,8 @@ room-record-stays = What is said here stays in this set.
 room-notes-only-you = Only you see these, in this browser, until the meeting ends.
 
 # Stages
+# $time: a time of day; $lasts: how long
+room-planned-at = { $time } · { $lasts }
 room-time-left = Time left
 room-time-is-up = · time is up
 room-paused = paused
@@ -85,6 +87,7 @@ seat-next-to-ask = next to ask
 seat-next = next
 seat-has-asked = has asked
 seat-had-turn = has spoken
+seat-by-hand = no device; others enter it
 
 room-have-written = { $done } of { $of } have written
 room-have-voted = { $done } of { $of } have voted
@@ -389,3 +392,6 @@ announce-minutes = { $n ->
 announce-time-is-up = The time of this stage is up.
 announce-your-turn = It is your turn.
 announce-you-are-next = You are next.
+
+room-scribe-present = Somebody is here without a device
+room-scribe-present-hint = They take part as all do; you write down what they say. Their seat says so.

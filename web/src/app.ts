@@ -17,6 +17,7 @@
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
 //   [data-latest]                           a scrolled list that stays at its end (latest.ts)
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
+//   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
@@ -35,6 +36,7 @@ import { outbox } from "./outbox";
 import { panels } from "./panels";
 import { refused } from "./refused";
 import { stages } from "./stages";
+import { wall } from "./wall";
 
 function begin(): void {
   setClocks();
@@ -52,6 +54,7 @@ function begin(): void {
   lens();
   refused();
   stages();
+  wall();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

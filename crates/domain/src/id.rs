@@ -65,4 +65,6 @@ ids! {
     ApiTokenId,
     /// A piece of follow-up work.
     JobId,
+    /// A big screen that shows a meeting.
+    WallId,
 }

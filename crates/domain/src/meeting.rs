@@ -14,3 +14,4 @@ pub mod refusal;
 pub mod replay;
 mod sight;
 pub mod state;
+pub mod wall;

@@ -20,6 +20,7 @@ mod record;
 mod room;
 mod sets;
 mod table;
+mod walls;
 
 use axum::Router;
 use axum::routing::any;
@@ -157,6 +158,22 @@ fn table() -> Table {
             "/api/v1/meetings/{id}/record",
             read("What was said and promised, as far as one may see it.").gives::<record::Record>().conditional(),
             record::show,
+        )
+        .get(
+            "/api/v1/meetings/{id}/walls",
+            read("The big screens that show it.").gives::<Vec<walls::Wall>>(),
+            walls::list,
+        )
+        .post(
+            "/api/v1/meetings/{id}/walls",
+            meet("Makes a big screen, which reads what everybody with a seat sees: the scope `read` is needed too.")
+                .makes::<walls::WallMade>(),
+            walls::create,
+        )
+        .post(
+            "/api/v1/meetings/{id}/walls/removals",
+            meet("Takes a big screen away.").takes::<walls::WallRemoval>().done(),
+            walls::remove,
         )
         // what people promised
         .get(

@@ -22,6 +22,11 @@ use crate::metrics::Metrics;
 use crate::password::Passwords;
 use crate::post::Post;
 
+/// What codes are made of: digits and capitals of which no two look alike from a few metres.
+pub const CODE_LETTERS: &[u8] = b"34679ACDEFGHJKMNPQRTVWXY";
+/// How many letters a code has: 191 million codes.
+pub const CODE_LENGTH: usize = 6;
+
 /// The running Setwise; cheap to clone.
 #[derive(Clone)]
 pub struct App(Arc<Parts>);
@@ -174,6 +179,19 @@ impl App {
     #[must_use]
     pub fn token(&self) -> String {
         BASE64URL_NOPAD.encode(&chance::<32>())
+    }
+
+    /// A code to be read off one screen and typed at another: [`CODE_LENGTH`] of [`CODE_LETTERS`].
+    #[must_use]
+    pub fn code(&self) -> String {
+        let letters = CODE_LETTERS.len() as u64;
+        let mut rest = u64::from_le_bytes(chance());
+        let mut draw = || {
+            let at = usize::try_from(rest % letters).unwrap_or(0);
+            rest /= letters;
+            char::from(CODE_LETTERS[at])
+        };
+        (0..CODE_LENGTH).map(|_| draw()).collect()
     }
 
     /// Salt for one password.

@@ -25,6 +25,14 @@ pub const READINGS_A_PERSON: usize = 120;
 /// How far back a person's readings count.
 pub const READING_WINDOW: Millis = Millis::minutes(1);
 
+/// Codes of big screens one address may try within [`CODE_WINDOW`].
+pub const CODES_AN_ADDRESS: usize = 30;
+/// Codes that may be tried within [`CODE_WINDOW`] from everywhere together: a code is short, and many addresses could
+/// share the guessing.
+pub const CODES_IN_ALL: usize = 300;
+/// How far back tried codes count: as long as a code works.
+pub const CODE_WINDOW: Millis = Millis::minutes(10);
+
 /// Never more keys than that are kept, so that strangers cannot fill the memory.
 const KEYS_KEPT: usize = 10_000;
 
@@ -34,6 +42,8 @@ pub struct Limits {
     accounts: Mutex<Windows<String>>,
     addresses: Mutex<Windows<IpAddr>>,
     readers: Mutex<Windows<PersonId>>,
+    codes: Mutex<Windows<IpAddr>>,
+    all_codes: Mutex<Windows<()>>,
 }
 
 /// Too many for now; good again after this time.
@@ -79,6 +89,21 @@ impl Limits {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         readers.check(&person, now, READING_WINDOW, READINGS_A_PERSON)?;
         readers.count(person, now, READING_WINDOW);
+        Ok(())
+    }
+
+    /// Counts a code of a big screen that is about to be tried.
+    ///
+    /// # Errors
+    /// [`Wait`] when too many were tried from this address, or from everywhere.
+    pub fn code(&self, address: IpAddr, now: Timestamp) -> Result<(), Wait> {
+        let address = household(address);
+        let mut codes = self.codes.lock().unwrap_or_else(PoisonError::into_inner);
+        codes.check(&address, now, CODE_WINDOW, CODES_AN_ADDRESS)?;
+        let mut all = self.all_codes.lock().unwrap_or_else(PoisonError::into_inner);
+        all.check(&(), now, CODE_WINDOW, CODES_IN_ALL)?;
+        codes.count(address, now, CODE_WINDOW);
+        all.count((), now, CODE_WINDOW);
         Ok(())
     }
 
@@ -253,6 +278,21 @@ mod tests {
         assert_eq!(limits.reading(mei, AT), Err(Wait(READING_WINDOW)));
         assert_eq!(limits.reading(amara, AT), Ok(()));
         assert_eq!(limits.reading(mei, AT.plus(READING_WINDOW)), Ok(()));
+    }
+
+    #[test]
+    fn who_guesses_at_codes_waits_and_so_do_many_who_share_the_guessing() {
+        let limits = Limits::default();
+        for _ in 0..CODES_AN_ADDRESS {
+            assert_eq!(limits.code(ROUTER, AT), Ok(()));
+        }
+        assert_eq!(limits.code(ROUTER, AT), Err(Wait(CODE_WINDOW)));
+        let other = |n: usize| IpAddr::V4(std::net::Ipv4Addr::from_bits(u32::try_from(n).expect("small")));
+        for n in CODES_AN_ADDRESS..CODES_IN_ALL {
+            assert_eq!(limits.code(other(n), AT), Ok(()));
+        }
+        assert_eq!(limits.code(other(5_000), AT), Err(Wait(CODE_WINDOW)));
+        assert_eq!(limits.code(ROUTER, AT.plus(CODE_WINDOW)), Ok(()));
     }
 
     #[test]

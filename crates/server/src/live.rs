@@ -118,6 +118,10 @@ impl Live {
     pub async fn see_out(&self, app: &App, person: PersonId, set: Option<SetId>) {
         self.access_changed();
         for room in self.rooms().await {
+            // A big screen they made ends with their access.
+            if let Err(error) = room.walls_changed(app).await {
+                tracing::error!(%error, "the big screens of a room could not be looked up");
+            }
             let waits =
                 room.look().meeting.as_ref().is_some_and(|meeting| {
                     set.is_none_or(|set| meeting.plan.set == set) && meeting.seat(person).is_some()

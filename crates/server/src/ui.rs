@@ -5,5 +5,6 @@ pub mod chart;
 pub mod forms;
 pub mod live;
 pub mod page;
+pub mod qr;
 pub mod time;
 pub mod words;

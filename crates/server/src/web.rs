@@ -18,6 +18,7 @@ mod password_resets;
 pub(crate) mod people;
 mod profile;
 pub(crate) mod protocols;
+mod pushing;
 pub(crate) mod record;
 pub mod request;
 pub mod room;
@@ -25,6 +26,7 @@ pub mod session;
 mod set_up;
 pub(crate) mod sets;
 mod sign_in;
+pub(crate) mod walls;
 
 use std::time::Duration;
 
@@ -140,6 +142,17 @@ fn table() -> Table {
         .post("/meetings/{id}/moves", room::make_move)
         .post("/meetings/{id}/heartbeats", room::heartbeat)
         .post("/meetings/{id}/lens", lens::read_draft)
+        // on a big screen, which is nobody's session, and from there to one's own phone
+        .get("/meetings/{id}/walls", walls::show)
+        .post("/meetings/{id}/walls", walls::create)
+        .post("/meetings/{id}/walls/removals", walls::remove)
+        .get("/wall", walls::ask_for_code)
+        .post("/wall", walls::open_by_code)
+        .get("/wall/{token}", walls::hang)
+        .get("/wall/{token}/live", walls::follow)
+        .get("/join", walls::ask_to_join)
+        .post("/join", walls::join_by_form)
+        .get("/join/{token}", walls::join)
 }
 
 /// How long the body of a request may take to arrive. The page's script gives up after the same time.

@@ -5,13 +5,14 @@
 //! meeting began is let in at once; a newcomer waits until the coach or a member lets them in.
 //! Leads and administrators see that meetings happen and who came. Nobody else sees anything.
 
-use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId, WallId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::db::{Db, Row, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
+use crate::token::TokenHash;
 use crate::words::words;
 
 words! {
@@ -86,6 +87,44 @@ impl Seat {
     }
 }
 
+/// The proof that a big screen may show one meeting, at the moment it was taken. Only the store makes one.
+///
+/// It stands for no person: what it opens is what everybody with a seat sees. It holds while the screen was not taken away
+/// and its time is not up, and while whoever made it may read the meeting themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WallSeat {
+    wall: WallId,
+    meeting: MeetingId,
+    status: MeetingStatus,
+    join_code: String,
+}
+
+impl WallSeat {
+    /// Which screen.
+    #[must_use]
+    pub fn wall(&self) -> WallId {
+        self.wall
+    }
+
+    /// Which meeting.
+    #[must_use]
+    pub fn meeting(&self) -> MeetingId {
+        self.meeting
+    }
+
+    /// How far the meeting was when the proof was taken.
+    #[must_use]
+    pub fn status(&self) -> MeetingStatus {
+        self.status
+    }
+
+    /// What phones join the meeting by.
+    #[must_use]
+    pub fn join_code(&self) -> &str {
+        &self.join_code
+    }
+}
+
 /// A select of meetings (`t`) and the reader's place in their sets, for those who are in them now.
 macro_rules! select_seats {
     ($which:literal) => {
@@ -111,6 +150,25 @@ impl Store {
         let sql = select_seats!("t.set_id = $2 and t.status = 'ended' order by t.number desc");
         let rows = self.db().all(sql, vec![Value::text(reader), Value::text(set)]).await?;
         rows.iter().filter_map(|row| seat(row, reader).transpose()).collect()
+    }
+
+    /// Proves that whoever holds this secret may show a meeting on a big screen; none when they may not, or no more.
+    pub async fn wall_seat(&self, secret: &TokenHash, now: Timestamp) -> Result<Option<WallSeat>, StoreError> {
+        let sql = "select w.id, w.meeting_id, w.join_code, t.status, t.started_at, m.let_in_at from wall w \
+                   join meeting t on t.id = w.meeting_id \
+                   join set_member m on m.set_id = t.set_id and m.person_id = w.made_by and m.left_at is null \
+                   join person p on p.id = w.made_by and p.deactivated_at is null \
+                   where w.secret_hash = $1 and w.removed_at is null and w.expires_at > $2";
+        let Some(row) = self.db().one(sql, vec![Value::text(secret), now.into()]).await? else { return Ok(None) };
+        if !readable(row.maybe_at("let_in_at")?, row.maybe_at("started_at")?) {
+            return Ok(None);
+        }
+        Ok(Some(WallSeat {
+            wall: row.parse("id")?,
+            meeting: row.parse("meeting_id")?,
+            status: row.parse("status")?,
+            join_code: row.get("join_code")?,
+        }))
     }
 
     /// What somebody may see of a set; none for those who may not know of it.

@@ -35,6 +35,7 @@ pub mod set;
 pub mod set_change;
 pub mod set_page;
 pub mod token;
+pub mod wall;
 
 mod db;
 mod key_file;
@@ -47,7 +48,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use access::Seat;
+pub use access::{Seat, WallSeat};
 pub use error::{DbError, OpenError, StoreError};
 pub use journal::Journal;
 pub use open::OpenOptions;

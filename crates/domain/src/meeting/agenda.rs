@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ActId, PersonId};
+use crate::protocol::plan::stage_length;
 use crate::protocol::{Each, Protocol};
+use crate::time::{Millis, Timestamp};
 
 /// A slot's number within its meeting. Never used twice, so that dropping one renames no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -72,4 +74,36 @@ pub fn agenda_with_halfway(protocol: &Protocol, slots: &[Slot], came_after: Opti
         }
     }
     steps
+}
+
+/// A step with when it begins and how long it lasts, as long as every step lasts as long as it was planned to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timed {
+    /// The step.
+    pub step: StepKey,
+    /// When it begins.
+    pub begins: Timestamp,
+    /// How long it lasts.
+    pub lasts: Millis,
+}
+
+/// The steps of a meeting of so many minutes and slots with their times, from its start on.
+#[must_use]
+pub fn timetable(protocol: &Protocol, slots: &[Slot], minutes: u32, starts_at: Timestamp) -> Vec<Timed> {
+    let many = u8::try_from(slots.len()).unwrap_or(u8::MAX);
+    let mut begins = starts_at;
+    let timed = |step: StepKey| {
+        let stage = protocol.stages.get(usize::from(step.stage))?;
+        let timed = Timed { step, begins, lasts: stage_length(protocol, stage, minutes, many) };
+        begins = begins.plus(timed.lasts);
+        Some(timed)
+    };
+    agenda(protocol, slots).into_iter().filter_map(timed).collect()
+}
+
+/// As many slots as were planned, before anybody is named for one.
+#[must_use]
+pub fn planned(slots: u8) -> Vec<Slot> {
+    let slot = |id| Slot { id: SlotId(id), presenter: None, brought: None, begun: false };
+    (0..u16::from(slots.max(1))).map(slot).collect()
 }

@@ -60,6 +60,7 @@ impl Meeting {
                 ..Lead::default()
             },
             scribe: None,
+            by_hand: BTreeSet::new(),
             exceptions: BTreeMap::new(),
             next_meeting: None,
             commands: BTreeSet::new(),
@@ -97,6 +98,7 @@ impl Meeting {
             Event::MarkedPresent { person } => {
                 self.set_attendance(*person, Attendance::Here);
                 self.join_turns(*person);
+                self.by_hand.insert(*person);
             }
             Event::Started { .. } => self.start(),
             Event::StepEntered { step } => self.enter_step(*step, at),
@@ -236,6 +238,7 @@ impl Meeting {
             None => self.seats.push(seat),
         }
         self.attendance.insert(seat.person, Attendance::Here);
+        self.by_hand.remove(&seat.person);
         self.join_turns(seat.person);
     }
 
@@ -252,6 +255,7 @@ impl Meeting {
             self.attendance.insert(person, to);
         }
         if to != Attendance::Here {
+            self.by_hand.remove(&person);
             self.lower_hand(person);
             self.answering.remove(&person);
             // Whoever goes does not keep the floor they were given for when they are back.

@@ -148,6 +148,8 @@ impl Meeting {
             | Command::HearConductor
             | Command::SettleTakeover
             | Command::MoveOn => Err(Rule::NotForPeople),
+            // Who writes for others also says who is there to be written for.
+            Command::MarkPresent { .. } if self.is_scribe(person) => self.conduct(person, command, now),
             conducting => {
                 self.must_conduct(person)?;
                 self.conduct(person, conducting, now)

@@ -64,6 +64,9 @@ pub struct Meeting {
     pub lead: Lead,
     /// Who may write for others.
     pub scribe: Option<PersonId>,
+    /// Who was marked present by somebody else and has done nothing of their own since: others act for them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub by_hand: BTreeSet<PersonId>,
     /// Exceptions the conductor stated.
     #[serde(with = "pairs")]
     pub exceptions: BTreeMap<Exception, Words>,

@@ -15,4 +15,6 @@ mod review;
 mod room;
 mod sight;
 mod skipping;
+mod timetable;
+mod wall;
 mod world;

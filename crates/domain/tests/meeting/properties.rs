@@ -249,6 +249,8 @@ fn play(protocol: Protocol, way: Way, slots: u8, wishes: &[Wish]) -> Result<(), 
             let broken = state.broken_invariants();
             prop_assert!(!whole || broken.is_empty(), "{:?} after {:?} by {:?}", broken, event.event, actor);
             fairness.see(&earlier, &event.event, &state)?;
+            let on_the_wall = crate::wall::shown(&state.wall());
+            prop_assert!(on_the_wall.iter().all(|deed| state.all_see(deed)), "on a wall, and not for all");
         }
     }
     let replayed = world.replayed();

@@ -36,6 +36,15 @@ impl Caller {
     pub(super) const fn id(&self) -> PersonId {
         self.viewer.person.id
     }
+
+    /// Goes on only where the token has this scope.
+    pub(super) fn must_have(&self, scope: Scope) -> Result<(), Problem> {
+        if self.token.scopes.contains(&scope) {
+            return Ok(());
+        }
+        let words = say_with("api-scope-missing", &[("scope", scope.word().into())]);
+        Err(Problem::of(StatusCode::FORBIDDEN, words))
+    }
 }
 
 impl FromRequestParts<App> for Caller {
@@ -47,10 +56,7 @@ impl FromRequestParts<App> for Caller {
             tracing::error!("a route of the API asks for a token and does not say which scope");
             return Err(Problem::internal());
         };
-        if !caller.token.scopes.contains(&scope) {
-            let words = say_with("api-scope-missing", &[("scope", scope.word().into())]);
-            return Err(Problem::of(StatusCode::FORBIDDEN, words));
-        }
+        caller.must_have(scope)?;
         Ok(caller)
     }
 }

@@ -1,31 +1,31 @@
-//! How many streams one person has in a room: a few tabs and devices are theirs, a flood is not.
+//! How many streams one person, or one big screen, has in a room: a few tabs and devices are theirs, a flood is not.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use setwise_domain::id::PersonId;
 use tokio::sync::Notify;
+use uuid::Uuid;
 
 /// Streams of one person in one room. Above that the oldest ends: each holds memory, and each change is drawn for it.
 pub const LINES_A_PERSON: usize = 8;
 
 /// The streams of a room.
 #[derive(Default)]
-pub(super) struct Lines(Mutex<HashMap<PersonId, VecDeque<Arc<Notify>>>>);
+pub(super) struct Lines(Mutex<HashMap<Uuid, VecDeque<Arc<Notify>>>>);
 
 /// One open stream; gives its place back when it is dropped.
 pub struct Line {
     lines: Arc<Lines>,
-    person: PersonId,
+    whose: Uuid,
     crowded_out: Arc<Notify>,
 }
 
 impl Lines {
-    /// One more stream of a person. The oldest of theirs is told to end when they are too many.
-    pub(super) fn open(self: &Arc<Self>, person: PersonId) -> Line {
+    /// One more stream of a person or a screen. The oldest of theirs is told to end when they are too many.
+    pub(super) fn open(self: &Arc<Self>, whose: Uuid) -> Line {
         let crowded_out = Arc::new(Notify::new());
         let mut all = self.all();
-        let theirs = all.entry(person).or_default();
+        let theirs = all.entry(whose).or_default();
         theirs.push_back(Arc::clone(&crowded_out));
         while theirs.len() > LINES_A_PERSON {
             if let Some(oldest) = theirs.pop_front() {
@@ -33,16 +33,16 @@ impl Lines {
             }
         }
         drop(all);
-        Line { lines: Arc::clone(self), person, crowded_out }
+        Line { lines: Arc::clone(self), whose, crowded_out }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<PersonId, VecDeque<Arc<Notify>>>> {
+    fn all(&self) -> MutexGuard<'_, HashMap<Uuid, VecDeque<Arc<Notify>>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Line {
-    /// Resolves when newer streams of the same person took this one's place.
+    /// Resolves when newer streams of the same one took this one's place.
     pub async fn crowded_out(&self) {
         self.crowded_out.notified().await;
     }
@@ -51,10 +51,10 @@ impl Line {
 impl Drop for Line {
     fn drop(&mut self) {
         let mut all = self.lines.all();
-        if let Some(theirs) = all.get_mut(&self.person) {
+        if let Some(theirs) = all.get_mut(&self.whose) {
             theirs.retain(|line| !Arc::ptr_eq(line, &self.crowded_out));
             if theirs.is_empty() {
-                all.remove(&self.person);
+                all.remove(&self.whose);
             }
         }
     }
@@ -63,14 +63,13 @@ impl Drop for Line {
 #[cfg(test)]
 mod tests {
     use futures_util::FutureExt as _;
-    use setwise_domain::id::PersonId;
 
     use super::*;
 
     #[test]
     fn the_oldest_of_too_many_ends_and_another_persons_stay() {
         let lines = Arc::new(Lines::default());
-        let (mei, amara) = (PersonId::from(uuid::Uuid::from_u128(1)), PersonId::from(uuid::Uuid::from_u128(2)));
+        let (mei, amara) = (Uuid::from_u128(1), Uuid::from_u128(2));
         let other = lines.open(amara);
         let mut open: Vec<Line> = (0..=LINES_A_PERSON).map(|_| lines.open(mei)).collect();
         assert!(open[0].crowded_out().now_or_never().is_some());

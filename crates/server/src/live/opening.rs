@@ -14,6 +14,7 @@ use setwise_store::StoreError;
 use setwise_store::access::SeatKind;
 use setwise_store::action::Action;
 use setwise_store::journal::Room as Kept;
+use setwise_store::wall::Wall;
 
 use super::air_time::Waited;
 use crate::app::App;
@@ -31,6 +32,10 @@ pub struct About {
     pub people: BTreeMap<PersonId, Called>,
     /// Whether the set's people see the conversation while it meets; otherwise only whoever conducts does.
     pub conversation_open: bool,
+    /// The zone it was planned in, for clocks that are nobody's.
+    pub zone: String,
+    /// The big screens that show it.
+    pub walls: Vec<Wall>,
     /// Who has waited to present, where the protocol chooses by bids: each viewer has a view of their own.
     pub waited: Arc<Waited>,
 }
@@ -127,6 +132,8 @@ pub(super) async fn about(app: &App, kept: &Kept) -> Result<About, StoreError> {
         call_link: kept.call_link.clone(),
         people,
         conversation_open: kept.conversation_open,
+        zone: row.zone.clone(),
+        walls: app.store().walls_of(row.id, app.now()).await?,
         waited: Arc::default(),
     })
 }

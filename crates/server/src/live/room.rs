@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId};
+use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId, WallId};
 use setwise_domain::meeting::act::{Act, Words};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
@@ -12,6 +12,7 @@ use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::protocol::Election;
 use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::StoreError;
 use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
@@ -108,7 +109,13 @@ impl Room {
     /// One more stream of a person into this room.
     #[must_use]
     pub fn line(&self, person: PersonId) -> Line {
-        self.lines.open(person)
+        self.lines.open(person.0)
+    }
+
+    /// One more stream of a big screen.
+    #[must_use]
+    pub fn wall_line(&self, wall: WallId) -> Line {
+        self.lines.open(wall.0)
     }
 
     /// Tells when there is something new to see.
@@ -209,6 +216,18 @@ impl Room {
             Ok(waited) => self.tell_of(|before| About { waited: Arc::new(waited), ..before.clone() }),
             Err(error) => tracing::warn!(meeting = %self.id, %error, "who waited to present could not be told"),
         }
+    }
+
+    /// A big screen came, changed its secret or was taken away: everybody in the room is told, and each screen proves its
+    /// right again.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn walls_changed(&self, app: &App) -> Result<(), StoreError> {
+        let walls = app.store().walls_of(self.id, app.now()).await?;
+        self.tell_of(|before| About { walls, ..before.clone() });
+        self.tell();
+        Ok(())
     }
 
     /// The set chose who sees its conversation.

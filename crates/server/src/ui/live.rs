@@ -55,6 +55,17 @@ pub fn answered_below(field: &str, id: &str, url: &str) -> Markup {
     }
 }
 
+/// Where a form shows how what stands in it works out: each change asks the form's own address with the button `look`, and
+/// takes the region with this id from the answer. Without script there is the button.
+#[must_use]
+pub fn looked_at_again(url: &str, look: &str, region: &str) -> Markup {
+    html! {
+        div hidden hx-post=(url) hx-include="closest form" hx-vals=(format!(r#"{{"{look}":"yes"}}"#))
+            hx-trigger=r#"change from:"closest form""# hx-select=(format!("#{region}")) hx-target=(format!("#{region}"))
+            hx-swap="outerMorph" hx-sync="this:replace" {}
+    }
+}
+
 /// One change of a page.
 #[derive(Debug, Clone)]
 pub enum Change<'a> {
@@ -232,6 +243,16 @@ mod tests {
             "event: announce\ndata: Jonas asks\ndata: next\n\n"
         );
         assert_eq!(text(&signal(Signal::Bye(Farewell::Over))), "event: bye\ndata: over\n\n");
+    }
+
+    #[test]
+    fn what_stands_in_a_form_is_looked_at_again_as_the_button_would() {
+        let asked = looked_at_again("/sets/1/meetings", "look", "works-out").0;
+        assert!(
+            asked.contains(r#"hx-vals="{&quot;look&quot;:&quot;yes&quot;}""#)
+                && asked.contains(r##"hx-select="#works-out""##),
+            "{asked}"
+        );
     }
 
     #[test]

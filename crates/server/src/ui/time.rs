@@ -45,6 +45,12 @@ pub fn moment_words(at: Timestamp, zone_name: &str) -> String {
     say_with("time-moment", &[("day", day_words(there.date()).into()), ("time", clock_words(at, zone_name).into())])
 }
 
+/// The hour and minute as `<time>`: "14:00".
+#[must_use]
+pub fn clock(at: Timestamp, zone_name: &str) -> Markup {
+    html! { time datetime=(instant(at)) { (clock_words(at, zone_name)) } }
+}
+
 /// The hour and minute: "14:00".
 #[must_use]
 pub fn clock_words(at: Timestamp, zone_name: &str) -> String {

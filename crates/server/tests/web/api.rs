@@ -6,4 +6,5 @@ pub(crate) mod program;
 mod room;
 mod routes;
 mod tokens;
+mod walls;
 mod watching;

@@ -25,4 +25,5 @@ mod security;
 mod sets;
 mod support;
 mod table;
+mod walls;
 mod world;

@@ -1,15 +1,12 @@
 //! Every route as every kind of person. A route without an entry fails, so that nobody adds a page without saying who
 //! may see it.
 
-use futures_util::{StreamExt as _, stream};
-use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
-use setwise_domain::time::Millis;
-use setwise_server::web;
-use setwise_store::TokenHash;
-use setwise_store::link::{LinkPurpose, NewLink};
-use setwise_store::person::Role;
+mod place;
 
-use crate::world::{Browser, World};
+use futures_util::{StreamExt as _, stream};
+use setwise_server::web;
+
+use place::Place;
 
 /// The kinds of person, in the order of [`Access::Each`].
 const KINDS: [&str; 11] = [
@@ -137,6 +134,22 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/meetings/{id}/heartbeats", "", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
     // Nobody writes in a meeting that is over: it says nothing.
     ("POST", "/meetings/{id}/lens", "text=Why%3F", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
+    ("GET", "/meetings/{id}/walls", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
+    ("POST", "/meetings/{id}/walls", "", Access::Each([401, 404, 404, 422, 422, 404, 404, 404, 404, 404])),
+    (
+        "POST",
+        "/meetings/{id}/walls/removals",
+        "wall=00000000-0000-7000-8000-000000000000",
+        Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404]),
+    ),
+    ("GET", "/wall", "", Anybody(200)),
+    ("POST", "/wall", "code=ACDEFG", Anybody(422)),
+    ("GET", "/wall/{token}", "", Anybody(404)),
+    // What has no right is told so by the stream itself, which clears the screen.
+    ("GET", "/wall/{token}/live", "", Anybody(200)),
+    ("GET", "/join", "", SignedIn(200)),
+    ("POST", "/join", "code=ACDEFG", SignedIn(303)),
+    ("GET", "/join/{token}", "", SignedIn(404)),
     ("GET", "/actions/{id}", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     (
         "POST",
@@ -233,6 +246,18 @@ const BEFORE_IT_WAS_HELD: &[(Stage, &str, &str, &str, Access)] = &[
         "",
         Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404]),
     ),
+    (
+        Stage::Planned,
+        "POST",
+        "/meetings/{id}/walls",
+        "",
+        Access::Each([401, 404, 404, 200, 200, 404, 404, 404, 404, 404]),
+    ),
+    (Stage::Planned, "GET", "/wall/{token}", "", Anybody(200)),
+    (Stage::Running, "GET", "/wall/{token}", "", Anybody(200)),
+    (Stage::Running, "GET", "/wall/{token}/live", "", Anybody(200)),
+    // The code stands on a wall for all to see: it leads only whoever has a seat, and from the street it leads to sign-in.
+    (Stage::Running, "GET", "/join/{token}", "", Access::Each([303, 404, 404, 303, 303, 404, 404, 404, 404, 404])),
     (Stage::Running, "GET", "/meetings/{id}", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
     (
         Stage::Running,
@@ -378,94 +403,5 @@ impl Access {
             Self::Administrator(status) => everybody_else([nobody, status, 404, 404, 404, 404, 404, 404, 404, 404]),
             Self::Each(statuses) => everybody_else(statuses),
         }
-    }
-}
-
-/// Somebody of each kind, a set that has met, what was promised there, and somebody else to be looked at.
-struct Place {
-    world: World,
-    browsers: Vec<Browser>,
-    set: SetId,
-    meeting: MeetingId,
-    action: ActionId,
-    somebody: PersonId,
-}
-
-impl Place {
-    async fn new(stage: Stage, coach_waits: bool) -> Self {
-        let world = World::new().await;
-        let lead = world.person("Lena", &[Role::Lead]).await;
-        let coach = world.person("Carla", &[Role::Coach]).await;
-        let member = world.person("Mei", &[Role::Member]).await;
-        let newcomer = world.person("Nils", &[Role::Member]).await;
-        let left = world.person("Leo", &[Role::Member]).await;
-        let other = world.person("Otto", &[Role::Member]).await;
-        let others_coach = world.person("Olga", &[Role::Coach]).await;
-        let waiting = world.person("Wanda", &[Role::Coach]).await;
-        let gone = world.person("Gerd", &[Role::Member]).await;
-        let somebody = world.person("Sam", &[Role::Member]).await;
-        let mut members = vec![member, left, gone];
-        for name in ["Priya", "Amara", "Jonas"] {
-            members.push(world.person(name, &[Role::Member]).await);
-        }
-        let set = world.set("Harbour", Some(coach), &members).await;
-        world.set("Hill", Some(others_coach), &[other]).await;
-        let held = world.has_met_and_promised(set, member, "Walk one night shift").await;
-        let action = world.app.store().actions_of_set(member, set).await.expect("asked")[0].id;
-        let mut browsers = vec![world.browser()];
-        for person in [world.administrator, lead, coach, member, newcomer, left, other, others_coach, waiting, gone] {
-            browsers.push(world.signed_in(person).await);
-        }
-        world.app.store().leave_set(set, left, world.app.now()).await.expect("left");
-        world.app.store().deactivate(gone, world.app.now()).await.expect("deactivated");
-        let meeting = match stage {
-            Stage::Held => held,
-            Stage::Planned => world.meeting(set).await,
-            Stage::Running => world.runs(set, &mut browsers[3..=4]).await,
-        };
-        world.join(set, newcomer).await;
-        if coach_waits {
-            let at = world.app.now();
-            world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
-        }
-        Self { world, browsers, set, meeting, action, somebody }
-    }
-
-    /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
-    /// are unknown ones.
-    async fn fill(&self, path: &str) -> String {
-        let app = &self.world.app;
-        let id = match path.split('/').nth(1) {
-            Some("people") if path.contains("invitations") => {
-                self.world.invitation("Ines", &[Role::Member]).await;
-                let open = app.store().invitations(self.world.organisation, app.now()).await.expect("invitations");
-                open.iter().find(|one| one.accepted_at.is_none()).expect("one is open").id.to_string()
-            }
-            Some("people") => self.somebody.to_string(),
-            Some("profile") => {
-                self.world.signed_in(self.somebody).await;
-                app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
-            }
-            Some("sets") => self.set.to_string(),
-            Some("meetings") => self.meeting.to_string(),
-            Some("actions") => self.action.to_string(),
-            _ => "collaborative-inquiry".to_owned(),
-        };
-        let token = match path {
-            "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
-            "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
-            "/password-resets/{token}" => self.link(LinkPurpose::PasswordReset).await,
-            _ => "unknown".to_owned(),
-        };
-        path.replace("{id}", &id).replace("{token}", &token).replace("{name}", "unknown")
-    }
-
-    async fn link(&self, purpose: LinkPurpose) -> String {
-        let (token, at) = (self.world.app.token(), self.world.app.now());
-        let expires_at = at.plus(Millis::minutes(20));
-        let (hash, person) = (TokenHash::of(&token), self.somebody);
-        let link = NewLink { token: hash, person, purpose, handed_out: None, at, expires_at };
-        self.world.app.store().make_link(link, None).await.expect("kept");
-        token
     }
 }

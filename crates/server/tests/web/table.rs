@@ -1,7 +1,7 @@
 //! A set of four round its table, with its coach, each with a browser.
 
 use axum::http::{Method, StatusCode};
-use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_store::person::Role;
 
 use crate::world::{Answer, Browser, World};
@@ -9,6 +9,7 @@ use crate::world::{Answer, Browser, World};
 /// The set, its people and their planned meeting.
 pub(crate) struct Table {
     pub(crate) world: World,
+    pub(crate) set: SetId,
     pub(crate) meeting: MeetingId,
     pub(crate) coach: Browser,
     pub(crate) members: Vec<Browser>,
@@ -33,7 +34,7 @@ impl Table {
         for id in &ids {
             members.push(world.signed_in(*id).await);
         }
-        Self { world, meeting, coach, members, ids }
+        Self { world, set, meeting, coach, members, ids }
     }
 
     /// The same with everybody in the room and the meeting started.

@@ -51,7 +51,7 @@ pub(crate) struct Answer {
 #[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
-    cookie: Option<String>,
+    pub(crate) cookie: Option<String>,
 }
 
 impl World {

@@ -31,6 +31,9 @@ impl Meeting {
             open: self.opens_feedback(by, act),
         };
         self.acts.insert(id, deed);
+        if entered_by.is_none() {
+            self.by_hand.remove(&by);
+        }
         self.effect(id, by, entered_by, act);
         if needs_floor(act.kind()) || *act == Act::Pass {
             self.use_turn(id, by, act);

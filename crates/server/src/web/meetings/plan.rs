@@ -170,10 +170,11 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
 }
 
 /// How a protocol works out with what stands in the form; what is empty or wrong there is taken as usual.
-fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &Sent) -> view::Scale<'a> {
+fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &'a Sent) -> view::Scale<'a> {
     let slots = slots(protocol, set, &sent.slots).unwrap_or_else(|_| usual_slots(protocol, members(set)));
     let minutes = minutes(protocol, slots, &sent.minutes).unwrap_or_else(|_| usual_minutes(protocol, slots));
-    view::Scale { protocol, minutes, slots, members: members(set) }
+    let starts = from_field(&sent.starts_at, &sent.zone).map(|at| (at, sent.zone.as_str()));
+    view::Scale { protocol, minutes, slots, members: members(set), starts }
 }
 
 fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {

@@ -174,7 +174,7 @@ fn protocol(sight: &Sight<'_>) -> Markup {
                 }
                 p class="muted" { (text(protocol).summary) }
                 (picture::strip(protocol, slots))
-                (picture::lengths(protocol, minutes, slots))
+                (picture::timetable(protocol, minutes, slots, (meeting.starts_at, sight.zone)))
             } @else {
                 h2 { (meeting.protocol) }
                 p class="muted" { (say("meeting-protocol-gone")) }

@@ -6,11 +6,13 @@ pub(in crate::web) use wording::kind;
 
 use maud::{Markup, html};
 use setwise_domain::meeting::act::ActKind;
-use setwise_domain::protocol::plan::{stage_length, times, usual_minutes};
+use setwise_domain::meeting::agenda::{self, Timed};
+use setwise_domain::protocol::plan::{stage_length, times, usual_days, usual_minutes};
 use setwise_domain::protocol::{Each, Protocol, Stage};
-use setwise_domain::time::Millis;
+use setwise_domain::time::{Millis, Timestamp};
 
 use super::text;
+use crate::ui::time::clock;
 use crate::ui::words::{say, say_with};
 
 /// The stages in proportion, in the order in which a meeting goes through them. Decoration: the words stand below.
@@ -89,6 +91,53 @@ pub(in crate::web) fn lengths(protocol: &Protocol, minutes: u32, slots: u8) -> M
                 }
             }
         }
+    }
+}
+
+/// The same with the time of day at which each begins, presenter after presenter, breaks among them. A protocol that counts
+/// in days has no times of day.
+pub(in crate::web) fn timetable(protocol: &Protocol, minutes: u32, slots: u8, (at, zone): (Timestamp, &str)) -> Markup {
+    if usual_days(protocol, slots) > 0 {
+        return lengths(protocol, minutes, slots);
+    }
+    let steps = agenda::timetable(protocol, &agenda::planned(slots), minutes, at);
+    // One slot is no part of its own: its stages stand among the others.
+    let parts: Vec<&[Timed]> =
+        steps.chunk_by(|one, next| slots > 1 && one.step.slot.is_some() && one.step.slot == next.step.slot).collect();
+    let end = steps.last().map_or(at, |last| last.begins.plus(last.lasts));
+    html! {
+        ol class="plain lengths" {
+            @for part in parts {
+                @match part {
+                    [one] if slots <= 1 || one.step.slot.is_none() => { li { (begins(protocol, one, zone)) } }
+                    part => { (slot(protocol, part, zone)) }
+                }
+            }
+            li { span class="when" { (clock(end, zone)) } " " (say("picture-end")) }
+        }
+    }
+}
+
+/// One presenter's pass, with its stages folded in.
+fn slot(protocol: &Protocol, part: &[Timed], zone: &str) -> Markup {
+    let Some(first) = part.first() else { return html! {} };
+    let nth = first.step.slot.map_or(1, |slot| usize::from(slot.0) + 1);
+    let lasts = Millis(part.iter().map(|one| one.lasts.0).sum());
+    html! {
+        li class="slot" {
+            span class="when" { (clock(first.begins, zone)) } " "
+            b { (say_with("picture-slot", &[("n", nth.into())])) } " " span class="small muted" { (length_words(lasts)) }
+            ol class="plain" { @for one in part { li { (begins(protocol, one, zone)) } } }
+        }
+    }
+}
+
+fn begins(protocol: &Protocol, one: &Timed, zone: &str) -> Markup {
+    let stage = protocol.stages.get(usize::from(one.step.stage));
+    let name = stage
+        .map_or("", |stage| text(protocol).stages.get(&stage.id).map_or(stage.id.as_str(), |told| told.name.as_str()));
+    html! {
+        span class="when" { (clock(one.begins, zone)) } " " (name) " " span class="small muted" { (length_words(one.lasts)) }
     }
 }
 
@@ -189,6 +238,29 @@ pub(in crate::web) fn length_words(length: Millis) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Tuesday 24 November 2026, 14:00 UTC.
+    const AT: Timestamp = Timestamp(1_795_528_800_000);
+
+    fn times(name: &str, minutes: u32, slots: u8, zone: &str) -> String {
+        let source = setwise_domain::protocol::built_in::find(name).expect("it ships");
+        let protocol = Protocol::from_toml(source).expect("no mistakes").protocol;
+        timetable(&protocol, minutes, slots, (AT, zone)).0
+    }
+
+    #[test]
+    fn a_timetable_stands_in_the_readers_zone_with_each_presenter_the_break_and_the_end() {
+        let drawn = times("learning-set", 180, 3, "Europe/Berlin");
+        assert_eq!(drawn.matches("class=\"slot\"").count(), 3);
+        assert!(drawn.contains("<b>Presenter 3</b>") && drawn.contains(">16:45</time></span> Break"), "{drawn}");
+        assert!(drawn.contains(">18:00</time></span> End"), "{drawn}");
+    }
+
+    #[test]
+    fn one_presenter_is_no_part_of_their_own() {
+        let drawn = times("learning-set", 90, 1, "UTC");
+        assert!(!drawn.contains("class=\"slot\"") && !drawn.contains("Break"), "{drawn}");
+    }
 
     #[test]
     fn lengths_are_told_in_half_minutes_or_days() {

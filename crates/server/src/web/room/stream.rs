@@ -5,34 +5,25 @@
 //! is proved again when anybody's rights may have changed, before anything more is sent.
 
 use std::collections::BTreeSet;
-use std::convert::Infallible;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
-use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use futures_util::Stream;
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
-use tokio::sync::{mpsc, watch};
 
 use super::scene::{Agreement, Scene};
 use super::view;
 use crate::app::App;
-use crate::live::{Fresh, Line, Room};
-use crate::ui::live::{self, Change, Farewell, PING_SECONDS, Signal};
+use crate::live::{Fresh, Room};
+use crate::ui::live::{self, Change, Farewell, Signal};
 use crate::web::error::WebError;
+use crate::web::pushing::{self, Follower, hash};
 use crate::web::request::Id;
 use crate::web::session::Viewer;
-
-/// Pushes that may wait for a slow reader. More are not made: the next one is drawn from the latest state.
-const WAITING: usize = 1;
 
 /// `GET /meetings/{id}/live`: the stream. Never redirects and never answers 204: the browser would hammer.
 pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting): Id<MeetingId>) -> Response {
@@ -62,27 +53,15 @@ struct Opened {
 
 fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
     let Opened { room, agreement, before, lens } = opened;
-    let (send, receive) = mpsc::channel(WAITING);
-    let news = room.news();
+    let (news, line) = (room.news(), room.line(viewer.id()));
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let line = Arc::new(room.line(viewer.id()));
-    let pusher =
-        Pusher { line, access, app, viewer, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
-    tokio::spawn(pusher.run(send, news));
-    let headers = [
-        (header::CONTENT_TYPE, "text/event-stream; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-        // Tells a proxy not to gather what must arrive at once.
-        (header::HeaderName::from_static("x-accel-buffering"), "no"),
-    ];
-    (headers, Body::from_stream(Receiving(receive))).into_response()
+    let pusher = Pusher { access, app, viewer, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
+    pushing::stream(pusher, line, news)
 }
 
 /// One viewer's stream.
 struct Pusher {
-    /// Its place among the viewer's streams.
-    line: Arc<Line>,
     app: App,
     viewer: Viewer,
     room: Arc<Room>,
@@ -101,65 +80,16 @@ struct Pusher {
     access: u64,
 }
 
-impl Pusher {
-    async fn run(self, send: mpsc::Sender<Bytes>, news: watch::Receiver<u64>) {
-        let line = Arc::clone(&self.line);
-        tokio::select! {
-            () = self.follow(send.clone(), news) => {}
-            // However slowly it is read: its place is somebody else's now. Without the farewell the browser would come
-            // back and crowd out the next one.
-            () = line.crowded_out() => {
-                let _ = send.send(live::signal(Signal::Bye(Farewell::Over))).await;
-            }
-        }
-    }
+impl Follower for Pusher {
+    const LOOKS_AT_EACH_PING: bool = false;
 
-    async fn follow(mut self, send: mpsc::Sender<Bytes>, mut news: watch::Receiver<u64>) {
-        let mut ping_at = tokio::time::interval(Duration::from_secs(PING_SECONDS));
-        ping_at.reset();
-        let mut closing = self.app.live().closing();
-        // Clocks in the browser count from the server's time, told anew on every connection.
-        if send.send(live::signal(Signal::Now(self.app.now()))).await.is_err() {
-            return;
-        }
-        let mut due = true;
-        while !*closing.borrow() {
-            if due {
-                // The place is taken before the drawing, so that what waits is drawn from the latest state; and before
-                // the look at the rights, for whoever reads slowly may have left while it was waited for.
-                let Ok(place) = send.reserve().await else { break };
-                match self.may_still_read().await {
-                    Ok(true) => {}
-                    Ok(false) => {
-                        place.send(live::signal(Signal::Bye(Farewell::SignedOut)));
-                        break;
-                    }
-                    // Not known at the moment: the stream ends, and the browser asks again.
-                    Err(_) => break,
-                }
-                news.mark_unchanged();
-                if let Some(bytes) = self.draw() {
-                    place.send(bytes);
-                }
-            }
-            tokio::select! {
-                changed = news.changed() => {
-                    if changed.is_err() { break }
-                    due = true;
-                }
-                _ = ping_at.tick() => {
-                    due = false;
-                    if send.send(live::signal(Signal::Ping)).await.is_err() { break }
-                }
-                () = send.closed() => break,
-                _ = closing.changed() => break,
-            }
-        }
+    fn app(&self) -> &App {
+        &self.app
     }
 
     /// Looks again when rights may have changed: somebody left the set, was taken out of it, or signed out; or the set
     /// worded its agreement anew, and whoever is not in yet is to read it.
-    async fn may_still_read(&mut self) -> Result<bool, WebError> {
+    async fn may_go_on(&mut self) -> Result<bool, WebError> {
         let access = self.app.live().access();
         if access == self.access {
             return Ok(true);
@@ -221,6 +151,12 @@ impl Pusher {
         Some(bytes.freeze())
     }
 
+    fn last_words(&self) -> Bytes {
+        live::signal(Signal::Bye(Farewell::SignedOut))
+    }
+}
+
+impl Pusher {
     fn record(&self, scene: &Scene<'_>, fresh: &Fresh) -> Vec<Entry> {
         let Fresh::Acts(acts) = fresh else {
             return vec![Entry { id: view::RECORD_ID.to_owned(), markup: view::record(scene), new: false }];
@@ -283,21 +219,4 @@ fn roots(scene: &Scene<'_>, acts: &BTreeSet<ActId>) -> Vec<ActId> {
     roots.sort_unstable();
     roots.dedup();
     roots.into_iter().map(|(_, root)| root).collect()
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// A channel's receiving end as a body.
-struct Receiving(mpsc::Receiver<Bytes>);
-
-impl Stream for Receiving {
-    type Item = Result<Bytes, Infallible>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.poll_recv(context).map(|bytes| bytes.map(Ok))
-    }
 }

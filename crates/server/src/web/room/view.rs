@@ -22,11 +22,12 @@ mod missing;
 mod notices;
 mod people;
 mod posting;
-mod question;
+pub(in crate::web) mod question;
 mod record;
 mod scribing;
+pub(in crate::web) mod signs;
 mod spoken;
-mod stages;
+pub(in crate::web) mod stages;
 mod taps;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,8 @@ use setwise_domain::meeting::act::{Act, Addressee};
 use setwise_domain::meeting::state::{Deed, Meeting};
 
 pub use announcing::announcement;
+pub(in crate::web) use hero::{colour, said_by};
+pub(in crate::web) use question::who_asks_whom;
 pub use record::{RECORD_ID, entry, entry_id, record};
 
 use super::scene::{Region, Scene};

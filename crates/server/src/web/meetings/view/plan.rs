@@ -4,12 +4,14 @@ use maud::{Markup, html};
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
+use setwise_domain::time::Timestamp;
 use setwise_store::meeting::{Meeting, Way};
 use setwise_store::set_page::SetPage;
 
 use super::super::plan::{LONGEST_LINK, Sent, lengths};
 use super::way;
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
+use crate::ui::live;
 use crate::ui::words::{say, say_with};
 use crate::web::protocols::view::{length, sizes};
 use crate::web::protocols::{picture, text};
@@ -35,6 +37,8 @@ pub(in crate::web::meetings) struct Scale<'a> {
     pub(in crate::web::meetings) minutes: u32,
     pub(in crate::web::meetings) slots: u8,
     pub(in crate::web::meetings) members: u8,
+    /// When it starts, in whose zone, where that stands in the form.
+    pub(in crate::web::meetings) starts: Option<(Timestamp, &'a str)>,
 }
 
 /// The page with the form.
@@ -51,7 +55,10 @@ pub(in crate::web::meetings) fn form(form: &Form<'_>) -> Markup {
         (refusal((!form.wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
         form class="form wide" method="post" action=(form.action) {
             section class="card form wide" { h2 { (say("meeting-plan-when")) } (moment(form)) }
-            section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale { (works_out(scale)) } }
+            section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale {
+                (live::looked_at_again(&form.action, "look", "works-out"))
+                (works_out(scale))
+            } }
             section class="card form wide" { h2 { (say("meeting-plan-who")) } (people(form)) }
             div class="actions" {
                 (primary(&if form.meeting.is_some() { say("meeting-keep-plan") } else { say("meeting-plan") }))
@@ -111,7 +118,7 @@ fn size(form: &Form<'_>) -> Markup {
 
 /// How the stages share the time, and for how many people it holds.
 fn works_out(scale: &Scale<'_>) -> Markup {
-    let Scale { protocol, minutes, slots, members } = *scale;
+    let Scale { protocol, minutes, slots, members, starts } = *scale;
     let usual = usual_minutes(protocol, slots);
     let lasts = match usual_days(protocol, slots) {
         0 => say_with("meeting-minutes", &[("minutes", minutes.into())]),
@@ -124,7 +131,10 @@ fn works_out(scale: &Scale<'_>) -> Markup {
                 @if usual != minutes { " " (say_with("meeting-usual", &[("minutes", usual.into())])) }
             }
             (picture::strip(protocol, slots))
-            (picture::lengths(protocol, minutes, slots))
+            @match starts {
+                Some(starts) => { (picture::timetable(protocol, minutes, slots, starts)) }
+                None => { (picture::lengths(protocol, minutes, slots)) p class="small muted" { (say("meeting-times-when-known")) } }
+            }
             @for words in remarks(scale) { p { (words) } }
             @if protocol.people.from > members || protocol.people.to < members {
                 p { (say_with("meeting-size-unusual", &[("members", members.into()), ("sizes", sizes(protocol).into())])) }

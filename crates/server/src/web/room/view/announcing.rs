@@ -5,7 +5,7 @@ use setwise_domain::meeting::state::Phase;
 
 use super::super::scene::Scene;
 use super::super::words::{called, stage_name};
-use super::{composer, hero};
+use super::composer;
 use crate::ui::words::{say, say_with};
 
 /// The sentence for this viewer now. Empty when there is nothing to say.
@@ -40,7 +40,7 @@ fn turn(scene: &Scene<'_>) -> String {
         Some(person) if person == scene.viewer => say("announce-your-turn"),
         Some(_) if meeting.next_on_the_floor().first() == Some(&scene.viewer) => say("announce-you-are-next"),
         Some(person) => {
-            let key = if hero::asks(meeting) { "room-floor-asks" } else { "room-floor-speaks" };
+            let key = if meeting.stage_asks() { "room-floor-asks" } else { "room-floor-speaks" };
             say_with(key, &[("name", called(scene.about, person).into())])
         }
         None => String::new(),

@@ -4,13 +4,13 @@ use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::event::Seat;
-use setwise_domain::meeting::state::{Attendance, Phase};
-use setwise_domain::protocol::{Election, FloorRule};
+use setwise_domain::meeting::state::Phase;
+use setwise_domain::protocol::Election;
 
 use super::super::scene::{Region, Scene};
 use super::super::words::called;
-use super::asked;
 use super::hero;
+use super::signs::Floor;
 use crate::ui::avatar::{hues, initials};
 use crate::ui::words::{say, say_with};
 
@@ -23,7 +23,7 @@ const MOST_OF_A_SKILL: usize = 40;
 /// Every seat, those nobody sits on yet hidden.
 pub(super) fn seats(scene: &Scene<'_>) -> Vec<Region> {
     let seats = &scene.meeting.seats;
-    let floor = Floor::of(scene);
+    let floor = Floor::of(scene.meeting, scene.connected, hero::question_now(scene));
     let hues = hues(seats.iter().map(|seat| seat.person));
     (0..seats.len().max(PLACES))
         .map(|at| {
@@ -37,44 +37,18 @@ pub(super) fn seats(scene: &Scene<'_>) -> Vec<Region> {
         .collect()
 }
 
-/// Who does what on the floor, looked up once for all seats.
-struct Floor {
-    now: Option<PersonId>,
-    next: Option<PersonId>,
-    asking: Option<PersonId>,
-    answering: Vec<PersonId>,
-}
-
-impl Floor {
-    fn of(scene: &Scene<'_>) -> Self {
-        let meeting = scene.meeting;
-        let question = hero::question_now(scene).filter(|deed| meeting.open_questions().any(|open| open.id == deed.id));
-        let answering = match question.map(|deed| (deed, asked(deed))) {
-            Some((_, Some(person))) => vec![person],
-            Some((_, None)) => meeting.answering.keys().copied().collect(),
-            None => Vec::new(),
-        };
-        Self {
-            now: meeting.on_the_floor(),
-            next: meeting.next_on_the_floor().first().copied(),
-            asking: question.map(|deed| deed.by),
-            answering,
-        }
-    }
-}
-
 /// `at` is its place, and of how many.
-fn seat_of(scene: &Scene<'_>, floor: &Floor, (at, of): (usize, usize), seat: &Seat, hue: &str) -> Markup {
-    let Seat { person, coach, .. } = *seat;
-    let (class, words) = sign(scene, floor, person, coach);
+fn seat_of(scene: &Scene<'_>, floor: &Floor<'_>, (at, of): (usize, usize), seat: &Seat, hue: &str) -> Markup {
+    let person = seat.person;
+    let sign = floor.sign(seat);
     let name = scene.name(person);
-    let presents = scene.meeting.presenter() == Some(person);
     html! {
-        li class=(format!("seat n{} i{at} {class}{}", of.min(PLACES), if presents { " presenter" } else { "" }))
+        li class=(format!("seat n{} i{at} {}", of.min(PLACES), sign.classes()))
             id=(format!("seat-{at}")) {
             span class=(format!("avatar {hue}")) aria-hidden="true" { (initials(name)) }
             b { @if person == scene.viewer { (say("room-you")) } @else { (called(scene.about, person)) } }
-            small { (words) }
+            small { (sign.words) }
+            @if sign.by_hand { small class="by-hand" { (say("seat-by-hand")) } }
             @if let Some(skill) = skill(scene, person) { small class="skill" { (shortened(skill)) } }
         }
     }
@@ -95,66 +69,6 @@ pub(super) fn skill<'a>(scene: &Scene<'a>, person: PersonId) -> Option<&'a str> 
         deed.by == person && deed.act == Act::SkillFocus && !deed.withdrawn && meeting.sees(scene.viewer, deed)
     });
     chosen.map(|deed| deed.words.text.as_str()).filter(|text| !text.is_empty())
-}
-
-fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'static str, String) {
-    let meeting = scene.meeting;
-    match meeting.attendance.get(&person) {
-        Some(Attendance::Away) => return ("away", say("seat-away")),
-        Some(Attendance::Left) => return ("left", say("seat-left")),
-        Some(Attendance::Expected) | None => return ("left", say("seat-expected")),
-        Some(Attendance::Here) => {}
-    }
-    if !scene.connected.contains(&person) && !matches!(meeting.phase, Phase::Ended { .. }) {
-        return ("away", say("seat-reconnecting"));
-    }
-    if meeting.phase != Phase::Running {
-        let waits = meeting.phase == Phase::Lobby;
-        return (
-            "",
-            if coach {
-                say("seat-coach")
-            } else if waits {
-                say("seat-here")
-            } else {
-                String::new()
-            },
-        );
-    }
-    // While the set asks itself how it works, turns wait, and so do their signs.
-    if meeting.check.is_some() {
-        let presents = meeting.presenter() == Some(person);
-        let words = if presents {
-            say("seat-presenting")
-        } else if coach {
-            say("seat-coach")
-        } else {
-            String::new()
-        };
-        return ("", words);
-    }
-    let asks = hero::asks(meeting);
-    if floor.answering.contains(&person) {
-        ("answering", say("seat-answering"))
-    } else if floor.asking == Some(person) {
-        ("asking", say("seat-asking"))
-    } else if floor.now == Some(person) {
-        ("asking", if asks { say("seat-asks") } else { say("seat-turn") })
-    } else if meeting.presenter() == Some(person) {
-        ("", say("seat-presenting"))
-    } else if meeting.hands.contains(&person) {
-        ("hand", say("seat-hand"))
-    } else if floor.next == Some(person) {
-        ("next", if asks { say("seat-next-to-ask") } else { say("seat-next") })
-    } else if meeting.stage().is_some_and(|stage| stage.floor == FloorRule::InTurn)
-        && meeting.turns_now().offered.contains(&person)
-    {
-        ("asked", if asks { say("seat-has-asked") } else { say("seat-had-turn") })
-    } else if coach {
-        ("", say("seat-coach"))
-    } else {
-        ("", String::new())
-    }
 }
 
 /// How many have written or voted; who, or what, nobody knows before the reveal.

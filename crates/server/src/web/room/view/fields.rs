@@ -130,7 +130,7 @@ pub(super) fn answer(scene: &Scene<'_>, question: &Deed, pen: Pen<'_>, in_the_mi
 
 fn answers_what(scene: &Scene<'_>, question: &Deed, pen: Pen<'_>) -> String {
     let asked = match question.words.text.as_str() {
-        "" => who_asks_whom(scene, question),
+        "" => who_asks_whom(scene.about, question),
         words => words.to_owned(),
     };
     let key = if pen.is_own() { "room-your-answer-to" } else { "room-their-answer-to" };

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 use setwise_domain::meeting::act::{Act, ActKind};
 use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::meeting::floor::main_act;
-use setwise_domain::meeting::state::{Deed, Meeting, Phase};
+use setwise_domain::meeting::state::{Deed, Phase};
 use setwise_domain::protocol::FloorRule;
 
 use super::super::scene::Scene;
 use super::super::words::{called, of_kind, stage_text};
 use super::posting::{Look, go};
 use super::{choosing, circle, commitments, ended, lobby, question, together};
+use crate::live::About;
 use crate::ui::words::{say, say_with};
 
 /// Over so many letters a quote is set smaller.
@@ -82,25 +83,9 @@ fn running(scene: &Scene<'_>) -> Middle {
     }
 }
 
-/// The question that is on the floor: the one whose turn goes on, else the last open one, else the last asked in a
-/// stage of questions.
+/// The question that is on the floor, as the viewer sees it.
 pub(super) fn question_now<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
-    let meeting = scene.meeting;
-    if meeting.phase != Phase::Running {
-        return None;
-    }
-    let is_here = |deed: &&Deed| !deed.withdrawn && deed.step == meeting.step && meeting.sees(scene.viewer, deed);
-    let held = meeting.turns_now().held.and_then(|held| meeting.acts.get(&held.question)).filter(is_here);
-    let last = || {
-        let questions = meeting.deeds().rev().filter(|deed| matches!(deed.act, Act::Question { .. }));
-        questions.take_while(|deed| deed.step == meeting.step).find(is_here).filter(|_| asks(meeting))
-    };
-    held.or_else(|| meeting.open_questions().filter(|deed| meeting.sees(scene.viewer, deed)).last()).or_else(last)
-}
-
-/// Whether the stage's turns are for questions.
-pub(super) fn asks(meeting: &Meeting) -> bool {
-    meeting.stage().and_then(main_act).is_some_and(|may| may.act == ActKind::Question)
+    scene.meeting.question_on_the_floor(|deed| scene.meeting.sees(scene.viewer, deed))
 }
 
 /// The last thing said in this stage that may be the largest thing on the screen.
@@ -119,7 +104,7 @@ fn latest<'a>(scene: &Scene<'a>) -> Option<&'a Deed> {
 
 fn quoted(scene: &Scene<'_>, deed: &Deed) -> Middle {
     let html = html! {
-        p { (tag(deed.act.kind(), &said_by(scene, deed))) }
+        p { (tag(deed.act.kind(), &said_by(scene.about, deed))) }
         (quote(&deed.words.text))
         (floor(scene))
         (skills(scene))
@@ -166,7 +151,7 @@ pub(super) fn challenge(scene: &Scene<'_>) -> Markup {
 /// Who has the floor, or that it is the viewer's.
 pub(super) fn floor(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
-    let key = if asks(meeting) { "room-floor-asks" } else { "room-floor-speaks" };
+    let key = if meeting.stage_asks() { "room-floor-asks" } else { "room-floor-speaks" };
     html! {
         @match meeting.on_the_floor() {
             Some(person) if person == scene.viewer => { p class="muted" { (say("room-floor-yours")) } }
@@ -190,7 +175,7 @@ pub(super) fn tag(kind: ActKind, words: &str) -> Markup {
 }
 
 /// The colour of an act; always beside a word.
-pub(super) fn colour(kind: ActKind) -> &'static str {
+pub(in crate::web) fn colour(kind: ActKind) -> &'static str {
     match kind {
         ActKind::Question | ActKind::Challenge | ActKind::Reframe | ActKind::KeyQuestion => "question",
         ActKind::Answer | ActKind::Presentation | ActKind::Statement | ActKind::Summary => "answer",
@@ -203,8 +188,8 @@ pub(super) fn colour(kind: ActKind) -> &'static str {
 }
 
 /// "Recommendation · Jonas".
-pub(super) fn said_by(scene: &Scene<'_>, deed: &Deed) -> String {
-    format!("{} · {}", of_kind("room-kind", deed.act.kind()), called(scene.about, deed.by))
+pub(in crate::web) fn said_by(about: &About, deed: &Deed) -> String {
+    format!("{} · {}", of_kind("room-kind", deed.act.kind()), called(about, deed.by))
 }
 
 /// A process check: everybody's answer is asked for, and opens when all are there.
@@ -216,7 +201,7 @@ fn check(scene: &Scene<'_>) -> Middle {
     let coach = meeting.seat(scene.viewer).is_some_and(|seat| seat.coach);
     let may_close = scene.is_inside() && (deed.by == scene.viewer || coach || meeting.conducts(scene.viewer));
     let html = html! {
-        p { (tag(ActKind::ProcessCheck, &said_by(scene, deed))) }
+        p { (tag(ActKind::ProcessCheck, &said_by(scene.about, deed))) }
         @if !deed.words.text.is_empty() {
             (quote(&deed.words.text))
         } @else if lines.is_empty() {

@@ -6,7 +6,7 @@ use setwise_domain::meeting::state::{Attendance, Meeting, Phase};
 
 use super::super::scene::Scene;
 use super::super::words::called;
-use super::posting::{Look, go};
+use super::posting::{Look, go, hidden};
 use crate::ui::words::{say, say_with};
 
 /// The region itself.
@@ -15,6 +15,7 @@ pub(super) fn notices(scene: &Scene<'_>) -> Markup {
     html! {
         div id="notices" {
             @if !over {
+                (walls(scene))
                 (coming_back(scene))
                 (chosen(scene))
                 (lead(scene))
@@ -27,6 +28,24 @@ pub(super) fn notices(scene: &Scene<'_>) -> Markup {
 
 fn banner(id: &str, warn: bool, inside: &Markup) -> Markup {
     html! { div class=(if warn { "banner warn" } else { "banner" }) id=(id) { (inside) } }
+}
+
+/// Everybody knows of each big screen, and anybody takes it away.
+fn walls(scene: &Scene<'_>) -> Markup {
+    html! {
+        @for wall in &scene.about.walls {
+            (banner(&format!("wall-{}", wall.id), false, &html! {
+                p {
+                    @if wall.made_by == scene.viewer { (say("notice-wall-yours")) }
+                    @else { (say_with("notice-wall", &[("name", called(scene.about, wall.made_by).into())])) }
+                }
+                form method="post" action=(format!("/meetings/{}/walls/removals", scene.id)) data-outbox="now" {
+                    (hidden("wall", &wall.id.to_string()))
+                    button class=(Look::Plain.class()) { (say("wall-take-away")) }
+                }
+            }))
+        }
+    }
 }
 
 /// Who was marked away, or left, comes back with one tap.

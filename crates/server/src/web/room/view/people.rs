@@ -8,6 +8,7 @@ use super::super::scene::Scene;
 use super::super::words::called;
 use super::fields::choice;
 use super::posting::{Look, go, move_form};
+use super::scribing;
 use crate::ui::words::{say, say_with};
 
 /// Presence, the scribe, the lead.
@@ -30,7 +31,7 @@ pub(super) fn people(scene: &Scene<'_>) -> Markup {
                             (go(scene, "mark-away", Look::Plain, &say_with("room-mark-away", &[("name", name.into())]), &fields))
                         }
                     }
-                    _ => { (go(scene, "mark-present", Look::Plain, &say_with("room-mark-present", &[("name", name.into())]), &fields)) }
+                    _ => { (scribing::mark_present(scene, seat.person)) }
                 }
             }
         }

@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::{Act, ActKind};
-use setwise_domain::meeting::clock::words_in;
+use setwise_domain::meeting::clock::{StepClock, words_in};
 use setwise_domain::meeting::state::{Deed, QuestionState};
 
 use super::super::scene::Scene;
 use super::super::words::{called, people};
 use super::asked;
 use super::hero::{Middle, floor, quote, tag};
+use crate::live::About;
 use crate::ui::words::{say, say_with};
 
 /// The question on the floor.
@@ -42,19 +43,15 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
 
 /// "Question 10 · Tomasz to Priya": its place among those of its step.
 fn numbered(scene: &Scene<'_>, deed: &Deed) -> String {
-    let meeting = scene.meeting;
-    let here = |other: &&Deed| other.step == deed.step && matches!(other.act, Act::Question { .. });
-    let before =
-        meeting.deeds().rev().skip_while(|other| other.seq > deed.seq).take_while(|other| other.step == deed.step);
-    let nth = before.filter(here).filter(|other| !other.withdrawn).count();
-    say_with("room-question-nth", &[("n", nth.into()), ("who", who_asks_whom(scene, deed).into())])
+    let nth = scene.meeting.place_of_question(deed);
+    say_with("room-question-nth", &[("n", nth.into()), ("who", who_asks_whom(scene.about, deed).into())])
 }
 
 /// "Tomasz to Priya".
-pub(super) fn who_asks_whom(scene: &Scene<'_>, deed: &Deed) -> String {
-    let from = called(scene.about, deed.by);
+pub(in crate::web) fn who_asks_whom(about: &About, deed: &Deed) -> String {
+    let from = called(about, deed.by);
     match asked(deed) {
-        Some(to) => say_with("room-question-to", &[("from", from.into()), ("to", called(scene.about, to).into())]),
+        Some(to) => say_with("room-question-to", &[("from", from.into()), ("to", called(about, to).into())]),
         None => say_with("room-question-to-all", &[("from", from.into())]),
     }
 }
@@ -73,17 +70,8 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
     html! {
         @if !running.is_empty() {
             @for (person, answering) in running {
-                @let clock = &answering.clock;
-                @let ends = clock.began.plus(clock.length).plus(clock.stood);
-                @let left = clock.stopped.map(|since| clock.length.0.saturating_sub(clock.elapsed(since).0));
-                @let limited = clock.length.0 > 0;
-                div class="timer" id=(format!("clock-{}-{person}", deed.id)) data-clock=[limited.then_some("")]
-                    data-limit-seconds=[limited.then(|| clock.length.as_seconds())]
-                    data-ends-at=[(limited && clock.stopped.is_none()).then_some(ends.0)]
-                    data-paused=[(limited && clock.stopped.is_some()).then_some("")] data-left=[left.filter(|_| limited)] {
-                    @if limited { (dial()) }
-                    (who_answers(scene, *person, limited))
-                }
+                @let limited = answering.clock.length.0 > 0;
+                (ring(&format!("clock-{}-{person}", deed.id), &answering.clock, &who_answers(scene, *person, limited)))
             }
         } @else if mine {
             // The answerer's ring fills by words; the field that is typed in names this clock.
@@ -96,6 +84,22 @@ fn answering(scene: &Scene<'_>, deed: &Deed) -> Markup {
             div class="timer" { (who_answers(scene, awaited[0], false)) }
         } @else if !awaited.is_empty() {
             p class="muted" { (say_with("room-awaits", &[("people", people(scene.about, &awaited).into())])) }
+        }
+    }
+}
+
+/// The ring round an answer that runs; without one where it has no limit.
+pub(in crate::web) fn ring(id: &str, clock: &StepClock, who: &Markup) -> Markup {
+    let limited = clock.length.0 > 0;
+    let ends = clock.began.plus(clock.length).plus(clock.stood);
+    let left = clock.stopped.map(|since| clock.length.0.saturating_sub(clock.elapsed(since).0));
+    html! {
+        div class="timer" id=(id) data-clock=[limited.then_some("")]
+            data-limit-seconds=[limited.then(|| clock.length.as_seconds())]
+            data-ends-at=[(limited && clock.stopped.is_none()).then_some(ends.0)]
+            data-paused=[(limited && clock.stopped.is_some()).then_some("")] data-left=[left.filter(|_| limited)] {
+            @if limited { (dial()) }
+            (who)
         }
     }
 }

@@ -7,11 +7,11 @@ use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::{Deed, QuestionState};
 
 use super::super::scene::Scene;
-use super::super::words::{of_kind, wire};
+use super::super::words::{called, of_kind, wire};
 use super::composer::is_form;
 use super::fields::{self, Pen};
-use super::posting::{Look, act_form, folded};
-use crate::ui::words::say;
+use super::posting::{Look, act_form, folded, go};
+use crate::ui::words::{say, say_with};
 
 /// The folded forms. Nothing for who is not the scribe.
 pub(super) fn scribing(scene: &Scene<'_>) -> Markup {
@@ -26,8 +26,9 @@ pub(super) fn scribing(scene: &Scene<'_>) -> Markup {
         .collect();
     let kinds: Vec<(ActKind, Writers)> =
         kinds(scene).into_iter().filter_map(|kind| Some((kind, writers(scene, kind)?))).collect();
+    let missing = missing(scene);
     html! {
-        @if !answers.is_empty() || !kinds.is_empty() {
+        @if !answers.is_empty() || !kinds.is_empty() || !missing.is_empty() {
             div class="actions others" id="scribing" {
                 p class="eyebrow" { (say("room-scribing")) }
                 @for (question, writers) in &answers {
@@ -35,6 +36,12 @@ pub(super) fn scribing(scene: &Scene<'_>) -> Markup {
                         scene, ActKind::Answer, &format!("for-answer-{}", question.id),
                         &fields::answer(scene, question, writers.pen(), false),
                     )))
+                }
+                @if !missing.is_empty() {
+                    (folded("others-present", &say("room-scribe-present"), &html! {
+                        p class="small muted" { (say("room-scribe-present-hint")) }
+                        div class="actions" { @for person in &missing { (mark_present(scene, *person)) } }
+                    }))
                 }
                 @for (kind, writers) in &kinds {
                     (folded(&format!("others-{}", wire(*kind)), &of_kind("room-do", *kind), &act_form(
@@ -44,6 +51,20 @@ pub(super) fn scribing(scene: &Scene<'_>) -> Markup {
             }
         }
     }
+}
+
+/// Who is not in the room yet, as far as it knows: they may be there without a device. Whoever conducts has this among
+/// their own buttons.
+fn missing(scene: &Scene<'_>) -> Vec<PersonId> {
+    let meeting = scene.meeting;
+    let people = meeting.seats.iter().map(|seat| seat.person);
+    people.filter(|person| !meeting.is_here(*person) && !meeting.conducts(scene.viewer)).collect()
+}
+
+/// A tap that says somebody is there.
+pub(super) fn mark_present(scene: &Scene<'_>, person: PersonId) -> Markup {
+    let words = say_with("room-mark-present", &[("name", called(scene.about, person).into())]);
+    go(scene, "mark-present", Look::Plain, &words, &[("person", &person.to_string())])
 }
 
 /// Whom the scribe may write for, and whether now: a box in use stays through a pause and a process check.

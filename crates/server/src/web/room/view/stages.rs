@@ -2,20 +2,22 @@
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
-use setwise_domain::meeting::agenda::StepKey;
+use setwise_domain::meeting::agenda::{StepKey, Timed, timetable};
 use setwise_domain::meeting::clock::StepClock;
 use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::state::Phase;
-use setwise_domain::protocol::plan::stage_length;
+use setwise_domain::protocol::plan::usual_days;
 
 use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, stage_name, text_of, wire};
+use crate::ui::time::clock_words;
 use crate::ui::words::{say, say_with};
 
 /// All steps in order, the current one marked.
 pub(super) fn stages(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let agenda = meeting.agenda();
+    let times = timetable(meeting.protocol(), &meeting.slots, meeting.plan.minutes, scene.about.starts_at);
     let now = agenda.iter().position(|step| Some(*step) == meeting.step);
     let over = matches!(meeting.phase, Phase::Ended { .. });
     let before = |at: usize| at.checked_sub(1).and_then(|at| agenda.get(at)).and_then(|step| step.slot);
@@ -36,12 +38,20 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
                             span { (clock(&meeting.clock, meeting.paused)) }
                         }
                     } @else {
-                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, *step)) } }
+                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, times.iter().find(|timed| timed.step == *step))) } }
                     }
                 }
             }
+            @if !over { (big_screen(scene)) }
             @if scene.about.conversation_open && meeting.phase == Phase::Running { (conversation(scene)) }
         }
+    }
+}
+
+/// The way to a big screen, beside the room as well.
+fn big_screen(scene: &Scene<'_>) -> Markup {
+    html! {
+        a class="btn" href=(format!("/meetings/{}/walls", scene.id)) target="_blank" rel="noopener" { (say("wall-show")) }
     }
 }
 
@@ -53,7 +63,7 @@ pub(super) fn conversation(scene: &Scene<'_>) -> Markup {
 }
 
 /// How much of a step's time is left, counted by the browser.
-pub(super) fn clock(clock: &StepClock, paused: bool) -> Markup {
+pub(in crate::web) fn clock(clock: &StepClock, paused: bool) -> Markup {
     if clock.length.0 == 0 {
         return html! { @if paused { (say("room-paused")) } };
     }
@@ -82,11 +92,17 @@ fn presenter_of(scene: &Scene<'_>, step: StepKey) -> String {
     presenter.map_or_else(|| say("room-presenter-open"), |person| called(scene.about, person).to_owned())
 }
 
-fn planned(scene: &Scene<'_>, step: StepKey) -> String {
-    let meeting = scene.meeting;
-    meeting.stage_of(step).map_or_else(String::new, |stage| {
-        minutes(stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
-    })
+/// How long a step is to last; before the start, at what time of day it is planned.
+fn planned(scene: &Scene<'_>, timed: Option<&Timed>) -> String {
+    let Some(timed) = timed else { return String::new() };
+    let over_days = usual_days(scene.meeting.protocol(), scene.meeting.planned_slots()) > 0;
+    match scene.meeting.phase {
+        Phase::Lobby if !over_days => say_with(
+            "room-planned-at",
+            &[("time", clock_words(timed.begins, scene.zone).into()), ("lasts", minutes(timed.lasts).into())],
+        ),
+        _ => minutes(timed.lasts),
+    }
 }
 
 /// "9 questions": what a step that is over left, if it did; of a choice whom it fell on.

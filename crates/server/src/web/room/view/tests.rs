@@ -6,6 +6,7 @@ mod lens;
 mod rules;
 mod scribing;
 mod showing;
+mod wall;
 mod writing;
 
 use std::collections::BTreeSet;

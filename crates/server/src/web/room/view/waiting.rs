@@ -8,7 +8,6 @@ use setwise_domain::meeting::state::Phase;
 use super::super::scene::Scene;
 use super::super::words::{people, stage_name};
 use super::composer;
-use super::hero;
 use crate::ui::words::{say, say_with};
 
 /// The line. Empty where what may be done now speaks for itself.
@@ -27,7 +26,7 @@ fn words(scene: &Scene<'_>) -> Option<String> {
         && (composer::answers(scene).iter().any(|(_, now)| !now) || composer::forms(scene).iter().any(|own| !own.now));
     let said = match meeting.wait(scene.viewer) {
         _ if busy => return Some(say("wait-you-are-asked")),
-        Wait::Now => Some(if hero::asks(meeting) { say("wait-now-ask") } else { say("wait-now") }),
+        Wait::Now => Some(if meeting.stage_asks() { say("wait-now-ask") } else { say("wait-now") }),
         Wait::After(before) => {
             Some(say_with("wait-after", &[("people", people(about, &before).into()), ("n", before.len().into())]))
         }

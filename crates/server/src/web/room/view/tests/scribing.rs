@@ -111,3 +111,20 @@ fn every_id_stands_once_for_a_scribe_who_writes_their_own_too() {
         assert!(ids.insert(id), "{id} stands twice");
     }
 }
+
+#[test]
+fn the_scribe_marks_somebody_without_a_device_present_and_their_seat_says_so() {
+    let mut play = Play::started(INQUIRY, Way::Typed);
+    play.run(0, Command::NameScribe { person: Some(person(2)) });
+    play.run(0, Command::MarkAway { person: person(5) });
+    play.connected.remove(&person(5));
+    let offered = play.region(2, "now");
+    assert!(offered.contains("Sofia is here"), "{offered}");
+    assert!(!play.region(3, "now").contains("Sofia is here"), "who writes for nobody marks nobody present");
+    play.run(2, Command::MarkPresent { person: person(5) });
+    let seat = play.region(3, "seat-5");
+    assert!(seat.contains("by-hand") && seat.contains("no device"), "{seat}");
+    assert!(!seat.contains("reconnecting"), "they are on no way back: {seat}");
+    play.connected.insert(person(5));
+    assert!(!play.region(3, "seat-5").contains("no device"), "a device of their own has come");
+}

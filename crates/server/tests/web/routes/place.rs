@@ -1,0 +1,128 @@
+//! Where a route is asked: people of each kind, and something real for each place of an address that varies.
+
+use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
+use setwise_domain::time::Millis;
+use setwise_store::TokenHash;
+use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::person::Role;
+use setwise_store::wall::NewWall;
+
+use super::Stage;
+use crate::world::{Browser, World};
+
+/// What phones join the meeting by, where a big screen shows it.
+const JOIN: &str = "ACDEFG";
+
+/// Somebody of each kind, a set that has met, what was promised there, and somebody else to be looked at.
+pub(super) struct Place {
+    world: World,
+    stage: Stage,
+    member: PersonId,
+    pub(super) browsers: Vec<Browser>,
+    set: SetId,
+    meeting: MeetingId,
+    action: ActionId,
+    somebody: PersonId,
+}
+
+impl Place {
+    pub(super) async fn new(stage: Stage, coach_waits: bool) -> Self {
+        let world = World::new().await;
+        let lead = world.person("Lena", &[Role::Lead]).await;
+        let coach = world.person("Carla", &[Role::Coach]).await;
+        let member = world.person("Mei", &[Role::Member]).await;
+        let newcomer = world.person("Nils", &[Role::Member]).await;
+        let left = world.person("Leo", &[Role::Member]).await;
+        let other = world.person("Otto", &[Role::Member]).await;
+        let others_coach = world.person("Olga", &[Role::Coach]).await;
+        let waiting = world.person("Wanda", &[Role::Coach]).await;
+        let gone = world.person("Gerd", &[Role::Member]).await;
+        let somebody = world.person("Sam", &[Role::Member]).await;
+        let mut members = vec![member, left, gone];
+        for name in ["Priya", "Amara", "Jonas"] {
+            members.push(world.person(name, &[Role::Member]).await);
+        }
+        let set = world.set("Harbour", Some(coach), &members).await;
+        world.set("Hill", Some(others_coach), &[other]).await;
+        let held = world.has_met_and_promised(set, member, "Walk one night shift").await;
+        let action = world.app.store().actions_of_set(member, set).await.expect("asked")[0].id;
+        let mut browsers = vec![world.browser()];
+        for person in [world.administrator, lead, coach, member, newcomer, left, other, others_coach, waiting, gone] {
+            browsers.push(world.signed_in(person).await);
+        }
+        world.app.store().leave_set(set, left, world.app.now()).await.expect("left");
+        world.app.store().deactivate(gone, world.app.now()).await.expect("deactivated");
+        let meeting = match stage {
+            Stage::Held => held,
+            Stage::Planned => world.meeting(set).await,
+            Stage::Running => world.runs(set, &mut browsers[3..=4]).await,
+        };
+        world.join(set, newcomer).await;
+        if coach_waits {
+            let at = world.app.now();
+            world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
+        }
+        Self { world, stage, member, browsers, set, meeting, action, somebody }
+    }
+
+    /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
+    /// are unknown ones.
+    pub(super) async fn fill(&self, path: &str) -> String {
+        let app = &self.world.app;
+        let id = match path.split('/').nth(1) {
+            Some("people") if path.contains("invitations") => {
+                self.world.invitation("Ines", &[Role::Member]).await;
+                let open = app.store().invitations(self.world.organisation, app.now()).await.expect("invitations");
+                open.iter().find(|one| one.accepted_at.is_none()).expect("one is open").id.to_string()
+            }
+            Some("people") => self.somebody.to_string(),
+            Some("profile") => {
+                self.world.signed_in(self.somebody).await;
+                app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
+            }
+            Some("sets") => self.set.to_string(),
+            Some("meetings") => self.meeting.to_string(),
+            Some("actions") => self.action.to_string(),
+            _ => "collaborative-inquiry".to_owned(),
+        };
+        let token = match path {
+            "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
+            "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
+            "/password-resets/{token}" => self.link(LinkPurpose::PasswordReset).await,
+            "/wall/{token}" | "/wall/{token}/live" if self.stage != Stage::Held => self.wall().await,
+            "/join/{token}" if self.stage != Stage::Held => {
+                self.wall().await;
+                JOIN.to_owned()
+            }
+            _ => "unknown".to_owned(),
+        };
+        path.replace("{id}", &id).replace("{token}", &token).replace("{name}", "unknown")
+    }
+
+    /// A big screen that shows the meeting, by its secret.
+    async fn wall(&self) -> String {
+        let (secret, at) = (self.world.app.token(), self.world.app.now());
+        let seat = self.world.app.store().seat(self.member, self.meeting).await.expect("asked").expect("a seat");
+        let until = at.plus(Millis::minutes(20));
+        let wall = NewWall {
+            id: self.world.app.id(),
+            secret: TokenHash::of(&secret),
+            code: TokenHash::of(&self.world.app.code()),
+            code_expires_at: until,
+            join_code: JOIN.to_owned(),
+            at,
+            expires_at: until,
+        };
+        self.world.app.store().make_wall(&seat, wall).await.expect("made");
+        secret
+    }
+
+    async fn link(&self, purpose: LinkPurpose) -> String {
+        let (token, at) = (self.world.app.token(), self.world.app.now());
+        let expires_at = at.plus(Millis::minutes(20));
+        let (hash, person) = (TokenHash::of(&token), self.somebody);
+        let link = NewLink { token: hash, person, purpose, handed_out: None, at, expires_at };
+        self.world.app.store().make_link(link, None).await.expect("kept");
+        token
+    }
+}
