@@ -84,6 +84,7 @@ meeting-size-unusual = Your set has { $members ->
 meeting-choose-protocol = Please choose a protocol.
 meeting-no-moment = Please give a day and a time.
 meeting-passed = This moment has passed already. Please choose one to come.
+meeting-conductor-second = In this protocol whoever joins second conducts. Nobody is named now; plan it as it stands, or choose another protocol.
 meeting-conductor-nobody = In this protocol nobody conducts: everybody looks after it together. Nobody is named now; plan it as it stands, or choose another protocol.
 meeting-minutes-wrong = Between { $least } and { $most } minutes, please.
 meeting-slots-wrong = Between 1 and { $most } presenters in this protocol, please.

@@ -5,6 +5,7 @@ pub mod agenda;
 mod apply;
 pub mod clock;
 pub mod command;
+pub mod days;
 pub mod decide;
 pub mod event;
 pub mod floor;

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests read better so")]
 
 mod commitment;
+mod days;
 mod electing;
 mod fairness;
 mod floor;

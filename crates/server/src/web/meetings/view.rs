@@ -148,6 +148,7 @@ fn conductor(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> St
     let named = sight.page.meeting.conductor.and_then(name);
     match sight.protocol.map(|protocol| protocol.conductor) {
         Some(Conductor::Nobody) => say("protocols-conductor-nobody"),
+        Some(Conductor::Second) => say("protocols-conductor-second"),
         Some(Conductor::Member) => named.unwrap_or_else(|| say("meeting-conductor-member")),
         Some(Conductor::Coach) | None => named.or(coach).unwrap_or_else(|| say("meeting-conductor-anybody")),
     }

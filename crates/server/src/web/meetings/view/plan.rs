@@ -155,29 +155,47 @@ fn people(form: &Form<'_>) -> Markup {
     let everybody = || form.set.people.iter().map(|one| (one.person.to_string(), one.name.clone()));
     let usual = match form.scale.map(|scale| scale.protocol.conductor) {
         Some(Conductor::Member) => say("meeting-conductor-member"),
-        Some(Conductor::Coach | Conductor::Nobody) | None => say("meeting-conductor-usual"),
+        Some(Conductor::Coach | Conductor::Nobody | Conductor::Second) | None => say("meeting-conductor-usual"),
     };
     let conductors: Vec<_> = std::iter::once(none(usual)).chain(everybody()).collect();
     let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
+    let stand_in = || {
+        field("stand_in", say("meeting-stand-in"))
+            .hint(say("meeting-stand-in-hint"))
+            .value(&form.sent.stand_in)
+            .optional()
+            .choice(&stand_ins)
+    };
+    let named_now = |words: &str| {
+        html! {
+            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
+            p { (say("protocols-conductor")) ": " (words) }
+        }
+    };
     html! {
-        fieldset {
-            legend { (say("meeting-way")) }
-            div class="choices" {
-                @for one in Way::ALL {
-                    label class="choice" {
-                        input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
-                        span { b { (way(*one)) } small { (way_hint(*one)) } }
+        @if form.scale.is_some_and(|scale| scale.protocol.is_over_days()) {
+            p { (say("meeting-way")) ": " (way(Way::Typed)) }
+        } @else {
+            fieldset {
+                legend { (say("meeting-way")) }
+                div class="choices" {
+                    @for one in Way::ALL {
+                        label class="choice" {
+                            input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
+                            span { b { (way(*one)) } small { (way_hint(*one)) } }
+                        }
                     }
                 }
             }
         }
-        @if form.scale.is_some_and(|scale| scale.protocol.conductor == Conductor::Nobody) {
-            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
-            p { (say("protocols-conductor")) ": " (say("protocols-conductor-nobody")) }
-        } @else {
-            div class="pair" {
-                (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
-                (field("stand_in", say("meeting-stand-in")).hint(say("meeting-stand-in-hint")).value(&form.sent.stand_in).optional().choice(&stand_ins))
+        @match form.scale.map(|scale| scale.protocol.conductor) {
+            Some(Conductor::Nobody) => { (named_now(&say("protocols-conductor-nobody"))) }
+            Some(Conductor::Second) => { (named_now(&say("protocols-conductor-second"))) (stand_in()) }
+            _ => {
+                div class="pair" {
+                    (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
+                    (stand_in())
+                }
             }
         }
         @if form.link {
