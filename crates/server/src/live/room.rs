@@ -16,6 +16,7 @@ use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
 use super::lines::{Line, Lines};
+use super::looks::Looks;
 use super::presence::Presence;
 use super::{About, RoomError, air_time, keep, opening};
 use crate::app::App;
@@ -52,6 +53,10 @@ pub struct Sight {
     pub about: Arc<About>,
     /// Whose browsers are connected.
     pub presence: Presence,
+    /// When people looked in, of a meeting over days.
+    pub looks: Looks,
+    /// The event that brought the current step.
+    pub entered: u64,
     touched: VecDeque<(u64, Touched)>,
     /// The latest events, without words.
     recent: VecDeque<Recorded>,
@@ -84,7 +89,11 @@ impl Room {
         };
         let about = Arc::new(opening::about(app, &kept).await?);
         let presence = Presence::since(app.now());
-        let sight = Sight { meeting, about, presence, touched: VecDeque::new(), recent: VecDeque::new() };
+        let over_days = meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
+        let looks = if over_days { Looks::of(&app.store().visits(id).await?) } else { Looks::default() };
+        let entered = events.iter().rev().find(|one| enters(one)).map_or(0, |one| one.seq);
+        let (touched, recent) = (VecDeque::new(), VecDeque::new());
+        let sight = Sight { meeting, about, presence, looks, entered, touched, recent };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
         Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
@@ -136,6 +145,14 @@ impl Room {
             self.tell();
         }
         result
+    }
+
+    /// Changes what is known of somebody's looks, where the meeting goes on over days; none where it does not. `change`
+    /// learns the number of the latest event.
+    pub fn looks<T>(&self, change: impl FnOnce(&mut Looks, u64) -> T) -> Option<T> {
+        let mut sight = self.change();
+        let seq = sight.meeting.as_ref().filter(|meeting| meeting.is_over_days())?.seq;
+        Some(change(&mut sight.looks, seq))
     }
 
     /// Whether there is nothing to wait for: nobody connected for a while, and nothing that moves by itself.
@@ -312,6 +329,9 @@ impl Room {
                     Touched::Everything
                 }
             };
+            if enters(recorded) {
+                sight_now.entered = recorded.seq;
+            }
             if touched != Touched::Nothing {
                 sight_now.touched.push_back((recorded.seq, touched));
             }
@@ -358,6 +378,10 @@ impl Sight {
     pub fn conductor(&self) -> Option<PersonId> {
         self.meeting.as_ref().filter(|meeting| meeting.phase == Phase::Running)?.lead.conductor
     }
+}
+
+fn enters(recorded: &Recorded) -> bool {
+    matches!(recorded.event, Event::StepEntered { .. })
 }
 
 fn count_acts(app: &App, recorded: &[Recorded]) {

@@ -18,3 +18,4 @@ mod opening;
 mod people;
 mod reading;
 mod sealed;
+mod visits;

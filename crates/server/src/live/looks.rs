@@ -1,0 +1,161 @@
+//! When people looked in, and how far they have read: of meetings over days, where nobody's browser stays open.
+//!
+//! A visit lasts as long as somebody looks in again within half an hour. What they were shown in one visit counts as
+//! read in the next, so that a page loaded twice shows the same as new; "I have read this" counts at once.
+
+use std::collections::BTreeMap;
+
+use setwise_domain::id::PersonId;
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::visit::Visit;
+
+/// Who looks in later than this after the last time begins another visit.
+const VISIT_ENDS_AFTER: Millis = Millis::minutes(30);
+/// While a page is open, that somebody still looks is kept so often.
+const KEPT_EVERY: Millis = Millis::minutes(5);
+
+/// Somebody's looks at a meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Up to which event they have read.
+    pub read: u64,
+    /// Up to which event they were shown it.
+    pub shown: u64,
+    /// When they last looked.
+    pub at: Timestamp,
+}
+
+/// Everybody's looks at one meeting.
+#[derive(Debug, Clone, Default)]
+pub struct Looks {
+    people: BTreeMap<PersonId, Look>,
+    kept: BTreeMap<PersonId, Timestamp>,
+}
+
+impl Looks {
+    /// As they were kept.
+    #[must_use]
+    pub fn of(visits: &[Visit]) -> Self {
+        let number = |seq: i64| u64::try_from(seq).unwrap_or(0);
+        let looked = visits.iter().filter_map(|visit| {
+            let at = visit.looked_at?;
+            Some((visit.person, Look { read: number(visit.read), shown: number(visit.shown), at }))
+        });
+        Self { people: looked.collect(), kept: BTreeMap::new() }
+    }
+
+    /// Somebody's; none: they never looked in.
+    #[must_use]
+    pub fn get(&self, person: PersonId) -> Option<Look> {
+        self.people.get(&person).copied()
+    }
+
+    /// When each last looked in.
+    #[must_use]
+    pub fn times(&self) -> BTreeMap<PersonId, Timestamp> {
+        self.people.iter().map(|(person, look)| (*person, look.at)).collect()
+    }
+
+    /// Somebody opens the page of a meeting that is at an event. To whoever comes for the first time nothing is new.
+    pub fn open(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Look {
+        let before = self.people.get(&person).copied().unwrap_or(Look { read: seq, shown: seq, at: now });
+        let another = now.since(before.at) >= VISIT_ENDS_AFTER;
+        let read = if another { before.shown } else { before.read };
+        self.put(person, Look { read, shown: before.shown.max(seq), at: now.max(before.at) })
+    }
+
+    /// Somebody still looks, and is shown up to an event. Gives what is to be kept, every few minutes.
+    pub fn go_on(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Option<Look> {
+        let before = self.people.get(&person).copied()?;
+        let look = Look { shown: before.shown.max(seq), at: now.max(before.at), ..before };
+        let last = self.kept.get(&person).copied().unwrap_or_default();
+        self.people.insert(person, look);
+        (now.since(last) >= KEPT_EVERY).then(|| self.put(person, look))
+    }
+
+    /// Somebody's page closes. Gives what is to be kept: up to where they were shown it.
+    pub fn close(&mut self, person: PersonId, seq: u64) -> Option<Look> {
+        let before = self.people.get(&person).copied()?;
+        Some(self.put(person, Look { shown: before.shown.max(seq), ..before }))
+    }
+
+    /// "I have read this."
+    pub fn read(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Look {
+        self.put(person, Look { read: seq, shown: seq, at: now })
+    }
+
+    fn put(&mut self, person: PersonId, look: Look) -> Look {
+        self.people.insert(person, look);
+        self.kept.insert(person, look.at);
+        look
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const fn minute(minute: i64) -> Timestamp {
+        Timestamp(1_795_528_800_000 + minute * 60_000)
+    }
+
+    fn mei() -> PersonId {
+        PersonId(Uuid::from_u128(1))
+    }
+
+    #[test]
+    fn to_whoever_comes_for_the_first_time_nothing_is_new() {
+        let mut looks = Looks::default();
+        assert_eq!(looks.open(mei(), 12, minute(0)).read, 12);
+        assert_eq!(looks.open(mei(), 15, minute(1)).read, 12, "what came meanwhile is");
+    }
+
+    #[test]
+    fn what_was_shown_in_one_visit_is_read_in_the_next_and_not_when_the_page_is_loaded_twice() {
+        let mut looks = Looks::default();
+        looks.open(mei(), 10, minute(0));
+        let next_day = looks.open(mei(), 20, minute(24 * 60));
+        assert_eq!((next_day.read, next_day.shown), (10, 20));
+        let again = looks.open(mei(), 21, minute(24 * 60 + 29));
+        assert_eq!((again.read, again.shown), (10, 21), "the same visit");
+        let after = looks.open(mei(), 25, minute(24 * 60 + 29 + 30));
+        assert_eq!((after.read, after.shown), (21, 25), "another visit");
+    }
+
+    #[test]
+    fn what_came_while_the_page_was_open_counts_as_shown_when_it_closes() {
+        let mut looks = Looks::default();
+        looks.open(mei(), 10, minute(0));
+        assert_eq!(looks.close(mei(), 14).map(|look| look.shown), Some(14));
+        assert_eq!(looks.open(mei(), 20, minute(60)).read, 14);
+        assert_eq!(looks.close(PersonId(Uuid::from_u128(2)), 14), None, "who never opened it");
+    }
+
+    #[test]
+    fn a_page_that_stays_open_is_kept_every_five_minutes() {
+        let mut looks = Looks::default();
+        looks.open(mei(), 10, minute(0));
+        assert_eq!(looks.go_on(mei(), 11, minute(4)), None);
+        assert_eq!(looks.get(mei()).map(|look| (look.shown, look.at)), Some((11, minute(4))));
+        assert_eq!(looks.go_on(mei(), 12, minute(5)).map(|look| look.shown), Some(12));
+        assert_eq!(looks.go_on(mei(), 13, minute(9)), None);
+    }
+
+    #[test]
+    fn i_have_read_this_counts_at_once_and_stays_so() {
+        let mut looks = Looks::default();
+        looks.open(mei(), 10, minute(0));
+        looks.open(mei(), 20, minute(90));
+        assert_eq!(looks.read(mei(), 20, minute(91)).read, 20);
+        assert_eq!(looks.open(mei(), 20, minute(92)).read, 20);
+    }
+
+    #[test]
+    fn after_a_restart_everybody_has_read_as_far_as_before() {
+        let visit = |looked_at| Visit { person: mei(), read: 3, shown: 9, looked_at, mailed_at: None };
+        let mut looks = Looks::of(&[visit(Some(minute(0)))]);
+        assert_eq!(looks.open(mei(), 12, minute(1)).read, 3);
+        assert_eq!(Looks::of(&[visit(None)]).get(mei()), None, "who was only written to never looked in");
+    }
+}
