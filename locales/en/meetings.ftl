@@ -92,3 +92,6 @@ meeting-link-wrong = A link begins with https:// and has no spaces. Please copy 
 meeting-too-late-runs = The meeting has begun, so its plan stays as it is.
 meeting-too-late-ended = The meeting was held already, so nothing was changed.
 meeting-too-late-cancelled = The meeting was cancelled already, so nothing was changed.
+
+meeting-until = until
+meeting-due-hint = If it starts and goes on as planned. Whoever conducts may move on sooner, or give a stage days more.

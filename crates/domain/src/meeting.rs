@@ -9,6 +9,7 @@ pub mod days;
 pub mod decide;
 pub mod event;
 pub mod floor;
+pub mod gentle;
 pub mod invariants;
 pub mod offers;
 pub mod refusal;

@@ -27,7 +27,7 @@ use tokio::sync::{Mutex, watch};
 
 pub use air_time::Waited;
 pub use lines::{LINES_A_PERSON, Line};
-pub use looks::{Look, Looks};
+pub use looks::{Look, Looks, Marks};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
 pub use room::{Fresh, Room, Sight};

@@ -18,7 +18,7 @@ const fn days(days: i64) -> Millis {
     Millis::minutes(days * 24 * 60)
 }
 
-fn seat(n: u128) -> Seat {
+pub(crate) fn seat(n: u128) -> Seat {
     Seat { person: person(n), member: n > 0, coach: n == 0 }
 }
 
@@ -201,7 +201,7 @@ fn a_tie_at_the_due_date_is_counted_once_and_waits_for_more_votes() {
 }
 
 /// Up to the stage for questions, with a question that waits for its answer.
-fn asking() -> World {
+pub(crate) fn asking() -> World {
     let mut world = running(INQUIRY, 4, &[1, 2, 3]);
     let challenge = world.act(person(1), Act::Challenge, "How do we rest?");
     world.act(person(2), Act::Vote { choice: challenge }, "");

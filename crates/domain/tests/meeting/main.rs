@@ -7,6 +7,7 @@ mod electing;
 mod fairness;
 mod floor;
 mod formats;
+mod gentle;
 mod lead;
 mod leaving;
 mod measure;

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use setwise_domain::id::PersonId;
+use setwise_domain::meeting::agenda::StepKey;
+use setwise_domain::meeting::event::{Event, Recorded};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::visit::Visit;
 
@@ -91,9 +93,41 @@ impl Looks {
     }
 }
 
+/// Where in a meeting's events something became there to see that its own event does not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// The event that brought the current step.
+    pub entered: u64,
+    /// The event that opened what was written alone in a step.
+    pub revealed: BTreeMap<StepKey, u64>,
+    step: Option<StepKey>,
+}
+
+impl Marks {
+    /// Of all events of a meeting.
+    #[must_use]
+    pub fn of(events: &[Recorded]) -> Self {
+        let mut marks = Self::default();
+        events.iter().for_each(|one| marks.note(one));
+        marks
+    }
+
+    /// The next event.
+    pub fn note(&mut self, recorded: &Recorded) {
+        match (&recorded.event, self.step) {
+            (Event::StepEntered { step }, _) => (self.entered, self.step) = (recorded.seq, Some(*step)),
+            (Event::Revealed, Some(step)) => {
+                self.revealed.insert(step, recorded.seq);
+            }
+            _ => {}
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use setwise_domain::meeting::act::Words;
     use uuid::Uuid;
 
     const fn minute(minute: i64) -> Timestamp {
@@ -157,5 +191,18 @@ mod tests {
         let mut looks = Looks::of(&[visit(Some(minute(0)))]);
         assert_eq!(looks.open(mei(), 12, minute(1)).read, 3);
         assert_eq!(Looks::of(&[visit(None)]).get(mei()), None, "who was only written to never looked in");
+    }
+
+    #[test]
+    fn what_was_written_alone_is_there_to_see_from_its_reveal_on() {
+        let step = |stage| StepKey { stage, slot: None };
+        let at = |seq, event| Recorded { seq, at: minute(0), command: None, event, words: Words::default() };
+        let events = [
+            at(4, Event::StepEntered { step: step(0) }),
+            at(9, Event::Revealed),
+            at(10, Event::StepEntered { step: step(1) }),
+        ];
+        let marks = Marks::of(&events);
+        assert_eq!((marks.entered, marks.revealed), (10, BTreeMap::from([(step(0), 9)])));
     }
 }

@@ -16,10 +16,11 @@ use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
 use super::lines::{Line, Lines};
-use super::looks::Looks;
+use super::looks::{Looks, Marks};
 use super::presence::Presence;
 use super::{About, RoomError, air_time, keep, opening};
 use crate::app::App;
+use crate::jobs;
 
 /// A room nobody looks into is let go after so long.
 const IDLE_AFTER: Millis = Millis::minutes(5);
@@ -55,8 +56,8 @@ pub struct Sight {
     pub presence: Presence,
     /// When people looked in, of a meeting over days.
     pub looks: Looks,
-    /// The event that brought the current step.
-    pub entered: u64,
+    /// From when on there is to see what its own event does not tell.
+    pub marks: Marks,
     touched: VecDeque<(u64, Touched)>,
     /// The latest events, without words.
     recent: VecDeque<Recorded>,
@@ -91,9 +92,9 @@ impl Room {
         let presence = Presence::since(app.now());
         let over_days = meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
         let looks = if over_days { Looks::of(&app.store().visits(id).await?) } else { Looks::default() };
-        let entered = events.iter().rev().find(|one| enters(one)).map_or(0, |one| one.seq);
+        let marks = Marks::of(&events);
         let (touched, recent) = (VecDeque::new(), VecDeque::new());
-        let sight = Sight { meeting, about, presence, looks, entered, touched, recent };
+        let sight = Sight { meeting, about, presence, looks, marks, touched, recent };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
         Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
@@ -280,7 +281,9 @@ impl Room {
                 return Ok(());
             }
             let recorded = number(state.as_deref(), happenings, id, now);
-            let append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            let mut append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            append.jobs.extend(jobs::days::job(app.id(), state.as_deref(), self.id, &recorded));
+            let follow_up = !append.jobs.is_empty();
             // While this hand holds it too, applying would have to copy the whole meeting first.
             drop(state);
             let begun = app.stopwatch();
@@ -289,6 +292,9 @@ impl Room {
                     app.metrics().appended(begun.elapsed());
                     count_acts(app, &recorded);
                     self.apply(&recorded);
+                    if follow_up {
+                        app.wake_jobs();
+                    }
                     return Ok(());
                 }
                 Err(AppendError::Conflict { .. }) => self.catch_up(app).await?,
@@ -329,9 +335,7 @@ impl Room {
                     Touched::Everything
                 }
             };
-            if enters(recorded) {
-                sight_now.entered = recorded.seq;
-            }
+            sight_now.marks.note(recorded);
             if touched != Touched::Nothing {
                 sight_now.touched.push_back((recorded.seq, touched));
             }
@@ -378,10 +382,6 @@ impl Sight {
     pub fn conductor(&self) -> Option<PersonId> {
         self.meeting.as_ref().filter(|meeting| meeting.phase == Phase::Running)?.lead.conductor
     }
-}
-
-fn enters(recorded: &Recorded) -> bool {
-    matches!(recorded.event, Event::StepEntered { .. })
 }
 
 fn count_acts(app: &App, recorded: &[Recorded]) {

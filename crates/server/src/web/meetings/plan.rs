@@ -173,7 +173,8 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
 fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &Sent) -> view::Scale<'a> {
     let slots = slots(protocol, set, &sent.slots).unwrap_or_else(|_| usual_slots(protocol, members(set)));
     let minutes = minutes(protocol, slots, &sent.minutes).unwrap_or_else(|_| usual_minutes(protocol, slots));
-    view::Scale { protocol, minutes, slots, members: members(set) }
+    let starts_at = from_field(&sent.starts_at, &sent.zone);
+    view::Scale { protocol, minutes, slots, members: members(set), starts_at }
 }
 
 fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {

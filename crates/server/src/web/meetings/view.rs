@@ -1,5 +1,6 @@
 //! A meeting's page: when, how, who, and where to go.
 
+mod days;
 pub(super) mod plan;
 
 use maud::{Markup, html};
@@ -175,7 +176,8 @@ fn protocol(sight: &Sight<'_>) -> Markup {
                 }
                 p class="muted" { (text(protocol).summary) }
                 (picture::strip(protocol, slots))
-                (picture::lengths(protocol, minutes, slots))
+                @if protocol.is_over_days() { (days::due(protocol, slots, meeting.started_at.unwrap_or(meeting.starts_at), sight.zone)) }
+                @else { (picture::lengths(protocol, minutes, slots)) }
             } @else {
                 h2 { (meeting.protocol) }
                 p class="muted" { (say("meeting-protocol-gone")) }

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
+use setwise_domain::time::Timestamp;
 use setwise_store::meeting::{Meeting, Way};
 use setwise_store::set_page::SetPage;
 
 use super::super::plan::{LONGEST_LINK, Sent, lengths};
-use super::way;
+use super::{days, way};
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
 use crate::ui::words::{say, say_with};
 use crate::web::protocols::view::{length, sizes};
@@ -35,6 +36,8 @@ pub(in crate::web::meetings) struct Scale<'a> {
     pub(in crate::web::meetings) minutes: u32,
     pub(in crate::web::meetings) slots: u8,
     pub(in crate::web::meetings) members: u8,
+    /// When it starts, where that is known.
+    pub(in crate::web::meetings) starts_at: Option<Timestamp>,
 }
 
 /// The page with the form.
@@ -51,7 +54,7 @@ pub(in crate::web::meetings) fn form(form: &Form<'_>) -> Markup {
         (refusal((!form.wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
         form class="form wide" method="post" action=(form.action) {
             section class="card form wide" { h2 { (say("meeting-plan-when")) } (moment(form)) }
-            section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale { (works_out(scale)) } }
+            section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale { (works_out(scale, &form.sent.zone)) } }
             section class="card form wide" { h2 { (say("meeting-plan-who")) } (people(form)) }
             div class="actions" {
                 (primary(&if form.meeting.is_some() { say("meeting-keep-plan") } else { say("meeting-plan") }))
@@ -95,10 +98,12 @@ fn protocols(form: &Form<'_>) -> Markup {
 
 fn size(form: &Form<'_>) -> Markup {
     let (least, most) = lengths(form.scale.map(|scale| (scale.protocol, scale.slots)));
+    // Days are what the protocol says.
+    let in_minutes = form.scale.is_none_or(|scale| !scale.protocol.is_over_days());
     html! {
         div class="pair" {
-            (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
-                .range(least, most).error(form.wrong.of("minutes")).optional().input())
+            @if in_minutes { (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
+                .range(least, most).error(form.wrong.of("minutes")).optional().input()) }
             (field("slots", say("meeting-slots")).hint(say("meeting-slots-hint")).kind("number").value(&form.sent.slots)
                 .range(1, 12).error(form.wrong.of("slots")).optional().input())
         }
@@ -110,8 +115,8 @@ fn size(form: &Form<'_>) -> Markup {
 }
 
 /// How the stages share the time, and for how many people it holds.
-fn works_out(scale: &Scale<'_>) -> Markup {
-    let Scale { protocol, minutes, slots, members } = *scale;
+fn works_out(scale: &Scale<'_>, zone: &str) -> Markup {
+    let Scale { protocol, minutes, slots, members, starts_at } = *scale;
     let usual = usual_minutes(protocol, slots);
     let lasts = match usual_days(protocol, slots) {
         0 => say_with("meeting-minutes", &[("minutes", minutes.into())]),
@@ -124,7 +129,10 @@ fn works_out(scale: &Scale<'_>) -> Markup {
                 @if usual != minutes { " " (say_with("meeting-usual", &[("minutes", usual.into())])) }
             }
             (picture::strip(protocol, slots))
-            (picture::lengths(protocol, minutes, slots))
+            @match starts_at.filter(|_| protocol.is_over_days()) {
+                Some(starts_at) => { (days::due(protocol, slots, starts_at, zone)) }
+                None => { (picture::lengths(protocol, minutes, slots)) }
+            }
             @for words in remarks(scale) { p { (words) } }
             @if protocol.people.from > members || protocol.people.to < members {
                 p { (say_with("meeting-size-unusual", &[("members", members.into()), ("sizes", sizes(protocol).into())])) }

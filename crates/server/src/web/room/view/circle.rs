@@ -12,6 +12,7 @@ use super::super::words::called;
 use super::asked;
 use super::hero;
 use crate::ui::avatar::{hues, initials};
+use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 
 /// There is an element for so many seats from the start, so that a newcomer's is filled and nothing is inserted.
@@ -75,9 +76,20 @@ fn seat_of(scene: &Scene<'_>, floor: &Floor, (at, of): (usize, usize), seat: &Se
             span class=(format!("avatar {hue}")) aria-hidden="true" { (initials(name)) }
             b { @if person == scene.viewer { (say("room-you")) } @else { (called(scene.about, person)) } }
             small { (words) }
+            @if let Some(words) = looked_in(scene, person) { small { (words) } }
             @if let Some(skill) = skill(scene, person) { small class="skill" { (shortened(skill)) } }
         }
     }
+}
+
+/// When somebody last looked in, where nobody is there all the time: in days, as far as the set wants to know.
+fn looked_in(scene: &Scene<'_>, person: PersonId) -> Option<String> {
+    let over = matches!(scene.meeting.phase, Phase::Ended { .. });
+    let days = scene.days.filter(|_| !over && scene.meeting.is_here(person) && person != scene.viewer)?;
+    let Some(at) = days.looked_in.get(&person) else { return Some(say("seat-not-looked-in")) };
+    let (then, today) = (day_of(*at, scene.zone), day_of(scene.now, scene.zone));
+    let ago = today.since(then).map_or(0, |span| span.get_days());
+    Some(say_with("seat-looked-in", &[("days", ago.max(0).into())]))
 }
 
 /// As much as fits under a name.
@@ -105,7 +117,7 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
         Some(Attendance::Expected) | None => return ("left", say("seat-expected")),
         Some(Attendance::Here) => {}
     }
-    if !scene.connected.contains(&person) && !matches!(meeting.phase, Phase::Ended { .. }) {
+    if scene.days.is_none() && !scene.connected.contains(&person) && !matches!(meeting.phase, Phase::Ended { .. }) {
         return ("away", say("seat-reconnecting"));
     }
     if meeting.phase != Phase::Running {

@@ -7,9 +7,11 @@ use setwise_domain::meeting::clock::StepClock;
 use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::state::Phase;
 use setwise_domain::protocol::plan::stage_length;
+use setwise_domain::time::Timestamp;
 
 use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, stage_name, text_of, wire};
+use crate::ui::time::{day_of, day_words, moment_words};
 use crate::ui::words::{say, say_with};
 
 /// All steps in order, the current one marked.
@@ -33,10 +35,10 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
                     } @else if Some(at) == now {
                         li class="now" aria-current="step" {
                             (stage_name(meeting.protocol(), *step))
-                            span { (clock(&meeting.clock, meeting.paused)) }
+                            span { (left(scene)) }
                         }
                     } @else {
-                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, *step)) } }
+                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, &agenda, at)) } }
                     }
                 }
             }
@@ -52,8 +54,28 @@ pub(super) fn conversation(scene: &Scene<'_>) -> Markup {
     }
 }
 
+/// How much time is left, or, where a stage lasts days, until when. A pause says so: nobody knows then.
+fn left(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let over_days = meeting.stage().is_some_and(|stage| stage.days.is_some());
+    match meeting.due_at(scene.now).filter(|_| over_days) {
+        Some(_) if meeting.clock.stopped.is_some() => html! { (say("room-paused")) },
+        Some(due) => counted(&meeting.clock, "stage-due", None, &until(scene, due)),
+        None => clock(&meeting.clock, meeting.paused),
+    }
+}
+
+/// "until Thursday 3 December, 18:00", in the reader's zone, and that it is over once it is.
+fn until(scene: &Scene<'_>, due: Timestamp) -> Markup {
+    let words = say_with("room-until", &[("moment", moment_words(due, scene.zone).into())]);
+    html! {
+        (words)
+        @if scene.now >= due { " " (say("room-is-due")) } @else { span data-when="over" { " " (say("room-is-due")) } }
+    }
+}
+
 /// How much of a step's time is left, counted by the browser.
-pub(super) fn clock(clock: &StepClock, paused: bool) -> Markup {
+fn clock(clock: &StepClock, paused: bool) -> Markup {
     if clock.length.0 == 0 {
         return html! { @if paused { (say("room-paused")) } };
     }
@@ -82,11 +104,24 @@ fn presenter_of(scene: &Scene<'_>, step: StepKey) -> String {
     presenter.map_or_else(|| say("room-presenter-open"), |person| called(scene.about, person).to_owned())
 }
 
-fn planned(scene: &Scene<'_>, step: StepKey) -> String {
+/// How long a step to come lasts; where it lasts days, until when if the ones before it keep theirs.
+fn planned(scene: &Scene<'_>, agenda: &[StepKey], at: usize) -> String {
     let meeting = scene.meeting;
-    meeting.stage_of(step).map_or_else(String::new, |stage| {
-        minutes(stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
-    })
+    let length = |step: &StepKey| {
+        let stage = meeting.stage_of(*step);
+        stage.map(|stage| stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
+    };
+    let Some(step) = agenda.get(at) else { return String::new() };
+    let over_days = meeting.stage_of(*step).is_some_and(|stage| stage.days.is_some());
+    let stands = meeting.clock.stopped.is_some() && meeting.phase == Phase::Running;
+    if !over_days || stands {
+        return length(step).map_or_else(String::new, minutes);
+    }
+    let now = agenda.iter().position(|step| Some(*step) == meeting.step);
+    let begins = meeting.due_at(scene.now).unwrap_or(scene.about.starts_at);
+    let to_come = agenda.iter().take(at + 1).skip(now.map_or(0, |now| now + 1));
+    let due = to_come.filter_map(length).fold(begins, Timestamp::plus);
+    say_with("room-until", &[("moment", day_words(day_of(due, scene.zone)).into())])
 }
 
 /// "9 questions": what a step that is over left, if it did; of a choice whom it fell on.

@@ -133,6 +133,7 @@ impl Play {
             zone: "UTC",
             agreement: None,
             lens: true,
+            days: None,
         }
     }
 
