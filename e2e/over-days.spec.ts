@@ -125,6 +125,8 @@ test("an inquiry over five days, from the first to join to the record", async ({
     await days.until("14:15", "Saturday");
     await ada.open();
     await expect(ada.stage).toContainText("Plan");
+    // It may have come while she looked; the page drawn anew says what is new all the same.
+    await ada.page.reload();
     await expect(ada.page.locator("#catch-up")).toContainText("1 recommendation");
     await expect(ada.said(said.advice)).toContainText("New");
     await ada.addAction({ what: said.action, by: daysAhead(40) });

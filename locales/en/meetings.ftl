@@ -33,6 +33,7 @@ meeting-way-spoken = Spoken
 meeting-way-spoken-hint = You talk, in a room or on any call; Setwise keeps the turns. Only challenges and actions are written.
 meeting-stand-in = Stand-in
 meeting-stand-in-none = Nobody named
+meeting-stand-in-hint-days = Takes over at once if whoever conducts has not looked in for two days.
 meeting-stand-in-hint = Takes over at once if the conductor’s connection is lost.
 meeting-call = Link to your call
 meeting-call-hint = Any call will do. Only your set sees it.

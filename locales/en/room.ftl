@@ -78,6 +78,7 @@ room-came-of = { $kind ->
 seat-away = away
 seat-left = left
 seat-expected = not here yet
+seat-not-joined = has not joined yet
 seat-reconnecting = reconnecting
 seat-not-looked-in = has not looked in yet
 seat-looked-in = { $days ->

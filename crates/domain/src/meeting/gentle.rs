@@ -11,6 +11,8 @@ use crate::time::{Millis, Timestamp};
 pub const MAIL_GAP: Millis = Millis::minutes(20 * 60);
 /// A conductor is not told of a stage that is due before it had time to move on by itself.
 const AFTER_DUE: Millis = Millis::minutes(30);
+/// Who looked in is taken to look for so long: what they brought about themselves is no news to them.
+const LOOKS_FOR: Millis = Millis::minutes(5);
 /// From and to which hour of somebody's day they are written to at all.
 const DAYTIME: std::ops::Range<i8> = 8..20;
 /// The hours of the morning in which the daily mail comes.
@@ -46,6 +48,12 @@ pub struct Reader {
     pub due_there: Option<Date>,
 }
 
+impl Reader {
+    fn has_not_seen(&self, at: Timestamp) -> bool {
+        self.looked_at.is_none_or(|looked| looked.plus(LOOKS_FOR) < at)
+    }
+}
+
 impl Meeting {
     /// Whether somebody is to be written to now, and why.
     #[must_use]
@@ -64,7 +72,7 @@ impl Meeting {
     }
 
     fn gentle_to_one_inside(&self, person: PersonId, reader: &Reader, now: Timestamp) -> Option<Gentle> {
-        let after = |at: Timestamp| reader.looked_at.is_none_or(|looked| looked < at);
+        let after = |at: Timestamp| reader.has_not_seen(at);
         let untold = |at: Timestamp| after(at) && reader.mailed_at.is_none_or(|mailed| mailed < at);
         let morning = MORNING.contains(&reader.there.hour());
         let working_day = !matches!(reader.there.date().weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -90,6 +98,6 @@ impl Meeting {
             let told = !deed.act.kind().is_gesture() && deed.act.kind() != ActKind::Vote;
             deed.seq > reader.shown && deed.by != person && !deed.withdrawn && told && self.sees(person, deed)
         };
-        reader.looked_at.is_none_or(|looked| looked < self.clock.began) || self.deeds().rev().any(said)
+        reader.has_not_seen(self.clock.began) || self.deeds().rev().any(said)
     }
 }

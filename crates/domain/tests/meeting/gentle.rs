@@ -127,6 +127,8 @@ fn a_stage_that_began_since_the_last_look_is_told_by_day_to_those_who_may_act() 
     assert_eq!(to(&world, 2, &reader), Some(Gentle::Stage));
     assert_eq!(to(&world, 1, &reader), None, "the presenter has nothing to ask");
     assert_eq!(to(&world, 2, &Reader { looked_at: Some(world.now), ..reader }), None, "they saw it begin");
+    let just_before = before(world.state.clock.began, Millis::minutes(4));
+    assert_eq!(to(&world, 2, &Reader { looked_at: just_before, ..reader }), None, "they moved it on, or were there");
     assert_eq!(to(&world, 2, &Reader { there: NINE.with().hour(22).build().unwrap(), ..reader }), None, "not at night");
 }
 

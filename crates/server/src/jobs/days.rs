@@ -16,6 +16,7 @@ use setwise_store::visit::{Reachable, Visit};
 
 use crate::app::App;
 use crate::jobs::Outcome;
+use crate::live::{Look, Room};
 use crate::mail_texts;
 use crate::ui::time::{day_of, local_time};
 
@@ -50,15 +51,18 @@ pub(super) async fn look(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         Phase::Lobby | Phase::Running => {}
     }
     if app.post().is_some() {
-        write(app, id, &meeting, now).await?;
+        write(app, &room, &meeting, now).await?;
     }
     Ok(Outcome::Again(now.plus(EVERY)))
 }
 
-async fn write(app: &App, id: MeetingId, meeting: &Meeting, now: Timestamp) -> Result<(), StoreError> {
+async fn write(app: &App, room: &Room, meeting: &Meeting, now: Timestamp) -> Result<(), StoreError> {
+    let id = room.id();
     let visits: BTreeMap<_, _> = app.store().visits(id).await?.into_iter().map(|visit| (visit.person, visit)).collect();
     for one in app.store().reachable(id).await? {
-        let reader = reader(meeting, &one, visits.get(&one.person), now);
+        // The room knows of looks that are not kept yet.
+        let look = room.look().looks.get(one.person);
+        let reader = reader(meeting, &one, (look, visits.get(&one.person)), now);
         if let Some(why) = meeting.gentle_mail(one.person, &reader, now) {
             let mail = mail_texts::about_meeting(app, &one, id, why);
             app.store().write_about_meeting(id, one.person, MAIL_GAP, mail).await?;
@@ -67,10 +71,10 @@ async fn write(app: &App, id: MeetingId, meeting: &Meeting, now: Timestamp) -> R
     Ok(())
 }
 
-fn reader(meeting: &Meeting, one: &Reachable, visit: Option<&Visit>, now: Timestamp) -> Reader {
+fn reader(meeting: &Meeting, one: &Reachable, (look, visit): (Option<Look>, Option<&Visit>), now: Timestamp) -> Reader {
     Reader {
-        shown: visit.and_then(|visit| u64::try_from(visit.shown).ok()).unwrap_or(0),
-        looked_at: visit.and_then(|visit| visit.looked_at),
+        shown: look.map_or(0, |look| look.shown),
+        looked_at: look.map(|look| look.at),
         mailed_at: visit.and_then(|visit| visit.mailed_at),
         there: local_time(now, &one.zone),
         due_there: meeting.due_at(now).map(|due| day_of(due, &one.zone)),

@@ -167,9 +167,10 @@ fn people(form: &Form<'_>) -> Markup {
     };
     let conductors: Vec<_> = std::iter::once(none(usual)).chain(everybody()).collect();
     let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
+    let over_days = form.scale.is_some_and(|scale| scale.protocol.is_over_days());
     let stand_in = || {
         field("stand_in", say("meeting-stand-in"))
-            .hint(say("meeting-stand-in-hint"))
+            .hint(say(if over_days { "meeting-stand-in-hint-days" } else { "meeting-stand-in-hint" }))
             .value(&form.sent.stand_in)
             .optional()
             .choice(&stand_ins)
@@ -181,7 +182,7 @@ fn people(form: &Form<'_>) -> Markup {
         }
     };
     html! {
-        @if form.scale.is_some_and(|scale| scale.protocol.is_over_days()) {
+        @if over_days {
             p { (say("meeting-way")) ": " (way(Way::Typed)) }
         } @else {
             fieldset {

@@ -114,6 +114,7 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
     match meeting.attendance.get(&person) {
         Some(Attendance::Away) => return ("away", say("seat-away")),
         Some(Attendance::Left) => return ("left", say("seat-left")),
+        Some(Attendance::Expected) | None if meeting.is_over_days() => return ("left", say("seat-not-joined")),
         Some(Attendance::Expected) | None => return ("left", say("seat-expected")),
         Some(Attendance::Here) => {}
     }
@@ -121,7 +122,8 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
         return ("away", say("seat-reconnecting"));
     }
     if meeting.phase != Phase::Running {
-        let waits = meeting.phase == Phase::Lobby;
+        // Over days the seat says when they looked in, not that they are here.
+        let waits = meeting.phase == Phase::Lobby && !meeting.is_over_days();
         return (
             "",
             if coach {

@@ -32,7 +32,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
         @if meeting.protocol().commits == Commits::None {
             @if let Some(words) = text.and_then(|text| text.nobody_commits.as_deref()) { p { (words) } }
         }
-        @if !inside {
+        @if !inside && !(meeting.awaits_second() && here.is_empty()) {
             p {
                 @if here.is_empty() { (say("room-nobody-here")) }
                 @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
