@@ -60,7 +60,7 @@ impl Looks {
 
     /// Somebody opens the page of a meeting that is at an event. To whoever comes for the first time nothing is new.
     pub fn open(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Look {
-        let before = self.people.get(&person).copied().unwrap_or(Look { read: seq, shown: seq, at: now });
+        let before = self.people.get(&person).copied().unwrap_or(first(seq, now));
         let another = now.since(before.at) >= VISIT_ENDS_AFTER;
         let read = if another { before.shown } else { before.read };
         self.put(person, Look { read, shown: before.shown.max(seq), at: now.max(before.at) })
@@ -68,7 +68,7 @@ impl Looks {
 
     /// Somebody still looks, and is shown up to an event. Gives what is to be kept, every few minutes.
     pub fn go_on(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Option<Look> {
-        let before = self.people.get(&person).copied()?;
+        let before = self.people.get(&person).copied().unwrap_or(first(seq, now));
         let look = Look { shown: before.shown.max(seq), at: now.max(before.at), ..before };
         let last = self.kept.get(&person).copied().unwrap_or_default();
         self.people.insert(person, look);
@@ -91,6 +91,11 @@ impl Looks {
         self.kept.insert(person, look.at);
         look
     }
+}
+
+/// A first look: there is nothing before it to be new.
+const fn first(seq: u64, now: Timestamp) -> Look {
+    Look { read: seq, shown: seq, at: now }
 }
 
 /// Where in a meeting's events something became there to see that its own event does not tell.
@@ -174,6 +179,12 @@ mod tests {
         assert_eq!(looks.get(mei()).map(|look| (look.shown, look.at)), Some((11, minute(4))));
         assert_eq!(looks.go_on(mei(), 12, minute(5)).map(|look| look.shown), Some(12));
         assert_eq!(looks.go_on(mei(), 13, minute(9)), None);
+    }
+
+    #[test]
+    fn whoever_acts_has_looked_in_also_where_their_page_was_drawn_before_the_room_opened() {
+        let mut looks = Looks::default();
+        assert_eq!(looks.go_on(mei(), 3, minute(0)).map(|look| (look.read, look.at)), Some((3, minute(0))));
     }
 
     #[test]

@@ -47,13 +47,13 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     let now = app.now();
     room.presence(|presence| presence.visited(viewer.id(), now));
-    visiting::opened(&app, &seat, &room).await;
     let agreement = agreement(&app, &seat).await?;
     let Before { earlier, told } = before(&app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| explain(&error, &room))?;
     }
+    visiting::opened(&app, &seat, &room).await;
     let (state, about, connected, days) = {
         let sight = room.look();
         let connected = sight.presence.connected_beside(viewer.id());

@@ -92,6 +92,18 @@ async fn nothing_starts_before_the_second_joined_and_then_the_second_starts_it()
 }
 
 #[tokio::test]
+async fn whom_the_conductor_marked_present_is_asked_to_promise() {
+    let mut place = Place::started(World::new().await).await;
+    let jonas = place.ids[2];
+    assert_eq!(place.moves(1, &format!("move=mark-present&person={jonas}")).await, StatusCode::SEE_OTHER);
+    assert!(place.room(0).await.contains("has not promised yet"));
+    let page = place.room(2).await;
+    assert!(page.contains("id=\"banner-promise\"") && page.contains("Join: I will look in once a day"), "{page}");
+    assert_eq!(place.moves(2, "move=enter").await, StatusCode::SEE_OTHER);
+    assert!(!place.room(2).await.contains("id=\"banner-promise\""));
+}
+
+#[tokio::test]
 async fn what_others_wrote_since_is_new_until_it_was_read_without_script_too() {
     let mut place = Place::started(World::new().await).await;
     assert!(!place.room(1).await.contains("id=\"catch-up\""), "nothing is new to who was there");

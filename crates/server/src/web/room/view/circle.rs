@@ -86,6 +86,9 @@ fn seat_of(scene: &Scene<'_>, floor: &Floor, (at, of): (usize, usize), seat: &Se
 fn looked_in(scene: &Scene<'_>, person: PersonId) -> Option<String> {
     let over = matches!(scene.meeting.phase, Phase::Ended { .. });
     let days = scene.days.filter(|_| !over && scene.meeting.is_here(person) && person != scene.viewer)?;
+    if !scene.meeting.pledged.contains(&person) {
+        return Some(say("seat-not-promised"));
+    }
     let Some(at) = days.looked_in.get(&person) else { return Some(say("seat-not-looked-in")) };
     let (then, today) = (day_of(*at, scene.zone), day_of(scene.now, scene.zone));
     let ago = today.since(then).map_or(0, |span| span.get_days());
@@ -149,9 +152,9 @@ fn sign(scene: &Scene<'_>, floor: &Floor, person: PersonId, coach: bool) -> (&'s
     }
     let asks = hero::asks(meeting);
     if floor.answering.contains(&person) {
-        ("answering", say("seat-answering"))
+        ("answering", say(if meeting.is_over_days() { "seat-is-asked" } else { "seat-answering" }))
     } else if floor.asking == Some(person) {
-        ("asking", say("seat-asking"))
+        ("asking", say(if meeting.is_over_days() { "seat-has-asked" } else { "seat-asking" }))
     } else if floor.now == Some(person) {
         ("asking", if asks { say("seat-asks") } else { say("seat-turn") })
     } else if meeting.presenter() == Some(person) {

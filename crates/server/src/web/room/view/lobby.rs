@@ -49,8 +49,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
 /// The agreement to say yes to, and the one button that leads in. Nothing for who is inside.
 pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
     let over_days = scene.meeting.is_over_days();
-    let promised = !over_days || scene.meeting.pledged.contains(&scene.viewer);
-    if scene.is_inside() && promised {
+    if scene.is_inside() {
         return html! {};
     }
     let (agree, enter) = match over_days {

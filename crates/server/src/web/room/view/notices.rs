@@ -17,6 +17,7 @@ pub(super) fn notices(scene: &Scene<'_>) -> Markup {
         div id="notices" {
             @if !over {
                 (coming_back(scene))
+                (promise(scene))
                 (chosen(scene))
                 (lead(scene))
                 (due(scene))
@@ -39,6 +40,16 @@ fn coming_back(scene: &Scene<'_>) -> Markup {
         _ => return html! {},
     };
     banner("banner-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
+}
+
+/// Whom somebody else marked present in a meeting over days has not promised anything yet.
+fn promise(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    if !scene.is_inside() || !meeting.is_over_days() || meeting.pledged.contains(&scene.viewer) {
+        return html! {};
+    }
+    let button = go(scene, "enter", Look::Plain, &say("room-join"), &[]);
+    banner("banner-promise", false, &html! { p { (say("notice-not-promised")) } (button) })
 }
 
 /// Whoever presents later may decline until their slot begins. While the choice is looked at it stands there.
