@@ -112,10 +112,12 @@ pub(super) async fn act(
 ) -> Result<(StatusCode, Json<Done>), Problem> {
     let (seat, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
     heard(&app, &caller, &room);
-    pages::visiting::still_here(&app, &seat, &room).await;
+    let before = pages::visiting::at(&room);
     let id: ActId = app.id();
     let words = tidied(sent.words);
-    run(&app, &caller, &room, key, Command::Do { id, act: sent.act, words, behalf: sent.behalf }).await?;
+    let did = run(&app, &caller, &room, key, Command::Do { id, act: sent.act, words, behalf: sent.behalf }).await;
+    pages::visiting::acted(&app, &seat, &room, before).await;
+    did?;
     let kept = room.look().meeting.as_ref().and_then(|state| state.acts.get(&id).map(|deed| deed.seq));
     let done = match (kept, key) {
         (Some(seq), _) => Done { id, seq },
@@ -135,7 +137,7 @@ pub(super) async fn make_move(
 ) -> Result<Json<Moved>, Problem> {
     let (seat, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
     heard(&app, &caller, &room);
-    pages::visiting::still_here(&app, &seat, &room).await;
+    let before = pages::visiting::at(&room);
     let step = room.look().meeting.as_ref().and_then(|state| state.step);
     let command = match sent {
         Move::Enter { agreement } => pages::prepare_to_enter(&app, &seat, &room, agreement).await?,
@@ -144,7 +146,9 @@ pub(super) async fn make_move(
     if command == Command::Start {
         pages::prepare_to_start(&app, &room).await?;
     }
-    run(&app, &caller, &room, key, command).await?;
+    let did = run(&app, &caller, &room, key, command).await;
+    pages::visiting::acted(&app, &seat, &room, before).await;
+    did?;
     let seq = room.look().meeting.as_ref().map_or(0, |state| state.seq);
     Ok(Json(Moved { seq }))
 }

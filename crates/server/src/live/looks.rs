@@ -75,6 +75,17 @@ impl Looks {
         (now.since(last) >= KEPT_EVERY).then(|| self.put(person, look))
     }
 
+    /// Somebody did something, in a meeting that was at an event before and is at another now. What they brought about
+    /// themselves is not new to them, unless there was something before it that they have not read.
+    pub fn act(&mut self, person: PersonId, before: u64, seq: u64, now: Timestamp) -> Option<Look> {
+        let up_to_date = self.people.get(&person).is_none_or(|look| look.read >= before);
+        let kept = self.go_on(person, seq, now);
+        if let Some(look) = self.people.get_mut(&person).filter(|_| up_to_date) {
+            look.read = seq;
+        }
+        kept.and_then(|_| self.get(person))
+    }
+
     /// Somebody's page closes. Gives what is to be kept: up to where they were shown it.
     pub fn close(&mut self, person: PersonId, seq: u64) -> Option<Look> {
         let before = self.people.get(&person).copied()?;
@@ -185,6 +196,16 @@ mod tests {
     fn whoever_acts_has_looked_in_also_where_their_page_was_drawn_before_the_room_opened() {
         let mut looks = Looks::default();
         assert_eq!(looks.go_on(mei(), 3, minute(0)).map(|look| (look.read, look.at)), Some((3, minute(0))));
+    }
+
+    #[test]
+    fn what_somebody_brought_about_themselves_is_not_new_to_them() {
+        let mut looks = Looks::default();
+        looks.open(mei(), 10, minute(0));
+        looks.act(mei(), 10, 13, minute(1));
+        assert_eq!(looks.open(mei(), 13, minute(2)).read, 13);
+        looks.act(mei(), 15, 16, minute(3));
+        assert_eq!(looks.open(mei(), 16, minute(4)).read, 13, "something came before it");
     }
 
     #[test]

@@ -87,10 +87,11 @@ pub async fn act(
 ) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     heard(&app, &viewer, &room, &headers);
-    visiting::still_here(&app, &seat, &room).await;
+    let before = visiting::at(&room);
     let fields = Fields::from(pairs);
     let read = fields.act(app.id::<ActId>()).and_then(|command| Ok((command, fields.command_id()?)));
     let done = carry_out(&app, &viewer, &room, &headers, read).await;
+    visiting::acted(&app, &seat, &room, before).await;
     done.map_err(|error| error.keeping(kept(&room, &fields)))
 }
 
@@ -104,9 +105,10 @@ pub async fn make_move(
 ) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     heard(&app, &viewer, &room, &headers);
-    visiting::still_here(&app, &seat, &room).await;
+    let before = visiting::at(&room);
     let fields = Fields::from(pairs);
     let done = move_by(&app, &viewer, &seat, &room, &headers, &fields).await;
+    visiting::acted(&app, &seat, &room, before).await;
     done.map_err(|error| error.keeping(kept(&room, &fields)))
 }
 

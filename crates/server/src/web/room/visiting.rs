@@ -44,7 +44,19 @@ pub(crate) async fn opened(app: &App, seat: &Seat, room: &Room) {
     keep(app, seat, look).await;
 }
 
-/// Somebody does something, or has the page before their eyes.
+/// At which event a room is: what [`acted`] asks for.
+pub(crate) fn at(room: &Room) -> u64 {
+    room.look().meeting.as_ref().map_or(0, |meeting| meeting.seq)
+}
+
+/// Somebody did something in a room that was at an event before.
+pub(crate) async fn acted(app: &App, seat: &Seat, room: &Room, before: u64) {
+    let now = app.now();
+    let look = room.looks(|looks, seq| looks.act(seat.person(), before, seq, now));
+    keep(app, seat, look.flatten()).await;
+}
+
+/// Somebody has the page before their eyes.
 pub(crate) async fn still_here(app: &App, seat: &Seat, room: &Room) {
     let now = app.now();
     let look = room.looks(|looks, seq| looks.go_on(seat.person(), seq, now));

@@ -19,6 +19,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let text = text_of(meeting.protocol());
     let lasts = planned_length(meeting.protocol(), meeting.plan.minutes, meeting.planned_slots());
     let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
+    let first_awaited = meeting.awaits_second() && here.is_empty();
     let spoken = meeting.is_spoken();
     // Who is in sees the circle fill; what they knew when they came in is not said again.
     let inside = scene.is_inside();
@@ -32,7 +33,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
         @if meeting.protocol().commits == Commits::None {
             @if let Some(words) = text.and_then(|text| text.nobody_commits.as_deref()) { p { (words) } }
         }
-        @if !inside && !(meeting.awaits_second() && here.is_empty()) {
+        @if !inside && !first_awaited {
             p {
                 @if here.is_empty() { (say("room-nobody-here")) }
                 @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
