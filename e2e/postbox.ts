@@ -32,6 +32,11 @@ export class Postbox {
     return links.at(-1);
   }
 
+  /** Every mail to this address so far, the oldest first. */
+  to(address: string): string[] {
+    return this.#mails.filter((mail) => mail.includes(`To: ${address}`));
+  }
+
   async close(): Promise<void> {
     this.server.close();
     await once(this.server, "close");

@@ -49,6 +49,18 @@ export class Room {
     await expect(this.page.getByRole("button", { name: "Leave" })).toBeVisible();
   }
 
+  /** Opens the room of a meeting over days and joins it, which is a promise. */
+  async join(): Promise<void> {
+    await this.open();
+    await this.page.getByRole("button", { name: /I will look in once a day$/ }).click();
+    await expect(this.page.getByRole("button", { name: "Leave" })).toBeVisible();
+  }
+
+  /** Closes the page, as people do between two visits. */
+  async lookAway(): Promise<void> {
+    await this.page.goto("about:blank");
+  }
+
   async start(): Promise<void> {
     await this.page.getByRole("button", { name: "Start the meeting" }).click();
   }

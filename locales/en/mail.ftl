@@ -27,3 +27,54 @@ mail-password-reset-body =
     { $administrator } made a link with which a new password can be chosen for you, and was shown it to hand to you. Your sets are told as well.
 
     If you did not ask for this, speak to { $administrator }, and look at your profile, where every browser that is signed in is listed.
+
+# About a meeting over days: never a word, a title, or a name of anybody or of a set
+mail-meeting-begun-subject = A meeting of one of your sets has begun
+mail-meeting-begun-body =
+    Hello { $name },
+
+    a meeting of one of your sets has begun. It goes on over days, in writing: look in when it suits you, once a day.
+    { $link }
+
+    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
+    { $profile }
+
+mail-meeting-waits-subject = A stage is due in a meeting that you conduct
+mail-meeting-waits-body =
+    Hello { $name },
+
+    in a meeting that you conduct a stage is due, and waits for you: move on, or give it more time.
+    { $link }
+
+    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
+    { $profile }
+
+mail-meeting-due-subject = A stage is due tomorrow in a meeting of one of your sets
+mail-meeting-due-body =
+    Hello { $name },
+
+    in a meeting of one of your sets a stage is due tomorrow. There is still time for you to take part in it.
+    { $link }
+
+    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
+    { $profile }
+
+mail-meeting-stage-subject = A new stage in a meeting of one of your sets
+mail-meeting-stage-body =
+    Hello { $name },
+
+    in a meeting of one of your sets a new stage has begun, in which you can take part.
+    { $link }
+
+    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
+    { $profile }
+
+mail-meeting-news-subject = There is something new in a meeting of one of your sets
+mail-meeting-news-body =
+    Hello { $name },
+
+    there is something new in a meeting of one of your sets.
+    { $link }
+
+    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
+    { $profile }

@@ -89,6 +89,8 @@ protocol-commits-nowhere = People must leave with an action, and no stage lets a
 protocol-role-never-taken = In the stage “{ $stage }” a line is for “{ $role }”, and nobody can have taken a role by then. Allow { "{" } who = ["member"], act = "role-taken" { "}" } in this stage or before.
 protocol-nothing-to-choose = In the stage “{ $stage }” somebody may { $act }, and there is nothing to choose from. Write { $list } = [ … ] at the top of the file, or take the line away.
 protocol-line-overruns = In the stage “{ $stage }” one { $act } may take { $seconds } seconds, and the whole stage lasts { $lasts }. Give the stage more minutes, or the act fewer seconds.
+protocol-in-turn-over-days = The stage “{ $stage }” lasts days and goes round in turn: one who looks in late holds everybody up. Write floor = "open" with each = 3 in its line, or floor = "together".
+protocol-minutes-among-days = The stage “{ $stage }” has minutes, and other stages have days: it is over before most have looked in. Write days = 1, or give every stage minutes.
 protocol-nobody-can-act = Nobody can do anything in the stage “{ $stage }”. Add a line to its may; if it is meant to be quiet, write floor = "silent" and no may.
 protocol-line-without-presenter = Only the presenter may { $act } in the stage “{ $stage }”, and it has no presenter: it is not repeated for each. Write each = "slot", or who = ["member"].
 protocol-line-in-silence = The stage “{ $stage }” is silent, so nobody can use { $act }. Write free = true in its line, or choose another floor.

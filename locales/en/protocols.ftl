@@ -32,6 +32,7 @@ protocols-sizes = { $from } to { $to } people
 protocols-conductor-coach = The coach, or whom the meeting names
 protocols-conductor-member = A member the meeting names
 protocols-conductor-nobody = Nobody: everybody looks after it together
+protocols-conductor-second = Whoever joins second
 protocols-slots = { $slots ->
     [one] One
    *[other] { $slots }

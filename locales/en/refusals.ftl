@@ -57,6 +57,7 @@ refusal-conductor-only = { $name } conducts now, and does this.
 refusal-nobody-conducts = Nobody conducts here. Any member in the room may do this.
 refusal-last-step = This is the last stage. End the meeting when you are ready.
 refusal-first-step = This is the first stage. There is none before it.
+refusal-second-awaited = Whoever joins second conducts, and nobody has joined after you yet. It can start then.
 refusal-no-presenter = Who presents next is not decided yet. Choose a presenter first.
 # $what: what the stage leaves
 refusal-nothing-left-yet = This stage leaves { $what } behind before the meeting goes on. Add it, or state why not.

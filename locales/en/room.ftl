@@ -41,6 +41,8 @@ room-planned-at = { $time } · { $lasts }
 room-time-left = Time left
 room-time-is-up = · time is up
 room-paused = paused
+room-until = until { $moment }
+room-is-due = · due
 room-presenter-open = Not decided yet
 room-chosen = { $n ->
     [one] { $name }’s, 1 vote
@@ -48,6 +50,10 @@ room-chosen = { $n ->
 }
 # $n: how many; $kind: what
 room-came-of = { $kind ->
+    [answer] { $n ->
+        [one] 1 answer
+       *[other] { $n } answers
+    }
     [challenge] { $n ->
         [one] 1 challenge
        *[other] { $n } challenges
@@ -74,10 +80,19 @@ room-came-of = { $kind ->
 seat-away = away
 seat-left = left
 seat-expected = not here yet
+seat-not-joined = has not joined yet
 seat-reconnecting = reconnecting
+seat-not-promised = has not promised yet
+seat-not-looked-in = has not looked in yet
+seat-looked-in = { $days ->
+    [0] looked in today
+    [1] looked in yesterday
+   *[other] looked in { $days } days ago
+}
 seat-coach = coach
 seat-here = here
 seat-answering = answering
+seat-is-asked = is asked
 seat-asking = asking
 seat-asks = asks now
 seat-turn = has the floor
@@ -121,6 +136,13 @@ room-level = { $level ->
 }
 room-agree-and-enter = I agree, and come in
 room-enter = Come in
+room-join = Join: I will look in once a day
+room-agree-and-join = I agree, and join: I will look in once a day
+room-join-means = This meeting goes on over days, in writing. Joining is a promise to look in once a day until it ends; everybody sees who made it. You may close the page at any time.
+room-promised = { $people } promised to look in once a day.
+room-second-conducts = Nobody has joined yet. Whoever joins second conducts.
+room-second-awaited = You are the first. Whoever joins next conducts, and can start it.
+room-you-would-conduct = Whoever joins next is the second, and conducts: starts it, and may move on sooner or give a day more.
 room-come-back = Come back in
 room-name-presenter-first = Who presents first is still open. Whoever conducts names them under “Presenters”, then the meeting can start.
 room-start = Start the meeting
@@ -139,6 +161,8 @@ room-question-to-all = { $from } to everybody
 room-is-asking = { $name } is asking
 room-answers = { $name } is answering
 room-you-answer = You are answering
+room-is-asked = { $name } is asked
+room-you-are-asked = You are asked
 room-over-time = · over time
 room-awaits = { $people } may answer.
 room-question-parked = Parked for later.
@@ -272,9 +296,18 @@ notice-you-left = You left this meeting.
 notice-lead-for-you = { $name } would like to pass the lead to you.
 notice-lead-offered = The lead is offered to { $name }.
 notice-stands-in = { $name } conducts in your place.
-notice-you-take-over = You offered to conduct. It is yours in fifteen seconds unless somebody objects.
-notice-takes-over = { $name } offers to conduct, and does in fifteen seconds unless somebody objects.
-notice-conductor-lost = { $name } conducts and is not connected now. Turns go on; the stage waits.
+notice-you-take-over = You offered to conduct. It is yours in { $over ->
+    [days] a day
+   *[minutes] fifteen seconds
+} unless somebody objects.
+notice-takes-over = { $name } offers to conduct, and does in { $over ->
+    [days] a day
+   *[minutes] fifteen seconds
+} unless somebody objects.
+notice-conductor-lost = { $over ->
+    [days] { $name } conducts and has not looked in for two days. You can go on writing; a stage without a date of its own waits.
+   *[minutes] { $name } conducts and is not connected now. Turns go on; the stage waits.
+}
 notice-paused = The meeting is paused.
 notice-pause-asked = { $name } asks for a pause.
 notice-unprompted = A word for you alone: here statements answer a question. What would you ask instead?
@@ -292,6 +325,10 @@ room-may-stand-in = { $name } may stand in
 room-pause = Pause
 room-resume = Go on
 room-extend = + { $n } min
+room-extend-days = { $n ->
+    [one] + 1 day
+   *[other] + { $n } days
+}
 room-extend-answer = + { $n } min for { $name }’s answer
 room-extend-own-answer = + { $n } min for your answer
 room-skip = Skip { $name }
@@ -368,6 +405,7 @@ entry-did = { $kind ->
 }
 entry-all = all
 entry-entered-by = entered by { $name }
+entry-new = New
 entry-corrected = corrected
 entry-withdrawn = { $name } took back { $what }.
 entry-agrees = agrees
@@ -395,3 +433,11 @@ announce-you-are-next = You are next.
 
 room-scribe-present = Somebody is here without a device
 room-scribe-present-hint = They take part as all do; you write down what they say. Their seat says so.
+
+# What is new since the last visit, in a meeting over days
+catch-up-since = Since your last visit:
+catch-up-stage = a new stage, “{ $stage }”
+catch-up-read = I have read this
+
+notice-due = “{ $stage }” was due { $moment }. Move on when you have what you need, or give it a day more.
+notice-not-promised = You are in this meeting, and have not promised yet to look in once a day.

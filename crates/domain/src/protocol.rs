@@ -117,6 +117,8 @@ pub enum Conductor {
     Member,
     /// Nobody: any member present may do what a conductor does.
     Nobody,
+    /// Whoever joins second. Nobody is named before, and until then nothing can be done but join.
+    Second,
 }
 
 /// What happens to a statement that refers to nothing where it should.
@@ -222,7 +224,7 @@ pub struct Stage {
     /// When it is complete.
     #[serde(default)]
     pub ends: Ends,
-    /// It moves on by itself when complete or when its time is up, never during an answer.
+    /// It moves on by itself when complete or when its time is up; never during an answer, where it is counted in minutes.
     #[serde(default)]
     pub auto: bool,
     /// It elects the presenters.

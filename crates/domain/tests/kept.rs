@@ -32,6 +32,7 @@ kinds!(EVENT_NAMES, event_name, Event {
     Replanned = "replanned",
     Carried = "carried",
     Came = "came",
+    Pledged = "pledged",
     Left = "left",
     MarkedAway = "marked-away",
     MarkedPresent = "marked-present",

@@ -33,6 +33,7 @@ fn room(c: &mut Criterion) {
             told: &[],
             agreement: None,
             lens: true,
+            days: None,
         };
         for (who, viewer) in [("a member's regions", person(5)), ("the conductor's regions", person(0))] {
             group.bench_function(BenchmarkId::new(who, questions), |bench| {

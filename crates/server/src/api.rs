@@ -43,7 +43,13 @@ fn table() -> Table {
         .get("/api/v1/openapi.json", Operation::open("This document.").gives::<serde_json::Value>(), document::json)
         // who asks
         .get("/api/v1/me", read("Whom the token stands for, and what it allows.").gives::<me::Me>(), me::show)
-        .post("/api/v1/me/profile", manage("Another name or time zone.").takes::<me::Profile>().done(), me::change)
+        .post(
+            "/api/v1/me/profile",
+            manage("Another name or time zone; whether one is written to about meetings over days.")
+                .takes::<me::Profile>()
+                .done(),
+            me::change,
+        )
         .get(
             "/api/v1/me/meetings",
             read("The meetings one can go to, running ones first.").lists::<meetings::Meeting>(),
@@ -146,6 +152,11 @@ fn table() -> Table {
                 .gives::<room::Moved>()
                 .idempotent(),
             room::make_move,
+        )
+        .post(
+            "/api/v1/meetings/{id}/readings",
+            meet("What a meeting over days holds has been read.").done(),
+            room::read,
         )
         .post("/api/v1/meetings/{id}/heartbeats", meet("One is there.").done(), room::heartbeat)
         .get(

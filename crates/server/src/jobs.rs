@@ -4,6 +4,7 @@
 //! store with the kind of its error.
 
 pub mod alone;
+pub mod days;
 pub mod mail;
 pub mod rooms;
 
@@ -23,6 +24,8 @@ pub enum Outcome {
     Retry(&'static str),
     /// Never will.
     Fail(&'static str),
+    /// Done for this time; it comes round again then.
+    Again(Timestamp),
 }
 
 /// A job is given up after so many attempts, about a day.
@@ -58,6 +61,7 @@ pub async fn work_off(app: &App) -> Result<bool, StoreError> {
     let Some(job) = app.store().claim_job(now, now.plus(CLAIM)).await? else { return Ok(false) };
     match act(app, &job).await? {
         Outcome::Done => app.store().job_done(job.id).await?,
+        Outcome::Again(at) => app.store().job_again(job.id, at).await?,
         Outcome::Retry(kind) if job.attempts < ATTEMPTS => {
             app.store().job_retry(job.id, next_try(now, job.attempts - 1), kind).await?;
         }
@@ -71,6 +75,7 @@ pub async fn work_off(app: &App) -> Result<bool, StoreError> {
 
 async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     match job.kind.as_str() {
+        days::KIND => days::look(app, job).await,
         mail::KIND => mail::send(app, job).await,
         _ => Ok(Outcome::Fail("unknown-kind")),
     }

@@ -10,6 +10,7 @@
 pub(crate) mod air_time;
 pub(crate) mod keep;
 mod lines;
+pub mod looks;
 mod opening;
 mod presence;
 mod room;
@@ -26,6 +27,7 @@ use tokio::sync::{Mutex, OnceCell, watch};
 
 pub use air_time::Waited;
 pub use lines::{LINES_A_PERSON, Line};
+pub use looks::{Look, Looks, Marks};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
 pub use room::{Fresh, Room, Sight};

@@ -1,10 +1,12 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
-use setwise_domain::id::{InvitationId, OrganisationId};
+use setwise_domain::id::{InvitationId, MeetingId, OrganisationId};
+use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::person::Person;
+use setwise_store::visit::Reachable;
 
 use crate::app::App;
 use crate::jobs;
@@ -51,6 +53,24 @@ pub fn sign_in_link(app: &App, person: &Person, token: &str) -> (NewMail, NewJob
 pub fn reset_announced(app: &App, person: &Person, administrator: &str) -> (NewMail, NewJob) {
     let about = [("name", person.name.as_str().into()), ("administrator", administrator.into())];
     compose(app, "password-reset", person.organisation, &person.email, &about)
+}
+
+/// That there is something in a meeting over days. It names neither the meeting, its set nor anybody in it, and has no
+/// word of what was said: a mail is read in many places, and even a title must keep the confidence.
+#[must_use]
+pub fn about_meeting(app: &App, to: &Reachable, meeting: MeetingId, why: Gentle) -> (NewMail, NewJob) {
+    let kind = match why {
+        Gentle::Begun => "meeting-begun",
+        Gentle::Waits => "meeting-waits",
+        Gentle::DueTomorrow => "meeting-due",
+        Gentle::Stage => "meeting-stage",
+        Gentle::News => "meeting-news",
+    };
+    let address = app.config().address();
+    let link = format!("{address}/meetings/{meeting}/room");
+    let profile = format!("{address}/profile");
+    let about = [("name", to.name.as_str().into()), ("link", link.into()), ("profile", profile.into())];
+    compose(app, kind, to.organisation, &to.email, &about)
 }
 
 /// Where an invitation leads.

@@ -78,6 +78,7 @@ fn table() -> Table {
         .post("/profile", profile::change)
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
+        .post("/profile/mails", profile::turn_mails)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
         .get("/profile/tokens", profile::tokens::show)
         .post("/profile/tokens", profile::tokens::create)
@@ -141,6 +142,7 @@ fn table() -> Table {
         .post("/meetings/{id}/acts", room::act)
         .post("/meetings/{id}/moves", room::make_move)
         .post("/meetings/{id}/heartbeats", room::heartbeat)
+        .post("/meetings/{id}/readings", room::visiting::read)
         .post("/meetings/{id}/lens", lens::read_draft)
         // on a big screen, which is nobody's session, and from there to one's own phone
         .get("/meetings/{id}/walls", walls::show)
@@ -198,7 +200,7 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
 async fn access_may_change(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
     let path = request.uri().path();
     let room = path.starts_with("/meetings/")
-        && ["/acts", "/moves", "/heartbeats", "/lens"].iter().any(|end| path.ends_with(end));
+        && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| path.ends_with(end));
     let changes = request.method() != Method::GET && !room;
     let response = next.run(request).await;
     if changes {

@@ -86,6 +86,13 @@ impl Store {
         Ok(())
     }
 
+    /// The work goes on at `at`, as if for the first time: what comes round again is one row.
+    pub async fn job_again(&self, id: JobId, at: Timestamp) -> Result<(), StoreError> {
+        let sql = "update job set run_at = $2, claimed_until = 0, attempts = 0, last_error = null where id = $1";
+        self.db().run(sql, vec![Value::text(id), at.into()]).await?;
+        Ok(())
+    }
+
     /// The work cannot be done; it stays in the table with its reason, and is not tried again.
     pub async fn job_failed(&self, id: JobId, error: &str, at: Timestamp) -> Result<(), StoreError> {
         let sql = "update job set failed_at = $2, last_error = $3 where id = $1";

@@ -35,6 +35,7 @@ pub mod set;
 pub mod set_change;
 pub mod set_page;
 pub mod token;
+pub mod visit;
 pub mod wall;
 
 mod db;

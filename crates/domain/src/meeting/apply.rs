@@ -38,6 +38,7 @@ impl Meeting {
             phase: Phase::Lobby,
             seats: plan.seats.clone(),
             attendance: plan.seats.iter().map(|seat| (seat.person, Attendance::Expected)).collect(),
+            pledged: BTreeSet::new(),
             slots: Vec::new(),
             halfway: None,
             step: None,
@@ -93,6 +94,9 @@ impl Meeting {
             Event::Replanned(plan) => self.replan(plan),
             Event::Carried { action, owner, due } => self.carry(*action, *owner, *due, &recorded.words),
             Event::Came(seat) => self.come(*seat),
+            Event::Pledged { person } => {
+                self.pledged.insert(*person);
+            }
             Event::Left { person } => self.set_attendance(*person, Attendance::Left),
             Event::MarkedAway { person } => self.set_attendance(*person, Attendance::Away),
             Event::MarkedPresent { person } => {
@@ -168,6 +172,7 @@ impl Meeting {
     fn replan(&mut self, plan: &Plan) {
         let before = std::mem::replace(self, Self::planned(plan));
         (self.seq, self.acts, self.actions, self.commands) = (before.seq, before.acts, before.actions, before.commands);
+        self.pledged = before.pledged;
         let was_planned = |person| before.plan.seats.iter().any(|seat| seat.person == person);
         for seat in before.seats {
             let attendance = before.attendance.get(&seat.person).copied().unwrap_or(Attendance::Expected);

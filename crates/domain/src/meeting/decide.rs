@@ -18,9 +18,9 @@ use crate::time::{Millis, Timestamp};
 
 /// For how long an end can be undone.
 pub const UNDO_END_WITHIN: Millis = Millis::minutes(10);
-/// How old the conductor's heartbeat may grow.
+/// How old the conductor's heartbeat may grow, where people are there at the same time.
 pub const CONDUCTOR_LOST_AFTER: Millis = Millis::seconds(45);
-/// How long members may object to a takeover.
+/// How long members may object to a takeover, where people are there at the same time.
 pub const OBJECT_WITHIN: Millis = Millis::seconds(15);
 /// The most characters of one piece of text.
 pub const LONGEST_TEXT: usize = 4000;
@@ -165,10 +165,13 @@ impl Meeting {
         if matches!(self.phase, Phase::Ended { .. }) {
             return Err(Rule::Ended);
         }
+        let pledge = self.pledge_of(person);
         if self.is_here(person) && self.seat(person) == Some(&seat) {
-            return Err(Rule::AlreadyDone);
+            return pledge.map(|event| vec![event.into()]).ok_or(Rule::AlreadyDone);
         }
         let mut happenings = vec![Event::Came(seat).into()];
+        happenings.extend(pledge.map(Happening::from));
+        happenings.extend(self.second_to_join(person).map(Happening::from));
         let missed = self.lead.lost.is_some() || self.lead.takeover.is_some();
         if missed && self.lead.conductor == Some(person) {
             happenings.push(Event::ConductorReturned.into());
@@ -206,6 +209,11 @@ impl Meeting {
             }
             // The conductor has not come, or was lost: whoever starts conducts, until the conductor takes the role back.
             Some(_) => happenings.push(Event::LeadTaken { by: person, how: LeadBy::Started }.into()),
+            // Two are here and neither joined as the second: the protocol, or the plan, changed while they were in.
+            None if self.awaits_second() && self.here().count() > 1 => {
+                happenings.push(Event::LeadTaken { by: person, how: LeadBy::Started }.into());
+            }
+            None if self.awaits_second() => return Err(Rule::SecondAwaited),
             None => {}
         }
         let first = *self.agenda().first().ok_or(Rule::LastStep)?;
@@ -238,7 +246,11 @@ impl Meeting {
     }
 
     pub(super) fn must_conduct(&self, person: PersonId) -> Result<(), Rule> {
-        if self.conducts(person) { Ok(()) } else { Err(Rule::ConductorOnly { conductor: self.lead.conductor }) }
+        match self.conducts(person) {
+            true => Ok(()),
+            false if self.awaits_second() => Err(Rule::SecondAwaited),
+            false => Err(Rule::ConductorOnly { conductor: self.lead.conductor }),
+        }
     }
 
     pub(super) fn must_be_here(&self, person: PersonId) -> Result<(), Rule> {

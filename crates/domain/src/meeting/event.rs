@@ -103,6 +103,8 @@ pub enum LeadBy {
     NobodyObjected,
     /// The conductor came back and took the lead again.
     TookBack,
+    /// They joined second, where the protocol lets the second conduct.
+    JoinedSecond,
 }
 
 /// What an exception is about.
@@ -145,6 +147,11 @@ pub enum Event {
     },
     /// Somebody came, or came back.
     Came(Seat),
+    /// Somebody promised to look in once a day, in a meeting over days.
+    Pledged {
+        /// Who.
+        person: PersonId,
+    },
     /// Somebody left.
     Left {
         /// Who.
@@ -291,7 +298,7 @@ pub enum Event {
         /// How it came about.
         how: LeadBy,
     },
-    /// The conductor's heartbeat was 45 seconds old.
+    /// Nothing was heard of the conductor for too long: 45 seconds, or 48 hours in a meeting over days.
     ConductorLost,
     /// The conductor was heard of again before anybody took over.
     ConductorReturned,

@@ -262,7 +262,7 @@ impl Meeting {
             .filter(|deed| !deed.withdrawn && deed.step == self.step && deed.question == Some(QuestionState::Open))
     }
 
-    /// Whether everybody who may do the stage's main act, and is in the room, has done it or passed.
+    /// Whether everybody who may do the stage's main act, and is awaited, has done it or passed.
     #[must_use]
     pub fn everybody_acted(&self) -> bool {
         self.everybody_acted_with(None)
@@ -275,7 +275,7 @@ impl Meeting {
         let Some(may) = main_act(stage) else { return false };
         let passed = |person| self.log().is_some_and(|log| log.passed.contains(&person));
         let did = |person| self.deeds_in(step).any(|deed| deed.by == person && deed.act.kind() == may.act);
-        let mut those = self.here().map(|seat| seat.person).filter(|p| self.is_counted(*p, may)).peekable();
+        let mut those = self.awaited().map(|seat| seat.person).filter(|p| self.is_counted(*p, may)).peekable();
         those.peek().is_some() && those.all(|person| also == Some(person) || passed(person) || did(person))
     }
 

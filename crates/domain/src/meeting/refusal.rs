@@ -119,6 +119,8 @@ pub enum Rule {
         /// Who conducts.
         conductor: Option<PersonId>,
     },
+    /// Whoever joins second conducts, and nobody did yet.
+    SecondAwaited,
     /// There is no step after this one: end the meeting.
     LastStep,
     /// There is no step before this one.

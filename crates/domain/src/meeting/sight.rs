@@ -97,7 +97,8 @@ impl Meeting {
             Some(crate::protocol::Election::Votes) => stage.may.iter().find(|may| may.act == ActKind::Vote),
             _ => super::floor::main_act(stage),
         }?;
-        let those: Vec<_> = self.here().filter(|seat| may.who.iter().any(|who| self.is_a(seat.person, who))).collect();
+        let those: Vec<_> =
+            self.awaited().filter(|seat| may.who.iter().any(|who| self.is_a(seat.person, who))).collect();
         let done = |person| {
             self.log().is_some_and(|log| log.passed.contains(&person))
                 || self.election.votes.contains_key(&person) && may.act == ActKind::Vote

@@ -28,6 +28,9 @@ pub struct Meeting {
     pub seats: Vec<Seat>,
     /// Whether each of them is there.
     pub attendance: BTreeMap<PersonId, Attendance>,
+    /// Who promised to look in once a day, in a meeting over days.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub pledged: BTreeSet<PersonId>,
     /// The presenters' slots, in order.
     pub slots: Vec<Slot>,
     /// After how many slots the half-way stage came, once it did.
@@ -215,7 +218,7 @@ pub struct Commitment {
 /// Who conducts, and what is under way about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Lead {
-    /// Who conducts now; none: any member present.
+    /// Who conducts now; none: any member present, unless whoever joins second is awaited.
     pub conductor: Option<PersonId>,
     /// Whose role it is: takes it back with one tap.
     pub holder: Option<PersonId>,
@@ -300,7 +303,7 @@ impl Meeting {
     pub fn conducts(&self, person: PersonId) -> bool {
         match self.lead.conductor {
             Some(conductor) => conductor == person,
-            None => self.is_here(person),
+            None => !self.awaits_second() && self.is_here(person),
         }
     }
 

@@ -16,8 +16,8 @@ pub fn find(id: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::meeting::act::ActKind;
-    use crate::protocol::plan::{times, usual_minutes, usual_slots};
-    use crate::protocol::{Protocol, Slots};
+    use crate::protocol::plan::{times, usual_days, usual_minutes, usual_slots};
+    use crate::protocol::{Conductor, Protocol, Slots};
 
     fn all() -> Vec<Protocol> {
         let read = |(id, source): &(&str, &str)| match Protocol::from_toml(source) {
@@ -29,16 +29,18 @@ mod tests {
     }
 
     #[test]
-    fn the_seven_have_no_mistake_and_no_warning() {
+    fn they_have_no_mistake_and_no_warning() {
         let ids: Vec<_> = all().into_iter().map(|protocol| protocol.id.0).collect();
         assert_eq!(ids, built_in().iter().map(|(id, _)| *id).collect::<Vec<_>>(), "a file is named for its id");
-        assert_eq!(ids.len(), 7);
+        assert_eq!(ids.len(), 9);
     }
 
     #[test]
     fn they_last_as_long_as_practice_says() {
         let minutes = |protocol: &Protocol| usual_minutes(protocol, usual_slots(protocol, protocol.people.from));
-        let lasts: Vec<_> = all().iter().map(|protocol| (protocol.id.0.clone(), minutes(protocol))).collect();
+        let in_a_room = |protocol: &&Protocol| !protocol.is_over_days();
+        let lasts: Vec<_> =
+            all().iter().filter(in_a_room).map(|protocol| (protocol.id.0.clone(), minutes(protocol))).collect();
         let said = [
             ("case-clinic", 70),
             ("collaborative-inquiry", 70),
@@ -49,6 +51,15 @@ mod tests {
             ("troika", 35),
         ];
         assert_eq!(lasts, said.map(|(id, minutes)| (id.to_owned(), minutes)));
+    }
+
+    #[test]
+    fn those_over_days_last_five_and_eleven_days_and_whoever_joins_second_conducts() {
+        let over_days: Vec<Protocol> = all().into_iter().filter(Protocol::is_over_days).collect();
+        let lasts: Vec<_> = over_days.iter().map(|one| (one.id.as_str(), usual_days(one, 1), one.conductor)).collect();
+        let said = [("collaborative-inquiry-over-days", 5), ("peer-consultation-over-days", 11)];
+        assert_eq!(lasts, said.map(|(id, days)| (id, days, Conductor::Second)));
+        assert!(over_days.iter().flat_map(|one| &one.stages).all(|stage| stage.days.is_some()), "no stage in minutes");
     }
 
     #[test]

@@ -89,6 +89,7 @@ pub fn warnings(protocol: &Protocol, places: &Places) -> Vec<Finding> {
         found.turns_fit(at, stage);
         found.lines_fit(at, stage);
         found.choices(at, stage);
+        found.over_days(at, stage);
     }
     found.findings
 }
@@ -250,6 +251,17 @@ impl Found<'_> {
             let lasts = u32::try_from(lasts).unwrap_or(u32::MAX);
             let what = FindingKind::LineOverruns { stage: stage.id.as_str().to_owned(), act: may.act, seconds, lasts };
             self.warn(&format!("stage.{at}.may.{nth}"), what);
+        }
+    }
+
+    /// Over days nobody waits for one person's turn, and nothing is over within minutes.
+    fn over_days(&mut self, at: usize, stage: &Stage) {
+        let name = || stage.id.as_str().to_owned();
+        if stage.days.is_some() && stage.floor == FloorRule::InTurn {
+            self.warn(&format!("stage.{at}.floor"), FindingKind::InTurnOverDays { stage: name() });
+        }
+        if stage.minutes.is_some() && self.protocol.is_over_days() {
+            self.warn(&format!("stage.{at}.minutes"), FindingKind::MinutesAmongDays { stage: name() });
         }
     }
 

@@ -287,6 +287,16 @@ pub enum FindingKind {
     },
 
     // Warnings.
+    /// A stage of days goes round in turn: one person who looks in late holds everybody up.
+    InTurnOverDays {
+        /// Which.
+        stage: String,
+    },
+    /// A stage in minutes in a protocol over days: it is over before most have looked in.
+    MinutesAmongDays {
+        /// Which.
+        stage: String,
+    },
     /// A line is for a role that nobody can have taken by then.
     RoleNeverTaken {
         /// Which stage.

@@ -3,7 +3,8 @@
 //! Limits of answers never scale, and a stage over days keeps its days.
 
 use super::{Each, Protocol, Slots, Stage};
-use crate::time::Millis;
+use crate::meeting::agenda::{Slot, SlotId, agenda};
+use crate::time::{Millis, Timestamp};
 
 /// What lengths are rounded to.
 const GRAIN_SECONDS: i64 = 30;
@@ -32,6 +33,32 @@ pub fn usual_minutes(protocol: &Protocol, slots: u8) -> u32 {
 pub fn usual_days(protocol: &Protocol, slots: u8) -> u32 {
     let days = |stage: &Stage| u32::from(stage.days.unwrap_or(0)) * u32::from(times(stage, slots));
     protocol.stages.iter().map(days).sum()
+}
+
+impl Protocol {
+    /// Whether its meetings go on over days: people look in when it suits them, and are not there at the same time.
+    #[must_use]
+    pub fn is_over_days(&self) -> bool {
+        self.stages.iter().any(|stage| stage.days.is_some())
+    }
+}
+
+/// When each step of a meeting is due that begins at a time and goes on as planned, with its stage: what a plan shows
+/// before anything is known of slots added, extended or left sooner.
+#[must_use]
+pub fn due_dates(protocol: &Protocol, planned_minutes: u32, slots: u8, begins: Timestamp) -> Vec<(usize, Timestamp)> {
+    let slots_now: Vec<Slot> = (0..u16::from(slots.max(1)))
+        .map(|id| Slot { id: SlotId(id), presenter: None, brought: None, begun: false })
+        .collect();
+    let mut at = begins;
+    agenda(protocol, &slots_now)
+        .into_iter()
+        .filter_map(|step| {
+            let stage = protocol.stages.get(usize::from(step.stage))?;
+            at = at.plus(stage_length(protocol, stage, planned_minutes, slots));
+            Some((usize::from(step.stage), at))
+        })
+        .collect()
 }
 
 /// How long a meeting planned for so many minutes and slots lasts in all, its days included.

@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn the_names_of_a_type_are_all_its_names() {
-        assert_eq!(names_of::<Conductor>(), ["coach", "member", "nobody"]);
+        assert_eq!(names_of::<Conductor>(), ["coach", "member", "nobody", "second"]);
         let acts = names_of::<ActKind>();
         assert!(acts.len() > 30 && acts.iter().all(|act| named::<ActKind>(act).is_some()), "{acts:?}");
         assert!(names_of::<FloorRule>().contains(&"in-turn".to_owned()));

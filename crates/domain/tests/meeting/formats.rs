@@ -1,4 +1,4 @@
-//! The seven formats that ship, each played from its first step to its last by people who do what the room offers.
+//! The formats that ship, each played from its first step to its last by people who do what the room offers.
 
 mod play;
 
@@ -10,6 +10,7 @@ use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::protocol::Protocol;
+use setwise_domain::time::Millis;
 
 use crate::world::{due, person, question};
 
@@ -20,6 +21,9 @@ const QUICK_SLOT: &str = include_str!("../../../../protocols/quick-slot.toml");
 const QUESTIONS_FIRST: &str = include_str!("../../../../protocols/questions-first.toml");
 const LEARNING_SET: &str = include_str!("../../../../protocols/learning-set.toml");
 const COLLABORATIVE_INQUIRY: &str = include_str!("../../../../protocols/collaborative-inquiry.toml");
+
+const INQUIRY_OVER_DAYS: &str = include_str!("../../../../protocols/collaborative-inquiry-over-days.toml");
+const CONSULTATION_OVER_DAYS: &str = include_str!("../../../../protocols/peer-consultation-over-days.toml");
 
 const CLEARNESS_COMMITTEE: &str = include_str!("../../../../docs/examples/clearness-committee.toml");
 
@@ -284,6 +288,46 @@ fn the_clearness_committee_of_the_docs_is_sound_and_plays_from_the_first_step_to
     let state = play.state();
     assert!(state.actions.values().all(|action| action.id == CARRIED), "nobody was asked to commit");
     assert!(state.protocol().text["en"].nobody_commits.is_some(), "and it says so");
+}
+
+#[test]
+fn collaborative_inquiry_over_days_plays_from_the_first_step_to_the_last() {
+    let mut play = Play::begin(INQUIRY_OVER_DAYS, 5, 1);
+    assert_eq!(play.world.conductor(), person(2), "the second to join");
+    play.until("ask");
+    let presenter = play.presenter();
+    for _ in 0..4 {
+        play.world.ask(person(5), presenter);
+    }
+    assert_eq!(play.world.act_refused(person(5), question(presenter), "And?"), Rule::OftenEnough { each: 4 });
+    let advice = play.world.act_refused(person(4), Act::Recommendation, "I would wait.");
+    assert_eq!(advice, Rule::NotInThisStage { act: ActKind::Recommendation });
+    play.until("recommend");
+    let written = play.world.act(person(4), Act::Recommendation, "Ask the night shift.");
+    assert!(!play.state().sees(presenter, &play.state().acts[&written]), "each writes alone");
+    play.until("plan");
+    assert!(play.state().sees(presenter, &play.state().acts[&written]), "all is shown at once");
+    play.finish();
+    let lasted = play.world.now.since(play.world.events[0].at);
+    assert!(lasted >= Millis::minutes(4 * 24 * 60), "the stages moved on by themselves when they were due: {lasted:?}");
+}
+
+#[test]
+fn peer_consultation_over_days_plays_from_the_first_step_to_the_last() {
+    let mut play = Play::begin(CONSULTATION_OVER_DAYS, 6, 1).without(&[ActKind::Action]);
+    play.until("tell");
+    let presenter = play.presenter();
+    let early = play.world.act_refused(person(4), question(presenter), "Why?");
+    assert!(matches!(early, Rule::NotForYou { .. }), "the telling comes first: {early:?}");
+    play.until("advise");
+    assert!(matches!(play.world.act_refused(presenter, Act::Recommendation, "I will."), Rule::NotForYou { .. }));
+    for _ in 0..3 {
+        play.world.act(person(6), Act::Recommendation, "Invite the night shift to lunch.");
+    }
+    let fourth = play.world.act_refused(person(6), Act::Recommendation, "And dinner.");
+    assert_eq!(fourth, Rule::OftenEnough { each: 3 });
+    play.finish();
+    assert!(play.state().protocol().text["en"].nobody_commits.is_some());
 }
 
 #[test]

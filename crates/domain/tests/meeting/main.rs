@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests read better so")]
 
 mod commitment;
+mod days;
 mod electing;
 mod fairness;
 mod floor;
 mod formats;
+mod gentle;
 mod lead;
 mod leaving;
 mod measure;

@@ -41,7 +41,7 @@ impl World {
         let conductor = match protocol.conductor {
             setwise_domain::protocol::Conductor::Coach => Some(person(0)),
             setwise_domain::protocol::Conductor::Member => Some(person(1)),
-            setwise_domain::protocol::Conductor::Nobody => None,
+            setwise_domain::protocol::Conductor::Nobody | setwise_domain::protocol::Conductor::Second => None,
         };
         let minutes = setwise_domain::protocol::plan::usual_minutes(&protocol, slots);
         let mut seats: Vec<Seat> =

@@ -34,6 +34,8 @@ pub(super) struct Me {
     /// Their time zone, by its IANA name.
     zone: String,
     roles: Vec<Role>,
+    /// Whether they are written to about meetings over days.
+    meeting_mails: bool,
     /// The organisation's name.
     organisation: Option<String>,
     token: Token,
@@ -54,6 +56,9 @@ pub(super) struct Profile {
     name: String,
     /// A time zone, by its IANA name.
     zone: String,
+    /// Whether to be written to about meetings over days; absent: as it is.
+    #[serde(default)]
+    meeting_mails: Option<bool>,
 }
 
 /// Something one is told.
@@ -72,11 +77,12 @@ pub(super) struct Notice {
 /// `GET /me`
 pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<Me>, Problem> {
     let organisation = app.store().organisation().await?.map(|organisation| organisation.name);
+    let meeting_mails = app.store().meeting_mails(caller.id()).await?;
     let Caller { viewer, token } = caller;
     let person = viewer.person;
     let token = Token { id: token.id, name: token.name, scopes: token.scopes, expires_at: Moment(token.expires_at) };
     let (name, email, zone, roles) = (person.name, person.email, person.zone, person.roles);
-    Ok(Json(Me { id: person.id, name, email, zone, roles, organisation, token }))
+    Ok(Json(Me { id: person.id, name, email, zone, roles, meeting_mails, organisation, token }))
 }
 
 /// `POST /me/profile`
@@ -90,6 +96,9 @@ pub(super) async fn change(
     let zone = wrong.take("zone", fields::zone(&sent.zone));
     let (Some(name), Some(zone)) = (name, zone) else { return Err(wrong.into()) };
     app.store().change_profile(caller.id(), &name, &zone).await?;
+    if let Some(on) = sent.meeting_mails {
+        app.store().turn_meeting_mails(caller.id(), on).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -79,6 +79,7 @@ pub(super) async fn show(
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| pages::explain(&error, &room))?;
     }
+    pages::visiting::opened(&app, &seat, &room).await;
     let (state, about, connected) = {
         let sight = room.look();
         (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(caller.id()))
@@ -96,6 +97,7 @@ pub(super) async fn show(
         told: &[],
         agreement: agreement.as_ref(),
         lens: false,
+        days: None,
     };
     Ok(conditional::answer(&headers, &Sight::of(&scene)))
 }
@@ -110,9 +112,12 @@ pub(super) async fn act(
 ) -> Result<(StatusCode, Json<Done>), Problem> {
     let (seat, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
     heard(&app, &caller, &room);
+    let before = pages::visiting::at(&room);
     let id: ActId = app.id();
     let words = tidied(sent.words);
-    run(&app, &caller, &room, key, Command::Do { id, act: sent.act, words, behalf: sent.behalf }).await?;
+    let did = run(&app, &caller, &room, key, Command::Do { id, act: sent.act, words, behalf: sent.behalf }).await;
+    pages::visiting::acted(&app, &seat, &room, before).await;
+    did?;
     let kept = room.look().meeting.as_ref().and_then(|state| state.acts.get(&id).map(|deed| deed.seq));
     let done = match (kept, key) {
         (Some(seq), _) => Done { id, seq },
@@ -132,6 +137,7 @@ pub(super) async fn make_move(
 ) -> Result<Json<Moved>, Problem> {
     let (seat, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
     heard(&app, &caller, &room);
+    let before = pages::visiting::at(&room);
     let step = room.look().meeting.as_ref().and_then(|state| state.step);
     let command = match sent {
         Move::Enter { agreement } => pages::prepare_to_enter(&app, &seat, &room, agreement).await?,
@@ -140,7 +146,9 @@ pub(super) async fn make_move(
     if command == Command::Start {
         pages::prepare_to_start(&app, &room).await?;
     }
-    run(&app, &caller, &room, key, command).await?;
+    let did = run(&app, &caller, &room, key, command).await;
+    pages::visiting::acted(&app, &seat, &room, before).await;
+    did?;
     let seq = room.look().meeting.as_ref().map_or(0, |state| state.seq);
     Ok(Json(Moved { seq }))
 }
@@ -153,6 +161,17 @@ pub(super) async fn heartbeat(
 ) -> Result<StatusCode, Problem> {
     let (_, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
     heard(&app, &caller, &room);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /meetings/{id}/readings`
+pub(super) async fn read(
+    State(app): State<App>,
+    caller: Caller,
+    Id(meeting): Id<MeetingId>,
+) -> Result<StatusCode, Problem> {
+    let (seat, room) = pages::enter_by(&app, &caller.viewer, meeting).await?;
+    pages::visiting::all_read(&app, &seat, &room).await;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -1,21 +1,22 @@
 //! The watch over rooms: what time alone brings about in a meeting.
 //!
 //! A conductor whose heartbeat is 45 seconds old is recorded as lost; a takeover nobody objected to for 15 seconds
-//! holds; a stage that moves by itself moves. When each of these is due can be told from the meeting's events and
+//! holds; a stage that moves by itself moves. In a meeting over days the conductor is lost who did not look in for 48
+//! hours, and there is a day to object. When each of these is due can be told from the meeting's events and
 //! the heartbeats, so there is no row to keep in step with them: after a restart the running meetings are loaded, and
 //! the watch goes on (docs/decisions/0004-deadlines-come-from-events.md).
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use setwise_domain::id::PersonId;
 use setwise_domain::meeting::command::{Actor, Command};
-use setwise_domain::meeting::decide::{CONDUCTOR_LOST_AFTER, OBJECT_WITHIN};
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::time::Timestamp;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::live::{Presence, Room, RoomError};
+use crate::live::{Room, RoomError, Sight};
 
 /// How often the watch goes round.
 const ROUND_EVERY: Duration = Duration::from_secs(1);
@@ -53,7 +54,8 @@ pub async fn round(app: &App) {
         room.presence(|presence| presence.look_again(now));
         let due = {
             let sight = room.look();
-            sight.meeting.as_deref().map_or_else(Vec::new, |meeting| due(meeting, &sight.presence, now))
+            let heard = |conductor| last_sign(&sight, conductor);
+            sight.meeting.as_deref().map_or_else(Vec::new, |meeting| due(meeting, heard, now))
         };
         for command in due {
             carry_out(app, &room, command).await;
@@ -70,8 +72,16 @@ async fn carry_out(app: &App, room: &Arc<Room>, command: Command) {
     }
 }
 
-/// What is due in a meeting at a time.
-fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
+/// When there was a last sign of somebody: a heartbeat, or over days a look.
+fn last_sign(sight: &Sight, person: PersonId) -> Timestamp {
+    match sight.looks.get(person) {
+        Some(look) => look.at,
+        None => sight.presence.last_heard(person),
+    }
+}
+
+/// What is due in a meeting at a time, where there was a last sign of each conductor then.
+fn due(meeting: &Meeting, heard: impl Fn(PersonId) -> Timestamp, now: Timestamp) -> Vec<Command> {
     if matches!(meeting.phase, Phase::Ended { .. }) {
         return Vec::new();
     }
@@ -79,14 +89,15 @@ fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
     // In the lobby only a conductor who came in can get lost; one who has not come is waited for.
     let awaited = |conductor| meeting.phase == Phase::Running || meeting.is_here(conductor);
     if let Some(conductor) = meeting.lead.conductor.filter(|conductor| awaited(*conductor)) {
-        let silent = now.since(presence.last_heard(conductor)) >= CONDUCTOR_LOST_AFTER;
+        let heard = heard(conductor);
+        let silent = now.since(heard) >= meeting.conductor_lost_after();
         match (silent, meeting.lead.lost) {
             (true, None) => due.push(Command::LoseConductor),
-            (false, Some(lost)) if presence.last_heard(conductor) > lost => due.push(Command::HearConductor),
+            (false, Some(lost)) if heard > lost => due.push(Command::HearConductor),
             _ => {}
         }
     }
-    if meeting.lead.takeover.is_some_and(|(_, since)| now.since(since) >= OBJECT_WITHIN) {
+    if meeting.lead.takeover.is_some_and(|(_, since)| now.since(since) >= meeting.object_within()) {
         due.push(Command::SettleTakeover);
     }
     let running = meeting.phase == Phase::Running;
@@ -100,7 +111,7 @@ fn due(meeting: &Meeting, presence: &Presence, now: Timestamp) -> Vec<Command> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use setwise_domain::id::{PersonId, SetId};
+    use setwise_domain::id::SetId;
     use setwise_domain::meeting::act::Words;
     use setwise_domain::meeting::event::{Event, Plan, Recorded, Seat, Way};
     use setwise_domain::protocol::{Protocol, built_in};
@@ -119,7 +130,11 @@ mod tests {
 
     /// A learning set that entered this stage at the start, and what happened since.
     fn meeting(stage: &str, since: &[(i64, Event)]) -> Meeting {
-        let source = built_in::find("learning-set").expect("it ships");
+        meeting_of("learning-set", stage, since)
+    }
+
+    fn meeting_of(protocol: &str, stage: &str, since: &[(i64, Event)]) -> Meeting {
+        let source = built_in::find(protocol).expect("it ships");
         let protocol = Protocol::from_toml(source).expect("no mistakes").protocol;
         let seats: Vec<Seat> =
             (1..=5u128).map(|n| Seat { person: PersonId(Uuid::from_u128(n)), member: n > 1, coach: n == 1 }).collect();
@@ -146,37 +161,57 @@ mod tests {
         meeting
     }
 
-    /// The conductor was heard of then.
-    fn heard(seconds: i64) -> Presence {
-        let mut presence = Presence::since(START);
-        presence.heard(coach(), after(seconds));
-        presence
+    /// There was a last sign of the conductor then.
+    fn heard(seconds: i64) -> impl Fn(PersonId) -> Timestamp {
+        move |_| after(seconds)
     }
 
     #[test]
     fn a_stage_that_moves_by_itself_is_due_when_its_time_is_up_and_no_other_is() {
         let silence = meeting("silence", &[]);
         let length = silence.clock.length.0 / 1000;
-        assert_eq!(due(&silence, &heard(length - 1), after(length - 1)), []);
-        assert_eq!(due(&silence, &heard(length), after(length)), [Command::MoveOn]);
-        assert_eq!(due(&meeting("present", &[]), &heard(9999), after(9999)), []);
+        assert_eq!(due(&silence, heard(length - 1), after(length - 1)), []);
+        assert_eq!(due(&silence, heard(length), after(length)), [Command::MoveOn]);
+        assert_eq!(due(&meeting("present", &[]), heard(9999), after(9999)), []);
     }
 
     #[test]
     fn a_conductor_is_lost_after_45_seconds_and_heard_again_by_a_heartbeat_since() {
         let lost = || meeting("present", &[(45, Event::ConductorLost)]);
-        assert_eq!(due(&meeting("present", &[]), &heard(0), after(44)), []);
-        assert_eq!(due(&meeting("present", &[]), &heard(0), after(45)), [Command::LoseConductor]);
-        assert_eq!(due(&lost(), &heard(0), after(50)), [], "lost once");
-        assert_eq!(due(&lost(), &heard(44), after(50)), [], "not heard of since");
-        assert_eq!(due(&lost(), &heard(48), after(50)), [Command::HearConductor]);
+        assert_eq!(due(&meeting("present", &[]), heard(0), after(44)), []);
+        assert_eq!(due(&meeting("present", &[]), heard(0), after(45)), [Command::LoseConductor]);
+        assert_eq!(due(&lost(), heard(0), after(50)), [], "lost once");
+        assert_eq!(due(&lost(), heard(44), after(50)), [], "not heard of since");
+        assert_eq!(due(&lost(), heard(48), after(50)), [Command::HearConductor]);
     }
 
     #[test]
     fn a_takeover_nobody_objected_to_is_settled_after_15_seconds() {
         let by = PersonId(Uuid::from_u128(3));
         let taken = meeting("present", &[(45, Event::ConductorLost), (50, Event::TakeoverProposed { by })]);
-        assert_eq!(due(&taken, &heard(0), after(64)), []);
-        assert_eq!(due(&taken, &heard(0), after(65)), [Command::SettleTakeover]);
+        assert_eq!(due(&taken, heard(0), after(64)), []);
+        assert_eq!(due(&taken, heard(0), after(65)), [Command::SettleTakeover]);
+    }
+
+    const DAY: i64 = 24 * 60 * 60;
+
+    #[test]
+    fn over_days_a_conductor_is_lost_who_did_not_look_in_for_two_days() {
+        let inquiry = |since: &[(i64, Event)]| meeting_of("collaborative-inquiry-over-days", "plan", since);
+        assert_eq!(due(&inquiry(&[]), heard(0), after(2 * DAY - 1)), [], "a closed browser loses nobody");
+        assert_eq!(due(&inquiry(&[]), heard(0), after(2 * DAY)), [Command::LoseConductor]);
+        let lost = inquiry(&[(2 * DAY, Event::ConductorLost)]);
+        assert_eq!(due(&lost, heard(2 * DAY + 60), after(2 * DAY + 61)), [Command::HearConductor]);
+        let by = PersonId(Uuid::from_u128(3));
+        let taken = inquiry(&[(2 * DAY, Event::ConductorLost), (2 * DAY + 60, Event::TakeoverProposed { by })]);
+        assert_eq!(due(&taken, heard(0), after(3 * DAY + 59)), []);
+        assert_eq!(due(&taken, heard(0), after(3 * DAY + 60)), [Command::SettleTakeover]);
+    }
+
+    #[test]
+    fn a_stage_of_days_that_moves_by_itself_is_due_on_its_date() {
+        let asking = meeting_of("collaborative-inquiry-over-days", "recommend", &[]);
+        assert_eq!(due(&asking, heard(DAY - 1), after(DAY - 1)), []);
+        assert_eq!(due(&asking, heard(DAY - 1), after(DAY)), [Command::MoveOn]);
     }
 }

@@ -101,7 +101,7 @@ pub(super) fn plan(app: &App, kept: &Kept) -> Result<Plan, OpeningError> {
     // Members in the order in which they joined; the coach sits last and has no throne.
     seats.sort_by_key(|seat| seat.coach);
     let conductor = match protocol.conductor {
-        Conductor::Nobody => None,
+        Conductor::Nobody | Conductor::Second => None,
         Conductor::Coach => row.conductor.or_else(|| seats.iter().find(|seat| seat.coach).map(|seat| seat.person)),
         Conductor::Member => row.conductor.or_else(|| seats.first().map(|seat| seat.person)),
     };
@@ -110,6 +110,8 @@ pub(super) fn plan(app: &App, kept: &Kept) -> Result<Plan, OpeningError> {
         set: row.set,
         number: u32::try_from(row.number).unwrap_or(0),
         way: match row.way {
+            // Nobody hears anybody over days, also where the protocol changed after it was planned.
+            _ if protocol.is_over_days() => Way::Typed,
             setwise_store::meeting::Way::Typed => Way::Typed,
             setwise_store::meeting::Way::Spoken => Way::Spoken,
         },

@@ -17,9 +17,11 @@ use setwise_store::journal::AppendError;
 use tokio::sync::{Mutex, watch};
 
 use super::lines::{Line, Lines};
+use super::looks::{Looks, Marks};
 use super::presence::Presence;
 use super::{About, RoomError, air_time, keep, opening};
 use crate::app::App;
+use crate::jobs;
 
 /// A room nobody looks into is let go after so long.
 const IDLE_AFTER: Millis = Millis::minutes(5);
@@ -53,6 +55,10 @@ pub struct Sight {
     pub about: Arc<About>,
     /// Whose browsers are connected.
     pub presence: Presence,
+    /// When people looked in, of a meeting over days.
+    pub looks: Looks,
+    /// From when on there is to see what its own event does not tell.
+    pub marks: Marks,
     touched: VecDeque<(u64, Touched)>,
     /// The latest events, without words.
     recent: VecDeque<Recorded>,
@@ -85,7 +91,11 @@ impl Room {
         };
         let about = Arc::new(opening::about(app, &kept).await?);
         let presence = Presence::since(app.now());
-        let sight = Sight { meeting, about, presence, touched: VecDeque::new(), recent: VecDeque::new() };
+        let over_days = meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
+        let looks = if over_days { Looks::of(&app.store().visits(id).await?) } else { Looks::default() };
+        let marks = Marks::of(&events);
+        let (touched, recent) = (VecDeque::new(), VecDeque::new());
+        let sight = Sight { meeting, about, presence, looks, marks, touched, recent };
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
         Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
@@ -143,6 +153,14 @@ impl Room {
             self.tell();
         }
         result
+    }
+
+    /// Changes what is known of somebody's looks, where the meeting goes on over days; none where it does not. `change`
+    /// learns the number of the latest event.
+    pub fn looks<T>(&self, change: impl FnOnce(&mut Looks, u64) -> T) -> Option<T> {
+        let mut sight = self.change();
+        let seq = sight.meeting.as_ref().filter(|meeting| meeting.is_over_days())?.seq;
+        Some(change(&mut sight.looks, seq))
     }
 
     /// Whether there is nothing to wait for: nobody connected for a while, and nothing that moves by itself.
@@ -282,7 +300,9 @@ impl Room {
                 return Ok(());
             }
             let recorded = number(state.as_deref(), happenings, id, now);
-            let append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            let mut append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            append.jobs.extend(jobs::days::job(app.id(), state.as_deref(), self.id, &recorded));
+            let follow_up = !append.jobs.is_empty();
             // While this hand holds it too, applying would have to copy the whole meeting first.
             drop(state);
             let begun = app.stopwatch();
@@ -291,6 +311,9 @@ impl Room {
                     app.metrics().appended(begun.elapsed());
                     count_acts(app, &recorded);
                     self.apply(&recorded);
+                    if follow_up {
+                        app.wake_jobs();
+                    }
                     return Ok(());
                 }
                 Err(AppendError::Conflict { .. }) => self.catch_up(app).await?,
@@ -331,6 +354,7 @@ impl Room {
                     Touched::Everything
                 }
             };
+            sight_now.marks.note(recorded);
             if touched != Touched::Nothing {
                 sight_now.touched.push_back((recorded.seq, touched));
             }

@@ -220,6 +220,47 @@ pub fn copy(link: &str) -> Markup {
     }
 }
 
+/// The words of something that can be turned on and off.
+pub struct Turned {
+    /// The heading.
+    pub title: String,
+    /// What it is for.
+    pub hint: String,
+    /// What is asked.
+    pub legend: String,
+    /// On.
+    pub on: String,
+    /// Off.
+    pub off: String,
+    /// The button.
+    pub save: String,
+}
+
+/// A card with a choice of on and off; `name` is the field.
+#[must_use]
+pub fn turned(action: &str, name: &str, on: bool, words: &Turned) -> Markup {
+    html! {
+        section class="card stack" {
+            h2 { (words.title) }
+            p class="small muted" { (words.hint) }
+            form class="form" method="post" action=(action) {
+                fieldset {
+                    legend { (words.legend) }
+                    div class="choices" {
+                        @for (value, chosen, words) in [("on", on, &words.on), ("off", !on, &words.off)] {
+                            label class="choice" {
+                                input type="radio" name=(name) value=(value) checked[chosen] required;
+                                span { b { (words) } }
+                            }
+                        }
+                    }
+                }
+                div class="actions" { (button(&words.save)) }
+            }
+        }
+    }
+}
+
 /// What was not right in a form, by the names of its fields; `""` is the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wrong(Vec<(&'static str, String)>);

@@ -63,6 +63,12 @@ pub fn day_of(at: Timestamp, zone_name: &str) -> Date {
     local(at, zone_name).date()
 }
 
+/// The reader's day and time at a point in time.
+#[must_use]
+pub fn local_time(at: Timestamp, zone_name: &str) -> DateTime {
+    local(at, zone_name).datetime()
+}
+
 /// A date as `<time>`: "24 November 2026".
 #[must_use]
 pub fn date(date: Date) -> Markup {

@@ -32,6 +32,18 @@ fn is_disguise(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// "on" or "off", as a choice of two sends it.
+///
+/// # Errors
+/// When it is neither.
+pub fn on_or_off(text: &str) -> Result<bool, WebError> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err(WebError::bad_request()),
+    }
+}
+
 /// What is nothing to see by itself. Some scripts need it between letters.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, ' ' | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{200b}'..='\u{200f}')

@@ -66,6 +66,7 @@ fn was_forwarded(headers: &HeaderMap) -> bool {
 #[cfg(feature = "test-clock")]
 pub(super) async fn advance_clock(State(app): State<App>, axum::Json(advance): axum::Json<Advance>) -> StatusCode {
     app.advance_clock(advance.advance_ms);
+    app.wake_jobs();
     StatusCode::NO_CONTENT
 }
 

@@ -18,6 +18,7 @@ use setwise_store::person::Role;
 use crate::app::App;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::fields;
 use crate::web::request::{Form, Id};
 use crate::web::room::enter_by;
 use crate::web::session::Viewer;
@@ -40,11 +41,7 @@ pub(super) struct Choice {
 
 impl Choice {
     fn is_on(&self) -> Result<bool, WebError> {
-        match self.lens.as_str() {
-            "on" => Ok(true),
-            "off" => Ok(false),
-            _ => Err(WebError::bad_request()),
-        }
+        fields::on_or_off(&self.lens)
     }
 }
 

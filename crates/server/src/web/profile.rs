@@ -31,6 +31,12 @@ pub(super) struct Passwords {
     password: String,
 }
 
+/// "on" or "off".
+#[derive(Deserialize)]
+pub(super) struct Mails {
+    mails: String,
+}
+
 /// `GET /profile`
 pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     draw(&app, &viewer, &current(&viewer), &Wrong::default()).await
@@ -76,6 +82,16 @@ pub(super) async fn change_password(
     }
 }
 
+/// `POST /profile/mails`: whether one is written to about meetings over days.
+pub(super) async fn turn_mails(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(choice): Form<Mails>,
+) -> Result<Response, WebError> {
+    app.store().turn_meeting_mails(viewer.id(), fields::on_or_off(&choice.mails)?).await?;
+    Ok(Redirect::to("/profile").into_response())
+}
+
 /// `POST /profile/sessions/{id}/revocation`
 pub(super) async fn revoke_session(
     State(app): State<App>,
@@ -94,7 +110,8 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let page = Page::of(viewer, say("profile-title")).at(Place::Profile).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     let lens = app.store().lens_of_person(viewer.id()).await?;
-    Ok(page.show(&view::page(viewer, sent, &sessions, lens, wrong)))
+    let mails = app.store().meeting_mails(viewer.id()).await?;
+    Ok(page.show(&view::page(viewer, sent, &sessions, (lens, mails), wrong)))
 }
 
 fn current(viewer: &Viewer) -> Sent {

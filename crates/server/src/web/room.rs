@@ -8,13 +8,14 @@ pub mod form;
 pub mod scene;
 mod stream;
 pub mod view;
+pub mod visiting;
 pub mod words;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use setwise_domain::id::{ActId, ActionId, CommandId, MeetingId};
 use setwise_domain::meeting::command::{Actor, Command};
@@ -37,6 +38,7 @@ use crate::web::session::Viewer;
 
 use form::{Fields, FormError};
 use scene::{Agreement, Scene, Told};
+use visiting::Days;
 
 pub use stream::follow;
 
@@ -51,9 +53,11 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| explain(&error, &room))?;
     }
-    let (state, about, connected) = {
+    visiting::opened(&app, &seat, &room).await;
+    let (state, about, connected, days) = {
         let sight = room.look();
-        (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(viewer.id()))
+        let connected = sight.presence.connected_beside(viewer.id());
+        (sight.meeting.clone(), Arc::clone(&sight.about), connected, Days::of(&sight, viewer.id()))
     };
     let state = state.ok_or_else(WebError::internal)?;
     let scene = Scene {
@@ -68,6 +72,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
         told: &told,
         agreement: agreement.as_ref(),
         lens,
+        days: days.as_ref(),
     };
     Ok(Page::of(&viewer, scene.about.set_name.clone()).at(Place::Sets).whole().show(&view::page(&scene)))
 }
@@ -80,11 +85,13 @@ pub async fn act(
     headers: HeaderMap,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let (_, room) = enter_by(&app, &viewer, meeting).await?;
+    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     heard(&app, &viewer, &room, &headers);
+    let before = visiting::at(&room);
     let fields = Fields::from(pairs);
     let read = fields.act(app.id::<ActId>()).and_then(|command| Ok((command, fields.command_id()?)));
     let done = carry_out(&app, &viewer, &room, &headers, read).await;
+    visiting::acted(&app, &seat, &room, before).await;
     done.map_err(|error| error.keeping(kept(&room, &fields)))
 }
 
@@ -98,8 +105,10 @@ pub async fn make_move(
 ) -> Result<Response, WebError> {
     let (seat, room) = enter_by(&app, &viewer, meeting).await?;
     heard(&app, &viewer, &room, &headers);
+    let before = visiting::at(&room);
     let fields = Fields::from(pairs);
     let done = move_by(&app, &viewer, &seat, &room, &headers, &fields).await;
+    visiting::acted(&app, &seat, &room, before).await;
     done.map_err(|error| error.keeping(kept(&room, &fields)))
 }
 
@@ -140,13 +149,17 @@ fn kept(room: &Room, fields: &Fields) -> Kept {
     Kept { written: fields.written(), back, back_words: say("room-back-to-it") }
 }
 
-/// A browser is there.
+/// A browser is there; `?seen=yes`: and before somebody's eyes.
 pub async fn heartbeat(
     State(app): State<App>,
     viewer: Viewer,
     Id(meeting): Id<MeetingId>,
+    uri: Uri,
 ) -> Result<StatusCode, WebError> {
-    let (_, room) = enter_by(&app, &viewer, meeting).await?;
+    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    if uri.query() == Some("seen=yes") {
+        visiting::still_here(&app, &seat, &room).await;
+    }
     let now = app.now();
     room.presence(|presence| presence.heard(viewer.id(), now));
     Ok(StatusCode::NO_CONTENT)

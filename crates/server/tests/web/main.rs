@@ -5,6 +5,7 @@ mod actions;
 mod api;
 mod changes;
 mod conversation;
+mod days;
 mod demo;
 mod lens;
 mod limits;

@@ -64,7 +64,8 @@ async fn a_meeting_over_days_is_planned_changed_and_opened() {
     assert!(page.contains("over days") && !page.contains(">0 minutes"), "{page}");
     let form = browser.get(&format!("{meeting}/change")).await.body;
     assert!(form.contains("in 12 days") && !form.contains("in 0 minutes"), "{form}");
-    let sent = format!("{WHEN}&protocol=slowly&way=typed&minutes={}&slots=1", field(&form, "minutes"));
+    assert!(!form.contains("name=\"minutes\"") && !form.contains("name=\"way\""), "days are the protocol's: {form}");
+    let sent = format!("{WHEN}&protocol=slowly&slots={}", field(&form, "slots"));
     let changed = browser.post(&format!("{meeting}/plan"), &sent).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "what was filled in is taken: {}", changed.body);
     let room = browser.get(&format!("{meeting}/room")).await.body;

@@ -74,6 +74,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/profile", "name=Mei&zone=UTC", SignedIn(303)),
     ("POST", "/profile/password", "current=&password=password", SignedIn(422)),
     ("POST", "/profile/lens", "lens=off", SignedIn(303)),
+    ("POST", "/profile/mails", "mails=off", SignedIn(303)),
     ("POST", "/profile/sessions/{id}/revocation", "", SignedIn(404)),
     ("GET", "/profile/tokens", "", SignedIn(200)),
     ("POST", "/profile/tokens", "name=&days=90", SignedIn(422)),
@@ -132,6 +133,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ),
     ("POST", "/meetings/{id}/moves", "move=start", Access::Each([401, 404, 404, 422, 422, 404, 404, 404, 404, 404])),
     ("POST", "/meetings/{id}/heartbeats", "", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
+    ("POST", "/meetings/{id}/readings", "", Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404])),
     // Nobody writes in a meeting that is over: it says nothing.
     ("POST", "/meetings/{id}/lens", "text=Why%3F", Access::Each([401, 404, 404, 204, 204, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/walls", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),

@@ -37,6 +37,16 @@ both! {
         assert_eq!(store.next_job_at().await.unwrap(), None);
     }
 
+    async fn work_that_comes_round_again_is_one_row_that_starts_afresh(house) {
+        let store = house.store();
+        store.enqueue(job("round", 100)).await.unwrap();
+        let claimed = store.claim_job(at(100), at(160)).await.unwrap().unwrap();
+        store.job_again(claimed.id, at(300)).await.unwrap();
+        assert_eq!(store.claim_job(at(299), at(400)).await.unwrap(), None);
+        let again = store.claim_job(at(300), at(400)).await.unwrap().unwrap();
+        assert_eq!((again.id, again.attempts), (claimed.id, 1));
+    }
+
     async fn two_workers_never_hold_the_same_work(house) {
         for _ in 0..40 {
             house.store().enqueue(job("work", 100)).await.unwrap();

@@ -18,4 +18,5 @@ mod opening;
 mod people;
 mod reading;
 mod sealed;
+mod visits;
 mod walls;

@@ -84,7 +84,7 @@ impl Meeting {
         lead.lost = None;
         lead.takeover = None;
         lead.offered = None;
-        if matches!(how, LeadBy::Passed) && own {
+        if matches!(how, LeadBy::Passed | LeadBy::JoinedSecond) && own {
             lead.holder = Some(by);
         }
     }

@@ -11,9 +11,6 @@ use crate::meeting::state::{Attendance, Meeting};
 use crate::protocol::{Artefact, Commits, FloorRule};
 use crate::time::{Millis, Timestamp};
 
-/// The most time one extension gives.
-const LONGEST_EXTENSION: Millis = Millis::minutes(24 * 60);
-
 impl Meeting {
     pub(super) fn conduct(&self, person: PersonId, command: &Command, now: Timestamp) -> Decided {
         match command {
@@ -33,11 +30,11 @@ impl Meeting {
             Command::Next => self.next(),
             Command::Back => self.back(),
             Command::Extend { by } => {
-                sensible(*by)?;
+                self.sensible(*by)?;
                 one(Event::Extended { by: *by })
             }
             Command::ExtendAnswer { person, by } => {
-                sensible(*by)?;
+                self.sensible(*by)?;
                 let answering = self.answering.get(person).ok_or(Rule::NoSuchAct)?;
                 // More time for an answer without a limit would give it one.
                 if answering.clock.length == Millis(0) {
@@ -275,17 +272,27 @@ impl Meeting {
         one(Event::ScribeNamed { person })
     }
 
-    /// A stage that moves by itself does so when complete or out of time, never during an answer.
+    fn sensible(&self, by: Millis) -> Result<(), Rule> {
+        let fits = by > Millis(0) && by <= self.longest_extension();
+        if fits { Ok(()) } else { Err(Rule::NothingToChange) }
+    }
+
+    /// A stage that moves by itself does so when complete or out of time, never during an answer. Over days nobody is in
+    /// the middle of one: what was not answered by the due date can be answered later.
     pub(super) fn move_on(&self, now: Timestamp) -> Decided {
         self.running()?;
         let stage = self.stage().ok_or(Rule::NotStarted)?;
         let due = stage.auto && (self.is_complete() || self.clock.is_over(now));
-        let held_up = self.paused || self.check.is_some() || !self.answering.is_empty();
-        let answer_waits = self.open_questions().next().is_some();
-        if !due || held_up || answer_waits {
+        let held_up = self.paused || self.check.is_some();
+        let answers = !self.answering.is_empty() || self.open_questions().next().is_some();
+        if !due || held_up || (answers && stage.days.is_none()) {
             return Err(Rule::NothingDue);
         }
-        self.next()
+        // Who was chosen is seen before the stage is left; the next round of the watch leaves it.
+        match self.votes_when_due() {
+            Some(counted) => one(counted),
+            None => self.next(),
+        }
     }
 
     /// Bids are settled in the order in which they were made, when nobody settled them otherwise.
@@ -294,8 +301,4 @@ impl Meeting {
         let ranking = self.candidates();
         (bids && !self.election.decided && !ranking.is_empty()).then(|| Event::Elected { ranking }.into())
     }
-}
-
-fn sensible(by: Millis) -> Result<(), Rule> {
-    if by > Millis(0) && by <= LONGEST_EXTENSION { Ok(()) } else { Err(Rule::NothingToChange) }
 }

@@ -44,7 +44,7 @@ impl Meeting {
         };
         let voted = |person| person == by || self.election.votes.contains_key(&person);
         let all = self
-            .here()
+            .awaited()
             .filter(|seat| may.who.iter().any(|who| self.is_a(seat.person, who)))
             .all(|seat| voted(seat.person));
         if !all {
@@ -70,6 +70,13 @@ impl Meeting {
         let none = self.election.votes.is_empty() || self.candidates().is_empty();
         let awaited = self.done_and_awaited().is_none_or(|(done, of)| done < of || of == 0);
         if counted || none || awaited { Vec::new() } else { vec![self.outcome(&self.vote_totals()).into()] }
+    }
+
+    /// Over days the votes given until the due date are counted then, once; a tie waits for more votes.
+    pub(super) fn votes_when_due(&self) -> Option<Event> {
+        let stage = self.stage().filter(|stage| stage.days.is_some() && stage.elects == Some(Election::Votes))?;
+        let open = !self.election.decided && self.election.tie.is_none() && !self.election.votes.is_empty();
+        (open && stage.auto && !self.candidates().is_empty()).then(|| self.outcome(&self.vote_totals()))
     }
 
     /// How many slots an election fills: those not begun that nobody presents in yet.

@@ -1,7 +1,7 @@
 //! Deciding who conducts. Conducting never dies with a browser: a lost conductor's stand-in takes over at once, any
 //! member when nobody objects, and whoever returns takes the role back with one tap.
 
-use super::{Decided, OBJECT_WITHIN, one};
+use super::{Decided, one};
 use crate::id::PersonId;
 use crate::meeting::event::{Event, LeadBy};
 use crate::meeting::refusal::Rule;
@@ -78,7 +78,7 @@ impl Meeting {
 
     pub(super) fn settle_takeover(&self, now: Timestamp) -> Decided {
         let (by, since) = self.lead.takeover.ok_or(Rule::NoTakeover)?;
-        if now.since(since) < OBJECT_WITHIN {
+        if now.since(since) < self.object_within() {
             return Err(Rule::StillTimeToObject);
         }
         one(Event::LeadTaken { by, how: LeadBy::NobodyObjected })

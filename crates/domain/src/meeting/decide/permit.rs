@@ -194,7 +194,9 @@ impl Meeting {
             return Ok(());
         }
         let held = self.turns_now().held.is_some_and(|held| held.by == person && held.follow_ups > 0);
-        let follow_ups = if may.act == ActKind::Question { self.follow_ups_asked(person) } else { 0 };
+        // Where no turns are taken, no question belongs to an earlier one.
+        let in_turns = may.act == ActKind::Question && self.has_order();
+        let follow_ups = if in_turns { self.follow_ups_asked(person) } else { 0 };
         let given = self.turns_now().given == Some(person);
         let done = self.count(person, may.act, step).saturating_sub(follow_ups);
         if done >= usize::from(each) && !held && !given {

@@ -172,3 +172,25 @@ fn more_time_never_suits_a_smaller_set() {
         assert!(sizes.is_sorted(), "{id}: {sizes:?}");
     }
 }
+
+#[test]
+fn over_days_nobody_waits_for_one_persons_turn() {
+    let work = WORK.replace("minutes = 10", "days = 2");
+    let round = "days = 1\nfloor = \"in-turn\"\nmay = [{ who = [\"member\"], act = \"reflection\", each = 1 }]";
+    let closing = |text: &str| source("", &work, text).replace("id = \"last\"\nminutes = 5", "id = \"last\"");
+    let warned = |text: &str| -> Vec<FindingKind> {
+        let checked = Protocol::from_toml(&closing(text)).expect("no mistakes");
+        checked.warnings.into_iter().map(|finding| finding.what).collect()
+    };
+    assert_eq!(warned(round), [FindingKind::InTurnOverDays { stage: last() }]);
+    for floor in ["open", "together", "hands"] {
+        assert_eq!(warned(&round.replace("in-turn", floor)), [], "{floor}");
+    }
+}
+
+#[test]
+fn a_stage_in_minutes_among_stages_of_days_is_over_before_most_have_looked_in() {
+    let work = WORK.replace("minutes = 10", "days = 2");
+    assert_eq!(warned("", &work, LAST), [FindingKind::MinutesAmongDays { stage: last() }]);
+    assert_eq!(warned("", WORK, LAST), []);
+}

@@ -67,7 +67,8 @@ impl Happened {
             }
             Event::CheckClosed { check } => Self { act: Some(*check), ..plain },
             Event::Came(seat) => Self { person: Some(seat.person), ..plain },
-            Event::Left { person }
+            Event::Pledged { person }
+            | Event::Left { person }
             | Event::MarkedAway { person }
             | Event::MarkedPresent { person }
             | Event::AnswerExtended { person, .. }
@@ -116,6 +117,7 @@ fn name(event: &Event) -> &'static str {
         Event::Replanned(_) => "replanned",
         Event::Carried { .. } => "carried",
         Event::Came(_) => "came",
+        Event::Pledged { .. } => "pledged",
         Event::Left { .. } => "left",
         Event::MarkedAway { .. } => "marked-away",
         Event::MarkedPresent { .. } => "marked-present",

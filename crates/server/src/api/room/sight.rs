@@ -159,6 +159,8 @@ struct Seat {
     attendance: Attendance,
     /// Whether something was heard of them lately. No rule looks at it.
     connected: bool,
+    /// Whether they promised to look in once a day, in a meeting over days: entering it is that promise.
+    pledged: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -228,6 +230,7 @@ impl Sight {
             coach: seat.coach,
             attendance: meeting.attendance.get(&seat.person).copied().unwrap_or(Attendance::Expected),
             connected: scene.connected.contains(&seat.person),
+            pledged: meeting.pledged.contains(&seat.person),
         });
         let slots = meeting.slots.iter();
         Self {

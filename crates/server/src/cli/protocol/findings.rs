@@ -146,6 +146,8 @@ fn of_stages(what: &FindingKind) -> String {
             let largest = largest.map(|people| people.to_string());
             with_nearest("protocol-turns-overrun", "protocol-turns-overrun-up-to", &about, largest.as_deref())
         }
+        FindingKind::InTurnOverDays { stage } => in_stage("protocol-in-turn-over-days", stage),
+        FindingKind::MinutesAmongDays { stage } => in_stage("protocol-minutes-among-days", stage),
         FindingKind::FacetNowhere { name } => say_with("protocol-facet-nowhere", &[("name", name.as_str().into())]),
         FindingKind::SlotsWithoutStages => say("protocol-slots-without-stages"),
         // `sentence` says all the others.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use setwise_lens::{Axis, Finding, Label, Reading, Reason};
 
-use crate::ui::forms::button;
+use crate::ui::forms::{Turned, turned};
 use crate::ui::words::{say, say_with};
 
 /// So few words are hardly begun.
@@ -62,26 +62,15 @@ fn reason(finding: &Finding, text: &str) -> String {
 
 /// The form that turns it on or off, posted to `action`, with a hint whom this is for.
 pub(in crate::web) fn choice(action: &str, on: bool, hint: &str) -> Markup {
-    html! {
-        section class="card stack" {
-            h2 { (say("lens-title")) }
-            p class="small muted" { (hint) }
-            form class="form" method="post" action=(action) {
-                fieldset {
-                    legend { (say("lens-choice")) }
-                    div class="choices" {
-                        @for (value, chosen, words) in [("on", on, say("lens-on")), ("off", !on, say("lens-off"))] {
-                            label class="choice" {
-                                input type="radio" name="lens" value=(value) checked[chosen] required;
-                                span { b { (words) } }
-                            }
-                        }
-                    }
-                }
-                div class="actions" { (button(&say("lens-save"))) }
-            }
-        }
-    }
+    let words = Turned {
+        title: say("lens-title"),
+        hint: hint.to_owned(),
+        legend: say("lens-choice"),
+        on: say("lens-on"),
+        off: say("lens-off"),
+        save: say("lens-save"),
+    };
+    turned(action, "lens", on, &words)
 }
 
 #[cfg(test)]

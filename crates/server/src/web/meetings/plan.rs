@@ -203,7 +203,8 @@ pub(crate) fn settle(app: &App, set: &SetPage, at: Option<Timestamp>, sent: &Sen
         protocol: protocol.id.as_str().to_owned(),
         minutes: i64::from(minutes),
         slots: i64::from(slots),
-        way: sent.way.parse().unwrap_or(Way::Typed),
+        // Nobody hears anybody over days.
+        way: sent.way.parse().ok().filter(|_| !protocol.is_over_days()).unwrap_or(Way::Typed),
         starts_at,
         zone,
         conductor,
@@ -272,6 +273,7 @@ fn minutes(protocol: &Protocol, slots: u8, text: &str) -> Result<u32, String> {
 fn conductor(protocol: &Protocol, set: &SetPage, id: &str) -> Result<Option<PersonId>, String> {
     match seated(set, id) {
         Some(_) if protocol.conductor == Conductor::Nobody => Err(say("meeting-conductor-nobody")),
+        Some(_) if protocol.conductor == Conductor::Second => Err(say("meeting-conductor-second")),
         chosen => Ok(chosen),
     }
 }

@@ -1,5 +1,6 @@
 //! A meeting's page: when, how, who, and where to go.
 
+mod days;
 pub(super) mod plan;
 
 use maud::{Markup, html};
@@ -148,6 +149,7 @@ fn conductor(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> Option<String>) -> St
     let named = sight.page.meeting.conductor.and_then(name);
     match sight.protocol.map(|protocol| protocol.conductor) {
         Some(Conductor::Nobody) => say("protocols-conductor-nobody"),
+        Some(Conductor::Second) => say("protocols-conductor-second"),
         Some(Conductor::Member) => named.unwrap_or_else(|| say("meeting-conductor-member")),
         Some(Conductor::Coach) | None => named.or(coach).unwrap_or_else(|| say("meeting-conductor-anybody")),
     }
@@ -174,7 +176,8 @@ fn protocol(sight: &Sight<'_>) -> Markup {
                 }
                 p class="muted" { (text(protocol).summary) }
                 (picture::strip(protocol, slots))
-                (picture::timetable(protocol, minutes, slots, (meeting.starts_at, sight.zone)))
+                @if protocol.is_over_days() { (days::due(protocol, slots, meeting.started_at.unwrap_or(meeting.starts_at), sight.zone)) }
+                @else { (picture::timetable(protocol, minutes, slots, (meeting.starts_at, sight.zone))) }
             } @else {
                 h2 { (meeting.protocol) }
                 p class="muted" { (say("meeting-protocol-gone")) }

@@ -5,7 +5,7 @@ pub(super) mod tokens;
 use maud::{Markup, html};
 use setwise_store::session::Session;
 
-use crate::ui::forms::{Wrong, button, field, primary, zone_field};
+use crate::ui::forms::{Turned, Wrong, button, field, primary, turned, zone_field};
 use crate::ui::time::moment;
 use crate::ui::words::say;
 use crate::web::fields::LONGEST_NAME;
@@ -13,7 +13,9 @@ use crate::web::lens::choice;
 use crate::web::profile::Sent;
 use crate::web::session::Viewer;
 
-pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], lens: bool, wrong: &Wrong) -> Markup {
+/// `on`: whether the lens reads, and whether mails about meetings over days are wanted.
+pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: (bool, bool), wrong: &Wrong) -> Markup {
+    let (lens, mails) = on;
     html! {
         div {
             h1 { (say("profile-title")) }
@@ -30,6 +32,10 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], lens: boo
         }
         (password(viewer, wrong))
         (choice("/profile/lens", lens, &say("lens-hint-person")))
+        (turned("/profile/mails", "mails", mails, &Turned {
+            title: say("profile-mails"), hint: say("profile-mails-hint"), legend: say("profile-mails-choice"),
+            on: say("profile-mails-on"), off: say("profile-mails-off"), save: say("profile-mails-save"),
+        }))
         section class="card" {
             h2 { (say("profile-sessions")) }
             p class="muted" { (say("profile-sessions-purpose")) }

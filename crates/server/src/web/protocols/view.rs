@@ -108,6 +108,7 @@ fn conductor(protocol: &Protocol) -> String {
         Conductor::Coach => "protocols-conductor-coach",
         Conductor::Member => "protocols-conductor-member",
         Conductor::Nobody => "protocols-conductor-nobody",
+        Conductor::Second => "protocols-conductor-second",
     })
 }
 

@@ -7,6 +7,7 @@ use setwise_domain::meeting::state::Meeting;
 use setwise_domain::time::Timestamp;
 use setwise_store::action::FollowUp;
 
+use super::visiting::Days;
 use crate::live::About;
 
 /// One viewer's sight of a room at a moment.
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub agreement: Option<&'a Agreement>,
     /// Whether the question lens reads what the viewer writes.
     pub lens: bool,
+    /// What is known of visits, in a meeting over days; none where people meet at the same time.
+    pub days: Option<&'a Days>,
 }
 
 /// What became of a commitment, told between two meetings.

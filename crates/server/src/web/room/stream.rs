@@ -14,9 +14,11 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_store::Seat;
 
 use super::scene::{Agreement, Scene};
 use super::view;
+use super::visiting::{self, Days};
 use crate::app::App;
 use crate::live::{Fresh, Room};
 use crate::ui::live::{self, Change, Farewell, Signal};
@@ -40,11 +42,13 @@ async fn open(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<Opened, 
     let (seat, room) = super::enter_by(app, viewer, meeting).await?;
     let agreement = super::agreement(app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
-    Ok(Opened { room, agreement, before: super::before(app, &seat).await?, lens })
+    let before = super::before(app, &seat).await?;
+    Ok(Opened { seat, room, agreement, before, lens })
 }
 
 /// What is read once, when a stream opens.
 struct Opened {
+    seat: Seat,
     room: Arc<Room>,
     agreement: Option<Agreement>,
     before: super::Before,
@@ -52,11 +56,12 @@ struct Opened {
 }
 
 fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
-    let Opened { room, agreement, before, lens } = opened;
+    let Opened { seat, room, agreement, before, lens } = opened;
     let (news, line) = (room.news(), room.line(viewer.id()));
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher = Pusher { access, app, viewer, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
+    let pusher =
+        Pusher { access, app, viewer, seat, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
     pushing::stream(pusher, line, news)
 }
 
@@ -64,6 +69,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
 struct Pusher {
     app: App,
     viewer: Viewer,
+    /// The seat as it was proved when the stream opened: whose visit this is.
+    seat: Seat,
     room: Arc<Room>,
     /// What the viewer has yet to accept; coming in accepts it.
     agreement: Option<Agreement>,
@@ -107,10 +114,12 @@ impl Follower for Pusher {
     }
 
     fn draw(&mut self) -> Option<Bytes> {
-        let (state, about, connected, fresh) = {
+        let (state, about, connected, fresh, days) = {
             let sight = self.room.look();
             let fresh = self.seq.map_or(Fresh::Everything, |seq| sight.fresh(seq));
-            (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(self.viewer.id()), fresh)
+            let connected = sight.presence.connected_beside(self.viewer.id());
+            let days = Days::of(&sight, self.viewer.id());
+            (sight.meeting.clone(), Arc::clone(&sight.about), connected, fresh, days)
         };
         let meeting = state?;
         if meeting.is_here(self.viewer.id()) {
@@ -128,6 +137,7 @@ impl Follower for Pusher {
             told: &self.before.told,
             agreement: self.agreement.as_ref(),
             lens: self.lens,
+            days: days.as_ref(),
         };
         let regions = view::regions(&scene);
         let record = self.record(&scene, &fresh);
@@ -186,6 +196,9 @@ impl Drop for Pusher {
     fn drop(&mut self) {
         let (person, now) = (self.viewer.id(), self.app.now());
         self.room.presence(|presence| presence.closed(person, now));
+        if let Some(shown) = self.seq {
+            visiting::closed(&self.app, &self.seat, &self.room, shown);
+        }
     }
 }
 

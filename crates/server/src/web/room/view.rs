@@ -6,6 +6,7 @@
 
 mod announcing;
 mod asking;
+mod catching_up;
 mod choosing;
 mod circle;
 mod commitments;
@@ -63,6 +64,7 @@ pub fn page(scene: &Scene<'_>) -> Markup {
         section class="notices" aria-label=(say("room-notices")) {
             div data-refusals data-own role="alert"
                 data-waiting=(say("room-tap-waiting")) data-failed=(say("room-tap-failed")) data-unsent=(say("room-not-sent")) {}
+            (catching_up::since_last_visit(scene))
             (notices::notices(scene))
         }
         main class="room" id="main" data-heartbeat=(format!("{base}/heartbeats")) {

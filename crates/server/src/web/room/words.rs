@@ -169,6 +169,7 @@ fn rule(about: &About, rule: &Rule) -> String {
         Rule::ConductorOnly { conductor: None } => say("refusal-nobody-conducts"),
         Rule::LastStep => say("refusal-last-step"),
         Rule::FirstStep => say("refusal-first-step"),
+        Rule::SecondAwaited => say("refusal-second-awaited"),
         Rule::NoPresenter => say("refusal-no-presenter"),
         Rule::NothingLeftYet { artefact: what, .. } => with("refusal-nothing-left-yet", "what", artefact(*what).into()),
         Rule::ActionsMissing { people: those } => {

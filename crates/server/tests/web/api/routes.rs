@@ -78,6 +78,7 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         // It was held: nobody acts in it any more, and whoever may read it is told so.
         ("POST", "/meetings/{id}/acts", json!({ "act": "pass" }), Each([401, 404, 404, 422, 422, 404, 404, 404])),
         ("POST", "/meetings/{id}/moves", json!({ "move": "start" }), Each([401, 404, 404, 422, 422, 404, 404, 404])),
+        ("POST", "/meetings/{id}/readings", nothing(), Each([401, 404, 404, 204, 204, 404, 404, 404])),
         ("POST", "/meetings/{id}/heartbeats", nothing(), Each([401, 404, 404, 204, 204, 404, 404, 404])),
         ("GET", "/meetings/{id}/events", nothing(), Each(inside)),
         ("GET", "/meetings/{id}/record", nothing(), Each(inside)),

@@ -9,7 +9,7 @@ use setwise_store::meeting::{Meeting, Way};
 use setwise_store::set_page::SetPage;
 
 use super::super::plan::{LONGEST_LINK, Sent, lengths};
-use super::way;
+use super::{days, way};
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
 use crate::ui::live;
 use crate::ui::words::{say, say_with};
@@ -102,10 +102,12 @@ fn protocols(form: &Form<'_>) -> Markup {
 
 fn size(form: &Form<'_>) -> Markup {
     let (least, most) = lengths(form.scale.map(|scale| (scale.protocol, scale.slots)));
+    // Days are what the protocol says.
+    let in_minutes = form.scale.is_none_or(|scale| !scale.protocol.is_over_days());
     html! {
         div class="pair" {
-            (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
-                .range(least, most).error(form.wrong.of("minutes")).optional().input())
+            @if in_minutes { (field("minutes", say("meeting-length-minutes")).hint(say("meeting-length-hint")).kind("number").value(&form.sent.minutes)
+                .range(least, most).error(form.wrong.of("minutes")).optional().input()) }
             (field("slots", say("meeting-slots")).hint(say("meeting-slots-hint")).kind("number").value(&form.sent.slots)
                 .range(1, 12).error(form.wrong.of("slots")).optional().input())
         }
@@ -132,6 +134,7 @@ fn works_out(scale: &Scale<'_>) -> Markup {
             }
             (picture::strip(protocol, slots))
             @match starts {
+                Some((at, zone)) if protocol.is_over_days() => { (days::due(protocol, slots, at, zone)) }
                 Some(starts) => { (picture::timetable(protocol, minutes, slots, starts)) }
                 None => { (picture::lengths(protocol, minutes, slots)) p class="small muted" { (say("meeting-times-when-known")) } }
             }
@@ -165,29 +168,48 @@ fn people(form: &Form<'_>) -> Markup {
     let everybody = || form.set.people.iter().map(|one| (one.person.to_string(), one.name.clone()));
     let usual = match form.scale.map(|scale| scale.protocol.conductor) {
         Some(Conductor::Member) => say("meeting-conductor-member"),
-        Some(Conductor::Coach | Conductor::Nobody) | None => say("meeting-conductor-usual"),
+        Some(Conductor::Coach | Conductor::Nobody | Conductor::Second) | None => say("meeting-conductor-usual"),
     };
     let conductors: Vec<_> = std::iter::once(none(usual)).chain(everybody()).collect();
     let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
+    let over_days = form.scale.is_some_and(|scale| scale.protocol.is_over_days());
+    let stand_in = || {
+        field("stand_in", say("meeting-stand-in"))
+            .hint(say(if over_days { "meeting-stand-in-hint-days" } else { "meeting-stand-in-hint" }))
+            .value(&form.sent.stand_in)
+            .optional()
+            .choice(&stand_ins)
+    };
+    let named_now = |words: &str| {
+        html! {
+            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
+            p { (say("protocols-conductor")) ": " (words) }
+        }
+    };
     html! {
-        fieldset {
-            legend { (say("meeting-way")) }
-            div class="choices" {
-                @for one in Way::ALL {
-                    label class="choice" {
-                        input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
-                        span { b { (way(*one)) } small { (way_hint(*one)) } }
+        @if over_days {
+            p { (say("meeting-way")) ": " (way(Way::Typed)) }
+        } @else {
+            fieldset {
+                legend { (say("meeting-way")) }
+                div class="choices" {
+                    @for one in Way::ALL {
+                        label class="choice" {
+                            input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
+                            span { b { (way(*one)) } small { (way_hint(*one)) } }
+                        }
                     }
                 }
             }
         }
-        @if form.scale.is_some_and(|scale| scale.protocol.conductor == Conductor::Nobody) {
-            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
-            p { (say("protocols-conductor")) ": " (say("protocols-conductor-nobody")) }
-        } @else {
-            div class="pair" {
-                (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
-                (field("stand_in", say("meeting-stand-in")).hint(say("meeting-stand-in-hint")).value(&form.sent.stand_in).optional().choice(&stand_ins))
+        @match form.scale.map(|scale| scale.protocol.conductor) {
+            Some(Conductor::Nobody) => { (named_now(&say("protocols-conductor-nobody"))) }
+            Some(Conductor::Second) => { (named_now(&say("protocols-conductor-second"))) (stand_in()) }
+            _ => {
+                div class="pair" {
+                    (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
+                    (stand_in())
+                }
             }
         }
         @if form.link {

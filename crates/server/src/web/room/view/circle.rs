@@ -12,6 +12,7 @@ use super::super::words::called;
 use super::hero;
 use super::signs::Floor;
 use crate::ui::avatar::{hues, initials};
+use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 
 /// There is an element for so many seats from the start, so that a newcomer's is filled and nothing is inserted.
@@ -49,9 +50,23 @@ fn seat_of(scene: &Scene<'_>, floor: &Floor<'_>, (at, of): (usize, usize), seat:
             b { @if person == scene.viewer { (say("room-you")) } @else { (called(scene.about, person)) } }
             small { (sign.words) }
             @if sign.by_hand { small class="by-hand" { (say("seat-by-hand")) } }
+            @if let Some(words) = looked_in(scene, person) { small { (words) } }
             @if let Some(skill) = skill(scene, person) { small class="skill" { (shortened(skill)) } }
         }
     }
+}
+
+/// When somebody last looked in, where nobody is there all the time: in days, as far as the set wants to know.
+fn looked_in(scene: &Scene<'_>, person: PersonId) -> Option<String> {
+    let over = matches!(scene.meeting.phase, Phase::Ended { .. });
+    let days = scene.days.filter(|_| !over && scene.meeting.is_here(person) && person != scene.viewer)?;
+    if !scene.meeting.pledged.contains(&person) {
+        return Some(say("seat-not-promised"));
+    }
+    let Some(at) = days.looked_in.get(&person) else { return Some(say("seat-not-looked-in")) };
+    let (then, today) = (day_of(*at, scene.zone), day_of(scene.now, scene.zone));
+    let ago = today.since(then).map_or(0, |span| span.get_days());
+    Some(say_with("seat-looked-in", &[("days", ago.max(0).into())]))
 }
 
 /// As much as fits under a name.

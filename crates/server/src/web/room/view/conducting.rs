@@ -44,13 +44,26 @@ fn under_way(scene: &Scene<'_>) -> Markup {
         @if meeting.is_spoken() { (taps_for_others(scene)) }
         @if meeting.paused { (go(scene, "resume", Look::Plain, &say("room-resume"), &[])) }
         @else { (go(scene, "pause", Look::Plain, &say("room-pause"), &[])) }
-        (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 5.into())]), &[("minutes", "5")]))
+        (extend(scene))
         @if let Some(person) = floor.filter(|_| goes_on) { (skip(scene, person)) }
         @if can_reveal(scene) { (go(scene, "reveal", Look::Plain, &reveal_words(scene), &[])) }
         @if goes_on { (give_floor(scene)) }
         (missing::missing(scene))
         (forward(scene))
         (folded("conduct-more", &say("room-more"), &more(scene)))
+    }
+}
+
+/// More time: five minutes, or where the stage lasts days a day or two.
+fn extend(scene: &Scene<'_>) -> Markup {
+    let over_days = scene.meeting.stage().is_some_and(|stage| stage.days.is_some());
+    let days = |n: i64| {
+        let minutes = (n * 24 * 60).to_string();
+        go(scene, "extend", Look::Plain, &say_with("room-extend-days", &[("n", n.into())]), &[("minutes", &minutes)])
+    };
+    html! {
+        @if over_days { (days(1)) (days(2)) }
+        @else { (go(scene, "extend", Look::Plain, &say_with("room-extend", &[("n", 5.into())]), &[("minutes", "5")])) }
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let text = text_of(meeting.protocol());
     let lasts = planned_length(meeting.protocol(), meeting.plan.minutes, meeting.planned_slots());
     let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
+    let first_awaited = meeting.awaits_second() && here.is_empty();
     let spoken = meeting.is_spoken();
     // Who is in sees the circle fill; what they knew when they came in is not said again.
     let inside = scene.is_inside();
@@ -32,25 +33,32 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
         @if meeting.protocol().commits == Commits::None {
             @if let Some(words) = text.and_then(|text| text.nobody_commits.as_deref()) { p { (words) } }
         }
-        @if !inside {
+        @if !inside && !first_awaited {
             p {
                 @if here.is_empty() { (say("room-nobody-here")) }
                 @else { (say_with("room-here-now", &[("people", people(scene.about, &here).into()), ("n", here.len().into())])) }
             }
         }
         (carried)
+        @if meeting.awaits_second() && !(inside && here.len() > 1) { p { (second(&here, inside)) } }
         (way_in(scene))
-        @if inside { (start(scene)) }
+        @if inside { (promises(scene)) (start(scene)) }
     };
     Middle { listing, html }
 }
 
 /// The agreement to say yes to, and the one button that leads in. Nothing for who is inside.
 pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
+    let over_days = scene.meeting.is_over_days();
     if scene.is_inside() {
         return html! {};
     }
+    let (agree, enter) = match over_days {
+        true => ("room-agree-and-join", "room-join"),
+        false => ("room-agree-and-enter", "room-enter"),
+    };
     html! {
+        @if over_days { p class="muted" { (say("room-join-means")) } }
         @if let Some(agreement) = scene.agreement {
             section class="card" aria-labelledby="agreement-title" {
                 h2 id="agreement-title" { (say("room-agreement")) }
@@ -58,10 +66,31 @@ pub(super) fn way_in(scene: &Scene<'_>) -> Markup {
                 @if !agreement.rules.is_empty() { p class="rules" { (agreement.rules) } }
             }
             div class="actions" {
-                (go(scene, "enter", Look::Primary, &say("room-agree-and-enter"), &[("agreement", &agreement.version.to_string())]))
+                (go(scene, "enter", Look::Primary, &say(agree), &[("agreement", &agreement.version.to_string())]))
             }
         } @else {
-            div class="actions" { (go(scene, "enter", Look::Primary, &say("room-enter"), &[])) }
+            div class="actions" { (go(scene, "enter", Look::Primary, &say(enter), &[])) }
+        }
+    }
+}
+
+/// Who is awaited where whoever joins second conducts.
+fn second(here: &[PersonId], inside: bool) -> String {
+    match (here.is_empty(), inside) {
+        (true, _) => say("room-second-conducts"),
+        (false, true) => say("room-second-awaited"),
+        (false, false) => say("room-you-would-conduct"),
+    }
+}
+
+/// Who promised to look in once a day: everybody sees it, and whoever did not yet is asked by seeing it.
+fn promises(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let those: Vec<PersonId> =
+        meeting.seats.iter().map(|seat| seat.person).filter(|person| meeting.pledged.contains(person)).collect();
+    html! {
+        @if meeting.is_over_days() && !those.is_empty() {
+            p { (say_with("room-promised", &[("people", people(scene.about, &those).into()), ("n", those.len().into())])) }
         }
     }
 }
@@ -76,6 +105,9 @@ fn start(scene: &Scene<'_>) -> Markup {
     html! {
         @if first.is_some_and(|slot| slot.presenter.is_none()) {
             p class="muted" { (say("room-name-presenter-first")) }
+        } @else if meeting.awaits_second() && meeting.here().count() < 2 {
+        } @else if meeting.awaits_second() {
+            div class="actions" { (go(scene, "start", Look::Plain, &say("room-start-and-conduct"), &[])) }
         } @else if meeting.conducts(scene.viewer) {
             div class="actions" { (go(scene, "start", Look::Primary, &say("room-start"), &[])) }
         } @else if missing.is_some() {

@@ -5,8 +5,9 @@ use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::state::{Attendance, Meeting, Phase};
 
 use super::super::scene::Scene;
-use super::super::words::called;
+use super::super::words::{called, stage_name};
 use super::posting::{Look, go, hidden};
+use crate::ui::time::moment_words;
 use crate::ui::words::{say, say_with};
 
 /// The region itself.
@@ -17,8 +18,10 @@ pub(super) fn notices(scene: &Scene<'_>) -> Markup {
             @if !over {
                 (walls(scene))
                 (coming_back(scene))
+                (promise(scene))
                 (chosen(scene))
                 (lead(scene))
+                (due(scene))
                 (pause(scene))
                 (gentle(scene))
             }
@@ -58,6 +61,16 @@ fn coming_back(scene: &Scene<'_>) -> Markup {
     banner("banner-away", true, &html! { p { (words) } (go(scene, "enter", Look::Plain, &say("room-come-back"), &[])) })
 }
 
+/// Whom somebody else marked present in a meeting over days has not promised anything yet.
+fn promise(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    if !scene.is_inside() || !meeting.is_over_days() || meeting.pledged.contains(&scene.viewer) {
+        return html! {};
+    }
+    let button = go(scene, "enter", Look::Plain, &say("room-join"), &[]);
+    banner("banner-promise", false, &html! { p { (say("notice-not-promised")) } (button) })
+}
+
 /// Whoever presents later may decline until their slot begins. While the choice is looked at it stands there.
 fn chosen(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
@@ -78,7 +91,9 @@ fn chosen(scene: &Scene<'_>) -> Markup {
 
 fn lead(scene: &Scene<'_>) -> Markup {
     let lead = &scene.meeting.lead;
-    let named = |key: &str, person| say_with(key, &[("name", called(scene.about, person).into())]);
+    let over = if scene.meeting.is_over_days() { "days" } else { "minutes" };
+    let named =
+        |key: &str, person| say_with(key, &[("name", called(scene.about, person).into()), ("over", over.into())]);
     html! {
         @if scene.is_inside() {
             @if let Some(to) = lead.offered {
@@ -103,7 +118,7 @@ fn lead(scene: &Scene<'_>) -> Markup {
             }
             @if let Some((by, _)) = lead.takeover {
                 (banner("banner-takeover", true, &html! {
-                    @if by == scene.viewer { p { (say("notice-you-take-over")) } }
+                    @if by == scene.viewer { p { (named("notice-you-take-over", by)) } }
                     @else {
                         p { (named("notice-takes-over", by)) }
                         (go(scene, "object", Look::Plain, &say("room-object"), &[]))
@@ -147,6 +162,17 @@ fn pause(scene: &Scene<'_>) -> Markup {
             }))
         }
     }
+}
+
+/// A stage of days is due and did not move by itself: whoever conducts is told.
+fn due(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let over_days = meeting.stage().filter(|stage| stage.days.is_some());
+    let due = meeting.due_at(scene.now).filter(|due| *due <= scene.now && over_days.is_some());
+    let Some(due) = due.filter(|_| scene.is_inside() && meeting.conducts(scene.viewer)) else { return html! {} };
+    let stage = meeting.step.map_or("", |step| stage_name(meeting.protocol(), step));
+    let about = [("stage", stage.into()), ("moment", moment_words(due, scene.zone).into())];
+    banner("banner-due", true, &html! { p { (say_with("notice-due", &about)) } })
 }
 
 /// A word for the speaker only, when a statement came without a question.

@@ -27,7 +27,8 @@ pub(super) fn people(scene: &Scene<'_>) -> Markup {
                 @let fields = fields.each_ref().map(|(key, value)| (*key, value.as_str()));
                 @match meeting.attendance.get(&seat.person) {
                     Some(Attendance::Here) => {
-                        @if !scene.connected.contains(&seat.person) {
+                        // Over days a closed browser says nothing of anybody.
+                        @if scene.days.is_none() && !scene.connected.contains(&seat.person) {
                             (go(scene, "mark-away", Look::Plain, &say_with("room-mark-away", &[("name", name.into())]), &fields))
                         }
                     }

@@ -104,11 +104,16 @@ pub(in crate::web) fn ring(id: &str, clock: &StepClock, who: &Markup) -> Markup 
     }
 }
 
+/// Over days nobody is answering at this moment: they are asked, and answer when they look in.
 fn who_answers(scene: &Scene<'_>, person: PersonId, limited: bool) -> Markup {
+    let (mine, theirs) = match scene.meeting.is_over_days() {
+        true => ("room-you-are-asked", "room-is-asked"),
+        false => ("room-you-answer", "room-answers"),
+    };
     html! {
         span {
-            @if person == scene.viewer { (say("room-you-answer")) }
-            @else { (say_with("room-answers", &[("name", called(scene.about, person).into())])) }
+            @if person == scene.viewer { (say(mine)) }
+            @else { (say_with(theirs, &[("name", called(scene.about, person).into())])) }
             @if limited { " " span data-when="over" { (say("room-over-time")) } }
         }
     }

@@ -9,6 +9,7 @@ use setwise_domain::meeting::state::{Deed, Phase, QuestionState};
 
 use super::super::scene::Scene;
 use super::super::words::{called, of_kind, stage_name, text_of};
+use super::catching_up::is_new;
 use super::hero::{colour, tag};
 use super::posting::{Look, folded, go, move_form, tap};
 use super::{question, root_of};
@@ -80,9 +81,14 @@ fn draw(scene: &Scene<'_>, deed: &Deed, belongs: &[&Deed]) -> Option<Markup> {
             html! { li class="entry aside" id=(id) { b { (name) } " " (aside(scene, deed)) (changes(scene, deed)) } },
         );
     }
+    // What belongs to it may be new where it is not.
+    let new = is_new(scene, deed) || belongs.iter().any(|other| is_new(scene, other));
     Some(html! {
-        li class=(format!("entry {}", colour(kind))) id=(id) {
-            div class="who" { b { (name) } (did(scene, deed)) (tag(kind, &label(scene, deed))) }
+        li class=(format!("entry {}{}", colour(kind), if new { " new" } else { "" })) id=(id) {
+            div class="who" {
+                b { (name) } (did(scene, deed)) (tag(kind, &label(scene, deed)))
+                @if new { span class="tag news" { (say("entry-new")) } }
+            }
             (said(deed))
             (under(scene, deed, belongs))
             (changes(scene, deed))

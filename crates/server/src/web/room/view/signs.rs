@@ -73,15 +73,18 @@ impl<'a> Floor<'a> {
         match meeting.attendance.get(&person) {
             Some(Attendance::Away) => return ("away", say("seat-away")),
             Some(Attendance::Left) => return ("left", say("seat-left")),
+            Some(Attendance::Expected) | None if meeting.is_over_days() => return ("left", say("seat-not-joined")),
             Some(Attendance::Expected) | None => return ("left", say("seat-expected")),
             Some(Attendance::Here) => {}
         }
-        // Who has no device is not on their way back to it.
-        if !by_hand && !self.connected.contains(&person) && !matches!(meeting.phase, Phase::Ended { .. }) {
+        // Who has no device is not on their way back to it; over days nobody has to be there.
+        let missed = !by_hand && !meeting.is_over_days();
+        if missed && !self.connected.contains(&person) && !matches!(meeting.phase, Phase::Ended { .. }) {
             return ("away", say("seat-reconnecting"));
         }
         if meeting.phase != Phase::Running {
-            let waits = meeting.phase == Phase::Lobby;
+            // Over days the seat says when they looked in, not that they are here.
+            let waits = meeting.phase == Phase::Lobby && !meeting.is_over_days();
             return ("", said(&[(coach, "seat-coach"), (waits, "seat-here")]));
         }
         // While the set asks itself how it works, turns wait, and so do their signs.
@@ -96,9 +99,9 @@ impl<'a> Floor<'a> {
         let meeting = self.meeting;
         let asks = meeting.stage_asks();
         if self.answering.contains(&person) {
-            ("answering", say("seat-answering"))
+            ("answering", say(if meeting.is_over_days() { "seat-is-asked" } else { "seat-answering" }))
         } else if self.asking == Some(person) {
-            ("asking", say("seat-asking"))
+            ("asking", say(if meeting.is_over_days() { "seat-has-asked" } else { "seat-asking" }))
         } else if self.now == Some(person) {
             ("asking", if asks { say("seat-asks") } else { say("seat-turn") })
         } else if meeting.presenter() == Some(person) {

@@ -6,11 +6,12 @@ use setwise_domain::meeting::agenda::{StepKey, Timed, timetable};
 use setwise_domain::meeting::clock::StepClock;
 use setwise_domain::meeting::floor::main_act;
 use setwise_domain::meeting::state::Phase;
-use setwise_domain::protocol::plan::usual_days;
+use setwise_domain::protocol::plan::stage_length;
+use setwise_domain::time::Timestamp;
 
 use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, stage_name, text_of, wire};
-use crate::ui::time::clock_words;
+use crate::ui::time::{clock_words, day_of, day_words, moment_words};
 use crate::ui::words::{say, say_with};
 
 /// All steps in order, the current one marked.
@@ -35,14 +36,14 @@ pub(super) fn stages(scene: &Scene<'_>) -> Markup {
                     } @else if Some(at) == now {
                         li class="now" aria-current="step" {
                             (stage_name(meeting.protocol(), *step))
-                            span { (clock(&meeting.clock, meeting.paused)) }
+                            span { (left(scene)) }
                         }
                     } @else {
-                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, times.iter().find(|timed| timed.step == *step))) } }
+                        li { (stage_name(meeting.protocol(), *step)) span { (planned(scene, &agenda, at, times.iter().find(|timed| timed.step == *step))) } }
                     }
                 }
             }
-            @if !over { (big_screen(scene)) }
+            @if !over && !meeting.is_over_days() { (big_screen(scene)) }
             @if scene.about.conversation_open && meeting.phase == Phase::Running { (conversation(scene)) }
         }
     }
@@ -59,6 +60,26 @@ fn big_screen(scene: &Scene<'_>) -> Markup {
 pub(super) fn conversation(scene: &Scene<'_>) -> Markup {
     html! {
         a class="btn" href=(format!("/meetings/{}/conversation", scene.id)) target="_blank" rel="noopener" { (say("conversation-see")) }
+    }
+}
+
+/// How much time is left, or, where a stage lasts days, until when. A pause says so: nobody knows then.
+fn left(scene: &Scene<'_>) -> Markup {
+    let meeting = scene.meeting;
+    let over_days = meeting.stage().is_some_and(|stage| stage.days.is_some());
+    match meeting.due_at(scene.now).filter(|_| over_days) {
+        Some(_) if meeting.clock.stopped.is_some() => html! { (say("room-paused")) },
+        Some(due) => counted(&meeting.clock, "stage-due", None, &until(scene, due)),
+        None => clock(&meeting.clock, meeting.paused),
+    }
+}
+
+/// "until Thursday 3 December, 18:00", in the reader's zone, and that it is over once it is.
+fn until(scene: &Scene<'_>, due: Timestamp) -> Markup {
+    let words = say_with("room-until", &[("moment", moment_words(due, scene.zone).into())]);
+    html! {
+        (words)
+        @if scene.now >= due { " " (say("room-is-due")) } @else { span data-when="over" { " " (say("room-is-due")) } }
     }
 }
 
@@ -92,17 +113,36 @@ fn presenter_of(scene: &Scene<'_>, step: StepKey) -> String {
     presenter.map_or_else(|| say("room-presenter-open"), |person| called(scene.about, person).to_owned())
 }
 
-/// How long a step is to last; before the start, at what time of day it is planned.
-fn planned(scene: &Scene<'_>, timed: Option<&Timed>) -> String {
+/// How long a step to come is to last; before the start, at what time of day it is planned. Where it lasts days, until
+/// when, if the ones before it keep theirs.
+fn planned(scene: &Scene<'_>, agenda: &[StepKey], at: usize, timed: Option<&Timed>) -> String {
+    let meeting = scene.meeting;
+    let stands = meeting.clock.stopped.is_some() && meeting.phase == Phase::Running;
+    let Some(step) = agenda.get(at) else { return String::new() };
+    if meeting.stage_of(*step).is_some_and(|stage| stage.days.is_some()) && !stands {
+        return until_day(scene, agenda, at);
+    }
     let Some(timed) = timed else { return String::new() };
-    let over_days = usual_days(scene.meeting.protocol(), scene.meeting.planned_slots()) > 0;
-    match scene.meeting.phase {
-        Phase::Lobby if !over_days => say_with(
+    match meeting.phase {
+        Phase::Lobby if !meeting.is_over_days() => say_with(
             "room-planned-at",
             &[("time", clock_words(timed.begins, scene.zone).into()), ("lasts", minutes(timed.lasts).into())],
         ),
         _ => minutes(timed.lasts),
     }
+}
+
+fn until_day(scene: &Scene<'_>, agenda: &[StepKey], at: usize) -> String {
+    let meeting = scene.meeting;
+    let length = |step: &StepKey| {
+        let stage = meeting.stage_of(*step);
+        stage.map(|stage| stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
+    };
+    let now = agenda.iter().position(|step| Some(*step) == meeting.step);
+    let begins = meeting.due_at(scene.now).unwrap_or(scene.about.starts_at);
+    let to_come = agenda.iter().take(at + 1).skip(now.map_or(0, |now| now + 1));
+    let due = to_come.filter_map(length).fold(begins, Timestamp::plus);
+    say_with("room-until", &[("moment", day_words(day_of(due, scene.zone)).into())])
 }
 
 /// "9 questions": what a step that is over left, if it did; of a choice whom it fell on.

@@ -134,6 +134,7 @@ impl Play {
             zone: "UTC",
             agreement: None,
             lens: true,
+            days: None,
         }
     }
 

@@ -21,8 +21,8 @@ pub(super) fn ring(scene: &Scene<'_>) -> Markup {
     let floor = Floor::of(meeting, scene.connected, question);
     let hues = hues(meeting.seats.iter().map(|seat| seat.person));
     let (foot, left, right) = sides(meeting.seats.len());
-    let seats = |those: Range<usize>| -> Vec<(usize, &Seat, String)> {
-        those.filter_map(|at| Some((at, meeting.seats.get(at)?, hues.get(at)?.clone()))).collect()
+    let seats = |those: Range<usize>| -> Vec<(usize, &Seat, &str)> {
+        those.filter_map(|at| Some((at, meeting.seats.get(at)?, *hues.get(at)?))).collect()
     };
     html! {
         section class="wall-ring" id="wall-ring" aria-label=(say("room-circle")) {
@@ -33,7 +33,7 @@ pub(super) fn ring(scene: &Scene<'_>) -> Markup {
     }
 }
 
-fn row(side: &str, seats: &[(usize, &Seat, String)], scene: &Scene<'_>, floor: &Floor<'_>) -> Markup {
+fn row(side: &str, seats: &[(usize, &Seat, &str)], scene: &Scene<'_>, floor: &Floor<'_>) -> Markup {
     html! {
         ul class=(format!("wall-side {side}")) {
             @for (at, seat, hue) in seats {
