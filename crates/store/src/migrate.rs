@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0005_api_tokens.sql"),
     include_str!("../../../migrations/0006_conversation.sql"),
     include_str!("../../../migrations/0007_lens.sql"),
+    include_str!("../../../migrations/0008_protocols.sql"),
 ];
 
 /// The schema this version knows.

@@ -47,7 +47,8 @@ pub(super) async fn list(
     _caller: Caller,
     paging: Paging,
 ) -> Result<Json<Listed<Card>>, Problem> {
-    let entries: Vec<&Entry> = app.library().all().collect();
+    let library = app.library();
+    let entries: Vec<&Entry> = library.all().collect();
     Ok(Json(paging.part(entries, |entry| entry.protocol.id.as_str().to_owned(), card)?))
 }
 
@@ -57,13 +58,15 @@ pub(super) async fn show(
     _caller: Caller,
     Secret(name): Secret,
 ) -> Result<Json<Whole>, Problem> {
-    let entry = app.library().get(&name).ok_or_else(WebError::not_found)?;
+    let library = app.library();
+    let entry = library.get(&name).ok_or_else(WebError::not_found)?;
     Ok(Json(Whole { built_in: entry.built_in, protocol: entry.protocol.as_ref().clone() }))
 }
 
 /// `GET /protocols/{name}/file`
 pub(super) async fn file(State(app): State<App>, _caller: Caller, Secret(name): Secret) -> Result<Response, Problem> {
-    let entry = app.library().get(&name).ok_or_else(WebError::not_found)?;
+    let library = app.library();
+    let entry = library.get(&name).ok_or_else(WebError::not_found)?;
     let kind = [(header::CONTENT_TYPE, "application/toml; charset=utf-8")];
     Ok((kind, entry.source.to_string()).into_response())
 }

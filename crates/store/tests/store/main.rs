@@ -16,5 +16,6 @@ mod lens;
 mod meetings;
 mod opening;
 mod people;
+mod protocols;
 mod reading;
 mod sealed;
