@@ -18,6 +18,7 @@
 //   [data-latest]                           a scrolled list that stays at its end (latest.ts)
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
+//   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -33,6 +34,7 @@ import { latest } from "./latest";
 import { lens } from "./lens";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
+import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { stages } from "./stages";
 
@@ -46,6 +48,7 @@ function begin(): void {
   announce();
   clocks();
   panels();
+  protocolEditor();
   latest();
   copying();
   filling();

@@ -1,6 +1,5 @@
 //! `setwise protocol`: list, show and check the formats a meeting may follow, and begin a new one.
 
-mod findings;
 mod picture;
 
 use std::fs::OpenOptions;
@@ -17,7 +16,7 @@ use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
 use setwise_domain::protocol::schema::json_schema;
 
 use crate::cli::CliError;
-use crate::protocols;
+use crate::protocols::{self, findings};
 use crate::ui::words::{say, say_with};
 
 pub(super) const EXAMPLES: &str = "\

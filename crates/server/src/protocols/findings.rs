@@ -8,7 +8,7 @@ use setwise_domain::protocol::library::{LeftOut, WhyLeftOut};
 use crate::ui::words::{Value, say, say_with};
 
 /// A finding as a sentence or two.
-pub(super) fn sentence(what: &FindingKind) -> String {
+pub(crate) fn sentence(what: &FindingKind) -> String {
     match what {
         FindingKind::TooBig { bytes, most } => {
             let (bytes, most) = (bytes.div_ceil(1024), most / 1024);
@@ -154,7 +154,7 @@ fn of_stages(what: &FindingKind) -> String {
 }
 
 /// Why an own protocol was left out.
-pub(super) fn left_out(left: &LeftOut) -> String {
+pub(crate) fn left_out(left: &LeftOut) -> String {
     let file = || ("file", Value::from(left.file.as_str()));
     match &left.why {
         WhyLeftOut::Mistakes(found) => {
