@@ -149,3 +149,41 @@ version-earlier-means = Kept to be read. It can be opened as a draft again.
 version-next = It is ready: plan a meeting of a set with it.
 version-plan = To the sets
 version-text = Its text
+
+trial-here = Trial
+trial-draft = Draft
+trial-title = Trial of { $name }
+trial-purpose = Simulated members follow the protocol, by the rules of a real meeting and with the time people take. Nothing of it is kept, and nobody else sees it.
+trial-back = Back to the protocol
+trial-people = How many people
+trial-again = Play another
+trial-ended = It comes to its end.
+trial-too-long = It does not end: stopped after more than any meeting does. Look at how its stages end.
+trial-stuck = It cannot go on from “{ $stage }”.
+trial-took = { $stages ->
+    [one] One stage
+   *[other] { $stages } stages
+}, { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} by the clock of simulated people.
+trial-all-commit = Everybody who has to leaves with a dated action.
+trial-without-action = Without a dated action: { $people }.
+trial-stages-without = { $stages ->
+    [one] In one stage somebody had no turn.
+   *[other] In { $stages } stages somebody had no turn.
+}
+trial-means = Simulated people say what there is to say and go on; in a stage that waits for the conductor, real ones often take all of their minutes. A question counts about 20 seconds and any other turn about 30, unless the protocol gives it seconds of its own.
+trial-over-days = It goes on over days, so it is shown whole.
+trial-play = Play at sixty times the speed
+trial-pause = Pause
+trial-faster = Four times faster
+trial-to-the-end = To the end
+trial-stage-took = { $took } of { $planned }
+trial-silence = Nobody speaks here.
+trial-nobody-could-act = Nobody could act in this stage. Look at who may do what in it.
+trial-nothing-left = It left nothing behind: { $what } was missing, and the conductor had to go on without.
+trial-no-turn = Had no turn: { $people }.
+trial-refused = A rule stood in the way: { $why }
+trial-not-yet = It cannot be tried yet
+trial-not-yet-why = The text has mistakes that keep it from being played. They are named below; your draft is kept.

@@ -19,6 +19,7 @@
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
+//   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -37,6 +38,7 @@ import { panels } from "./panels";
 import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { stages } from "./stages";
+import { trials } from "./trial";
 
 function begin(): void {
   setClocks();
@@ -55,6 +57,7 @@ function begin(): void {
   lens();
   refused();
   stages();
+  trials();
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

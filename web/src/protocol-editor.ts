@@ -38,6 +38,7 @@ function editor(form: HTMLFormElement): void {
   let changed = false;
   let step: string | null = null;
   let theirs = 0;
+  const drawn = new Map<string, string>();
 
   const show = (state: State): void => {
     for (const words of all("[data-state-of]", form)) words.hidden = words.dataset.stateOf !== state;
@@ -78,10 +79,12 @@ function editor(form: HTMLFormElement): void {
     }
     const region = part("form");
     if (region) redraw(region, kept.form, sent);
-    const findings = part("findings");
-    if (findings && findings.innerHTML !== kept.findings) findings.innerHTML = kept.findings;
-    const picture = part("picture");
-    if (picture && picture.innerHTML !== kept.picture) picture.innerHTML = kept.picture;
+    // What is the same is not drawn again: a screen reader would read it out with every pause.
+    for (const name of ["findings", "picture"] as const) {
+      const region = part(name);
+      if (region && drawn.get(name) !== kept[name]) region.innerHTML = kept[name];
+      drawn.set(name, kept[name]);
+    }
   }
 
   async function send(): Promise<void> {
@@ -137,11 +140,8 @@ function editor(form: HTMLFormElement): void {
   });
   form.addEventListener("submit", (event) => {
     const by = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-    // The text lies here until the server has it; what leads to another page takes it along.
-    if (by?.formAction && by.getAttribute("formaction")) {
-      keepDraft(key, "");
-      return;
-    }
+    // What leads to another page takes the text along.
+    if (by?.hasAttribute("formaction")) return;
     event.preventDefault();
     step = by?.dataset.editorStep === undefined ? step : by.value;
     note(0);
@@ -151,6 +151,12 @@ function editor(form: HTMLFormElement): void {
     if (target.closest("[data-editor-mine]")) {
       revision.value = String(theirs);
       note(0);
+      return;
+    }
+    const leads = target.closest<HTMLAnchorElement>("a[data-editor-leads]");
+    if (leads && changed) {
+      event.preventDefault();
+      void send().then(() => window.location.assign(leads.href));
       return;
     }
     const line = target.closest<HTMLElement>("[data-line]");

@@ -186,7 +186,7 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
     // No cookie counts here, so no other site can post for somebody: see `api/caller.rs`.
     let programs = api::router()
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn(api::draw));
     pages

@@ -1,4 +1,6 @@
-//! The formats a meeting may follow.
+//! The formats a meeting may follow; making one's own is in `made`.
+
+pub(super) mod made;
 
 use axum::Json;
 use axum::extract::State;
@@ -31,6 +33,8 @@ pub(super) struct Card {
     people: SetSizes,
     /// Whether it came with Setwise.
     built_in: bool,
+    /// Its latest version, where it was made here.
+    made: Option<i64>,
 }
 
 /// A protocol, whole.
@@ -81,5 +85,6 @@ fn card(entry: &Entry) -> Card {
         version: protocol.version,
         people: protocol.people,
         built_in: entry.built_in,
+        made: entry.made,
     }
 }

@@ -52,6 +52,9 @@ enum Access {
 
 use Access::{Administrator, Anybody, SignedIn};
 
+const ONLY_THE_MEMBER: [u16; 10] = [401, 404, 404, 404, 303, 404, 404, 404, 404, 404];
+const ONLY_THE_MEMBER_READS: [u16; 10] = [303, 404, 404, 404, 200, 404, 404, 404, 404, 404];
+
 /// Method, route, form, access.
 const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/health", "", Anybody(200)),
@@ -147,6 +150,22 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/protocols", "", SignedIn(200)),
     ("GET", "/protocols/{id}", "", SignedIn(200)),
     ("GET", "/protocols/{id}/file", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/trial", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions/{number}", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions/{number}/file", "", SignedIn(200)),
+    // The member made it; whoever looks after sets may change any.
+    ("POST", "/protocols/{id}/withdrawal", "", Access::Each([401, 303, 303, 303, 303, 404, 404, 404, 303, 303])),
+    ("POST", "/protocols/{id}/return", "", Access::Each([401, 303, 303, 303, 303, 404, 404, 404, 303, 303])),
+    // A draft is its author's, who is the member; everybody may begin one.
+    ("POST", "/protocol-drafts", "copy=troika", SignedIn(303)),
+    ("GET", "/protocol-drafts/new", "", SignedIn(200)),
+    ("GET", "/protocol-drafts/{id}", "", Access::Each(ONLY_THE_MEMBER_READS)),
+    ("POST", "/protocol-drafts/{id}", "revision=1&source=a", Access::Each(ONLY_THE_MEMBER)),
+    ("GET", "/protocol-drafts/{id}/trial", "", Access::Each(ONLY_THE_MEMBER_READS)),
+    ("POST", "/protocol-drafts/{id}/versions", "", Access::Each(ONLY_THE_MEMBER)),
+    ("POST", "/protocol-drafts/{id}/withdrawal", "", Access::Each(ONLY_THE_MEMBER)),
+    ("POST", "/protocol-drafts/{id}/return", "", Access::Each(ONLY_THE_MEMBER)),
     ("GET", "/people", "", Administrator(200)),
     ("POST", "/people/invitations", "name=&email=", Administrator(422)),
     ("POST", "/people/invitations/{id}/renewal", "", Administrator(303)),
@@ -389,6 +408,7 @@ struct Place {
     meeting: MeetingId,
     action: ActionId,
     somebody: PersonId,
+    member: PersonId,
 }
 
 impl Place {
@@ -428,7 +448,7 @@ impl Place {
             let at = world.app.now();
             world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
         }
-        Self { world, browsers, set, meeting, action, somebody }
+        Self { world, browsers, set, meeting, action, somebody, member }
     }
 
     /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
@@ -449,6 +469,11 @@ impl Place {
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
+            Some("protocol-drafts") => self.world.draft(self.member, "ours").await.to_string(),
+            Some("protocols") if ["versions", "withdrawal", "return"].iter().any(|part| path.contains(part)) => {
+                self.world.made(self.member, "ours").await;
+                "ours".to_owned()
+            }
             _ => "collaborative-inquiry".to_owned(),
         };
         let token = match path {
@@ -457,7 +482,7 @@ impl Place {
             "/password-resets/{token}" => self.link(LinkPurpose::PasswordReset).await,
             _ => "unknown".to_owned(),
         };
-        path.replace("{id}", &id).replace("{token}", &token).replace("{name}", "unknown")
+        path.replace("{id}", &id).replace("{number}", "1").replace("{token}", &token).replace("{name}", "unknown")
     }
 
     async fn link(&self, purpose: LinkPurpose) -> String {

@@ -202,6 +202,8 @@ fn any_source() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Whatever is typed into one field: the text stays TOML, says what was typed, and keeps every comment.
     #[test]
     fn one_field_changes_and_all_others_stay(source in any_source(), pick in any::<prop::sample::Index>(), typed in "[a-z0-9\"'\\\\# ]{1,12}") {

@@ -30,7 +30,7 @@ use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
 use sent::Sent;
-pub(super) use view::{change_button, copy_button};
+pub(super) use view::{change_button, copy_button, findings};
 
 /// The longest text that is kept. A protocol may have half of it; what is longer can still be shortened here.
 const LONGEST_TEXT: usize = 128 * 1024;
@@ -87,6 +87,9 @@ pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<Proto
     };
     if source.len() > LONGEST_TEXT {
         return Err(too_long());
+    }
+    if source.trim().is_empty() {
+        return Err(WebError::refused(say("draft-new-empty")));
     }
     let id = app.id();
     let draft = NewDraft { id, author: viewer.id(), of, source: &source, at: app.now() };
@@ -152,7 +155,7 @@ pub(in crate::web) async fn keep(
     let kept = Kept {
         revision: draft.revision,
         form: view::form_part(&draft, &looked).into_string(),
-        findings: view::findings(&looked).into_string(),
+        findings: view::findings(&looked, "").into_string(),
         picture: view::picture(&looked).into_string(),
         usable: looked.usable().is_some(),
         source: draft.source,
@@ -178,11 +181,29 @@ async fn put_down(
     if source == now.source && sent.revision == now.revision {
         return Ok(Ok(now));
     }
-    match app.store().keep_protocol_draft(viewer.id(), id, &source, sent.revision, app.now()).await {
-        Ok(revision) => Ok(Ok(Draft { source, revision, ..now })),
+    let at = app.now();
+    match app.store().keep_protocol_draft(viewer.id(), id, &source, sent.revision, at).await {
+        Ok(revision) => Ok(Ok(Draft { source, revision, changed_at: at, ..now })),
         Err(DraftError::Changed(revision)) => Ok(Err(Draft { revision, ..now })),
         Err(error) => Err(refused(error)),
     }
+}
+
+/// Keeps a draft's text, mistakes and all.
+///
+/// # Errors
+/// Refused where it was kept from somewhere else since, or is too long.
+pub(crate) async fn keep_text(
+    app: &App,
+    viewer: &Viewer,
+    id: ProtocolDraftId,
+    source: &str,
+    revision: i64,
+) -> Result<Draft, WebError> {
+    let fields = [("source", source.to_owned()), ("revision", revision.to_string())];
+    let sent = Sent::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let kept = put_down(app, viewer, id, &sent).await?;
+    kept.map_err(|_| WebError::refused(say("draft-changed-elsewhere")))
 }
 
 /// Another window kept the draft since: what was sent is given back, with the choice which of the two goes on.
@@ -286,7 +307,7 @@ pub(crate) fn look(app: &App, of: Option<&str>, source: &str) -> Looked {
 }
 
 /// Somebody's drafts as the list of protocols shows them: each with what it is called.
-pub(super) async fn listed(app: &App, viewer: &Viewer) -> Result<Vec<(Draft, String)>, WebError> {
+pub(crate) async fn listed(app: &App, viewer: &Viewer) -> Result<Vec<(Draft, String)>, WebError> {
     let drafts = app.store().protocol_drafts_of(viewer.id()).await?;
     Ok(drafts
         .into_iter()

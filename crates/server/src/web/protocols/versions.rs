@@ -4,7 +4,7 @@ mod view;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
-use setwise_store::protocol::Made;
+use setwise_store::protocol::{Made, VersionCard};
 
 use super::drafts::may_change;
 use super::{address_of, as_file, checked::Looked, text};
@@ -60,9 +60,7 @@ pub(in crate::web) async fn put_away(
     viewer: Viewer,
     Secret(name): Secret,
 ) -> Result<Response, WebError> {
-    to_change(&app, &viewer, &name).await?;
-    app.store().put_protocol_away(viewer.id(), &name, Some(app.now())).await?;
-    app.refresh_library().await?;
+    offer(&app, &viewer, &name, false).await?;
     Ok(Redirect::to("/protocols").into_response())
 }
 
@@ -72,10 +70,23 @@ pub(in crate::web) async fn take_out(
     viewer: Viewer,
     Secret(name): Secret,
 ) -> Result<Response, WebError> {
-    to_change(&app, &viewer, &name).await?;
-    app.store().put_protocol_away(viewer.id(), &name, None).await?;
-    app.refresh_library().await?;
+    offer(&app, &viewer, &name, true).await?;
     Ok(Redirect::to(&address_of(&name)).into_response())
+}
+
+/// Puts a protocol away, or takes it out again.
+pub(crate) async fn offer(app: &App, viewer: &Viewer, name: &str, offered: bool) -> Result<(), WebError> {
+    to_change(app, viewer, name).await?;
+    let since = (!offered).then(|| app.now());
+    app.store().put_protocol_away(viewer.id(), name, since).await?;
+    app.refresh_library().await?;
+    Ok(())
+}
+
+/// The versions of a protocol made here, the latest first.
+pub(crate) async fn of(app: &App, viewer: &Viewer, name: &str) -> Result<Vec<VersionCard>, WebError> {
+    open(app, viewer, name).await?;
+    Ok(app.store().protocol_versions(viewer.id(), name).await?)
 }
 
 /// A protocol made here, for whoever may change it; to others it is not there to be changed.
@@ -85,13 +96,25 @@ pub(crate) async fn to_change(app: &App, viewer: &Viewer, name: &str) -> Result<
 }
 
 async fn open(app: &App, viewer: &Viewer, name: &str) -> Result<Made, WebError> {
+    if !is_name(name) {
+        return Err(WebError::not_found());
+    }
     app.store().made_protocol(viewer.id(), name).await?.ok_or_else(WebError::not_found)
 }
 
-async fn version(app: &App, viewer: &Viewer, name: &str, number: &str) -> Result<(i64, String), WebError> {
+/// One version's number and text.
+pub(crate) async fn version(app: &App, viewer: &Viewer, name: &str, number: &str) -> Result<(i64, String), WebError> {
+    if !is_name(name) {
+        return Err(WebError::not_found());
+    }
     let number: i64 = number.parse().map_err(|_| WebError::not_found())?;
     let source = app.store().protocol_version(viewer.id(), name, number).await?.ok_or_else(WebError::not_found)?;
     Ok((number, source))
+}
+
+/// Whether a protocol could be called so; what could not is not asked of a database, which may refuse its signs.
+fn is_name(name: &str) -> bool {
+    name.bytes().all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-')
 }
 
 /// What people call it, by its latest version.

@@ -44,14 +44,14 @@ pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>) -> M
                 }
                 div class="actions" {
                     button class="btn" type="submit" { (say("draft-check")) }
-                    a class="btn" href=(format!("{place}/trial")) { (say("draft-try")) }
+                    a class="btn" href=(format!("{place}/trial")) data-editor-leads { (say("draft-try")) }
                     button class="btn primary" type="submit" formaction=(format!("{place}/versions")) { (say("draft-use")) }
                 }
             }
             (refusal(refused))
             (status())
             section class="card editor-findings" id="editor-findings" role="status" aria-label=(say("draft-findings")) {
-                (findings(looked))
+                (findings(looked, ""))
             }
             nav class="editor-nav" aria-label=(say("draft-parts")) {
                 a href="#editor-form" { (say("draft-form")) }
@@ -126,8 +126,8 @@ pub(super) fn form_part(draft: &Draft, looked: &Looked) -> Markup {
     }
 }
 
-/// What the check says.
-pub(super) fn findings(looked: &Looked) -> Markup {
+/// What the check says. `place`: the page of the draft, where this is another.
+pub(in crate::web::protocols) fn findings(looked: &Looked, place: &str) -> Markup {
     let mistakes = looked.mistakes();
     let warnings = looked.found.len() - mistakes;
     html! {
@@ -139,12 +139,12 @@ pub(super) fn findings(looked: &Looked) -> Markup {
         }
         @if let Some(words) = looked.usable().and_then(turn_each) { p class="small muted" { (words) } }
         @if !looked.found.is_empty() {
-            ul class="findings" { @for found in &looked.found { (finding(found)) } }
+            ul class="findings" { @for found in &looked.found { (finding(found, place)) } }
         }
     }
 }
 
-fn finding(found: &Found) -> Markup {
+fn finding(found: &Found, place: &str) -> Markup {
     let (class, word) = match found.severity {
         Severity::Mistake => ("tag coach", say("protocol-mistake")),
         Severity::Warning => ("tag question", say("protocol-warning")),
@@ -152,7 +152,7 @@ fn finding(found: &Found) -> Markup {
     let about = [("line", found.line.into()), ("column", found.column.into())];
     html! {
         li {
-            a href="#source" data-line=(found.line) data-column=(found.column) { (say_with("draft-line", &about)) }
+            a href=(format!("{place}#source")) data-line=(found.line) data-column=(found.column) { (say_with("draft-line", &about)) }
             " " span class=(class) { (word) } " " (found.words)
         }
     }
