@@ -128,12 +128,15 @@ test("a coach makes a protocol, and the set meets by it", async ({ setwise, pers
   });
 
   await test.step("a meeting of the set is planned with it, and its first stages are played", async () => {
-    const meeting = await planMeeting(lena, set, { protocol: "Quay circle" });
+    const meeting = await planMeeting(lena, set, { protocol: "Quay circle", conductor: "Ada Okafor" });
     const theirs = rooms.map((room) => new Room(room.person, meeting));
     await enterAll(theirs);
-    const coach = theirs.at(-1)!;
-    await coach.start();
-    await expect(coach.page.getByText("Quay circle").first()).toBeAttached();
+    const ada = theirs[0]!;
+    await ada.namePresenter("Ada");
+    await ada.start();
+    await ada.say("challenge", "How do we hear of a leak before a customer does?");
+    await ada.skipTo("Facts");
+    await expect(theirs[1]!.stage).toContainText("Facts");
   });
 
   await test.step("it goes out as a file and comes back under another name", async () => {

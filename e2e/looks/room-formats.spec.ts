@@ -119,11 +119,7 @@ test("a quick slot, before it is known who presents, and as its conductor presen
   await enterAll(rooms);
   await expect(ada.page.getByText("Who presents first is still open.")).toBeVisible();
   await expectAccessible(ada.page, "room-lobby-presenter-open");
-  const presenters = await ada.unfoldConducting("Presenters");
-  await presenters.getByLabel("Who presents").first().selectOption({ label: "Ada" });
-  const named = ada.acknowledged();
-  await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-  await named;
+  await ada.namePresenter("Ada");
   await ada.start();
   await ada.say("challenge", "How do we hear of a leak before a customer does?");
   await ada.skipTo("Three actions");

@@ -75,7 +75,11 @@ impl Members {
         let Some(stage) = meeting.stage() else { return false };
         let times = self.times(meeting, by, kind);
         let each = meeting.line_of(by, kind).and_then(|may| may.each).map(usize::from);
-        let promised = each.is_some() && stage.floor != FloorRule::Open || kind == ActKind::Pass && is_limited(stage);
+        let promised = match kind {
+            ActKind::Pass => is_limited(stage),
+            ActKind::HandUp => main_act(stage).is_some_and(|main| main.each.is_some()),
+            _ => each.is_some() && stage.floor != FloorRule::Open,
+        };
         // A turn that is promised is taken, however late; what is free ends with its time.
         if over && !promised && !matches!(kind, ActKind::Answer | ActKind::CheckAnswer | ActKind::Action) {
             return false;

@@ -248,6 +248,22 @@ proptest! {
         prop_assert_eq!(lines, were);
     }
 
+    /// A text somebody is in the middle of changing: while it is TOML, it is TOML after a change in the form too.
+    #[test]
+    fn a_half_changed_text_stays_toml(source in any_source(), at in any::<prop::sample::Index>(), gone in 0_usize..40, typed in "[a-z0-9\"'=\\[\\]{}.,\n ]{0,8}") {
+        let letters: Vec<char> = source.chars().collect();
+        let at = at.index(letters.len());
+        let text: String = letters[..at].iter().copied().chain(typed.chars()).chain(letters.iter().skip(at + gone).copied()).collect();
+        let Some(outline) = Outline::of(&text) else { return Ok(()) };
+        let fields: Vec<_> = outline.fields().map(|(path, words)| (path.to_owned(), words.to_owned())).collect();
+        prop_assert!(outline.changed(&fields).is_empty());
+        let wanted = BTreeMap::from([("name".to_owned(), "Ours".to_owned()), ("slots".to_owned(), "everyone".to_owned())]);
+        for step in [Step::New, Step::Down(outline.stages.first().cloned().unwrap_or_default())] {
+            let more = rewrite(&text, &wanted, Some(&step), WORDS).expect("it was TOML");
+            prop_assert!(Outline::of(&more).is_some(), "{}", more);
+        }
+    }
+
     /// Bytes of any kind do no harm.
     #[test]
     fn any_text_is_read_or_not_and_never_breaks(text in "\\PC{0,200}", id in "[a-z]{0,4}") {

@@ -145,7 +145,7 @@ pub(in crate::web) async fn keep(
     let sent = Sent::of(fields);
     let draft = match put_down(&app, &viewer, id, &sent).await? {
         Ok(draft) => draft,
-        Err(changed) => return Ok(changed_elsewhere(&app, &viewer, &changed, &sent)),
+        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
     };
     if !sent.by_script {
         let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
@@ -169,7 +169,7 @@ async fn put_down(
     viewer: &Viewer,
     id: ProtocolDraftId,
     sent: &Sent,
-) -> Result<Result<Draft, Draft>, WebError> {
+) -> Result<Result<Draft, Elsewhere>, WebError> {
     let now = open(app, viewer, id).await?;
     if now.made_number.is_some() {
         return Ok(Ok(now));
@@ -184,7 +184,7 @@ async fn put_down(
     let at = app.now();
     match app.store().keep_protocol_draft(viewer.id(), id, &source, sent.revision, at).await {
         Ok(revision) => Ok(Ok(Draft { source, revision, changed_at: at, ..now })),
-        Err(DraftError::Changed(revision)) => Ok(Err(Draft { revision, ..now })),
+        Err(DraftError::Changed(revision)) => Ok(Err(Elsewhere(Draft { revision, ..now }))),
         Err(error) => Err(refused(error)),
     }
 }
@@ -206,16 +206,26 @@ pub(crate) async fn keep_text(
     kept.map_err(|_| WebError::refused(say("draft-changed-elsewhere")))
 }
 
-/// Another window kept the draft since: what was sent is given back, with the choice which of the two goes on.
-fn changed_elsewhere(app: &App, viewer: &Viewer, now: &Draft, sent: &Sent) -> Response {
-    let words = say("draft-changed-elsewhere");
-    if sent.by_script {
-        let told = serde_json::json!({ "words": words, "revision": now.revision });
-        return (StatusCode::CONFLICT, Json(told)).into_response();
+/// Another window kept the draft since, as it is here.
+struct Elsewhere(Draft);
+
+impl Elsewhere {
+    /// What was sent is given back, with the choice which of the two goes on.
+    fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Response {
+        let Self(now) = self;
+        let words = say("draft-changed-elsewhere");
+        if sent.by_script {
+            let told = serde_json::json!({ "words": words, "revision": now.revision });
+            return (StatusCode::CONFLICT, Json(told)).into_response();
+        }
+        again(app, viewer, &Draft { source: sent.text(&now.source), ..now }, &words)
     }
-    let draft = Draft { source: sent.text(&now.source), ..now.clone() };
+}
+
+/// The page again, with why it was not done.
+fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Response {
     let looked = look(app, draft.of.as_deref(), &draft.source);
-    page(viewer, view::title(&looked)).broad().refused().show(&view::editor(&draft, &looked, Some(&words)))
+    page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words)))
 }
 
 /// `POST /protocol-drafts/{id}/versions`: keeps it, and makes a version of it where it has no mistakes.
@@ -228,15 +238,11 @@ pub(in crate::web) async fn make_version(
     let sent = Sent::of(fields);
     let draft = match put_down(&app, &viewer, id, &sent).await? {
         Ok(draft) => draft,
-        Err(changed) => return Ok(changed_elsewhere(&app, &viewer, &changed, &sent)),
+        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
     };
     match make(&app, &viewer, &draft).await? {
         Ok((name, number)) => Ok(Redirect::to(&format!("{}/versions/{number}", address_of(&name))).into_response()),
-        Err(words) => {
-            let looked = look(&app, draft.of.as_deref(), &draft.source);
-            let page = page(&viewer, view::title(&looked)).broad().refused();
-            Ok(page.show(&view::editor(&draft, &looked, Some(&words))))
-        }
+        Err(words) => Ok(again(&app, &viewer, &draft, &words)),
     }
 }
 

@@ -1,10 +1,8 @@
 //! The page of a draft: form, text and picture beside one another, and what the check says above them.
 
 use maud::{Markup, html};
-use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::finding::Severity;
 use setwise_domain::protocol::outline::Outline;
-use setwise_domain::protocol::parse::Checked;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_store::protocol_draft::Draft;
 
@@ -12,6 +10,7 @@ use super::super::checked::{Found, Looked};
 use super::super::picture;
 use super::super::view::{length, sizes};
 use super::{address, form};
+use crate::protocols::findings::turn_each;
 use crate::ui::forms::{button, button_form, primary, refusal};
 use crate::ui::words::{say, say_with};
 
@@ -137,7 +136,7 @@ pub(in crate::web::protocols) fn findings(looked: &Looked, place: &str) -> Marku
                 None => (say_with("draft-mistakes", &[("mistakes", mistakes.into())])),
             }
         }
-        @if let Some(words) = looked.usable().and_then(turn_each) { p class="small muted" { (words) } }
+        @if let Some(words) = looked.usable().and_then(|checked| turn_each(&checked.protocol)) { p class="small muted" { (words) } }
         @if !looked.found.is_empty() {
             ul class="findings" { @for found in &looked.found { (finding(found, place)) } }
         }
@@ -156,16 +155,6 @@ fn finding(found: &Found, place: &str) -> Markup {
             " " span class=(class) { (word) } " " (found.words)
         }
     }
-}
-
-fn turn_each(checked: &Checked) -> Option<String> {
-    let protocol = &checked.protocol;
-    let slots = usual_slots(protocol, protocol.people.from);
-    let minutes = usual_minutes(protocol, slots);
-    Some(match largest_set_with_a_turn_each(protocol, minutes, slots)? {
-        1 => say_with("protocol-no-turn-each", &[("minutes", minutes.into())]),
-        people => say_with("protocol-turn-each", &[("people", people.into()), ("minutes", minutes.into())]),
-    })
 }
 
 /// The picture, or why there is none.
