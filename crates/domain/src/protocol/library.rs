@@ -75,6 +75,7 @@ pub enum WhyLeftOut {
 }
 
 /// Where a protocol comes from.
+#[derive(Clone, Copy)]
 enum Origin<'a> {
     BuiltIn,
     File,

@@ -46,9 +46,8 @@ pub fn rewrite(
         change.stage(document.as_table_mut(), id);
     }
     change.facets(document.as_table_mut());
-    match step {
-        Some(step) => restructure(&mut document, &now, step, words),
-        None => {}
+    if let Some(step) = step {
+        restructure(&mut document, &now, step, words);
     }
     Some(document.to_string())
 }
@@ -334,15 +333,13 @@ fn line_mut(item: &mut Item, nth: usize) -> Option<&mut dyn TableLike> {
 }
 
 fn take_out(item: &mut Item, nth: usize) {
-    match item {
-        Item::ArrayOfTables(tables) if nth < tables.len() => tables.remove(nth),
-        item => {
-            if let Some(lines) = item.as_array_mut().filter(|lines| nth < lines.len()) {
-                lines.remove(nth);
-            }
-            return;
+    if let Item::ArrayOfTables(tables) = item {
+        if nth < tables.len() {
+            tables.remove(nth);
         }
-    };
+    } else if let Some(lines) = item.as_array_mut().filter(|lines| nth < lines.len()) {
+        lines.remove(nth);
+    }
 }
 
 /// One more line of `may`, set out as those before it.
