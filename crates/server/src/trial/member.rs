@@ -160,7 +160,7 @@ impl Members {
                     meeting.deeds().any(|deed| matches!(&deed.act, Act::RoleTaken { role: one } if one == role))
                 };
                 let role = meeting.protocol().roles.iter().find(|role| !taken(role))?.clone();
-                (Act::RoleTaken { role: role.clone() }, String::new())
+                (Act::RoleTaken { role }, String::new())
             }
             ActKind::MethodChosen => {
                 let methods = &meeting.protocol().methods;

@@ -103,17 +103,17 @@ impl Play {
         let names = seats.iter().enumerate().map(|(nth, seat)| (seat.person, called(nth))).collect();
         let mut play = Self { meeting: Meeting::open(&opened)?, now: START, commands: 0, names, ids: 1 << 64 };
         for seat in seats {
-            play.does(Actor::Person(seat.person), Command::Enter { seat }).ok()?;
+            play.does(Actor::Person(seat.person), &Command::Enter { seat }).ok()?;
         }
         let elects = setting.protocol.stages.iter().any(|stage| stage.elects.is_some());
         while !elects && play.name_presenter() {}
-        play.conducts(Command::Start).ok()?;
+        play.conducts(&Command::Start).ok()?;
         Some(play)
     }
 
-    fn does(&mut self, actor: Actor, command: Command) -> Result<(), Box<Refusal>> {
+    fn does(&mut self, actor: Actor, command: &Command) -> Result<(), Box<Refusal>> {
         self.commands += 1;
-        let happenings = self.meeting.decide(actor, None, &command, self.now).map_err(Box::new)?;
+        let happenings = self.meeting.decide(actor, None, command, self.now).map_err(Box::new)?;
         for happening in happenings {
             let seq = self.meeting.seq + 1;
             let recorded =
@@ -123,7 +123,7 @@ impl Play {
         Ok(())
     }
 
-    fn conducts(&mut self, command: Command) -> Result<(), Box<Refusal>> {
+    fn conducts(&mut self, command: &Command) -> Result<(), Box<Refusal>> {
         let here = self.meeting.here().next().map(|seat| seat.person);
         let Some(by) = self.meeting.lead.conductor.or(here) else { return Ok(()) };
         self.does(Actor::Person(by), command)
@@ -199,7 +199,7 @@ impl Play {
         self.ids += 1;
         let id = ActId(Uuid::from_u128(self.ids));
         let owner = matches!(act, Act::Action { .. } | Act::Milestone { .. }).then_some(by);
-        match self.does(Actor::Person(by), Command::Do { id, act, words, behalf: None }) {
+        match self.does(Actor::Person(by), &Command::Do { id, act, words, behalf: None }) {
             Ok(()) => {
                 let at = self.now.since(START);
                 told.entries.push(Entry { at, by: self.name(by), kind, words: said });
@@ -214,7 +214,7 @@ impl Play {
     fn accept(&mut self, owner: PersonId) {
         let mine = |action: &&setwise_domain::meeting::state::Commitment| action.owner == owner && !action.accepted;
         if let Some(action) = self.meeting.actions.values().find(mine).map(|action| action.id) {
-            let _ = self.does(Actor::Person(owner), Command::Accept { action });
+            let _ = self.does(Actor::Person(owner), &Command::Accept { action });
         }
     }
 
@@ -223,10 +223,10 @@ impl Play {
         let seq = self.meeting.seq;
         let among = self.meeting.election.tie.as_ref().and_then(|tie| tie.among.first()).map(|candidate| candidate.act);
         if let Some(act) = among.filter(|_| stage.elects.is_some()) {
-            let _ = self.conducts(Command::Choose { act });
+            let _ = self.conducts(&Command::Choose { act });
         }
         if self.meeting.seq == seq && (stage.floor == FloorRule::Together || stage.elects.is_some()) {
-            let _ = self.conducts(Command::Reveal);
+            let _ = self.conducts(&Command::Reveal);
         }
         self.meeting.seq != seq
     }
@@ -242,9 +242,9 @@ impl Play {
                 if !self.meeting.is_complete() && !self.meeting.clock.is_over(self.now) {
                     self.now = self.meeting.clock.ends_at(self.now);
                 }
-                self.does(Actor::System, Command::MoveOn)
+                self.does(Actor::System, &Command::MoveOn)
             } else {
-                self.conducts(if last { Command::End } else { Command::Next })
+                self.conducts(if last { &Command::End } else { &Command::Next })
             };
             match gone {
                 Ok(()) if self.meeting.phase != Phase::Running => return Some(End::Ended),
@@ -269,19 +269,20 @@ impl Play {
             Some(Missing::Presenter | Missing::Artefact(Artefact::Presenters)) => return self.name_presenter(),
             Some(Missing::Artefact(Artefact::NextMeeting)) => {
                 let at = self.now.plus(WEEK);
-                let _ = self.conducts(Command::SetNextMeeting { at });
+                let _ = self.conducts(&Command::SetNextMeeting { at });
             }
             Some(Missing::Artefact(artefact)) => {
                 note(told, Note::NothingLeft(artefact));
                 let _ =
-                    self.conducts(Command::StateException { about: Exception::NothingLeft(step), words: without() });
+                    self.conducts(&Command::StateException { about: Exception::NothingLeft(step), words: without() });
             }
             Some(Missing::Action(person)) => {
-                let _ = self.conducts(Command::StateException { about: Exception::NoAction(person), words: without() });
+                let _ =
+                    self.conducts(&Command::StateException { about: Exception::NoAction(person), words: without() });
             }
             None if wants_date => {
                 let at = self.now.plus(WEEK);
-                let _ = self.conducts(Command::SetNextMeeting { at });
+                let _ = self.conducts(&Command::SetNextMeeting { at });
             }
             None => {
                 let waiting = self.meeting.actions.values().find(|action| !action.accepted && !action.withdrawn);
@@ -308,7 +309,7 @@ impl Play {
             .find(|person| Some(**person) != conductor)
             .or_else(|| members.iter().find(free));
         let Some(person) = next.or(members.first()).copied() else { return false };
-        self.conducts(Command::NamePresenter { slot, person }).is_ok()
+        self.conducts(&Command::NamePresenter { slot, person }).is_ok()
     }
 
     /// Who was to have a turn in a stage and neither had it nor passed.

@@ -30,30 +30,30 @@ pub(super) fn draw(outline: &Outline, new: bool) -> Markup {
     let form = Form { outline };
     html! {
         div class="form wide" {
-            (form.line("f-name", "name", say("form-name")))
-            (form.area("f-summary", "summary", say("form-summary"), None))
+            (form.line("f-name", "name", "form-name"))
+            (form.area("f-summary", "summary", "form-summary", None))
             @if new {
-                (form.line("f-id", "id", say("form-id")))
+                (form.line("f-id", "id", "form-id"))
             }
             div class="pair" {
-                (form.number("f-from", "people.from", say("form-from")))
-                (form.number("f-to", "people.to", say("form-to")))
+                (form.number("f-from", "people.from", "form-from"))
+                (form.number("f-to", "people.to", "form-to"))
             }
-            (form.choice("f-conductor", "conductor", say("form-conductor"), &told::<Conductor>(|name| say(&format!("protocols-conductor-{name}")))))
-            (form.choice("f-statements", "statements", say("form-statements"), &told::<StatementRule>(|name| say(&format!("form-statements-{name}")))))
-            (form.choice("f-answers", "answers", say("form-answers"), &told::<Answers>(|name| say(&format!("form-answers-{name}")))))
-            (form.choice("f-commits", "commits", say("form-commits"), &told::<Commits>(|name| say(&format!("form-commits-{name}")))))
+            (form.choice("f-conductor", "conductor", "form-conductor", &told::<Conductor>(|name| say(&format!("protocols-conductor-{name}")))))
+            (form.choice("f-statements", "statements", "form-statements", &told::<StatementRule>(|name| say(&format!("form-statements-{name}")))))
+            (form.choice("f-answers", "answers", "form-answers", &told::<Answers>(|name| say(&format!("form-answers-{name}")))))
+            (form.choice("f-commits", "commits", "form-commits", &told::<Commits>(|name| say(&format!("form-commits-{name}")))))
             @if outline.get("commits") == "none" {
-                (form.area("f-nobody", "nobody-commits", say("form-nobody-commits"), None))
+                (form.area("f-nobody", "nobody-commits", "form-nobody-commits", None))
             }
-            (form.choice("f-slots", "slots", say("form-slots"), &[
+            (form.choice("f-slots", "slots", "form-slots", &[
                 ("count".to_owned(), say("form-slots-count")),
                 ("everyone".to_owned(), say("form-slots-everyone")),
             ]))
             @if outline.get("slots") == "count" {
                 div class="pair" {
-                    (form.number("f-usual", "slots.usual", say("form-usual")))
-                    (form.number("f-most", "slots.most", say("form-most")))
+                    (form.number("f-usual", "slots.usual", "form-usual"))
+                    (form.number("f-most", "slots.most", "form-most"))
                 }
             }
             h3 id="editor-stages" { (say("form-stages")) }
@@ -86,41 +86,41 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn line(&self, id: &str, path: &str, label: String) -> Markup {
+    fn line(&self, id: &str, path: &str, label: &str) -> Markup {
         html! {
             div class="field" {
-                label for=(id) { (label) }
+                label for=(id) { (say(label)) }
                 input type="text" id=(id) name=(path) value=(self.outline.get(path)) autocomplete="off";
             }
         }
     }
 
     /// Text, so that what is no number is shown as it stands in the text.
-    fn number(&self, id: &str, path: &str, label: String) -> Markup {
+    fn number(&self, id: &str, path: &str, label: &str) -> Markup {
         html! {
             div class="field" {
-                label for=(id) { (label) }
+                label for=(id) { (say(label)) }
                 input type="text" inputmode="decimal" id=(id) name=(path) value=(self.outline.get(path)) autocomplete="off";
             }
         }
     }
 
-    fn area(&self, id: &str, path: &str, label: String, hint: Option<String>) -> Markup {
+    fn area(&self, id: &str, path: &str, label: &str, hint: Option<String>) -> Markup {
         let described = hint.as_ref().map(|_| format!("{id}-hint"));
         html! {
             div class="field" {
-                label for=(id) { (label) }
+                label for=(id) { (say(label)) }
                 @if let Some(hint) = hint { p class="hint" id=[described.as_ref()] { (hint) } }
                 textarea class="short" id=(id) name=(path) rows="2" aria-describedby=[described.as_ref()] { "\n" (self.outline.get(path)) }
             }
         }
     }
 
-    fn choice(&self, id: &str, path: &str, label: String, options: &[(String, String)]) -> Markup {
+    fn choice(&self, id: &str, path: &str, label: &str, options: &[(String, String)]) -> Markup {
         let now = self.outline.get(path);
         html! {
             div class="field" {
-                label for=(id) { (label) }
+                label for=(id) { (say(label)) }
                 select id=(id) name=(path) {
                     // What the text says and no format knows stays to be seen.
                     @if !options.iter().any(|(name, _)| name == now) { option value=(now) selected { (now) } }
@@ -131,11 +131,11 @@ impl Form<'_> {
     }
 
     /// Boxes to tick; the empty value before them says that none may be.
-    fn ticks(&self, id: &str, path: &str, label: String, options: &[(String, String)]) -> Markup {
+    fn ticks(&self, id: &str, path: &str, label: &str, options: &[(String, String)]) -> Markup {
         let now: Vec<&str> = self.outline.get(path).split_whitespace().collect();
         html! {
             fieldset class="form-ticks" {
-                legend { (label) }
+                legend { (say(label)) }
                 input type="hidden" name=(path) value="";
                 div {
                     @for (nth, (name, words)) in options.iter().enumerate() {
@@ -160,32 +160,32 @@ impl Form<'_> {
                     span class="small muted" { (self.length(stage)) }
                 }
                 div class="form wide" {
-                    (self.line(&id("name"), &path("name"), say("form-stage-name")))
-                    (self.area(&id("purpose"), &path("purpose"), say("form-stage-purpose"), None))
+                    (self.line(&id("name"), &path("name"), "form-stage-name"))
+                    (self.area(&id("purpose"), &path("purpose"), "form-stage-purpose", None))
                     div class="pair" {
-                        (self.number(&id("length"), &path("length"), say("form-stage-length")))
-                        (self.choice(&id("unit"), &path("unit"), say("form-stage-unit"), &[
+                        (self.number(&id("length"), &path("length"), "form-stage-length"))
+                        (self.choice(&id("unit"), &path("unit"), "form-stage-unit", &[
                             ("minutes".to_owned(), say("form-unit-minutes")),
                             ("days".to_owned(), say("form-unit-days")),
                         ]))
                     }
-                    (self.choice(&id("each"), &path("each"), say("form-stage-each"), &told::<Each>(|name| say(&format!("form-each-{name}")))))
-                    (self.choice(&id("floor"), &path("floor"), say("form-stage-floor"), &told::<FloorRule>(|name| say(&format!("picture-floor-{name}")))))
+                    (self.choice(&id("each"), &path("each"), "form-stage-each", &told::<Each>(|name| say(&format!("form-each-{name}")))))
+                    (self.choice(&id("floor"), &path("floor"), "form-stage-floor", &told::<FloorRule>(|name| say(&format!("picture-floor-{name}")))))
                     (self.lines(nth, stage))
                     (self.facets_of(nth, stage))
-                    (self.choice(&id("ends"), &path("ends"), say("form-stage-ends"), &[
+                    (self.choice(&id("ends"), &path("ends"), "form-stage-ends", &[
                         ("conductor".to_owned(), say("form-ends-conductor")),
                         ("everybody".to_owned(), say("form-ends-everybody")),
                         ("count".to_owned(), say("form-ends-count")),
                     ]))
                     @if self.outline.get(&path("ends")) == "count" {
-                        (self.number(&id("count"), &path("count"), say("form-stage-count")))
+                        (self.number(&id("count"), &path("count"), "form-stage-count"))
                     }
-                    (self.choice(&id("leaves"), &path("leaves"), say("form-stage-leaves"), &leaves()))
+                    (self.choice(&id("leaves"), &path("leaves"), "form-stage-leaves", &leaves()))
                     div class="actions" {
-                        @if nth > 0 { (step(&format!("up.{stage}"), say("form-stage-up"), name)) }
-                        @if nth + 1 < self.outline.stages.len() { (step(&format!("down.{stage}"), say("form-stage-down"), name)) }
-                        (step(&format!("out.{stage}"), say("form-stage-out"), name))
+                        @if nth > 0 { (step(&format!("up.{stage}"), "form-stage-up", name)) }
+                        @if nth + 1 < self.outline.stages.len() { (step(&format!("down.{stage}"), "form-stage-down", name)) }
+                        (step(&format!("out.{stage}"), "form-stage-out", name))
                     }
                 }
             }
@@ -209,19 +209,19 @@ impl Form<'_> {
                     @let id = |key: &str| format!("f-stage-{nth}-may-{line}-{key}");
                     @let path = |key: &str| format!("stage.{stage}.may.{line}.{key}");
                     div class="form-line" {
-                        (self.choice(&id("act"), &path("act"), say("form-may-act"), &acts_or_none))
-                        (self.ticks(&id("who"), &path("who"), say("form-may-who"), &self.people()))
+                        (self.choice(&id("act"), &path("act"), "form-may-act", &acts_or_none))
+                        (self.ticks(&id("who"), &path("who"), "form-may-who", &self.people()))
                         div class="pair" {
-                            (self.number(&id("each"), &path("each"), say("form-may-each")))
-                            (self.number(&id("seconds"), &path("seconds"), say("form-may-seconds")))
+                            (self.number(&id("each"), &path("each"), "form-may-each"))
+                            (self.number(&id("seconds"), &path("seconds"), "form-may-seconds"))
                         }
                     }
                 }
                 @let id = |key: &str| format!("f-stage-{nth}-may-new-{key}");
                 @let path = |key: &str| format!("stage.{stage}.may.new.{key}");
                 div class="form-line new" {
-                    (self.ticks(&id("who"), &path("who"), say("form-may-who-new"), &self.people()))
-                    (self.choice(&id("act"), &path("act"), say("form-may-new"), &acts_or_none))
+                    (self.ticks(&id("who"), &path("who"), "form-may-who-new", &self.people()))
+                    (self.choice(&id("act"), &path("act"), "form-may-new", &acts_or_none))
                 }
             }
         }
@@ -241,7 +241,7 @@ impl Form<'_> {
         let facets: Vec<_> = facets.collect();
         html! {
             @if !facets.is_empty() {
-                (self.ticks(&format!("f-stage-{nth}-facets"), &format!("stage.{stage}.facets"), say("form-stage-facets"), &facets))
+                (self.ticks(&format!("f-stage-{nth}-facets"), &format!("stage.{stage}.facets"), "form-stage-facets", &facets))
             }
         }
     }
@@ -256,16 +256,16 @@ impl Form<'_> {
                 details class="form-stage" id=(format!("f-facet-{nth}-all")) data-stage=(format!("facet {facet}")) {
                     summary { (if name.is_empty() { facet } else { name }) }
                     div class="form wide" {
-                        (self.line(&format!("f-facet-{nth}-name"), &format!("facet.{facet}.name"), say("form-facet-name")))
-                        (self.area(&format!("f-facet-{nth}-prompts"), &format!("facet.{facet}.prompts"), say("form-facet-prompts"), Some(say("form-facet-prompts-hint"))))
+                        (self.line(&format!("f-facet-{nth}-name"), &format!("facet.{facet}.name"), "form-facet-name"))
+                        (self.area(&format!("f-facet-{nth}-prompts"), &format!("facet.{facet}.prompts"), "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
                     }
                 }
             }
             details class="form-stage" id="f-facet-new-all" data-stage="facet new" {
                 summary { (say("form-facet-add")) }
                 div class="form wide" {
-                    (self.area("f-facet-new-prompts", "facet.new.prompts", say("form-facet-prompts"), Some(say("form-facet-prompts-hint"))))
-                    (self.line("f-facet-new-name", "facet.new.name", say("form-facet-name-new")))
+                    (self.area("f-facet-new-prompts", "facet.new.prompts", "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
+                    (self.line("f-facet-new-name", "facet.new.name", "form-facet-name-new"))
                 }
             }
         }
@@ -282,10 +282,10 @@ fn leaves() -> Vec<(String, String)> {
     leaves
 }
 
-fn step(by: &str, words: String, name: &str) -> Markup {
+fn step(by: &str, words: &str, name: &str) -> Markup {
     html! {
         button class="btn" type="submit" name="by" value=(by) data-editor-step {
-            (words) span class="sr" { " " (name) }
+            (say(words)) span class="sr" { " " (name) }
         }
     }
 }
