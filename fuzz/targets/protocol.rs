@@ -1,10 +1,13 @@
 //! A protocol's file: own ones lie in the data folder, and anybody may hand one to `setwise protocol check`.
 #![no_main]
 
+use std::collections::BTreeMap;
+
 use libfuzzer_sys::fuzz_target;
 use setwise_domain::protocol::Protocol;
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::finding::Severity;
+use setwise_domain::protocol::outline::{Outline, Step, Words, rewrite};
 use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -22,4 +25,13 @@ fuzz_target!(|bytes: &[u8]| {
         }
         Err(found) => assert!(found.iter().any(|finding| finding.severity == Severity::Mistake)),
     }
+    // The same text in the editor: read as a form, and written back as it was drawn, with one stage more.
+    let Some((text, outline)) = std::str::from_utf8(bytes).ok().and_then(|text| Some((text, Outline::of(text)?))) else {
+        return;
+    };
+    let fields: Vec<_> = outline.fields().map(|(path, words)| (path.to_owned(), words.to_owned())).collect();
+    assert!(outline.changed(&fields).is_empty(), "a form sent as it was drawn changes nothing");
+    let words = Words { stage: "New", purpose: "New." };
+    let more = rewrite(text, &BTreeMap::new(), Some(&Step::New), words).expect("it is TOML");
+    assert!(Outline::of(&more).is_some(), "what is written back is TOML");
 });

@@ -19,6 +19,8 @@
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
+//   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
+//   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -34,8 +36,10 @@ import { latest } from "./latest";
 import { lens } from "./lens";
 import { outbox } from "./outbox";
 import { panels } from "./panels";
+import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { stages } from "./stages";
+import { trials } from "./trial";
 import { wall } from "./wall";
 
 function begin(): void {
@@ -48,12 +52,14 @@ function begin(): void {
   announce();
   clocks();
   panels();
+  protocolEditor();
   latest();
   copying();
   filling();
   lens();
   refused();
   stages();
+  trials();
   wall();
 }
 

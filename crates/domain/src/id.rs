@@ -63,6 +63,8 @@ ids! {
     SessionId,
     /// What a program signs in with.
     ApiTokenId,
+    /// A protocol somebody is still writing.
+    ProtocolDraftId,
     /// A piece of follow-up work.
     JobId,
     /// A big screen that shows a meeting.

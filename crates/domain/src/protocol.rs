@@ -7,6 +7,7 @@ pub mod built_in;
 pub mod check;
 pub mod finding;
 pub mod library;
+pub mod outline;
 pub mod parse;
 pub mod plan;
 mod read;

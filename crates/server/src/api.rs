@@ -201,6 +201,57 @@ fn table() -> Table {
         .get("/api/v1/protocols", read("The formats a meeting may follow.").lists::<protocols::Card>(), protocols::list)
         .get("/api/v1/protocols/{name}", read("One of them, whole.").gives::<protocols::Whole>(), protocols::show)
         .get("/api/v1/protocols/{name}/file", read("The file it is.").gives_text("application/toml"), protocols::file)
+        .get(
+            "/api/v1/protocols/{name}/versions",
+            read("The versions of one that was made here, the latest first.").lists::<protocols::made::Version>(),
+            protocols::made::versions,
+        )
+        .get(
+            "/api/v1/protocols/{name}/versions/{number}/file",
+            read("The text of one version.").gives_text("application/toml"),
+            protocols::made::version_file,
+        )
+        .post(
+            "/api/v1/protocols/{name}/withdrawal",
+            manage("Planning no longer offers it; what is planned with it still follows it.").done(),
+            protocols::made::put_away,
+        )
+        .post("/api/v1/protocols/{name}/return", manage("Planning offers it again.").done(), protocols::made::take_out)
+        .post_text(
+            "/api/v1/protocol-checks",
+            read("What the check says of a text. Nothing is kept.")
+                .takes::<protocols::made::Text>()
+                .gives::<protocols::made::Check>(),
+            protocols::made::check,
+        )
+        .get(
+            "/api/v1/protocol-drafts",
+            read("One's own drafts, the one kept last first.").lists::<protocols::made::Card>(),
+            protocols::made::list,
+        )
+        .post_text(
+            "/api/v1/protocol-drafts",
+            manage("Begins a draft.").takes::<protocols::made::New>().makes::<table::Made>(),
+            protocols::made::begin,
+        )
+        .get(
+            "/api/v1/protocol-drafts/{id}",
+            read("One of one's own drafts, with what the check says of it.").gives::<protocols::made::Draft>(),
+            protocols::made::show,
+        )
+        .post_text(
+            "/api/v1/protocol-drafts/{id}",
+            manage("Keeps its text, mistakes and all.")
+                .takes::<protocols::made::Keep>()
+                .gives::<protocols::made::Draft>(),
+            protocols::made::keep,
+        )
+        .post(
+            "/api/v1/protocol-drafts/{id}/versions",
+            manage("Makes a version of a draft without mistakes. Made twice, it is made once.")
+                .makes::<protocols::made::NewVersion>(),
+            protocols::made::make_version,
+        )
         // people, for the administrator
         .get("/api/v1/people", read("Everybody here, for administrators.").lists::<people::Person>(), people::list)
         .get("/api/v1/people/{id}", read("Somebody, for administrators.").gives::<people::Person>(), people::show)

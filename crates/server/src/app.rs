@@ -3,16 +3,16 @@
 //! Nothing else in Setwise asks what time it is or draws an id: it is handed both, so that a meeting can be replayed
 //! and a test can say when it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Instant;
 
 use data_encoding::BASE64URL_NOPAD;
 use rand::Rng as _;
-use setwise_domain::protocol::library::Library;
+use setwise_domain::protocol::library::{LeftOut, Library, Made};
 use setwise_domain::time::Timestamp;
-use setwise_store::Store;
-use tokio::sync::Notify;
+use setwise_store::{Store, StoreError};
+use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
 use crate::config::Config;
@@ -37,7 +37,11 @@ struct Parts {
     passwords: Passwords,
     limits: Limits,
     post: Option<Post>,
-    library: Library,
+    /// The protocols that are files, read once.
+    files: Library,
+    /// Those and what was made in the browser; whoever makes it anew holds `making`.
+    library: RwLock<Arc<Library>>,
+    making: Mutex<()>,
     live: Live,
     metrics: Metrics,
     work: Notify,
@@ -67,7 +71,9 @@ impl App {
             passwords: Passwords::default(),
             limits: Limits::default(),
             post,
-            library,
+            library: RwLock::new(Arc::new(library.clone())),
+            files: library,
+            making: Mutex::default(),
             live: Live::default(),
             metrics: Metrics::default(),
             work: Notify::new(),
@@ -119,10 +125,29 @@ impl App {
         self.0.post.as_ref()
     }
 
-    /// The protocols meetings may follow: built in and own.
+    /// The protocols meetings may follow, as they are now: built in, own files, made in the browser.
     #[must_use]
-    pub fn library(&self) -> &Library {
-        &self.0.library
+    pub fn library(&self) -> Arc<Library> {
+        Arc::clone(&self.0.library.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The protocols that are files: names nobody may give to one made in the browser.
+    #[must_use]
+    pub fn files(&self) -> &Library {
+        &self.0.files
+    }
+
+    /// Makes the library anew from what is kept: at the start, and after each change of what was made in the browser.
+    /// Gives what had to be left out. One process serves a database, so that nobody else changes it.
+    ///
+    /// # Errors
+    /// What the store says; the library stays as it was.
+    pub async fn refresh_library(&self) -> Result<Vec<LeftOut>, StoreError> {
+        let _one_after_the_other = self.0.making.lock().await;
+        let made: Vec<Made> = self.0.store.latest_protocols().await?.into_iter().map(made).collect();
+        let (library, left_out) = self.0.files.with(&made);
+        *self.0.library.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(library);
+        Ok(left_out)
     }
 
     /// Wakes the job loop: there is work, now or at another time than it thought.
@@ -199,6 +224,11 @@ impl App {
     pub fn salt(&self) -> [u8; 16] {
         chance()
     }
+}
+
+fn made(latest: setwise_store::protocol::Latest) -> Made {
+    let setwise_store::protocol::Latest { name, number, source, put_away } = latest;
+    Made { name, number, source, put_away }
 }
 
 /// The one clock, for commands that have no running Setwise to ask.

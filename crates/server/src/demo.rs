@@ -130,7 +130,8 @@ fn ago(now: Timestamp, days: i64) -> Timestamp {
 
 async fn plan(app: &App, set: &SetHouse, protocol: &str, starts_at: Timestamp) -> Result<MeetingId, DemoError> {
     let id = app.id();
-    let known = app.library().get(protocol).ok_or_else(|| DemoError::Content(format!("{protocol} is no protocol")))?;
+    let library = app.library();
+    let known = library.get(protocol).ok_or_else(|| DemoError::Content(format!("{protocol} is no protocol")))?;
     let plan = MeetingPlan {
         protocol: protocol.to_owned(),
         minutes: usual_minutes(&known.protocol, 1).into(),

@@ -19,5 +19,6 @@ pub mod open_files;
 pub mod password;
 pub mod post;
 pub mod protocols;
+pub mod trial;
 pub mod ui;
 pub mod web;

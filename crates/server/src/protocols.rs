@@ -1,5 +1,7 @@
 //! Own protocols lie in the data folder: `protocols/*.toml` is read once, when Setwise starts.
 
+pub(crate) mod findings;
+
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};

@@ -48,6 +48,9 @@ use crate::assets;
 
 /// The most bytes one request may carry. The longest text a person may send is far below.
 pub const LARGEST_BODY: usize = 64 * 1024;
+/// The most bytes of a request that carries a protocol's text: a file of the largest size with every letter encoded, and
+/// the form beside it.
+pub const LARGEST_TEXT_BODY: usize = 512 * 1024;
 
 fn table() -> Table {
     Table::default()
@@ -124,6 +127,21 @@ fn table() -> Table {
         .get("/protocols", protocols::list)
         .get("/protocols/{id}", protocols::show)
         .get("/protocols/{id}/file", protocols::file)
+        .get("/protocols/{id}/trial", protocols::trial::of_protocol)
+        .get("/protocols/{id}/versions", protocols::versions::list)
+        .get("/protocols/{id}/versions/{number}", protocols::versions::show)
+        .get("/protocols/{id}/versions/{number}/file", protocols::versions::file)
+        .post("/protocols/{id}/withdrawal", protocols::versions::put_away)
+        .post("/protocols/{id}/return", protocols::versions::take_out)
+        // and those somebody is still writing
+        .post_text("/protocol-drafts", protocols::drafts::create)
+        .get("/protocol-drafts/new", protocols::drafts::new)
+        .get("/protocol-drafts/{id}", protocols::drafts::show)
+        .post_text("/protocol-drafts/{id}", protocols::drafts::keep)
+        .get("/protocol-drafts/{id}/trial", protocols::trial::of_draft)
+        .post_text("/protocol-drafts/{id}/versions", protocols::drafts::make_version)
+        .post("/protocol-drafts/{id}/withdrawal", protocols::drafts::put_away)
+        .post("/protocol-drafts/{id}/return", protocols::drafts::take_out)
         // people, for the administrator
         .get("/people", people::list)
         .post("/people/invitations", people::invite)
@@ -177,13 +195,13 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
             refused
         }))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw));
     // No cookie counts here, so no other site can post for somebody: see `api/caller.rs`.
     let programs = api::router()
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn(api::draw));
     pages
@@ -201,7 +219,9 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
     let path = request.uri().path();
     let room = path.starts_with("/meetings/")
         && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| path.ends_with(end));
-    let changes = request.method() != Method::GET && !room;
+    // A draft of a protocol is kept whenever its writer pauses, and is nobody's right.
+    let draft = path.trim_start_matches("/api/v1").starts_with("/protocol-drafts");
+    let changes = request.method() != Method::GET && !room && !draft;
     let response = next.run(request).await;
     if changes {
         app.live().access_changed();
@@ -232,6 +252,13 @@ impl Table {
     fn merge(mut self, path: &'static str, routes: Router<App>) -> Self {
         self.routes.push(("GET", path));
         self.router = self.router.merge(routes);
+        self
+    }
+
+    /// A form that carries a protocol's text.
+    fn post_text<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
+        self.routes.push(("POST", path));
+        self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_TEXT_BODY)));
         self
     }
 

@@ -30,6 +30,8 @@ pub mod notice;
 pub mod open;
 pub mod organisation;
 pub mod person;
+pub mod protocol;
+pub mod protocol_draft;
 pub mod session;
 pub mod set;
 pub mod set_change;

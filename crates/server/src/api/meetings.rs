@@ -177,7 +177,7 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     let set = planning::open_set(&app, &caller.viewer, id).await?;
     sent.of_the_set(&set)?;
-    let plan = planning::settle(&app, &set, Some(sent.starts_at.0), &sent.sent(caller.viewer.zone()))?;
+    let plan = planning::settle(&app, &set, Some(sent.starts_at.0), None, &sent.sent(caller.viewer.zone()))?;
     let meeting = planning::keep(&app, &caller.viewer, &set, plan).await?;
     Ok((StatusCode::CREATED, Json(Made::of(meeting.0))))
 }
@@ -191,7 +191,13 @@ pub(super) async fn replan(
 ) -> Result<StatusCode, Problem> {
     let opened = pages::open_to_plan(&app, &caller.viewer, id).await?;
     sent.of_the_set(&opened.set)?;
-    let plan = planning::settle(&app, &opened.set, Some(sent.starts_at.0), &sent.sent(caller.viewer.zone()))?;
+    let plan = planning::settle(
+        &app,
+        &opened.set,
+        Some(sent.starts_at.0),
+        Some(&opened.page.meeting.protocol),
+        &sent.sent(caller.viewer.zone()),
+    )?;
     planning::keep_changed(&app, &caller.viewer, &opened, plan).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,4 +1,6 @@
-//! The formats a meeting may follow.
+//! The formats a meeting may follow; making one's own is in `made`.
+
+pub(super) mod made;
 
 use axum::Json;
 use axum::extract::State;
@@ -31,6 +33,8 @@ pub(super) struct Card {
     people: SetSizes,
     /// Whether it came with Setwise.
     built_in: bool,
+    /// Its latest version, where it was made here.
+    made: Option<i64>,
 }
 
 /// A protocol, whole.
@@ -47,7 +51,8 @@ pub(super) async fn list(
     _caller: Caller,
     paging: Paging,
 ) -> Result<Json<Listed<Card>>, Problem> {
-    let entries: Vec<&Entry> = app.library().all().collect();
+    let library = app.library();
+    let entries: Vec<&Entry> = library.all().collect();
     Ok(Json(paging.part(entries, |entry| entry.protocol.id.as_str().to_owned(), card)?))
 }
 
@@ -57,13 +62,15 @@ pub(super) async fn show(
     _caller: Caller,
     Secret(name): Secret,
 ) -> Result<Json<Whole>, Problem> {
-    let entry = app.library().get(&name).ok_or_else(WebError::not_found)?;
+    let library = app.library();
+    let entry = library.get(&name).ok_or_else(WebError::not_found)?;
     Ok(Json(Whole { built_in: entry.built_in, protocol: entry.protocol.as_ref().clone() }))
 }
 
 /// `GET /protocols/{name}/file`
 pub(super) async fn file(State(app): State<App>, _caller: Caller, Secret(name): Secret) -> Result<Response, Problem> {
-    let entry = app.library().get(&name).ok_or_else(WebError::not_found)?;
+    let library = app.library();
+    let entry = library.get(&name).ok_or_else(WebError::not_found)?;
     let kind = [(header::CONTENT_TYPE, "application/toml; charset=utf-8")];
     Ok((kind, entry.source.to_string()).into_response())
 }
@@ -78,5 +85,6 @@ fn card(entry: &Entry) -> Card {
         version: protocol.version,
         people: protocol.people,
         built_in: entry.built_in,
+        made: entry.made,
     }
 }

@@ -1,5 +1,6 @@
 //! The table of the API while it is built: what routes a request, and what documents it, are the same line.
 
+use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
 use axum::{Extension, Router};
@@ -11,6 +12,7 @@ use uuid::Uuid;
 use super::caller::Needs;
 use super::paging::Listed;
 use crate::app::App;
+use crate::web::LARGEST_TEXT_BODY;
 
 /// The router, and what is in it.
 #[derive(Default)]
@@ -73,6 +75,16 @@ impl Table {
 
     pub(super) fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, one: Operation, handler: H) -> Self {
         self.add("POST", path, one, post(handler))
+    }
+
+    /// One that takes a protocol's text, which may be longer than anything else.
+    pub(super) fn post_text<H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        one: Operation,
+        handler: H,
+    ) -> Self {
+        self.add("POST", path, one, post(handler).layer(DefaultBodyLimit::max(LARGEST_TEXT_BODY)))
     }
 
     fn add(mut self, method: &'static str, path: &'static str, one: Operation, route: MethodRouter<App>) -> Self {

@@ -1,6 +1,5 @@
 //! `setwise protocol`: list, show and check the formats a meeting may follow, and begin a new one.
 
-mod findings;
 mod picture;
 
 use std::fs::OpenOptions;
@@ -9,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use setwise_domain::protocol::Protocol;
-use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::finding::{Finding, Severity};
 use setwise_domain::protocol::library::LeftOut;
 use setwise_domain::protocol::parse::{Checked, LARGEST_FILE};
@@ -17,7 +15,7 @@ use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
 use setwise_domain::protocol::schema::json_schema;
 
 use crate::cli::CliError;
-use crate::protocols;
+use crate::protocols::{self, findings};
 use crate::ui::words::{say, say_with};
 
 pub(super) const EXAMPLES: &str = "\
@@ -201,15 +199,8 @@ fn sound(out: &mut dyn Write, checked: &Checked) -> Result<(), CliError> {
     let protocol = &checked.protocol;
     let about = [("id", protocol.id.as_str().into()), ("warnings", checked.warnings.len().into())];
     writeln!(out, "{}", say_with("protocol-sound", &about))?;
-    let slots = usual_slots(protocol, protocol.people.from);
-    let minutes = usual_minutes(protocol, slots);
-    match largest_set_with_a_turn_each(protocol, minutes, slots) {
-        None => {}
-        Some(1) => writeln!(out, "{}", say_with("protocol-no-turn-each", &[("minutes", minutes.into())]))?,
-        Some(people) => {
-            let about = [("people", people.into()), ("minutes", minutes.into())];
-            writeln!(out, "{}", say_with("protocol-turn-each", &about))?;
-        }
+    if let Some(words) = findings::turn_each(protocol) {
+        writeln!(out, "{words}")?;
     }
     Ok(())
 }

@@ -41,10 +41,10 @@ async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> 
     config.listen = listener.local_addr()?;
     let store = open(&config, true).await?;
     let (library, left_out) = protocols::load(&config.data);
-    for left in left_out {
+    let app = App::new(store, config, post, library);
+    for left in left_out.into_iter().chain(app.refresh_library().await?) {
         writeln!(out, "{}", protocol::left_out(&left))?;
     }
-    let app = App::new(store, config, post, library);
     greet(out, &app).await?;
     serve_on(listener, app).await
 }

@@ -72,7 +72,8 @@ async fn one_after_the_other(
 
 fn script(app: &App, content: &Content, challenge: &Challenge, presenter: PersonId) -> Result<Script, DemoError> {
     let name = &content.organisation.protocol_now;
-    let known = app.library().get(name).ok_or_else(|| DemoError::Content(format!("{name} is no protocol")))?;
+    let library = app.library();
+    let known = library.get(name).ok_or_else(|| DemoError::Content(format!("{name} is no protocol")))?;
     Ok(Script {
         protocol: known.protocol.as_ref().clone(),
         challenge: challenge.clone(),

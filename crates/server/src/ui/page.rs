@@ -37,6 +37,8 @@ pub enum Place {
 enum Shape {
     /// The usual column.
     Wide,
+    /// A wider one, for things that stand side by side.
+    Broad,
     /// A narrower column: forms and reading.
     Narrow,
     /// One card before a person is in: signing in, an invitation, set-up.
@@ -85,6 +87,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub const fn narrow(mut self) -> Self {
         self.shape = Shape::Narrow;
+        self
+    }
+
+    /// A wider column, for things that stand side by side.
+    #[must_use]
+    pub const fn broad(mut self) -> Self {
+        self.shape = Shape::Broad;
         self
     }
 
@@ -145,6 +154,7 @@ impl<'a> Page<'a> {
                     @match self.shape {
                         Shape::Door => main id="main" class="door" { (logo()) (middle) },
                         Shape::Wide => main id="main" class="page" { (middle) },
+                        Shape::Broad => main id="main" class="page broad" { (middle) },
                         Shape::Narrow => main id="main" class="page narrow" { (middle) },
                         Shape::Whole => (middle),
                     }

@@ -31,7 +31,8 @@ pub(crate) struct Opened {
 /// `GET /meetings/{id}`
 pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<MeetingId>) -> Result<Response, WebError> {
     let opened = open(&app, &viewer, id).await?;
-    let protocol = protocols::find(&app, &opened.page.meeting.protocol);
+    let library = app.library();
+    let protocol = protocols::find(&library, &opened.page.meeting.protocol);
     let sight = view::Sight {
         page: &opened.page,
         set: &opened.set,

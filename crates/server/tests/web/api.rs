@@ -3,6 +3,7 @@
 mod document;
 mod events;
 pub(crate) mod program;
+mod protocols;
 mod room;
 mod routes;
 mod tokens;

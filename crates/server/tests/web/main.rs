@@ -17,6 +17,7 @@ mod own_protocols;
 mod people;
 mod players;
 mod postbox;
+mod protocol_drafts;
 mod record;
 mod room;
 mod rooms;

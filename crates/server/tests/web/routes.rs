@@ -49,6 +49,9 @@ enum Access {
 
 use Access::{Administrator, Anybody, SignedIn};
 
+const ONLY_THE_MEMBER: [u16; 10] = [401, 404, 404, 404, 303, 404, 404, 404, 404, 404];
+const ONLY_THE_MEMBER_READS: [u16; 10] = [303, 404, 404, 404, 200, 404, 404, 404, 404, 404];
+
 /// Method, route, form, access.
 const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/health", "", Anybody(200)),
@@ -162,6 +165,22 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/protocols", "", SignedIn(200)),
     ("GET", "/protocols/{id}", "", SignedIn(200)),
     ("GET", "/protocols/{id}/file", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/trial", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions/{number}", "", SignedIn(200)),
+    ("GET", "/protocols/{id}/versions/{number}/file", "", SignedIn(200)),
+    // The member made it; whoever looks after sets may change any.
+    ("POST", "/protocols/{id}/withdrawal", "", Access::Each([401, 303, 303, 303, 303, 404, 404, 404, 303, 303])),
+    ("POST", "/protocols/{id}/return", "", Access::Each([401, 303, 303, 303, 303, 404, 404, 404, 303, 303])),
+    // A draft is its author's, who is the member; everybody may begin one.
+    ("POST", "/protocol-drafts", "copy=troika", SignedIn(303)),
+    ("GET", "/protocol-drafts/new", "", SignedIn(200)),
+    ("GET", "/protocol-drafts/{id}", "", Access::Each(ONLY_THE_MEMBER_READS)),
+    ("POST", "/protocol-drafts/{id}", "revision=1&source=a", Access::Each(ONLY_THE_MEMBER)),
+    ("GET", "/protocol-drafts/{id}/trial", "", Access::Each(ONLY_THE_MEMBER_READS)),
+    ("POST", "/protocol-drafts/{id}/versions", "", Access::Each(ONLY_THE_MEMBER)),
+    ("POST", "/protocol-drafts/{id}/withdrawal", "", Access::Each(ONLY_THE_MEMBER)),
+    ("POST", "/protocol-drafts/{id}/return", "", Access::Each(ONLY_THE_MEMBER)),
     ("GET", "/people", "", Administrator(200)),
     ("POST", "/people/invitations", "name=&email=", Administrator(422)),
     ("POST", "/people/invitations/{id}/renewal", "", Administrator(303)),

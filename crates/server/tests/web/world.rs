@@ -4,9 +4,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
-use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, ProtocolDraftId, SetId};
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
+use setwise_domain::protocol::built_in::find;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::app::App;
@@ -21,6 +22,8 @@ use setwise_store::journal::{Append, MeetingChange, NewEvent};
 use setwise_store::meeting::{MeetingPlan, MeetingStatus, Way};
 use setwise_store::organisation::SetUp;
 use setwise_store::person::{NewPerson, Role};
+use setwise_store::protocol::NewVersion;
+use setwise_store::protocol_draft::NewDraft;
 use setwise_store::set::{AddToSet, NewSet};
 use setwise_store::{OpenOptions, Store, TokenHash};
 use tempfile::TempDir;
@@ -193,6 +196,23 @@ impl World {
         };
         self.app.store().plan_meeting(id, set, plan, self.app.now()).await.expect("planned");
         id
+    }
+
+    /// A draft of somebody's, of a protocol that can be used.
+    pub(crate) async fn draft(&self, author: PersonId, name: &str) -> ProtocolDraftId {
+        let id = self.app.id();
+        let source = find("troika").expect("it ships").replacen("\"troika\"", &format!("\"{name}\""), 1);
+        let draft = NewDraft { id, author, of: None, source: &source, at: self.app.now() };
+        self.app.store().begin_protocol_draft(draft).await.expect("begun");
+        id
+    }
+
+    /// A protocol somebody made, in its first version.
+    pub(crate) async fn made(&self, author: PersonId, name: &str) {
+        let draft = self.draft(author, name).await;
+        let version = NewVersion { draft, author, revision: 1, name, at: self.app.now() };
+        self.app.store().make_protocol_version(version, |source, _| source.to_owned()).await.expect("made");
+        assert_eq!(self.app.refresh_library().await.expect("read"), []);
     }
 
     /// The set has met: a meeting of its own for that, over and done.

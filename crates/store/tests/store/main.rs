@@ -16,6 +16,7 @@ mod lens;
 mod meetings;
 mod opening;
 mod people;
+mod protocols;
 mod reading;
 mod sealed;
 mod visits;

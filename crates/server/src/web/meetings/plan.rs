@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_domain::protocol::library::Library;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
 use setwise_domain::time::{Millis, Timestamp};
@@ -59,9 +60,10 @@ pub(in crate::web) async fn new(
     let before = app.store().meetings_of(viewer.id(), id).await?.into_iter().next().map(|card| card.meeting);
     let size = members(&set);
     let suits = |protocol: &&Protocol| (protocol.people.from..=protocol.people.to).contains(&size);
-    let first = protocols::all(&app)
+    let library = app.library();
+    let first = protocols::all(&library)
         .find(suits)
-        .or_else(|| protocols::all(&app).next())
+        .or_else(|| protocols::all(&library).next())
         .map(|protocol| protocol.id.as_str().to_owned());
     // Most sets stay with a protocol and a way for a while.
     let sent = Sent {
@@ -81,7 +83,7 @@ pub(in crate::web) async fn create(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let set = open_set(&app, &viewer, id).await?;
-    let plan = match read(&app, &set, &sent) {
+    let plan = match read(&app, &set, None, &sent) {
         _ if !sent.look.is_empty() => return Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default())),
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
@@ -118,7 +120,7 @@ pub(in crate::web) async fn replan(
 ) -> Result<Response, WebError> {
     let opened = open_to_plan(&app, &viewer, id).await?;
     let meeting = &opened.page.meeting;
-    let plan = match read(&app, &opened.set, &sent) {
+    let plan = match read(&app, &opened.set, Some(&meeting.protocol), &sent) {
         _ if !sent.look.is_empty() => {
             return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &Wrong::default()));
         }
@@ -152,14 +154,15 @@ pub(crate) async fn open_set(app: &App, viewer: &Viewer, id: SetId) -> Result<Se
 fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, sent: &Sent, wrong: &Wrong) -> Response {
     let page = Page::of(viewer, say("meeting-plan-title")).at(Place::Sets).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
-    let chosen = protocols::find(app, &sent.protocol);
+    let library = app.library();
+    let chosen = protocols::find(&library, &sent.protocol);
     let scale = chosen.map(|protocol| scale(protocol, set, sent));
     let form = view::Form {
         set,
         meeting,
         action: meeting
             .map_or_else(|| format!("{}/meetings", address_of(set.id)), |one| format!("/meetings/{}/plan", one.id)),
-        protocols: protocols::all(app).collect(),
+        protocols: offered(&library, meeting),
         scale,
         sent,
         wrong,
@@ -177,16 +180,30 @@ fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &'a Sent) -> view::Sca
     view::Scale { protocol, minutes, slots, members: members(set), starts }
 }
 
-fn read(app: &App, set: &SetPage, sent: &Sent) -> Result<MeetingPlan, Wrong> {
-    settle(app, set, from_field(&sent.starts_at, &sent.zone), sent)
+fn read(app: &App, set: &SetPage, has: Option<&str>, sent: &Sent) -> Result<MeetingPlan, Wrong> {
+    settle(app, set, from_field(&sent.starts_at, &sent.zone), has, sent)
 }
 
-/// The plan that was sent, for a moment that is known already.
-pub(crate) fn settle(app: &App, set: &SetPage, at: Option<Timestamp>, sent: &Sent) -> Result<MeetingPlan, Wrong> {
+/// What planning offers. A protocol that was put away stays for the meeting that has it.
+fn offered<'a>(library: &'a Library, meeting: Option<&Meeting>) -> Vec<&'a Protocol> {
+    let kept = meeting.and_then(|meeting| library.get(&meeting.protocol)).filter(|entry| entry.put_away);
+    protocols::all(library).chain(kept.map(|entry| entry.protocol.as_ref())).collect()
+}
+
+/// The plan that was sent, for a moment that is known already. `has`: the protocol the meeting has now.
+pub(crate) fn settle(
+    app: &App,
+    set: &SetPage,
+    at: Option<Timestamp>,
+    has: Option<&str>,
+    sent: &Sent,
+) -> Result<MeetingPlan, Wrong> {
     let mut wrong = Wrong::default();
     let zone = wrong.take("zone", fields::zone(&sent.zone));
     let starts_at = wrong.take("starts_at", moment(at, app.now()));
-    let protocol = protocols::find(app, &sent.protocol).ok_or_else(|| say("meeting-choose-protocol"));
+    let library = app.library();
+    let entry = library.get(&sent.protocol).filter(|entry| !entry.put_away || has == Some(sent.protocol.as_str()));
+    let protocol = entry.map(|entry| entry.protocol.as_ref()).ok_or_else(|| say("meeting-choose-protocol"));
     let protocol = wrong.take("protocol", protocol);
     let slots = protocol.and_then(|protocol| wrong.take("slots", slots(protocol, set, &sent.slots)));
     let minutes = protocol

@@ -5,16 +5,29 @@ use setwise_domain::meeting::act::ActKind;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
 use setwise_domain::protocol::{Answers, Commits, Conductor, FloorRule, Protocol, Slots, Stage, StatementRule};
 
-use super::picture;
-use super::text;
-use crate::ui::words::{say, say_with};
+use setwise_domain::protocol::library::Entry;
+use setwise_store::protocol_draft::Draft;
 
-/// Every protocol with its picture in small.
-pub(super) fn list(protocols: &[&Protocol]) -> Markup {
+use super::drafts::{self, change_button, copy_button};
+use super::{address_of, picture, text};
+use crate::ui::forms::button_form;
+use crate::ui::time::moment;
+use crate::ui::words::{say, say_with};
+use crate::web::session::Viewer;
+
+/// Every protocol with its picture in small, what the viewer is still writing, and what was put away.
+pub(super) fn list(
+    viewer: &Viewer,
+    protocols: &[&Protocol],
+    drafts: &[(Draft, String)],
+    put_away: &[&Protocol],
+) -> Markup {
     html! {
         div class="page-head" {
             div { h1 { (say("protocols-title")) } p class="muted" { (say("protocols-purpose")) } }
+            div class="actions" { a class="btn" href="/protocol-drafts/new" { (say("draft-new-title")) } }
         }
+        (own_drafts(viewer, drafts))
         @if protocols.is_empty() {
             section class="empty" { h2 { (say("protocols-none-title")) } p { (say("protocols-none")) } }
         }
@@ -28,11 +41,57 @@ pub(super) fn list(protocols: &[&Protocol]) -> Markup {
                 }
             }
         }
+        @if !put_away.is_empty() {
+            details {
+                summary { (say("protocols-away")) }
+                ul class="rows" {
+                    @for protocol in put_away {
+                        li class="plain" { div { a href=(address_of(protocol.id.as_str())) { (text(protocol).name) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn own_drafts(viewer: &Viewer, drafts: &[(Draft, String)]) -> Markup {
+    let (away, open): (Vec<_>, Vec<_>) = drafts.iter().partition(|(draft, _)| draft.put_away_at.is_some());
+    html! {
+        @if !open.is_empty() {
+            section class="card" id="drafts" {
+                h2 { (say("draft-yours")) }
+                ul class="rows" {
+                    @for (draft, name) in &open {
+                        li class="plain" {
+                            div {
+                                a href=(drafts::address(draft.id)) { (name) } br;
+                                span class="small muted" { (say("draft-changed-at")) " " (moment(draft.changed_at, viewer.zone())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if !away.is_empty() {
+            details {
+                summary { (say("draft-yours-away")) }
+                ul class="rows" {
+                    @for (draft, name) in &away {
+                        li class="plain" {
+                            div { a href=(drafts::address(draft.id)) { (name) } }
+                            (button_form(&format!("{}/return", drafts::address(draft.id)), &say("draft-take-out")))
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
 /// One protocol: its picture, what it asks of people, its stages in words.
-pub(super) fn show(protocol: &Protocol, built_in: bool) -> Markup {
+pub(super) fn show(entry: &Entry, may_change: bool) -> Markup {
+    let protocol = entry.protocol.as_ref();
+    let name = protocol.id.as_str();
     let slots = usual_slots(protocol, protocol.people.from);
     let minutes = usual_minutes(protocol, slots);
     html! {
@@ -41,12 +100,24 @@ pub(super) fn show(protocol: &Protocol, built_in: bool) -> Markup {
         }
         div class="page-head" {
             div {
-                p class="eyebrow" { @if built_in { (say("protocols-built-in")) } @else { (say("protocols-own")) } }
+                p class="eyebrow" { (origin(entry)) }
                 h1 { (text(protocol).name) }
                 p class="muted" { (text(protocol).summary) }
             }
             div class="actions" {
-                a class="btn" href=(format!("/protocols/{}/file", protocol.id.as_str())) download { (say("protocols-file")) }
+                a class="btn" href=(format!("{}/file", address_of(name))) download { (say("protocols-file")) }
+                a class="btn" href=(format!("{}/trial", address_of(name))) { (say("protocols-try")) }
+                @if entry.made.is_some() {
+                    a class="btn" href=(format!("{}/versions", address_of(name))) { (say("versions-here")) }
+                }
+                @if may_change { (change_button(name, None)) }
+                (copy_button(name))
+            }
+        }
+        @if entry.put_away {
+            div class="card next" {
+                p { (say("versions-is-away")) }
+                @if may_change { (button_form(&format!("{}/return", address_of(name)), &say("versions-take-out"))) }
             }
         }
         section class="card stack" {
@@ -81,6 +152,14 @@ pub(super) fn show(protocol: &Protocol, built_in: bool) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn origin(entry: &Entry) -> String {
+    match entry.made {
+        Some(number) => say_with("protocols-made", &[("number", number.into())]),
+        None if entry.built_in => say("protocols-built-in"),
+        None => say("protocols-own"),
     }
 }
 

@@ -119,7 +119,9 @@ pub fn opening(error: &OpeningError) -> String {
     }
 }
 
-fn rule(about: &About, rule: &Rule) -> String {
+/// What a rule says, without what a refusal says beside it.
+#[must_use]
+pub fn rule(about: &About, rule: &Rule) -> String {
     let with = |key: &str, name: &'static str, value: Value<'_>| say_with(key, &[(name, value)]);
     match rule {
         Rule::NotOpen => say("refusal-not-open"),

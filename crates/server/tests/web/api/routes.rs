@@ -95,6 +95,17 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("GET", "/protocols", nothing(), Known(200)),
         ("GET", "/protocols/{name}", nothing(), Known(404)),
         ("GET", "/protocols/{name}/file", nothing(), Known(404)),
+        ("GET", "/protocols/{name}/versions", nothing(), Known(404)),
+        ("GET", "/protocols/{name}/versions/{number}/file", nothing(), Known(404)),
+        ("POST", "/protocols/{name}/withdrawal", nothing(), Known(404)),
+        ("POST", "/protocols/{name}/return", nothing(), Known(404)),
+        ("POST", "/protocol-checks", json!({ "source": "id = " }), Known(200)),
+        ("GET", "/protocol-drafts", nothing(), Known(200)),
+        ("POST", "/protocol-drafts", json!({ "copy": "troika" }), Known(201)),
+        // The drafts of others are not there: this one is nobody's.
+        ("GET", "/protocol-drafts/{id}", nothing(), Known(404)),
+        ("POST", "/protocol-drafts/{id}", json!({ "source": "", "revision": 1 }), Known(404)),
+        ("POST", "/protocol-drafts/{id}/versions", nothing(), Known(404)),
         ("GET", "/people", nothing(), Administrator(200)),
         ("GET", "/people/{id}", nothing(), Administrator(200)),
         ("POST", "/people/{id}/roles", json!({ "roles": ["member"] }), Administrator(204)),
@@ -203,7 +214,7 @@ impl Place {
             Some("meetings") => self.meeting.to_string(),
             _ => self.world.app.id::<PersonId>().to_string(),
         };
-        path.replace("{id}", &id).replace("{name}", "unknown")
+        path.replace("{id}", &id).replace("{name}", "unknown").replace("{number}", "1")
     }
 
     async fn invitation(&self) -> InvitationId {

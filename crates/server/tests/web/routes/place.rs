@@ -83,6 +83,11 @@ impl Place {
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
+            Some("protocol-drafts") => self.world.draft(self.member, "ours").await.to_string(),
+            Some("protocols") if ["versions", "withdrawal", "return"].iter().any(|part| path.contains(part)) => {
+                self.world.made(self.member, "ours").await;
+                "ours".to_owned()
+            }
             _ => "collaborative-inquiry".to_owned(),
         };
         let token = match path {
@@ -96,7 +101,7 @@ impl Place {
             }
             _ => "unknown".to_owned(),
         };
-        path.replace("{id}", &id).replace("{token}", &token).replace("{name}", "unknown")
+        path.replace("{id}", &id).replace("{number}", "1").replace("{token}", &token).replace("{name}", "unknown")
     }
 
     /// A big screen that shows the meeting, by its secret.

@@ -2,13 +2,16 @@
 
 use serde::Serialize;
 use setwise_domain::meeting::act::ActKind;
+use setwise_domain::protocol::Protocol;
+use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::finding::{FindingKind, Named, Wanted};
 use setwise_domain::protocol::library::{LeftOut, WhyLeftOut};
+use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 
 use crate::ui::words::{Value, say, say_with};
 
 /// A finding as a sentence or two.
-pub(super) fn sentence(what: &FindingKind) -> String {
+pub(crate) fn sentence(what: &FindingKind) -> String {
     match what {
         FindingKind::TooBig { bytes, most } => {
             let (bytes, most) = (bytes.div_ceil(1024), most / 1024);
@@ -155,8 +158,19 @@ fn of_stages(what: &FindingKind) -> String {
     }
 }
 
+/// Up to how large a set everybody gets a turn in every stage that goes round, in as long as it usually takes; none where
+/// none goes round.
+pub(crate) fn turn_each(protocol: &Protocol) -> Option<String> {
+    let slots = usual_slots(protocol, protocol.people.from);
+    let minutes = usual_minutes(protocol, slots);
+    Some(match largest_set_with_a_turn_each(protocol, minutes, slots)? {
+        1 => say_with("protocol-no-turn-each", &[("minutes", minutes.into())]),
+        people => say_with("protocol-turn-each", &[("people", people.into()), ("minutes", minutes.into())]),
+    })
+}
+
 /// Why an own protocol was left out.
-pub(super) fn left_out(left: &LeftOut) -> String {
+pub(crate) fn left_out(left: &LeftOut) -> String {
     let file = || ("file", Value::from(left.file.as_str()));
     match &left.why {
         WhyLeftOut::Mistakes(found) => {

@@ -1,0 +1,221 @@
+//! A protocol's text as a form shows it: what most people change, each under a path such as `stage.tell.minutes`.
+//!
+//! The form is a view of the text. It is read off the text itself rather than off a [`super::Protocol`], so that a text with
+//! mistakes still has a form, and a change is written back into the text, whose comments and order stay
+//! ([`rewrite`]). What the form does not cover is left alone.
+//!
+//! Paths, with the ids of stages and facets as they stand in the text:
+//!
+//! - `id`, `people.from`, `people.to`, `conductor`, `statements`, `answers`, `commits`, `slots` (`count` or `everyone`),
+//!   `slots.usual`, `slots.most`, `name`, `summary`, `nobody-commits`
+//! - `stage.ID.` and `name`, `purpose`, `length`, `unit` (`minutes` or `days`), `each`, `floor`, `ends` (`conductor`,
+//!   `everybody` or `count`), `count`, `leaves`, `facets` (names, spaces between), and for its lines of `may`, counted from
+//!   0, `may.0.act`, `may.0.who`, `may.0.each`, `may.0.seconds`; `may.new.act` and `may.new.who` for one more
+//! - `facet.ID.name`, `facet.ID.prompts` (one a line); `facet.new.name` and `facet.new.prompts` for one more
+
+mod rewrite;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use toml_edit::{DocumentMut, Item, TableLike, Value};
+
+pub use rewrite::{Step, Words, rewrite, with_id, with_version};
+
+use super::read::names_of;
+
+/// What stands in a text under each path, as a form shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    fields: BTreeMap<String, String>,
+    /// The ids of its stages, in order; a stage without one is not in the form.
+    pub stages: Vec<String>,
+    /// The ids of its facets, in order.
+    pub facets: Vec<String>,
+    /// The roles people may take.
+    pub roles: Vec<String>,
+    lines: BTreeMap<String, usize>,
+}
+
+impl Outline {
+    /// What a text says; none where it is no TOML.
+    #[must_use]
+    pub fn of(source: &str) -> Option<Self> {
+        let document: DocumentMut = source.parse().ok()?;
+        let mut outline = Self::default();
+        outline.read_top(document.as_table());
+        for stage in stages(document.as_table()) {
+            outline.read_stage(document.as_table(), stage);
+        }
+        if let Some(facets) = words(document.as_table(), "facets") {
+            for (id, facet) in facets.iter() {
+                outline.facets.push(id.to_owned());
+                let Some(facet) = facet.as_table_like() else { continue };
+                outline.set(format!("facet.{id}.name"), facet.get("name"));
+                let prompts = facet.get("prompts").map(|prompts| list(prompts).join("\n")).unwrap_or_default();
+                outline.fields.insert(format!("facet.{id}.prompts"), prompts);
+            }
+        }
+        Some(outline)
+    }
+
+    /// What stands under a path; empty where nothing does.
+    #[must_use]
+    pub fn get(&self, path: &str) -> &str {
+        self.fields.get(path).map_or("", String::as_str)
+    }
+
+    /// How many lines of `may` a stage has.
+    #[must_use]
+    pub fn lines(&self, stage: &str) -> usize {
+        self.lines.get(stage).copied().unwrap_or(0)
+    }
+
+    /// Every path with what stands there.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// Those of the sent fields that are not what the text says. A line end is one, however a browser sends it.
+    #[must_use]
+    pub fn changed(&self, sent: &[(String, String)]) -> BTreeMap<String, String> {
+        let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+        for (path, text) in sent {
+            let text = text.replace("\r\n", "\n");
+            // Boxes to tick send one value each, and an empty one before them.
+            match wanted.get_mut(path) {
+                Some(before) if before.is_empty() => *before = text,
+                Some(before) => *before = format!("{before} {text}"),
+                None => {
+                    wanted.insert(path.clone(), text);
+                }
+            }
+        }
+        let is_new = |path: &str| path.contains(".new.");
+        wanted.retain(|path, text| match self.fields.get(path) {
+            Some(now) => now.trim() != text.trim(),
+            None => is_new(path) && !text.trim().is_empty(),
+        });
+        wanted
+    }
+
+    fn set(&mut self, path: String, item: Option<&Item>) {
+        self.fields.insert(path, item.map(plain).unwrap_or_default());
+    }
+
+    /// A choice: what it is when nothing is written.
+    fn choose(&mut self, path: String, item: Option<&Item>, otherwise: &str) {
+        self.fields.insert(path, item.map_or_else(|| otherwise.to_owned(), plain));
+    }
+
+    fn read_top(&mut self, top: &dyn TableLike) {
+        self.set("id".to_owned(), top.get("id"));
+        let people = top.get("people").and_then(Item::as_table_like);
+        for key in ["from", "to"] {
+            self.set(format!("people.{key}"), people.and_then(|people| people.get(key)));
+        }
+        for (key, otherwise) in
+            [("conductor", "coach"), ("statements", "gentle"), ("answers", "each"), ("commits", "presenter")]
+        {
+            self.choose(key.to_owned(), top.get(key), otherwise);
+        }
+        let slots = top.get("slots").and_then(Item::as_table_like);
+        let everyone = top.get("slots").is_some_and(Item::is_str);
+        self.fields.insert("slots".to_owned(), if everyone { "everyone" } else { "count" }.to_owned());
+        for key in ["usual", "most"] {
+            self.choose(format!("slots.{key}"), slots.and_then(|slots| slots.get(key)), "1");
+        }
+        self.roles = top.get("roles").map(list).unwrap_or_default();
+        let words = english(top);
+        for key in ["name", "summary", "nobody-commits"] {
+            self.set(key.to_owned(), words.and_then(|words| words.get(key)));
+        }
+    }
+
+    fn read_stage(&mut self, top: &dyn TableLike, stage: &dyn TableLike) {
+        let Some(id) = stage.get("id").and_then(Item::as_str).filter(|id| !id.is_empty()) else { return };
+        if self.stages.iter().any(|known| known == id) {
+            return;
+        }
+        self.stages.push(id.to_owned());
+        let at = |key: &str| format!("stage.{id}.{key}");
+        let told = words(top, "stages").and_then(|stages| stages.get(id)).and_then(Item::as_table_like);
+        for key in ["name", "purpose"] {
+            self.set(at(key), told.and_then(|told| told.get(key)));
+        }
+        let days = stage.get("days");
+        self.set(at("length"), stage.get("minutes").or(days));
+        let unit = if stage.contains_key("minutes") || days.is_none() { "minutes" } else { "days" };
+        self.fields.insert(at("unit"), unit.to_owned());
+        self.choose(at("each"), stage.get("each"), "meeting");
+        self.choose(at("floor"), stage.get("floor"), "open");
+        self.set(at("leaves"), stage.get("leaves"));
+        self.fields.insert(at("facets"), stage.get("facets").map(|facets| list(facets).join(" ")).unwrap_or_default());
+        let count = stage.get("ends").and_then(Item::as_table_like);
+        self.set(at("count"), count.and_then(|ends| ends.get("count")));
+        match count {
+            Some(_) => {
+                self.fields.insert(at("ends"), "count".to_owned());
+            }
+            None => self.choose(at("ends"), stage.get("ends"), "conductor"),
+        }
+        let lines = lines(stage);
+        for (nth, line) in lines.iter().enumerate() {
+            let who = line.get("who").map(|who| list(who).join(" ")).unwrap_or_default();
+            self.fields.insert(at(&format!("may.{nth}.who")), who);
+            for key in ["act", "each", "seconds"] {
+                self.set(at(&format!("may.{nth}.{key}")), line.get(key));
+            }
+        }
+        self.lines.insert(id.to_owned(), lines.len());
+    }
+}
+
+/// The names a type has in files, for a form to choose among.
+#[must_use]
+pub fn names<T: JsonSchema>() -> Vec<String> {
+    names_of::<T>()
+}
+
+fn english(top: &dyn TableLike) -> Option<&dyn TableLike> {
+    top.get("text")?.as_table_like()?.get("en")?.as_table_like()
+}
+
+/// The English words of stages, or of facets.
+fn words<'a>(top: &'a dyn TableLike, of: &str) -> Option<&'a dyn TableLike> {
+    english(top)?.get(of)?.as_table_like()
+}
+
+fn stages(top: &dyn TableLike) -> Vec<&dyn TableLike> {
+    top.get("stage").map(tables).unwrap_or_default()
+}
+
+fn lines(stage: &dyn TableLike) -> Vec<&dyn TableLike> {
+    stage.get("may").map(tables).unwrap_or_default()
+}
+
+/// The tables of a list, however it is written.
+fn tables(item: &Item) -> Vec<&dyn TableLike> {
+    if let Some(tables) = item.as_array_of_tables() {
+        return tables.iter().map(|table| table as &dyn TableLike).collect();
+    }
+    let values = item.as_array().into_iter().flatten();
+    values.filter_map(Value::as_inline_table).map(|table| table as &dyn TableLike).collect()
+}
+
+fn list(item: &Item) -> Vec<String> {
+    let texts = item.as_array().into_iter().flatten();
+    texts.filter_map(Value::as_str).map(ToOwned::to_owned).collect()
+}
+
+/// A value as a field shows it: a text without its quotes, anything else as it is written.
+fn plain(item: &Item) -> String {
+    match item.as_value() {
+        Some(Value::String(text)) => text.value().clone(),
+        Some(value) => value.clone().decorated("", "").to_string(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

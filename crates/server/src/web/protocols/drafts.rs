@@ -1,0 +1,354 @@
+//! A protocol somebody is still writing: as a form, as text, as a picture, looked at with every change.
+//!
+//! A draft is kept as it stands, mistakes and all, and is its author's alone until it is a version. The form is a view of
+//! the text: what was changed in it since the text was kept last is written into the text that was sent
+//! (`setwise_domain::protocol::outline`), so that whichever of the two somebody changes, one text comes of it.
+
+mod form;
+mod sent;
+mod view;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::{Deserialize, Serialize};
+use setwise_domain::id::ProtocolDraftId;
+use setwise_domain::protocol::Protocol;
+use setwise_domain::protocol::outline::{Outline, with_id, with_version};
+use setwise_domain::protocol::parse::Checked;
+use setwise_store::protocol::{Made, NewVersion, VersionError};
+use setwise_store::protocol_draft::{Draft, DraftError, NewDraft};
+
+use super::checked::Looked;
+use super::{address_of, text, versions};
+use crate::app::App;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+use sent::Sent;
+pub(super) use view::{change_button, copy_button, findings};
+
+/// The longest text that is kept. A protocol may have half of it; what is longer can still be shortened here.
+const LONGEST_TEXT: usize = 128 * 1024;
+/// So much of a name leaves room for what a copy adds.
+const LONGEST_NAME_COPIED: usize = 40;
+
+/// What a draft is begun with: a copy, the next version of what was made here, or a text.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct New {
+    /// A protocol to copy, under another name.
+    pub(crate) copy: String,
+    /// A protocol made here, to make its next version.
+    pub(crate) of: String,
+    /// Which version of it to begin with; empty: the latest.
+    pub(crate) version: String,
+    /// The text of a file.
+    pub(crate) source: String,
+}
+
+/// `GET /protocol-drafts/new`: for a text from outside.
+pub(in crate::web) async fn new(viewer: Viewer) -> Response {
+    page(&viewer, say("draft-new-title")).narrow().show(&view::from_file(None, ""))
+}
+
+/// `POST /protocol-drafts`
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(new): Form<New>,
+) -> Result<Response, WebError> {
+    if new.copy.is_empty() && new.of.is_empty() && new.source.trim().is_empty() {
+        let words = say("draft-new-empty");
+        return Ok(page(&viewer, say("draft-new-title")).narrow().refused().show(&view::from_file(Some(&words), "")));
+    }
+    let id = begin(&app, &viewer, &new).await?;
+    Ok(Redirect::to(&address(id)).into_response())
+}
+
+/// Begins a draft.
+///
+/// # Errors
+/// Not found where there is nothing to begin with, or others may not change it; refused where there are too many.
+pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<ProtocolDraftId, WebError> {
+    let of = (!new.of.is_empty()).then_some(new.of.as_str());
+    let source = match of {
+        Some(name) => {
+            let made = versions::to_change(app, viewer, name).await?;
+            let number = new.version.parse().unwrap_or(made.latest);
+            app.store().protocol_version(viewer.id(), name, number).await?.ok_or_else(WebError::not_found)?
+        }
+        None if new.copy.is_empty() => sent::tidy(&new.source),
+        None => copy(app, &new.copy)?,
+    };
+    if source.len() > LONGEST_TEXT {
+        return Err(too_long());
+    }
+    if source.trim().is_empty() {
+        return Err(WebError::refused(say("draft-new-empty")));
+    }
+    let id = app.id();
+    let draft = NewDraft { id, author: viewer.id(), of, source: &source, at: app.now() };
+    app.store().begin_protocol_draft(draft).await.map_err(refused)?;
+    Ok(id)
+}
+
+/// The text of a protocol under a name nobody has.
+fn copy(app: &App, name: &str) -> Result<String, WebError> {
+    let library = app.library();
+    let entry = library.get(name).ok_or_else(WebError::not_found)?;
+    let own = with_id(&entry.source, &library.free_name(name)).ok_or_else(WebError::internal)?;
+    let called = &text(&entry.protocol).name;
+    if called.chars().count() > LONGEST_NAME_COPIED {
+        return Ok(own);
+    }
+    let ours = say_with("draft-copy-name", &[("name", called.as_str().into())]);
+    Ok(sent::rename(&own, &ours).unwrap_or(own))
+}
+
+/// `GET /protocol-drafts/{id}`
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProtocolDraftId>,
+) -> Result<Response, WebError> {
+    let draft = open(&app, &viewer, id).await?;
+    if let (Some(name), Some(number)) = (&draft.of, draft.made_number) {
+        return Ok(Redirect::to(&format!("{}/versions/{number}", address_of(name))).into_response());
+    }
+    let looked = look(&app, draft.of.as_deref(), &draft.source);
+    Ok(page(&viewer, view::title(&looked)).broad().show(&view::editor(&draft, &looked, None)))
+}
+
+/// What the page's script is told after it had a text kept.
+#[derive(Serialize)]
+struct Kept {
+    revision: i64,
+    source: String,
+    form: String,
+    findings: String,
+    picture: String,
+    usable: bool,
+}
+
+/// `POST /protocol-drafts/{id}`: keeps it as it stands, and says what the check says.
+pub(in crate::web) async fn keep(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProtocolDraftId>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let sent = Sent::of(fields);
+    let draft = match put_down(&app, &viewer, id, &sent).await? {
+        Ok(draft) => draft,
+        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
+    };
+    if !sent.by_script {
+        let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
+        return Ok(Redirect::to(&back).into_response());
+    }
+    let looked = look(&app, draft.of.as_deref(), &draft.source);
+    let kept = Kept {
+        revision: draft.revision,
+        form: view::form_part(&draft, &looked).into_string(),
+        findings: view::findings(&looked, "").into_string(),
+        picture: view::picture(&looked).into_string(),
+        usable: looked.usable().is_some(),
+        source: draft.source,
+    };
+    Ok(Json(kept).into_response())
+}
+
+/// Keeps what was sent; inside, the draft as it is now, or as another window left it.
+async fn put_down(
+    app: &App,
+    viewer: &Viewer,
+    id: ProtocolDraftId,
+    sent: &Sent,
+) -> Result<Result<Draft, Elsewhere>, WebError> {
+    let now = open(app, viewer, id).await?;
+    if now.made_number.is_some() {
+        return Ok(Ok(now));
+    }
+    let source = sent.text(&now.source);
+    if source.len() > LONGEST_TEXT {
+        return Err(too_long());
+    }
+    if source == now.source && sent.revision == now.revision {
+        return Ok(Ok(now));
+    }
+    let at = app.now();
+    match app.store().keep_protocol_draft(viewer.id(), id, &source, sent.revision, at).await {
+        Ok(revision) => Ok(Ok(Draft { source, revision, changed_at: at, ..now })),
+        Err(DraftError::Changed(revision)) => Ok(Err(Elsewhere(Draft { revision, ..now }))),
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Keeps a draft's text, mistakes and all.
+///
+/// # Errors
+/// Refused where it was kept from somewhere else since, or is too long.
+pub(crate) async fn keep_text(
+    app: &App,
+    viewer: &Viewer,
+    id: ProtocolDraftId,
+    source: &str,
+    revision: i64,
+) -> Result<Draft, WebError> {
+    let fields = [("source", source.to_owned()), ("revision", revision.to_string())];
+    let sent = Sent::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let kept = put_down(app, viewer, id, &sent).await?;
+    kept.map_err(|_| WebError::refused(say("draft-changed-elsewhere")))
+}
+
+/// Another window kept the draft since, as it is here.
+struct Elsewhere(Draft);
+
+impl Elsewhere {
+    /// What was sent is given back, with the choice which of the two goes on.
+    fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Response {
+        let Self(now) = self;
+        let words = say("draft-changed-elsewhere");
+        if sent.by_script {
+            let told = serde_json::json!({ "words": words, "revision": now.revision });
+            return (StatusCode::CONFLICT, Json(told)).into_response();
+        }
+        again(app, viewer, &Draft { source: sent.text(&now.source), ..now }, &words)
+    }
+}
+
+/// The page again, with why it was not done.
+fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Response {
+    let looked = look(app, draft.of.as_deref(), &draft.source);
+    page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words)))
+}
+
+/// `POST /protocol-drafts/{id}/versions`: keeps it, and makes a version of it where it has no mistakes.
+pub(in crate::web) async fn make_version(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProtocolDraftId>,
+    Form(fields): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let sent = Sent::of(fields);
+    let draft = match put_down(&app, &viewer, id, &sent).await? {
+        Ok(draft) => draft,
+        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
+    };
+    match make(&app, &viewer, &draft).await? {
+        Ok((name, number)) => Ok(Redirect::to(&format!("{}/versions/{number}", address_of(&name))).into_response()),
+        Err(words) => Ok(again(&app, &viewer, &draft, &words)),
+    }
+}
+
+/// Makes a version of a draft as it is kept: its name and number; inside, why it cannot be one yet.
+///
+/// # Errors
+/// Not found where somebody may no longer change the protocol; what the store says.
+pub(crate) async fn make(app: &App, viewer: &Viewer, draft: &Draft) -> Result<Result<(String, i64), String>, WebError> {
+    if let (Some(name), Some(number)) = (&draft.of, draft.made_number) {
+        return Ok(Ok((name.clone(), number)));
+    }
+    if let Some(name) = &draft.of {
+        versions::to_change(app, viewer, name).await?;
+    }
+    let looked = look(app, draft.of.as_deref(), &draft.source);
+    let Some(Checked { protocol: Protocol { id, .. }, .. }) = looked.usable() else {
+        return Ok(Err(say("draft-has-mistakes")));
+    };
+    let name = id.as_str();
+    let (revision, at) = (draft.revision, app.now());
+    let version = NewVersion { draft: draft.id, author: viewer.id(), revision, name, at };
+    let numbered = |source: &str, number: i64| with_version(source, number).unwrap_or_else(|| source.to_owned());
+    let made = app.store().make_protocol_version(version, numbered).await;
+    app.refresh_library().await?;
+    match made {
+        Ok(number) => Ok(Ok((name.to_owned(), number))),
+        Err(VersionError::NameTaken) => Ok(Err(say_with("draft-name-taken", &[("id", name.into())]))),
+        Err(VersionError::OtherName(kept)) => Ok(Err(say_with("draft-keeps-name", &[("id", kept.into())]))),
+        Err(VersionError::Changed) => Ok(Err(say("draft-changed-elsewhere"))),
+        Err(VersionError::NoSuchDraft) => Err(WebError::not_found()),
+        Err(VersionError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// `POST /protocol-drafts/{id}/withdrawal`
+pub(in crate::web) async fn put_away(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProtocolDraftId>,
+) -> Result<Response, WebError> {
+    let there = app.store().put_draft_away(viewer.id(), id, Some(app.now())).await?;
+    if there { Ok(Redirect::to("/protocols").into_response()) } else { Err(WebError::not_found()) }
+}
+
+/// `POST /protocol-drafts/{id}/return`
+pub(in crate::web) async fn take_out(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProtocolDraftId>,
+) -> Result<Response, WebError> {
+    let there = app.store().put_draft_away(viewer.id(), id, None).await?;
+    if there { Ok(Redirect::to(&address(id)).into_response()) } else { Err(WebError::not_found()) }
+}
+
+/// Somebody's own draft; nobody else's is there.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: ProtocolDraftId) -> Result<Draft, WebError> {
+    app.store().protocol_draft(viewer.id(), id).await?.ok_or_else(WebError::not_found)
+}
+
+/// What the check says of a draft's text, and whether it may have its name.
+pub(crate) fn look(app: &App, of: Option<&str>, source: &str) -> Looked {
+    let library = app.library();
+    Looked::of(source, |id| match of {
+        Some(name) if name != id => Some(say_with("draft-keeps-name", &[("id", name.into())])),
+        None if library.get(id).is_some() => Some(say_with("draft-name-taken", &[("id", id.into())])),
+        _ => None,
+    })
+}
+
+/// Somebody's drafts as the list of protocols shows them: each with what it is called.
+pub(crate) async fn listed(app: &App, viewer: &Viewer) -> Result<Vec<(Draft, String)>, WebError> {
+    let drafts = app.store().protocol_drafts_of(viewer.id()).await?;
+    Ok(drafts
+        .into_iter()
+        .map(|draft| (view::name(Outline::of(&draft.source).as_ref()), draft))
+        .map(|(name, draft)| (draft, name))
+        .collect())
+}
+
+/// Whether somebody may make the next version of a protocol that was made here: who made it, and who looks after sets.
+pub(super) fn may_change(viewer: &Viewer, made: &Made) -> bool {
+    use setwise_store::person::Role;
+    let looks_after = [Role::Lead, Role::Coach, Role::Administrator];
+    made.made_by == viewer.id() || looks_after.iter().any(|role| viewer.person.has(*role))
+}
+
+pub(super) fn address(id: ProtocolDraftId) -> String {
+    format!("/protocol-drafts/{id}")
+}
+
+fn page(viewer: &Viewer, title: String) -> Page<'_> {
+    Page::of(viewer, title).at(Place::Protocols)
+}
+
+fn too_long() -> WebError {
+    WebError::refused(say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())]))
+}
+
+fn refused(error: DraftError) -> WebError {
+    match error {
+        DraftError::NoSuchDraft => WebError::not_found(),
+        DraftError::Changed(_) => WebError::refused(say("draft-changed-elsewhere")),
+        DraftError::TooMany => WebError::refused(say_with(
+            "draft-too-many",
+            &[("most", setwise_store::protocol_draft::MOST_DRAFTS.into())],
+        )),
+        DraftError::Store(error) => error.into(),
+    }
+}
