@@ -142,15 +142,6 @@ export class Room {
     await kept;
   }
 
-  /** The conductor names who presents in the first slot that is open, by the name people say. */
-  async namePresenter(name: string): Promise<void> {
-    const presenters = await this.unfoldConducting("Presenters");
-    await presenters.getByLabel("Who presents").first().selectOption({ label: name });
-    const named = this.acknowledged();
-    await presenters.getByRole("button", { name: "Name", exact: true }).first().click();
-    await named;
-  }
-
   /** One tap on a button of the room. */
   async tap(label: string | RegExp): Promise<void> {
     const kept = this.acknowledged();

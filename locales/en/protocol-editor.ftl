@@ -169,6 +169,11 @@ trial-took = { $stages ->
 } by the clock of simulated people.
 trial-all-commit = Everybody who has to leaves with a dated action.
 trial-without-action = Without a dated action: { $people }.
+trial-took-days = { $stages ->
+    [one] One stage
+   *[other] { $stages } stages
+}, { $days } days
+trial-on-day = day { $day }, { $time }
 trial-stages-without = { $stages ->
     [one] In one stage somebody had no turn.
    *[other] In { $stages } stages somebody had no turn.

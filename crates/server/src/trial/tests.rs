@@ -1,5 +1,5 @@
 use setwise_domain::protocol::built_in::{built_in, find};
-use setwise_domain::protocol::plan::usual_slots;
+use setwise_domain::protocol::plan::{planned_length, usual_minutes, usual_slots};
 
 use super::*;
 
@@ -39,7 +39,7 @@ fn a_trial_of_a_built_in_protocol_takes_about_the_time_it_is_meant_for() {
     for (id, source) in built_in() {
         let protocol = protocol(source);
         let (people, slots) = (protocol.people.from, usual_slots(&protocol, protocol.people.from));
-        let usual = i64::from(setwise_domain::protocol::plan::usual_minutes(&protocol, slots));
+        let usual = planned_length(&protocol, usual_minutes(&protocol, slots), slots).as_seconds() / 60;
         let took = trial(source, people, 2).took.as_seconds() / 60;
         assert!(took <= usual * 3 / 2 && took >= usual / 4, "{id}: {took} of {usual} minutes");
     }

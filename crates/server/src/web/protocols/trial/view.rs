@@ -12,6 +12,8 @@ use crate::trial::{End, Note, Setting, StageTrial, Trial};
 use crate::ui::words::{say, say_with};
 use crate::web::room::words;
 
+const DAY_MINUTES: i64 = 24 * 60;
+
 /// The page.
 pub(super) fn show(back: &str, setting: &Setting, trial: &Trial) -> Markup {
     let name = &text(&setting.protocol).name;
@@ -84,7 +86,7 @@ fn summary(trial: &Trial) -> Markup {
         section class="card stack" {
             h2 { (ended(trial)) }
             p class="muted" {
-                (say_with("trial-took", &[("minutes", (trial.took.as_seconds() / 60).into()), ("stages", trial.stages.len().into())]))
+                (took(trial))
             }
             @if matches!(trial.end, End::Ended) && trial.commits {
                 p {
@@ -175,8 +177,23 @@ fn refused(refusal: &setwise_domain::meeting::refusal::Refusal, trial: &Trial) -
     say_with("trial-refused", &[("why", words::rule(&about, &refusal.rule).into())])
 }
 
-/// "4:05", from the start of the meeting.
+/// Over days to the next whole day; nobody reads thousands of minutes.
+fn took(trial: &Trial) -> String {
+    let (stages, minutes) = (trial.stages.len().into(), trial.took.as_seconds() / 60);
+    match minutes / DAY_MINUTES {
+        0 => say_with("trial-took", &[("minutes", minutes.into()), ("stages", stages)]),
+        days => say_with("trial-took-days", &[("days", (days + 1).into()), ("stages", stages)]),
+    }
+}
+
+/// "4:05", from the start of the meeting; on a later day which one, and hours and minutes.
 fn clock(at: Millis) -> String {
     let seconds = at.as_seconds();
+    let minutes = seconds / 60;
+    let day = minutes / DAY_MINUTES;
+    if day > 0 {
+        let time = format!("{}:{:02}", minutes % DAY_MINUTES / 60, minutes % 60);
+        return say_with("trial-on-day", &[("day", (day + 1).into()), ("time", time.into())]);
+    }
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
