@@ -93,7 +93,7 @@ test("the protocols, the profile, tokens, and the page for programs", async ({ s
   for (const protocol of ["learning-set", "peer-consultation"]) await look(mei, `protocol-${protocol}`, `/protocols/${protocol}`);
   await look(mei, "profile", "/profile");
   await page.getByLabel("Name", { exact: true }).fill("   ");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await expect(page.getByText("Please write a name.")).toBeVisible();
   await look(mei, "profile-refused");
   await page.goto("/profile");
