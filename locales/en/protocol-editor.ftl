@@ -24,6 +24,11 @@ draft-text-hint = What the form changes stands here at once, and the other way r
 draft-picture = Picture
 draft-no-form = The text has a slip in its writing, so the form cannot show it. It comes back as soon as the lines named above are put right.
 draft-no-picture = The picture comes back when the mistakes named above are put right.
+draft-too-much-for-form = There is more here than a form can show. It comes back when there is less; the text goes on as it is.
+draft-more-found = { $more ->
+    [one] And one more
+   *[other] And { $more } more
+}, which are shown when these are put right.
 draft-usable = { $warnings ->
     [0] It can be used.
     [one] It can be used; one warning.

@@ -87,6 +87,7 @@ room-form-date = Please choose a date.
 room-form-person = Please choose somebody.
 room-agreement-changed = The set’s agreement changed in the meantime. Please read it again and come in.
 room-not-open = The room is not open yet. It opens before the meeting starts.
+room-plan-changed = The plan of this meeting was changed while you were here. Look at what it says now, then start again.
 room-busy = Many things happened at the same moment. What you wrote is kept; please send it again.
 # $protocol: its name in the library
 room-no-protocol = The protocol { $protocol } is not in the library any more. Choose another for this meeting, then open the room.

@@ -17,6 +17,7 @@
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
 //   [data-latest]                           a scrolled list that stays at its end (latest.ts)
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
+//   section.circle                          its middle never lies over a seat (circle.ts)
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
@@ -25,6 +26,7 @@
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
 import { announce } from "./announcer";
+import { circle } from "./circle";
 import { clocks, setClocks } from "./clock";
 import { connection } from "./connection";
 import { copying } from "./copy";
@@ -51,6 +53,7 @@ function begin(): void {
   entries();
   announce();
   clocks();
+  circle();
   panels();
   protocolEditor();
   latest();

@@ -21,9 +21,33 @@ pub struct NewDraft<'a> {
     /// Of which protocol it is to be the next version; none: it will be a new one.
     pub of: Option<&'a str>,
     /// The text it begins with.
-    pub source: &'a str,
+    pub text: DraftText<'a>,
     /// Now.
     pub at: Timestamp,
+}
+
+/// A text, with what a list calls it, so that a list need not read it.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftText<'a> {
+    /// The text.
+    pub source: &'a str,
+    /// The name in it; empty where none can be read.
+    pub title: &'a str,
+}
+
+/// A draft in a list, without its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftCard {
+    /// Its id.
+    pub id: ProtocolDraftId,
+    /// Of which protocol it is to be the next version.
+    pub of: Option<String>,
+    /// The name in its text; empty where none can be read.
+    pub title: String,
+    /// When it was kept last.
+    pub changed_at: Timestamp,
+    /// Since when it is put away, if so.
+    pub put_away_at: Option<Timestamp>,
 }
 
 /// A draft.
@@ -83,14 +107,15 @@ impl Store {
             return Err(DraftError::TooMany);
         }
         tx.run(
-            "insert into protocol_draft (id, organisation_id, author_id, name, source, revision, created_at, changed_at) \
-             select $1, organisation_id, id, $3, $4, 1, $5, $5 from person where id = $2",
+            "insert into protocol_draft (id, organisation_id, author_id, name, source, title, revision, created_at, changed_at) \
+             select $1, organisation_id, id, $3, $4, $6, 1, $5, $5 from person where id = $2",
             vec![
                 Value::text(new.id),
                 Value::text(new.author),
                 new.of.map(ToOwned::to_owned).into(),
-                new.source.into(),
+                new.text.source.into(),
                 new.at.into(),
+                new.text.title.into(),
             ],
         )
         .await?;
@@ -107,11 +132,20 @@ impl Store {
     }
 
     /// Somebody's drafts that have not become versions, the one kept last first.
-    pub async fn protocol_drafts_of(&self, reader: PersonId) -> Result<Vec<Draft>, StoreError> {
-        let sql = "select id, name, source, revision, changed_at, put_away_at, made_number from protocol_draft \
+    pub async fn protocol_drafts_of(&self, reader: PersonId) -> Result<Vec<DraftCard>, StoreError> {
+        let sql = "select id, name, title, changed_at, put_away_at from protocol_draft \
                    where author_id = $1 and made_number is null order by changed_at desc, id desc";
         let rows = self.db().all(sql, vec![Value::text(reader)]).await?;
-        rows.iter().map(draft).collect()
+        let card = |row: &Row| {
+            Ok(DraftCard {
+                id: row.parse("id")?,
+                of: row.get("name")?,
+                title: row.get("title")?,
+                changed_at: row.at("changed_at")?,
+                put_away_at: row.maybe_at("put_away_at")?,
+            })
+        };
+        rows.iter().map(card).collect()
     }
 
     /// Keeps a draft as it stands and gives its new revision. `revision`: the one the text was made of.
@@ -122,19 +156,26 @@ impl Store {
         &self,
         author: PersonId,
         id: ProtocolDraftId,
-        source: &str,
+        text: DraftText<'_>,
         revision: i64,
         at: Timestamp,
     ) -> Result<i64, DraftError> {
-        let sql = "update protocol_draft set source = $4, revision = revision + 1, changed_at = $5 \
+        let sql = "update protocol_draft set source = $4, title = $6, revision = revision + 1, changed_at = $5 \
                    where author_id = $1 and id = $2 and revision = $3 and made_number is null";
-        let values = vec![Value::text(author), Value::text(id), revision.into(), source.into(), at.into()];
+        let values = vec![
+            Value::text(author),
+            Value::text(id),
+            revision.into(),
+            text.source.into(),
+            at.into(),
+            text.title.into(),
+        ];
         if self.db().run(sql, values).await? > 0 {
             return Ok(revision + 1);
         }
         match self.protocol_draft(author, id).await? {
             // What was sent is there already: sent twice, it is kept once.
-            Some(now) if now.source == source && now.made_number.is_none() => Ok(now.revision),
+            Some(now) if now.source == text.source && now.made_number.is_none() => Ok(now.revision),
             Some(now) if now.made_number.is_none() => Err(DraftError::Changed(now.revision)),
             _ => Err(DraftError::NoSuchDraft),
         }

@@ -89,6 +89,17 @@ pub struct Plan {
     pub stand_in: Option<PersonId>,
 }
 
+impl Plan {
+    /// Whether a meeting of the other plan goes the same way: another person in it, or another conductor, changes nothing of that.
+    #[must_use]
+    pub fn runs_like(&self, other: &Self) -> bool {
+        self.protocol == other.protocol
+            && self.way == other.way
+            && self.minutes == other.minutes
+            && self.slots == other.slots
+    }
+}
+
 /// How somebody came to conduct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -22,7 +22,11 @@ use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 pub use rewrite::{Step, Words, rewrite, with_id, with_version};
 
+use super::parse::{MOST_FACETS, MOST_LINES, MOST_ROLES, MOST_STAGES};
 use super::read::names_of;
+
+/// The most lines of `may` a form shows over all stages: each has a box for every kind of person [ours].
+const MOST_LINES_IN_A_FORM: usize = 200;
 
 /// What stands in a text under each path, as a form shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Outline {
     pub facets: Vec<String>,
     /// The roles people may take.
     pub roles: Vec<String>,
+    /// There is more of something than a protocol may have, or than a form can show; what is beyond that is not read.
+    pub is_too_much: bool,
     lines: BTreeMap<String, usize>,
 }
 
@@ -44,11 +50,19 @@ impl Outline {
         let document: DocumentMut = source.parse().ok()?;
         let mut outline = Self::default();
         outline.read_top(document.as_table());
-        for stage in stages(document.as_table()) {
+        for (nth, stage) in stages(document.as_table()).into_iter().enumerate() {
+            if nth >= MOST_STAGES {
+                outline.is_too_much = true;
+                break;
+            }
             outline.read_stage(document.as_table(), stage);
         }
         if let Some(facets) = words(document.as_table(), "facets") {
-            for (id, facet) in facets.iter() {
+            for (nth, (id, facet)) in facets.iter().enumerate() {
+                if nth >= MOST_FACETS {
+                    outline.is_too_much = true;
+                    break;
+                }
                 outline.facets.push(id.to_owned());
                 let Some(facet) = facet.as_table_like() else { continue };
                 outline.set(format!("facet.{id}.name"), facet.get("name"));
@@ -126,6 +140,8 @@ impl Outline {
             self.choose(format!("slots.{key}"), slots.and_then(|slots| slots.get(key)), "1");
         }
         self.roles = top.get("roles").map(list).unwrap_or_default();
+        self.is_too_much |= self.roles.len() > MOST_ROLES;
+        self.roles.truncate(MOST_ROLES);
         let words = english(top);
         for key in ["name", "summary", "nobody-commits"] {
             self.set(key.to_owned(), words.and_then(|words| words.get(key)));
@@ -159,7 +175,10 @@ impl Outline {
             }
             None => self.choose(at("ends"), stage.get("ends"), "conductor"),
         }
-        let lines = lines(stage);
+        let mut lines = lines(stage);
+        let room = MOST_LINES_IN_A_FORM.saturating_sub(self.lines.values().sum()).min(MOST_LINES);
+        self.is_too_much |= lines.len() > room;
+        lines.truncate(room);
         for (nth, line) in lines.iter().enumerate() {
             let who = line.get("who").map(|who| list(who).join(" ")).unwrap_or_default();
             self.fields.insert(at(&format!("may.{nth}.who")), who);

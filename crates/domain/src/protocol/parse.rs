@@ -18,6 +18,14 @@ use crate::meeting::act::ActKind;
 
 /// The most bytes a protocol's file may have.
 pub const LARGEST_FILE: usize = 64 * 1024;
+/// The most stages of a protocol.
+pub(super) const MOST_STAGES: usize = 40;
+/// The most lines of `may` in a stage.
+pub(super) const MOST_LINES: usize = 40;
+/// The most roles, and the most ways of working.
+pub(super) const MOST_ROLES: usize = 12;
+/// The most facets a form shows. Of those that are told more need not be named by any stage.
+pub(super) const MOST_FACETS: usize = 60;
 
 const KEYS: &[&str] = &[
     "id",
@@ -140,7 +148,7 @@ fn protocol(reader: &mut Reader, table: &DeTable<'_>) -> Option<Protocol> {
 }
 
 fn names(reader: &mut Reader, part: Part<'_>, key: &str) -> Vec<String> {
-    reader.list(part, key, 12).iter().filter_map(|item| reader.name(item)).collect()
+    reader.list(part, key, MOST_ROLES).iter().filter_map(|item| reader.name(item)).collect()
 }
 
 fn sizes(reader: &mut Reader, item: &Item<'_>) -> Option<SetSizes> {
@@ -188,7 +196,7 @@ fn stages(reader: &mut Reader, part: Part<'_>, roles: &[&str]) -> Option<Vec<Sta
             None
         }
         Some(DeValue::Array(_)) => {
-            let items = reader.list(part, "stage", 40);
+            let items = reader.list(part, "stage", MOST_STAGES);
             Some(items.iter().filter_map(|item| stage(reader, item, roles)).collect())
         }
         Some(_) => {
@@ -209,7 +217,7 @@ fn stage(reader: &mut Reader, item: &Item<'_>, roles: &[&str]) -> Option<Stage> 
         (None, None) => reader.mistake(&item.path, FindingKind::NoLength { stage: id.clone() }),
         _ => {}
     }
-    let lines = reader.list(part, "may", 40);
+    let lines = reader.list(part, "may", MOST_LINES);
     let facets = reader.list(part, "facets", 12);
     Some(Stage {
         id: StageId(id),

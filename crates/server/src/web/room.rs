@@ -50,8 +50,15 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     let agreement = agreement(&app, &seat).await?;
     let Before { earlier, told } = before(&app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
-    if room.look().meeting.is_none() {
-        room.open(&app).await.map_err(|error| explain(&error, &room))?;
+    let phase = room.look().meeting.as_ref().map(|state| state.phase);
+    match phase {
+        None => room.open(&app).await.map_err(|error| explain(&error, &room))?,
+        // What the lobby says is what will start. A plan that no longer makes a meeting says so at the start.
+        Some(Phase::Lobby) => match room.open(&app).await {
+            Ok(()) | Err(RoomError::Opening(_) | RoomError::NotOpen) => {}
+            Err(error) => return Err(explain(&error, &room)),
+        },
+        Some(_) => {}
     }
     visiting::opened(&app, &seat, &room).await;
     let (state, about, connected, days) = {
@@ -198,13 +205,17 @@ pub(crate) async fn prepare_to_enter(
     Ok(Command::Enter { seat: seat_in_room(seat) })
 }
 
-/// Brings the plan in as it is now: it may have changed while people came in.
+/// Brings the plan in as it is now: it may have changed while people came in. Where what they came in for changed, nothing
+/// starts until somebody has seen it and starts again.
 pub(crate) async fn prepare_to_start(app: &App, room: &Arc<Room>) -> Result<(), WebError> {
-    let lobby = room.look().meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
-    if lobby {
-        room.open(app).await.map_err(|error| explain(&error, room))?;
+    let before = room.look().meeting.clone().filter(|state| state.phase == Phase::Lobby);
+    let Some(before) = before else { return Ok(()) };
+    room.open(app).await.map_err(|error| explain(&error, room))?;
+    let now = room.look().meeting.clone();
+    match now {
+        Some(now) if !before.plan.runs_like(&now.plan) => Err(WebError::refused(say("room-plan-changed"))),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 fn seat_in_room(seat: &Seat) -> RoomSeat {

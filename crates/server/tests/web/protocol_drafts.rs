@@ -303,3 +303,49 @@ async fn what_was_made_is_there_after_a_restart() {
     assert_eq!(world.app.refresh_library().await.expect("read"), []);
     assert_eq!(world.app.library().get("ours").and_then(|entry| entry.made), Some(1));
 }
+
+#[tokio::test]
+async fn a_text_of_far_too_much_gets_a_small_answer() {
+    let world = World::new().await;
+    let (_, mut browser) = mei(&world).await;
+    let address = copied(&mut browser, "troika").await;
+    // 42 kB: every line of what one may do would have a box for every role.
+    let roles = vec!["\"a\""; 6_000].join(",");
+    let lines = vec!["{}"; 6_000].join(",");
+    let source = format!("id = \"much\"\nroles = [{roles}]\n[[stage]]\nid = \"talk\"\nmay = [{lines}]\n");
+    let (answer, told) = by_script(&mut browser, &address, &[("revision", "1"), ("source", &source)]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(told["revision"], 2, "it is kept all the same");
+    assert!(answer.body.len() < 200_000, "{} bytes", answer.body.len());
+    assert!(told["form"].as_str().is_some_and(|form| form.contains("more here than a form can show")), "{told}");
+    let page = browser.get(&address).await.body;
+    assert!(page.len() < source.len() + 200_000, "{} bytes", page.len());
+    assert!(text_of(&page).contains("id = \"much\""));
+}
+
+#[tokio::test]
+async fn of_very_many_mistakes_the_first_are_told_and_how_many_more_there_are() {
+    let world = World::new().await;
+    let (_, mut browser) = mei(&world).await;
+    let address = copied(&mut browser, "troika").await;
+    let unknown: String = (0..2_000).map(|nth| format!("what-{nth} = 1\n")).collect();
+    let (_, told) = by_script(&mut browser, &address, &[("revision", "1"), ("source", &unknown)]).await;
+    let findings = told["findings"].as_str().expect("findings");
+    assert!(findings.matches("<li").count() <= 100, "{}", findings.matches("<li").count());
+    assert!(findings.contains("which are shown when these are put right"), "{findings}");
+}
+
+#[tokio::test]
+async fn the_list_calls_a_draft_by_the_name_in_its_text() {
+    let world = World::new().await;
+    let (_, mut browser) = mei(&world).await;
+    let address = copied(&mut browser, "troika").await;
+    let source = text_of(&browser.get(&address).await.body);
+    let named = source.replacen("name = \"Troika", "name = \"Harbour talk", 1);
+    assert_ne!(source, named, "{source}");
+    browser.post(&address, &form(&[("revision", "1"), ("source", &named)])).await;
+    let list = browser.get("/protocols").await.body;
+    assert!(list.contains(&format!("<a href=\"{address}\">Harbour talk")), "{list}");
+    browser.post(&address, &form(&[("revision", "2"), ("source", "id = ")])).await;
+    assert!(browser.get("/protocols").await.body.contains("Without a name"), "no name can be read");
+}

@@ -158,3 +158,36 @@ async fn while_the_store_does_not_answer_an_act_is_to_be_sent_again() {
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(answer.body.contains("send it again"), "{}", answer.body);
 }
+
+#[tokio::test]
+async fn a_plan_changed_under_people_in_the_lobby_is_looked_at_before_it_starts() {
+    let mut table = Table::laid().await;
+    let (moves, room) = (table.address("moves"), table.address("room"));
+    for browser in table.members.iter_mut().chain([&mut table.coach]) {
+        assert_eq!(script(browser, &moves, "move=enter&agreement=1").await.status, StatusCode::NO_CONTENT);
+    }
+    let plan = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon&protocol=quick-slot&way=typed&minutes=25&slots=1";
+    let changed = table.coach.post(&table.address("plan"), plan).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    let start = script(&mut table.coach, &moves, "move=start").await;
+    assert_eq!(start.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", start.body);
+    assert!(start.body.contains("plan of this meeting was changed"), "{}", start.body);
+    assert!(table.members[0].get(&room).await.body.contains("Quick slot"), "the lobby says what will start");
+    let again = script(&mut table.coach, &moves, "move=start").await;
+    assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.body);
+}
+
+#[tokio::test]
+async fn who_opens_a_lobby_sees_the_plan_as_it_is_now() {
+    let mut table = Table::laid().await;
+    let (moves, room) = (table.address("moves"), table.address("room"));
+    script(&mut table.members[0], &moves, "move=enter&agreement=1").await;
+    let plan = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon&protocol=quick-slot&way=typed&minutes=25&slots=1";
+    table.coach.post(&table.address("plan"), plan).await;
+    assert!(table.members[0].get(&room).await.body.contains("Quick slot"));
+    script(&mut table.coach, &moves, "move=enter&agreement=1").await;
+    script(&mut table.members[1], &moves, "move=enter&agreement=1").await;
+    script(&mut table.members[2], &moves, "move=enter&agreement=1").await;
+    let start = script(&mut table.coach, &moves, "move=start").await;
+    assert_eq!(start.status, StatusCode::NO_CONTENT, "it was seen: {}", start.body);
+}

@@ -23,7 +23,7 @@ use setwise_store::meeting::{MeetingPlan, MeetingStatus, Way};
 use setwise_store::organisation::SetUp;
 use setwise_store::person::{NewPerson, Role};
 use setwise_store::protocol::NewVersion;
-use setwise_store::protocol_draft::NewDraft;
+use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::set::{AddToSet, NewSet};
 use setwise_store::{OpenOptions, Store, TokenHash};
 use tempfile::TempDir;
@@ -202,7 +202,8 @@ impl World {
     pub(crate) async fn draft(&self, author: PersonId, name: &str) -> ProtocolDraftId {
         let id = self.app.id();
         let source = find("troika").expect("it ships").replacen("\"troika\"", &format!("\"{name}\""), 1);
-        let draft = NewDraft { id, author, of: None, source: &source, at: self.app.now() };
+        let draft =
+            NewDraft { id, author, of: None, text: DraftText { source: &source, title: "Ours" }, at: self.app.now() };
         self.app.store().begin_protocol_draft(draft).await.expect("begun");
         id
     }

@@ -29,8 +29,8 @@ use uuid::Uuid;
 use crate::play::Play;
 use crate::world::{START, World, asking, due, person};
 
-/// The schema of the database that is kept.
-pub(crate) const SCHEMA: i64 = 4;
+/// The schema of the database that is planted now.
+pub(crate) const SCHEMA: i64 = 11;
 
 /// A planted meeting.
 pub(crate) struct Planted {
@@ -63,15 +63,18 @@ pub(crate) const MEETINGS: &[Planted] = &[
     Planted { protocol: "round", source: "", members: 6, slots: 1, stops: true },
 ];
 
-const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(800));
-const SET: SetId = SetId(Uuid::from_u128(900));
-const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(801));
+/// Which of them was under way.
+pub(crate) const RUNNING: usize = 5;
 
-fn meeting_id(nth: usize) -> MeetingId {
+pub(crate) const ORGANISATION: OrganisationId = OrganisationId(Uuid::from_u128(800));
+pub(crate) const SET: SetId = SetId(Uuid::from_u128(900));
+pub(crate) const ADMINISTRATOR: PersonId = PersonId(Uuid::from_u128(801));
+
+pub(crate) fn meeting_id(nth: usize) -> MeetingId {
     MeetingId(Uuid::from_u128(1000 + nth as u128))
 }
 
-fn at(ms: i64) -> Timestamp {
+pub(crate) fn at(ms: i64) -> Timestamp {
     START.plus(Millis(ms))
 }
 
@@ -127,6 +130,7 @@ pub(crate) async fn make(folder: &Path) {
     }
     store.plan_meeting(meeting_id(MEETINGS.len()), SET, plan("quick-slot", 2), at(2)).await.unwrap();
     follow_up(&store).await;
+    crate::later::plant(&store, RUNNING).await;
     std::fs::create_dir(data.path().join("protocols")).unwrap();
     std::fs::write(data.path().join("protocols/round.toml"), crate::world::ROUND).unwrap();
     let (bytes, made) = back_up(&options, at(9), "0.1.0", Vec::new()).await.unwrap();

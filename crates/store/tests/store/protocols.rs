@@ -3,13 +3,17 @@
 use setwise_domain::id::{PersonId, ProtocolDraftId};
 use setwise_store::person::Role;
 use setwise_store::protocol::{NewVersion, VersionError};
-use setwise_store::protocol_draft::{DraftError, MOST_DRAFTS, NewDraft};
+use setwise_store::protocol_draft::{DraftError, DraftText, MOST_DRAFTS, NewDraft};
 
 use crate::house::{House, at, both, new};
 
+const fn text(source: &str) -> DraftText<'_> {
+    DraftText { source, title: "Ours" }
+}
+
 async fn begin(house: &House, author: PersonId, of: Option<&str>) -> ProtocolDraftId {
     let id = new();
-    let draft = NewDraft { id, author, of, source: "id = \"ours\"", at: at(100) };
+    let draft = NewDraft { id, author, of, text: text("id = \"ours\""), at: at(100) };
     house.store().begin_protocol_draft(draft).await.unwrap();
     id
 }
@@ -31,12 +35,12 @@ both! {
         let otto = house.person("otto", &[Role::Administrator]).await;
         let id = begin(house, mei, None).await;
         let store = house.store();
-        assert_eq!(store.keep_protocol_draft(mei, id, "id = ", 1, at(200)).await.unwrap(), 2);
+        assert_eq!(store.keep_protocol_draft(mei, id, text("id = "), 1, at(200)).await.unwrap(), 2);
         let draft = store.protocol_draft(mei, id).await.unwrap().unwrap();
         assert_eq!((draft.source.as_str(), draft.revision, draft.changed_at), ("id = ", 2, at(200)));
         assert!(store.protocol_draft(otto, id).await.unwrap().is_none());
         assert!(store.protocol_drafts_of(otto).await.unwrap().is_empty());
-        let kept = store.keep_protocol_draft(otto, id, "mine", 2, at(201)).await;
+        let kept = store.keep_protocol_draft(otto, id, text("mine"), 2, at(201)).await;
         assert!(matches!(kept, Err(DraftError::NoSuchDraft)));
         assert!(!store.put_draft_away(otto, id, Some(at(201))).await.unwrap());
         assert_eq!(store.protocol_draft(mei, id).await.unwrap().unwrap().source, "id = ");
@@ -46,11 +50,11 @@ both! {
         let mei = house.person("mei", &[Role::Member]).await;
         let id = begin(house, mei, None).await;
         let store = house.store();
-        store.keep_protocol_draft(mei, id, "one", 1, at(200)).await.unwrap();
-        let late = store.keep_protocol_draft(mei, id, "other", 1, at(201)).await;
+        store.keep_protocol_draft(mei, id, text("one"), 1, at(200)).await.unwrap();
+        let late = store.keep_protocol_draft(mei, id, text("other"), 1, at(201)).await;
         assert!(matches!(late, Err(DraftError::Changed(2))));
         // The same again, because its answer was lost, is no other change.
-        assert_eq!(store.keep_protocol_draft(mei, id, "one", 1, at(202)).await.unwrap(), 2);
+        assert_eq!(store.keep_protocol_draft(mei, id, text("one"), 1, at(202)).await.unwrap(), 2);
         assert_eq!(store.protocol_draft(mei, id).await.unwrap().unwrap().source, "one");
     }
 
@@ -68,7 +72,7 @@ both! {
         for _ in 0..MOST_DRAFTS {
             begin(house, mei, None).await;
         }
-        let draft = NewDraft { id: new(), author: mei, of: None, source: "", at: at(100) };
+        let draft = NewDraft { id: new(), author: mei, of: None, text: text(""), at: at(100) };
         assert!(matches!(house.store().begin_protocol_draft(draft).await, Err(DraftError::TooMany)));
     }
 
@@ -85,7 +89,7 @@ both! {
         assert_eq!((made.made_by, made.made_by_name.as_str(), made.latest), (mei, "mei", 1));
         assert!(store.protocol_drafts_of(mei).await.unwrap().is_empty(), "it is no draft any more");
         assert_eq!(store.protocol_draft(mei, id).await.unwrap().unwrap().made_number, Some(1));
-        let kept = store.keep_protocol_draft(mei, id, "late", 1, at(400)).await;
+        let kept = store.keep_protocol_draft(mei, id, text("late"), 1, at(400)).await;
         assert!(matches!(kept, Err(DraftError::NoSuchDraft)));
     }
 
@@ -94,7 +98,7 @@ both! {
         let otto = house.person("otto", &[Role::Coach]).await;
         make(house, mei, begin(house, mei, None).await, 1, "ours").await.unwrap();
         let next = begin(house, otto, Some("ours")).await;
-        house.store().keep_protocol_draft(otto, next, "new", 1, at(200)).await.unwrap();
+        house.store().keep_protocol_draft(otto, next, text("new"), 1, at(200)).await.unwrap();
         assert_eq!(make(house, otto, next, 2, "ours").await.unwrap(), 2);
         let versions = house.store().protocol_versions(mei, "ours").await.unwrap();
         let seen: Vec<_> = versions.iter().map(|one| (one.number, one.made_by_name.as_str())).collect();
@@ -120,7 +124,7 @@ both! {
         let otto = house.person("otto", &[Role::Administrator]).await;
         let id = begin(house, mei, None).await;
         assert!(matches!(make(house, otto, id, 1, "ours").await, Err(VersionError::NoSuchDraft)));
-        house.store().keep_protocol_draft(mei, id, "went on", 1, at(200)).await.unwrap();
+        house.store().keep_protocol_draft(mei, id, text("went on"), 1, at(200)).await.unwrap();
         assert!(matches!(make(house, mei, id, 1, "ours").await, Err(VersionError::Changed)));
         assert!(house.store().latest_protocols().await.unwrap().is_empty());
     }

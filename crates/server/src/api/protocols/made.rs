@@ -7,7 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::ProtocolDraftId;
-use setwise_store::protocol_draft::Draft as Kept;
+use setwise_store::protocol_draft::{Draft as Kept, DraftCard};
 
 use crate::api::body::Body;
 use crate::api::caller::Caller;
@@ -156,7 +156,7 @@ pub(in crate::api) async fn check(
 ) -> Result<Json<Check>, Problem> {
     let too_often = |_| WebError::too_often(crate::ui::words::say("error-too-often"));
     app.limits().reading(caller.id(), app.now()).map_err(too_often)?;
-    Ok(Json(Check::of(&pages::look(&app, None, &text.source))))
+    Ok(Json(Check::of(&pages::look(&app, None, &text.source).await?)))
 }
 
 /// `GET /protocol-drafts`
@@ -166,13 +166,13 @@ pub(in crate::api) async fn list(
     paging: Paging,
 ) -> Result<Json<Listed<Card>>, Problem> {
     let drafts = pages::listed(&app, &caller.viewer).await?;
-    Ok(Json(paging.part(drafts, |(draft, _)| draft.id.to_string(), card)?))
+    Ok(Json(paging.part(drafts, |draft| draft.id.to_string(), card)?))
 }
 
-fn card((draft, name): (Kept, String)) -> Card {
+fn card(draft: DraftCard) -> Card {
     Card {
         id: draft.id,
-        name,
+        name: pages::called(&draft.title),
         of: draft.of,
         changed_at: Moment(draft.changed_at),
         put_away_at: draft.put_away_at.map(Moment),
@@ -202,7 +202,7 @@ pub(in crate::api) async fn show(
     Id(id): Id<ProtocolDraftId>,
 ) -> Result<Json<Draft>, Problem> {
     let draft = pages::open(&app, &caller.viewer, id).await?;
-    Ok(Json(drawn(&app, draft)))
+    drawn(&app, draft).await.map(Json)
 }
 
 /// `POST /protocol-drafts/{id}`: mistakes and all.
@@ -213,13 +213,13 @@ pub(in crate::api) async fn keep(
     Body(text): Body<Keep>,
 ) -> Result<Json<Draft>, Problem> {
     let draft = pages::keep_text(&app, &caller.viewer, id, &text.source, text.revision).await?;
-    Ok(Json(drawn(&app, draft)))
+    drawn(&app, draft).await.map(Json)
 }
 
-fn drawn(app: &App, draft: Kept) -> Draft {
-    let check = Check::of(&pages::look(app, draft.of.as_deref(), &draft.source));
+async fn drawn(app: &App, draft: Kept) -> Result<Draft, Problem> {
+    let check = Check::of(&pages::look(app, draft.of.as_deref(), &draft.source).await?);
     let changed_at = Moment(draft.changed_at);
-    Draft { id: draft.id, of: draft.of, source: draft.source, revision: draft.revision, changed_at, check }
+    Ok(Draft { id: draft.id, of: draft.of, source: draft.source, revision: draft.revision, changed_at, check })
 }
 
 /// `POST /protocol-drafts/{id}/versions`

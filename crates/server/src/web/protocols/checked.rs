@@ -7,12 +7,17 @@ use setwise_domain::protocol::parse::Checked;
 
 use crate::protocols::findings::sentence;
 
+/// So many findings are told at once: nobody mends more before looking again, and a broken text may have thousands.
+const MOST_TOLD: usize = 100;
+
 /// A text that was looked at.
 pub(crate) struct Looked {
     /// What a form shows of it; none where it is no TOML.
     pub(crate) outline: Option<Outline>,
-    /// Everything that was found, in the order of the text.
+    /// What was found, in the order of the text; the first of very much.
     pub(crate) found: Vec<Found>,
+    /// How many mistakes and how many warnings there are in all.
+    counts: (usize, usize),
     checked: Option<Checked>,
 }
 
@@ -32,13 +37,17 @@ impl Looked {
             Ok(checked) => (Some(checked.clone()), checked.warnings),
             Err(findings) => (None, findings),
         };
-        let mut found: Vec<Found> = findings.iter().map(in_words).collect();
+        let is_mistake = |finding: &&Finding| finding.severity == Severity::Mistake;
+        let mut mistakes = findings.iter().filter(is_mistake).count();
+        let warnings = findings.len() - mistakes;
+        let mut found: Vec<Found> = findings.iter().take(MOST_TOLD).map(in_words).collect();
         let id = outline.as_ref().map_or("", |outline| outline.get("id"));
         if let Some(words) = Some(id).filter(|id| !id.is_empty()).and_then(name) {
             let line = source.lines().position(|line| line.trim_start().starts_with("id")).unwrap_or(0) + 1;
             found.insert(0, Found { severity: Severity::Mistake, line, column: 1, words });
+            mistakes += 1;
         }
-        Self { outline, found, checked }
+        Self { outline, found, counts: (mistakes, warnings), checked }
     }
 
     /// The protocol and what is warned of, where the text has no mistake.
@@ -53,7 +62,17 @@ impl Looked {
 
     /// How many mistakes there are.
     pub(crate) fn mistakes(&self) -> usize {
-        self.found.iter().filter(|found| found.severity == Severity::Mistake).count()
+        self.counts.0
+    }
+
+    /// How many warnings there are.
+    pub(crate) fn warnings(&self) -> usize {
+        self.counts.1
+    }
+
+    /// How many were found that are not told.
+    pub(crate) fn untold(&self) -> usize {
+        (self.counts.0 + self.counts.1).saturating_sub(self.found.len())
     }
 }
 

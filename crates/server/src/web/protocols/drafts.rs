@@ -18,7 +18,7 @@ use setwise_domain::protocol::Protocol;
 use setwise_domain::protocol::outline::{Outline, with_id, with_version};
 use setwise_domain::protocol::parse::Checked;
 use setwise_store::protocol::{Made, NewVersion, VersionError};
-use setwise_store::protocol_draft::{Draft, DraftError, NewDraft};
+use setwise_store::protocol_draft::{Draft, DraftCard, DraftError, DraftText, NewDraft};
 
 use super::checked::Looked;
 use super::{address_of, text, versions};
@@ -30,10 +30,13 @@ use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
 use sent::Sent;
+pub(crate) use view::called;
 pub(super) use view::{change_button, copy_button, findings};
 
 /// The longest text that is kept. A protocol may have half of it; what is longer can still be shortened here.
 const LONGEST_TEXT: usize = 128 * 1024;
+/// The most characters of a name that a list shows.
+const LONGEST_TITLE: usize = 120;
 /// So much of a name leaves room for what a copy adds.
 const LONGEST_NAME_COPIED: usize = 40;
 
@@ -92,7 +95,9 @@ pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<Proto
         return Err(WebError::refused(say("draft-new-empty")));
     }
     let id = app.id();
-    let draft = NewDraft { id, author: viewer.id(), of, source: &source, at: app.now() };
+    let title = title(&source);
+    let text = DraftText { source: &source, title: &title };
+    let draft = NewDraft { id, author: viewer.id(), of, text, at: app.now() };
     app.store().begin_protocol_draft(draft).await.map_err(refused)?;
     Ok(id)
 }
@@ -120,7 +125,7 @@ pub(in crate::web) async fn show(
     if let (Some(name), Some(number)) = (&draft.of, draft.made_number) {
         return Ok(Redirect::to(&format!("{}/versions/{number}", address_of(name))).into_response());
     }
-    let looked = look(&app, draft.of.as_deref(), &draft.source);
+    let looked = look(&app, draft.of.as_deref(), &draft.source).await?;
     Ok(page(&viewer, view::title(&looked)).broad().show(&view::editor(&draft, &looked, None)))
 }
 
@@ -145,13 +150,13 @@ pub(in crate::web) async fn keep(
     let sent = Sent::of(fields);
     let draft = match put_down(&app, &viewer, id, &sent).await? {
         Ok(draft) => draft,
-        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
+        Err(elsewhere) => return elsewhere.answer(&app, &viewer, &sent).await,
     };
     if !sent.by_script {
         let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
         return Ok(Redirect::to(&back).into_response());
     }
-    let looked = look(&app, draft.of.as_deref(), &draft.source);
+    let looked = look(&app, draft.of.as_deref(), &draft.source).await?;
     let kept = Kept {
         revision: draft.revision,
         form: view::form_part(&draft, &looked).into_string(),
@@ -182,7 +187,9 @@ async fn put_down(
         return Ok(Ok(now));
     }
     let at = app.now();
-    match app.store().keep_protocol_draft(viewer.id(), id, &source, sent.revision, at).await {
+    let title = title(&source);
+    let text = DraftText { source: &source, title: &title };
+    match app.store().keep_protocol_draft(viewer.id(), id, text, sent.revision, at).await {
         Ok(revision) => Ok(Ok(Draft { source, revision, changed_at: at, ..now })),
         Err(DraftError::Changed(revision)) => Ok(Err(Elsewhere(Draft { revision, ..now }))),
         Err(error) => Err(refused(error)),
@@ -211,21 +218,21 @@ struct Elsewhere(Draft);
 
 impl Elsewhere {
     /// What was sent is given back, with the choice which of the two goes on.
-    fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Response {
+    async fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Result<Response, WebError> {
         let Self(now) = self;
         let words = say("draft-changed-elsewhere");
         if sent.by_script {
             let told = serde_json::json!({ "words": words, "revision": now.revision });
-            return (StatusCode::CONFLICT, Json(told)).into_response();
+            return Ok((StatusCode::CONFLICT, Json(told)).into_response());
         }
-        again(app, viewer, &Draft { source: sent.text(&now.source), ..now }, &words)
+        again(app, viewer, &Draft { source: sent.text(&now.source), ..now }, &words).await
     }
 }
 
 /// The page again, with why it was not done.
-fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Response {
-    let looked = look(app, draft.of.as_deref(), &draft.source);
-    page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words)))
+async fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Result<Response, WebError> {
+    let looked = look(app, draft.of.as_deref(), &draft.source).await?;
+    Ok(page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words))))
 }
 
 /// `POST /protocol-drafts/{id}/versions`: keeps it, and makes a version of it where it has no mistakes.
@@ -238,11 +245,11 @@ pub(in crate::web) async fn make_version(
     let sent = Sent::of(fields);
     let draft = match put_down(&app, &viewer, id, &sent).await? {
         Ok(draft) => draft,
-        Err(elsewhere) => return Ok(elsewhere.answer(&app, &viewer, &sent)),
+        Err(elsewhere) => return elsewhere.answer(&app, &viewer, &sent).await,
     };
     match make(&app, &viewer, &draft).await? {
         Ok((name, number)) => Ok(Redirect::to(&format!("{}/versions/{number}", address_of(&name))).into_response()),
-        Err(words) => Ok(again(&app, &viewer, &draft, &words)),
+        Err(words) => again(&app, &viewer, &draft, &words).await,
     }
 }
 
@@ -257,7 +264,7 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, draft: &Draft) -> Result<Re
     if let Some(name) = &draft.of {
         versions::to_change(app, viewer, name).await?;
     }
-    let looked = look(app, draft.of.as_deref(), &draft.source);
+    let looked = look(app, draft.of.as_deref(), &draft.source).await?;
     let Some(Checked { protocol: Protocol { id, .. }, .. }) = looked.usable() else {
         return Ok(Err(say("draft-has-mistakes")));
     };
@@ -302,24 +309,31 @@ pub(crate) async fn open(app: &App, viewer: &Viewer, id: ProtocolDraftId) -> Res
     app.store().protocol_draft(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
-/// What the check says of a draft's text, and whether it may have its name.
-pub(crate) fn look(app: &App, of: Option<&str>, source: &str) -> Looked {
-    let library = app.library();
-    Looked::of(source, |id| match of {
-        Some(name) if name != id => Some(say_with("draft-keeps-name", &[("id", name.into())])),
-        None if library.get(id).is_some() => Some(say_with("draft-name-taken", &[("id", id.into())])),
-        _ => None,
+/// What the check says of a draft's text, and whether it may have its name. A long text takes a while: nobody else waits
+/// for it.
+pub(crate) async fn look(app: &App, of: Option<&str>, source: &str) -> Result<Looked, WebError> {
+    let (library, of, source) = (app.library(), of.map(ToOwned::to_owned), source.to_owned());
+    let looking = tokio::task::spawn_blocking(move || {
+        Looked::of(&source, |id| match &of {
+            Some(name) if name != id => Some(say_with("draft-keeps-name", &[("id", name.as_str().into())])),
+            None if library.get(id).is_some() => Some(say_with("draft-name-taken", &[("id", id.into())])),
+            _ => None,
+        })
+    });
+    looking.await.map_err(|error| {
+        tracing::error!(%error, "a look at a text broke off");
+        WebError::internal()
     })
 }
 
-/// Somebody's drafts as the list of protocols shows them: each with what it is called.
-pub(crate) async fn listed(app: &App, viewer: &Viewer) -> Result<Vec<(Draft, String)>, WebError> {
-    let drafts = app.store().protocol_drafts_of(viewer.id()).await?;
-    Ok(drafts
-        .into_iter()
-        .map(|draft| (view::name(Outline::of(&draft.source).as_ref()), draft))
-        .map(|(name, draft)| (draft, name))
-        .collect())
+/// What a list calls a text.
+fn title(source: &str) -> String {
+    Outline::of(source).map_or_else(String::new, |outline| outline.get("name").chars().take(LONGEST_TITLE).collect())
+}
+
+/// Somebody's drafts as the list of protocols shows them.
+pub(crate) async fn listed(app: &App, viewer: &Viewer) -> Result<Vec<DraftCard>, WebError> {
+    Ok(app.store().protocol_drafts_of(viewer.id()).await?)
 }
 
 /// Whether somebody may make the next version of a protocol that was made here: who made it, and who looks after sets.

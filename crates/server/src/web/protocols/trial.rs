@@ -46,7 +46,7 @@ pub(in crate::web) async fn of_draft(
     Query(wish): Query<Wish>,
 ) -> Result<Response, WebError> {
     let draft = drafts::open(&app, &viewer, id).await?;
-    let looked = drafts::look(&app, draft.of.as_deref(), &draft.source);
+    let looked = drafts::look(&app, draft.of.as_deref(), &draft.source).await?;
     let back = drafts::address(id);
     match looked.protocol() {
         Some(protocol) => show(&app, &viewer, &back, protocol.clone(), &wish).await,

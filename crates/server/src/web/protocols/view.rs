@@ -6,7 +6,7 @@ use setwise_domain::protocol::plan::{usual_days, usual_minutes, usual_slots};
 use setwise_domain::protocol::{Answers, Commits, Conductor, FloorRule, Protocol, Slots, Stage, StatementRule};
 
 use setwise_domain::protocol::library::Entry;
-use setwise_store::protocol_draft::Draft;
+use setwise_store::protocol_draft::DraftCard;
 
 use super::drafts::{self, change_button, copy_button};
 use super::{address_of, picture, text};
@@ -16,12 +16,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::session::Viewer;
 
 /// Every protocol with its picture in small, what the viewer is still writing, and what was put away.
-pub(super) fn list(
-    viewer: &Viewer,
-    protocols: &[&Protocol],
-    drafts: &[(Draft, String)],
-    put_away: &[&Protocol],
-) -> Markup {
+pub(super) fn list(viewer: &Viewer, protocols: &[&Protocol], drafts: &[DraftCard], put_away: &[&Protocol]) -> Markup {
     html! {
         div class="page-head" {
             div { h1 { (say("protocols-title")) } p class="muted" { (say("protocols-purpose")) } }
@@ -54,17 +49,17 @@ pub(super) fn list(
     }
 }
 
-fn own_drafts(viewer: &Viewer, drafts: &[(Draft, String)]) -> Markup {
-    let (away, open): (Vec<_>, Vec<_>) = drafts.iter().partition(|(draft, _)| draft.put_away_at.is_some());
+fn own_drafts(viewer: &Viewer, drafts: &[DraftCard]) -> Markup {
+    let (away, open): (Vec<_>, Vec<_>) = drafts.iter().partition(|draft| draft.put_away_at.is_some());
     html! {
         @if !open.is_empty() {
             section class="card" id="drafts" {
                 h2 { (say("draft-yours")) }
                 ul class="rows" {
-                    @for (draft, name) in &open {
+                    @for draft in &open {
                         li class="plain" {
                             div {
-                                a href=(drafts::address(draft.id)) { (name) } br;
+                                a href=(drafts::address(draft.id)) { (drafts::called(&draft.title)) } br;
                                 span class="small muted" { (say("draft-changed-at")) " " (moment(draft.changed_at, viewer.zone())) }
                             }
                         }
@@ -76,9 +71,9 @@ fn own_drafts(viewer: &Viewer, drafts: &[(Draft, String)]) -> Markup {
             details {
                 summary { (say("draft-yours-away")) }
                 ul class="rows" {
-                    @for (draft, name) in &away {
+                    @for draft in &away {
                         li class="plain" {
-                            div { a href=(drafts::address(draft.id)) { (name) } }
+                            div { a href=(drafts::address(draft.id)) { (drafts::called(&draft.title)) } }
                             (button_form(&format!("{}/return", drafts::address(draft.id)), &say("draft-take-out")))
                         }
                     }

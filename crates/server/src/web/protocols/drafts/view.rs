@@ -16,7 +16,11 @@ use crate::ui::words::{say, say_with};
 
 /// What a draft is called: the name in its text.
 pub(super) fn name(outline: Option<&Outline>) -> String {
-    let name = outline.map_or("", |outline| outline.get("name"));
+    called(outline.map_or("", |outline| outline.get("name")))
+}
+
+/// The same by the name alone.
+pub(crate) fn called(name: &str) -> String {
     if name.trim().is_empty() { say("draft-nameless") } else { name.to_owned() }
 }
 
@@ -119,6 +123,7 @@ pub(super) fn form_part(draft: &Draft, looked: &Looked) -> Markup {
     html! {
         h2 { (say("draft-form")) }
         @match &looked.outline {
+            Some(outline) if outline.is_too_much => p class="muted" { (say("draft-too-much-for-form")) },
             Some(outline) => (form::draw(outline, draft.of.is_none())),
             None => p class="muted" { (say("draft-no-form")) },
         }
@@ -128,7 +133,7 @@ pub(super) fn form_part(draft: &Draft, looked: &Looked) -> Markup {
 /// What the check says. `place`: the page of the draft, where this is another.
 pub(in crate::web::protocols) fn findings(looked: &Looked, place: &str) -> Markup {
     let mistakes = looked.mistakes();
-    let warnings = looked.found.len() - mistakes;
+    let warnings = looked.warnings();
     html! {
         h2 {
             @match looked.usable() {
@@ -139,6 +144,7 @@ pub(in crate::web::protocols) fn findings(looked: &Looked, place: &str) -> Marku
         @if let Some(words) = looked.usable().and_then(|checked| turn_each(&checked.protocol)) { p class="small muted" { (words) } }
         @if !looked.found.is_empty() {
             ul class="findings" { @for found in &looked.found { (finding(found, place)) } }
+            @if looked.untold() > 0 { p class="muted" { (say_with("draft-more-found", &[("more", looked.untold().into())])) } }
         }
     }
 }

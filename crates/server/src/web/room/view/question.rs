@@ -13,6 +13,9 @@ use super::hero::{Middle, floor, quote, tag};
 use crate::live::About;
 use crate::ui::words::{say, say_with};
 
+/// Over so many letters of question and answers the seats make room; below that the window decides (`circle.ts`).
+const VERY_LONG_WITH_ANSWERS: usize = 700;
+
 /// The question on the floor.
 pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
     let meeting = scene.meeting;
@@ -37,8 +40,9 @@ pub(super) fn middle(scene: &Scene<'_>, deed: &Deed) -> Middle {
         }
         @if open { (answering(scene, deed)) } @else { (floor(scene)) }
     };
-    let long = deed.words.text.chars().count() + meeting.answers_to(deed.id).map(|a| a.words.text.len()).sum::<usize>();
-    Middle { listing: long > 700, html }
+    let answers = meeting.answers_to(deed.id).map(|answer| answer.words.text.chars().count());
+    let letters = deed.words.text.chars().count() + answers.sum::<usize>();
+    Middle { listing: letters > VERY_LONG_WITH_ANSWERS, html }
 }
 
 /// "Question 10 · Tomasz to Priya": its place among those of its step.

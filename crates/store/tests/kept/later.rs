@@ -1,0 +1,68 @@
+//! What later schemas added to the kept database: a row in every table that the first schema did not have.
+
+use setwise_domain::id::ProtocolDraftId;
+use setwise_store::api_token::{NewApiToken, Scope};
+use setwise_store::protocol::NewVersion;
+use setwise_store::protocol_draft::{DraftText, NewDraft};
+use setwise_store::wall::NewWall;
+use setwise_store::{Store, TokenHash};
+use uuid::Uuid;
+
+use crate::planting::{ADMINISTRATOR, ORGANISATION, SET, at, meeting_id};
+use crate::world::person;
+
+/// Tokens, choices, a big screen and visits of the meeting under way, a protocol of one's own and the draft of its next version.
+pub(crate) async fn plant(store: &Store, running: usize) {
+    let token = NewApiToken {
+        id: Uuid::from_u128(840).into(),
+        person: person(1),
+        name: "a script".to_owned(),
+        scopes: vec![Scope::Read],
+        token: TokenHash::of("token"),
+        at: at(5),
+        expires_at: at(1_000_000),
+    };
+    store.make_api_token(token).await.unwrap();
+    store.open_conversation(SET, true, person(0), at(5)).await.unwrap();
+    store.turn_lens_of_person(person(1), false).await.unwrap();
+    store.turn_meeting_mails(person(2), false).await.unwrap();
+    let seat = store.seat(person(1), meeting_id(running)).await.unwrap().unwrap();
+    let wall = NewWall {
+        id: Uuid::from_u128(841).into(),
+        secret: TokenHash::of("secret"),
+        code: TokenHash::of("code"),
+        code_expires_at: at(1_000),
+        join_code: "HARBOUR1".to_owned(),
+        at: at(5),
+        expires_at: at(1_000_000),
+    };
+    store.make_wall(&seat, wall).await.unwrap();
+    store.keep_visit(&seat, 3, 4, at(6)).await.unwrap();
+    own_protocol(store).await;
+}
+
+async fn own_protocol(store: &Store) {
+    let id = |n| ProtocolDraftId(Uuid::from_u128(n));
+    let text = DraftText { source: crate::world::ROUND, title: "A round" };
+    let draft = NewDraft { id: id(850), author: person(1), of: None, text, at: at(5) };
+    store.begin_protocol_draft(draft).await.unwrap();
+    let version = NewVersion { draft: id(850), author: person(1), revision: 1, name: "a-round", at: at(6) };
+    store.make_protocol_version(version, |text, _| text.to_owned()).await.unwrap();
+    let draft = NewDraft { id: id(851), author: person(1), of: Some("a-round"), text, at: at(7) };
+    store.begin_protocol_draft(draft).await.unwrap();
+}
+
+/// What of it must still be there, whatever the schema of the reader.
+pub(crate) async fn still_there(store: &Store, running: usize) {
+    assert_eq!(store.api_tokens_of(person(1), at(6)).await.unwrap()[0].name, "a script");
+    assert!(!store.lens_of_person(person(1)).await.unwrap());
+    assert!(store.lens_of_organisation(ORGANISATION).await.unwrap());
+    assert!(!store.meeting_mails(person(2)).await.unwrap());
+    assert_eq!(store.walls_of(meeting_id(running), at(6)).await.unwrap().len(), 1);
+    let visits = store.visits(meeting_id(running)).await.unwrap();
+    assert_eq!(visits.iter().map(|visit| (visit.person, visit.read)).collect::<Vec<_>>(), [(person(1), 3)]);
+    let versions = store.protocol_versions(ADMINISTRATOR, "a-round").await.unwrap();
+    assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [1]);
+    let drafts = store.protocol_drafts_of(person(1)).await.unwrap();
+    assert_eq!(drafts.iter().map(|draft| draft.title.as_str()).collect::<Vec<_>>(), ["A round"]);
+}
