@@ -214,20 +214,26 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
 }
 
 /// Whatever is posted outside a room may change who may read what: somebody leaves, is taken out, signs out. Streams
-/// look again after each, so that no handler has to remember to say so.
+/// look again after each, so that no handler has to remember to say so; one that is asked often and changes nothing of it
+/// may answer with [`NothingChanged`].
 async fn access_may_change(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
     let path = request.uri().path();
     let room = path.starts_with("/meetings/")
         && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| path.ends_with(end));
-    // A draft of a protocol is kept whenever its writer pauses, and is nobody's right.
-    let draft = path.trim_start_matches("/api/v1").starts_with("/protocol-drafts");
-    let changes = request.method() != Method::GET && !room && !draft;
+    // A draft of a protocol is kept whenever its writer pauses, and is nobody's right; a code brings somebody to a page.
+    let page = path.trim_start_matches("/api/v1");
+    let nobodys = page.starts_with("/protocol-drafts") || ["/protocol-checks", "/wall", "/join"].contains(&page);
+    let may_change = request.method() != Method::GET && !room && !nobodys;
     let response = next.run(request).await;
-    if changes {
+    if may_change && response.extensions().get::<NothingChanged>().is_none() {
         app.live().access_changed();
     }
     response
 }
+
+/// Said with an answer to a post that only looked, such as how a plan works out while it is typed.
+#[derive(Debug, Clone, Copy)]
+struct NothingChanged;
 
 /// Every route of a page as (method, path), for the test that walks them all. Those of programs are in `api.rs`.
 #[must_use]

@@ -19,6 +19,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::time::{field_value, from_field};
 use crate::ui::words::{say, say_with};
+use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::protocols;
@@ -169,7 +170,9 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
         // Who does not read the set's words does not see the link either.
         link: meeting.is_none() || matches!(set.reading, Reading::Inside(_)),
     };
-    page.show(&view::form(&form))
+    let mut drawn = page.show(&view::form(&form));
+    drawn.extensions_mut().insert(NothingChanged);
+    drawn
 }
 
 /// How a protocol works out with what stands in the form; what is empty or wrong there is taken as usual.
