@@ -26,7 +26,7 @@ use setwise_store::StoreError;
 use tokio::sync::{Mutex, OnceCell, watch};
 
 pub use air_time::Waited;
-pub use lines::{LINES_A_PERSON, Line};
+pub use lines::{LINES_A_PERSON, Line, Proof};
 pub use looks::{Look, Looks, Marks};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
@@ -98,6 +98,11 @@ impl Live {
         let (looks, app) = (Arc::clone(&room), app.clone());
         tokio::spawn(async move { looks.find_who_waited(&app).await });
         Ok(Some(room))
+    }
+
+    /// A meeting's room, where it is in memory.
+    pub async fn loaded(&self, meeting: MeetingId) -> Option<Arc<Room>> {
+        self.rooms.lock().await.get(&meeting)?.get().cloned()
     }
 
     /// The rooms in memory.

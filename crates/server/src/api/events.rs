@@ -67,7 +67,7 @@ pub(super) async fn follow(
     let news = room.news();
     let now = app.now();
     room.presence(|presence| presence.opened(caller.id(), now));
-    let line = Arc::new(room.line(caller.id()));
+    let line = Arc::new(room.line(caller.id(), None));
     let follower = Follower { line, app, caller, seat, room, earlier, known, access };
     tokio::spawn(follower.run(send, news));
     let headers = [

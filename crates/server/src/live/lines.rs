@@ -1,8 +1,11 @@
 //! How many streams one person, or one big screen, has in a room: a few tabs and devices are theirs, a flood is not.
 
 use std::collections::{HashMap, VecDeque};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use setwise_domain::id::PersonId;
+use setwise_store::TokenHash;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -11,32 +14,64 @@ pub const LINES_A_PERSON: usize = 8;
 
 /// The streams of a room.
 #[derive(Default)]
-pub(super) struct Lines(Mutex<HashMap<Uuid, VecDeque<Arc<Notify>>>>);
+pub(super) struct Lines(Mutex<HashMap<Uuid, VecDeque<Arc<Open>>>>);
+
+/// What is known of an open stream.
+#[derive(Default)]
+struct Open {
+    crowded_out: Notify,
+    /// The session it came by, for those of a browser.
+    session: Option<TokenHash>,
+    proved: AtomicU64,
+}
 
 /// One open stream; gives its place back when it is dropped.
 pub struct Line {
     lines: Arc<Lines>,
     whose: Uuid,
-    crowded_out: Arc<Notify>,
+    open: Arc<Open>,
+}
+
+/// Notes of one stream that its viewer proved their right to it again.
+pub struct Proof(Arc<Open>);
+
+impl Proof {
+    /// As of which change of rights it was proved last: see `Live::access`.
+    #[must_use]
+    pub fn access(&self) -> u64 {
+        self.0.proved.load(Ordering::Acquire)
+    }
+
+    /// It was proved as of this change of rights.
+    pub fn renew(&self, access: u64) {
+        self.0.proved.store(access, Ordering::Release);
+    }
 }
 
 impl Lines {
     /// One more stream of a person or a screen. The oldest of theirs is told to end when they are too many.
-    pub(super) fn open(self: &Arc<Self>, whose: Uuid) -> Line {
-        let crowded_out = Arc::new(Notify::new());
+    pub(super) fn open(self: &Arc<Self>, whose: Uuid, session: Option<TokenHash>) -> Line {
+        let open = Arc::new(Open { session, ..Open::default() });
         let mut all = self.all();
         let theirs = all.entry(whose).or_default();
-        theirs.push_back(Arc::clone(&crowded_out));
+        theirs.push_back(Arc::clone(&open));
         while theirs.len() > LINES_A_PERSON {
             if let Some(oldest) = theirs.pop_front() {
-                oldest.notify_one();
+                oldest.crowded_out.notify_one();
             }
         }
         drop(all);
-        Line { lines: Arc::clone(self), whose, crowded_out }
+        Line { lines: Arc::clone(self), whose, open }
     }
 
-    fn all(&self) -> MutexGuard<'_, HashMap<Uuid, VecDeque<Arc<Notify>>>> {
+    /// Whose stream came by this session and was proved as of this change of rights.
+    pub(super) fn holder(&self, session: &TokenHash, access: u64) -> Option<PersonId> {
+        let holds =
+            |open: &Arc<Open>| open.session.as_ref() == Some(session) && open.proved.load(Ordering::Acquire) == access;
+        self.all().iter().find(|(_, theirs)| theirs.iter().any(holds)).map(|(whose, _)| PersonId(*whose))
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<Uuid, VecDeque<Arc<Open>>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -44,7 +79,13 @@ impl Lines {
 impl Line {
     /// Resolves when newer streams of the same one took this one's place.
     pub async fn crowded_out(&self) {
-        self.crowded_out.notified().await;
+        self.open.crowded_out.notified().await;
+    }
+
+    /// Where it is noted that the right to it was proved.
+    #[must_use]
+    pub fn proof(&self) -> Proof {
+        Proof(Arc::clone(&self.open))
     }
 }
 
@@ -52,7 +93,7 @@ impl Drop for Line {
     fn drop(&mut self) {
         let mut all = self.lines.all();
         if let Some(theirs) = all.get_mut(&self.whose) {
-            theirs.retain(|line| !Arc::ptr_eq(line, &self.crowded_out));
+            theirs.retain(|line| !Arc::ptr_eq(line, &self.open));
             if theirs.is_empty() {
                 all.remove(&self.whose);
             }
@@ -70,13 +111,25 @@ mod tests {
     fn the_oldest_of_too_many_ends_and_another_persons_stay() {
         let lines = Arc::new(Lines::default());
         let (mei, amara) = (Uuid::from_u128(1), Uuid::from_u128(2));
-        let other = lines.open(amara);
-        let mut open: Vec<Line> = (0..=LINES_A_PERSON).map(|_| lines.open(mei)).collect();
+        let other = lines.open(amara, None);
+        let mut open: Vec<Line> = (0..=LINES_A_PERSON).map(|_| lines.open(mei, None)).collect();
         assert!(open[0].crowded_out().now_or_never().is_some());
         assert!(open[1..].iter().all(|line| line.crowded_out().now_or_never().is_none()));
         assert!(other.crowded_out().now_or_never().is_none());
         open.clear();
         drop(other);
         assert!(lines.all().is_empty(), "who left takes no memory");
+    }
+    #[test]
+    fn a_session_holds_a_stream_while_it_is_open_and_no_rights_changed_since_it_was_proved() {
+        let lines = Arc::new(Lines::default());
+        let (mine, other) = (TokenHash::of("mine"), TokenHash::of("other"));
+        let line = lines.open(Uuid::from_u128(1), Some(mine.clone()));
+        line.proof().renew(7);
+        assert_eq!(lines.holder(&mine, 7), Some(PersonId(Uuid::from_u128(1))));
+        assert_eq!(lines.holder(&mine, 8), None, "somebody's rights changed");
+        assert_eq!(lines.holder(&other, 7), None);
+        drop(line);
+        assert_eq!(lines.holder(&mine, 7), None, "it is closed");
     }
 }

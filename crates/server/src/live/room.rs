@@ -12,8 +12,8 @@ use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::protocol::Election;
 use setwise_domain::time::{Millis, Timestamp};
-use setwise_store::StoreError;
 use setwise_store::journal::AppendError;
+use setwise_store::{StoreError, TokenHash};
 use tokio::sync::{Mutex, watch};
 
 use super::lines::{Line, Lines};
@@ -116,16 +116,22 @@ impl Room {
         self.sight.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// One more stream of a person into this room.
+    /// One more stream of a person into this room; `session`: by which it came, for those of a browser.
     #[must_use]
-    pub fn line(&self, person: PersonId) -> Line {
-        self.lines.open(person.0)
+    pub fn line(&self, person: PersonId, session: Option<TokenHash>) -> Line {
+        self.lines.open(person.0, session)
+    }
+
+    /// Who follows this room by this session, where no rights changed since that was proved.
+    #[must_use]
+    pub fn follower(&self, session: &TokenHash, access: u64) -> Option<PersonId> {
+        self.lines.holder(session, access)
     }
 
     /// One more stream of a big screen.
     #[must_use]
     pub fn wall_line(&self, wall: WallId) -> Line {
-        self.lines.open(wall.0)
+        self.lines.open(wall.0, None)
     }
 
     /// Tells when there is something new to see.

@@ -14,10 +14,10 @@ pub mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use setwise_domain::id::{ActId, ActionId, CommandId, MeetingId};
+use setwise_domain::id::{ActId, ActionId, CommandId, MeetingId, PersonId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::Seat as RoomSeat;
 use setwise_domain::meeting::refusal::Rule;
@@ -34,7 +34,7 @@ use crate::ui::words::say;
 use crate::web::actions::words_of;
 use crate::web::error::{Kept, WebError, wants_page};
 use crate::web::request::{Form, Id};
-use crate::web::session::Viewer;
+use crate::web::session::{self, Viewer};
 
 use form::{Fields, FormError};
 use scene::{Agreement, Scene, Told};
@@ -157,19 +157,41 @@ fn kept(room: &Room, fields: &Fields) -> Kept {
 }
 
 /// A browser is there; `?seen=yes`: and before somebody's eyes.
+///
+/// Most requests there are. Where the same session follows the room and no rights changed since that was proved, nothing is
+/// asked of the store.
 pub async fn heartbeat(
     State(app): State<App>,
-    viewer: Viewer,
     Id(meeting): Id<MeetingId>,
-    uri: Uri,
+    request: Request,
 ) -> Result<StatusCode, WebError> {
-    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
-    if uri.query() == Some("seen=yes") {
-        visiting::still_here(&app, &seat, &room).await;
-    }
+    let seen = request.uri().query() == Some("seen=yes");
+    let (room, person) = match followed(&app, meeting, request.headers()).await {
+        Some((room, person)) => (room, person),
+        None => {
+            let mut parts = request.into_parts().0;
+            let viewer = <Viewer as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await?;
+            let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+            if seen {
+                visiting::still_here(&app, &seat, &room).await;
+            }
+            (room, viewer.id())
+        }
+    };
     let now = app.now();
-    room.presence(|presence| presence.heard(viewer.id(), now));
+    room.presence(|presence| presence.heard(person, now));
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Who follows this meeting's room by the session of this request. Over days a heartbeat is a visit too, which takes a seat.
+async fn followed(app: &App, meeting: MeetingId, headers: &HeaderMap) -> Option<(Arc<Room>, PersonId)> {
+    let session = session::presented(app, headers)?;
+    let room = app.live().loaded(meeting).await?;
+    if room.look().meeting.as_ref().is_some_and(|state| state.is_over_days()) {
+        return None;
+    }
+    let person = room.follower(&session, app.live().access())?;
+    Some((room, person))
 }
 
 /// The one way in: the reader's seat, and the room.

@@ -139,10 +139,15 @@ pub fn end_cookie(app: &App) -> HeaderValue {
     cookie(app, "", 0)
 }
 
+/// The session a request comes by, whether it is good or not.
+pub(super) fn presented(app: &App, headers: &HeaderMap) -> Option<TokenHash> {
+    token(app, headers).map(TokenHash::of)
+}
+
 async fn look_up(parts: &Parts, app: &App) -> Result<Option<Viewer>, WebError> {
-    let Some(token) = token(app, &parts.headers) else { return Ok(None) };
+    let Some(session) = presented(app, &parts.headers) else { return Ok(None) };
     let now = app.now();
-    let Some(signed_in) = app.store().session(&TokenHash::of(token), now).await? else { return Ok(None) };
+    let Some(signed_in) = app.store().session(&session, now).await? else { return Ok(None) };
     if is_stale(signed_in.last_seen_at, now) {
         app.store().touch_session(signed_in.session, now).await?;
     }

@@ -159,6 +159,12 @@ async fn while_the_store_does_not_answer_an_act_is_to_be_sent_again() {
     assert!(answer.body.contains("send it again"), "{}", answer.body);
 }
 
+/// What its coach plans instead, for the first member to conduct.
+fn another_plan(table: &Table) -> String {
+    let when = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon";
+    format!("{when}&protocol=learning-set&way=typed&minutes=180&slots=2&conductor={}", table.ids[0])
+}
+
 #[tokio::test]
 async fn a_plan_changed_under_people_in_the_lobby_is_looked_at_before_it_starts() {
     let mut table = Table::laid().await;
@@ -166,14 +172,14 @@ async fn a_plan_changed_under_people_in_the_lobby_is_looked_at_before_it_starts(
     for browser in table.members.iter_mut().chain([&mut table.coach]) {
         assert_eq!(script(browser, &moves, "move=enter&agreement=1").await.status, StatusCode::NO_CONTENT);
     }
-    let plan = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon&protocol=quick-slot&way=typed&minutes=25&slots=1";
-    let changed = table.coach.post(&table.address("plan"), plan).await;
+    let plan = another_plan(&table);
+    let changed = table.coach.post(&table.address("plan"), &plan).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
-    let start = script(&mut table.coach, &moves, "move=start").await;
+    let start = script(&mut table.members[0], &moves, "move=start").await;
     assert_eq!(start.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", start.body);
     assert!(start.body.contains("plan of this meeting was changed"), "{}", start.body);
-    assert!(table.members[0].get(&room).await.body.contains("Quick slot"), "the lobby says what will start");
-    let again = script(&mut table.coach, &moves, "move=start").await;
+    assert!(table.members[0].get(&room).await.body.contains("Learning set"), "the lobby says what will start");
+    let again = script(&mut table.members[0], &moves, "move=start").await;
     assert_eq!(again.status, StatusCode::NO_CONTENT, "{}", again.body);
 }
 
@@ -182,12 +188,32 @@ async fn who_opens_a_lobby_sees_the_plan_as_it_is_now() {
     let mut table = Table::laid().await;
     let (moves, room) = (table.address("moves"), table.address("room"));
     script(&mut table.members[0], &moves, "move=enter&agreement=1").await;
-    let plan = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon&protocol=quick-slot&way=typed&minutes=25&slots=1";
-    table.coach.post(&table.address("plan"), plan).await;
-    assert!(table.members[0].get(&room).await.body.contains("Quick slot"));
+    let plan = another_plan(&table);
+    table.coach.post(&table.address("plan"), &plan).await;
+    assert!(table.members[0].get(&room).await.body.contains("Learning set"));
     script(&mut table.coach, &moves, "move=enter&agreement=1").await;
     script(&mut table.members[1], &moves, "move=enter&agreement=1").await;
     script(&mut table.members[2], &moves, "move=enter&agreement=1").await;
-    let start = script(&mut table.coach, &moves, "move=start").await;
+    let start = script(&mut table.members[0], &moves, "move=start").await;
     assert_eq!(start.status, StatusCode::NO_CONTENT, "it was seen: {}", start.body);
+}
+
+#[tokio::test]
+async fn a_heartbeat_of_who_follows_counts_until_their_rights_end() {
+    let mut table = Table::started().await;
+    let (live, beats) = (table.address("live"), table.address("heartbeats"));
+    let mut lines = Vec::new();
+    for member in [0, 1] {
+        let mut line = table.members[member].follow(&live).await;
+        line.until("hx-partial").await;
+        lines.push(line);
+        assert_eq!(table.members[member].post(&beats, "").await.status, StatusCode::NO_CONTENT);
+    }
+    let gone = table.ids[1];
+    let out = table.coach.post(&format!("/sets/{}/removals", table.set), &format!("person={gone}")).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.body);
+    assert_eq!(table.members[1].post(&beats, "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(table.members[0].post(&beats, "").await.status, StatusCode::NO_CONTENT);
+    assert_eq!(table.members[0].post("/sign-out", "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(table.members[0].post(&beats, "").await.status, StatusCode::UNAUTHORIZED);
 }

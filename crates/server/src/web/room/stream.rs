@@ -9,31 +9,39 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
-use setwise_store::Seat;
+use setwise_store::{Seat, TokenHash};
 
 use super::scene::{Agreement, Scene};
 use super::view;
 use super::visiting::{self, Days};
 use crate::app::App;
-use crate::live::{Fresh, Room};
+use crate::live::{Fresh, Proof, Room};
 use crate::ui::live::{self, Change, Farewell, Signal};
 use crate::web::error::WebError;
 use crate::web::pushing::{self, Follower, hash};
 use crate::web::request::Id;
-use crate::web::session::Viewer;
+use crate::web::session::{self, Viewer};
 
 /// `GET /meetings/{id}/live`: the stream. Never redirects and never answers 204: the browser would hammer.
-pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting): Id<MeetingId>) -> Response {
+pub async fn follow(
+    State(app): State<App>,
+    viewer: Option<Viewer>,
+    Id(meeting): Id<MeetingId>,
+    headers: HeaderMap,
+) -> Response {
     // Before the seat is proved: a change of rights that comes meanwhile is looked at again.
     let access = app.live().access();
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     match open(&app, &viewer, meeting).await {
-        Ok(opened) => push(app, viewer, opened, access),
+        Ok(opened) => {
+            let session = session::presented(&app, &headers);
+            push(app, viewer, opened, access, session)
+        }
         Err(error) => error.into_response(),
     }
 }
@@ -55,13 +63,15 @@ struct Opened {
     lens: bool,
 }
 
-fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
+fn push(app: App, viewer: Viewer, opened: Opened, access: u64, session: Option<TokenHash>) -> Response {
     let Opened { seat, room, agreement, before, lens } = opened;
-    let (news, line) = (room.news(), room.line(viewer.id()));
+    let (news, line) = (room.news(), room.line(viewer.id(), session));
+    let proof = line.proof();
+    proof.renew(access);
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
     let pusher =
-        Pusher { access, app, viewer, seat, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
+        Pusher { proof, app, viewer, seat, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
     pushing::stream(pusher, line, news)
 }
 
@@ -84,7 +94,8 @@ struct Pusher {
     seq: Option<u64>,
     /// The hash of the last announcement.
     said: u64,
-    access: u64,
+    /// As of when the seat was proved.
+    proof: Proof,
 }
 
 impl Follower for Pusher {
@@ -98,7 +109,7 @@ impl Follower for Pusher {
     /// worded its agreement anew, and whoever is not in yet is to read it.
     async fn may_go_on(&mut self) -> Result<bool, WebError> {
         let access = self.app.live().access();
-        if access == self.access {
+        if access == self.proof.access() {
             return Ok(true);
         }
         let store = self.app.store();
@@ -109,7 +120,7 @@ impl Follower for Pusher {
         }
         self.agreement = super::agreement(&self.app, &seat).await?;
         self.lens = store.lens_reads(&seat).await?;
-        self.access = access;
+        self.proof.renew(access);
         Ok(true)
     }
 
