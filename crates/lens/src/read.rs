@@ -87,7 +87,8 @@ impl Reader<'_> {
                 // Before a question, a statement may advise, blame or press; one that is only built like a leading
                 // question does not lead.
                 let anywhere = label.axis() == Axis::Fault && (label != Label::Leading || !hit.cue.pattern.anchored);
-                let counts = !any_asks || parsed.asks() || anywhere;
+                let imagined = label.axis() == Axis::Intent && parsed.invents;
+                let counts = !any_asks || parsed.asks() || anywhere || imagined;
                 if counts {
                     self.scores.add(&hit, label);
                 }
