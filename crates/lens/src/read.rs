@@ -199,6 +199,9 @@ impl Reader<'_> {
         self.say(Label::Judging);
         if self.has(Label::Implicit) {
             self.intent();
+        } else {
+            // What is told, too, may be about how the group works.
+            self.say(Label::Process);
         }
     }
 
