@@ -107,7 +107,7 @@ fn the_texts_written_for_it_are_read_as_labelled() {
 }
 
 #[test]
-fn texts_that_no_cue_was_written_for_are_read_well_enough_to_be_shown() {
+fn texts_held_back_at_first_are_read_well_enough_to_be_shown() {
     let measured = measure(&examples(HELD_BACK).expect("sound"));
     let f1 = |label: Label| {
         let line = measured.lines.iter().find(|line| line.label == Some(label));
@@ -123,7 +123,7 @@ fn texts_that_no_cue_was_written_for_are_read_well_enough_to_be_shown() {
 }
 
 /// The sources by turns, in the order of their names: the lens was changed after the first, third, fifth and so on; of the
-/// others nobody looked at a sentence. The bars lie a little below what was measured.
+/// others no error was read, only the sums. The bars lie a little below what was measured.
 #[test]
 fn texts_in_other_peoples_manner_are_read_as_well_as_is_told() {
     let all = examples(HELD_BACK_AGAIN).expect("sound");
