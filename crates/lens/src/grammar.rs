@@ -26,6 +26,8 @@ pub(crate) struct Parsed {
     pub(crate) tag: Option<Range<usize>>,
     /// A sign of listening, such as "Really?": no question of its own beside another.
     pub(crate) aside: bool,
+    /// It asks to imagine something; the question that follows is about that.
+    pub(crate) invents: bool,
 }
 
 impl Parsed {
@@ -90,7 +92,8 @@ fn parse_sentence(tokens: &[Token], sentence: &Sentence, lexicon: &Lexicon) -> P
     }
     heads.sort_by_key(|head| head.at);
     heads.dedup_by_key(|head| head.at);
-    Parsed { sentence: sentence.clone(), start, heads, tag, aside }
+    let invents = lexicon.invents(&tokens[start]);
+    Parsed { sentence: sentence.clone(), start, heads, tag, aside, invents }
 }
 
 /// Where clauses begin: at the start and after each pause, after "so" and "and".

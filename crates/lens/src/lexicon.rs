@@ -56,6 +56,8 @@ pub(crate) struct Lexicon {
     plain_question: Words,
     joining: Words,
     choosing: Words,
+    /// Words that ask to imagine something, which a question then asks about: "Suppose it were solved. What …?"
+    inventing: Words,
 }
 
 impl Lexicon {
@@ -79,8 +81,8 @@ impl Lexicon {
         let class = |name: &str| lexicon.classes.get(name).cloned().unwrap_or_default();
         let (opening, setting) = (class("opening"), class("setting"));
         let (plain_question, joining) = (class("plain-question"), class("joining"));
-        let choosing = class("choosing");
-        (Self { opening, setting, plain_question, joining, choosing, ..lexicon }, mistakes)
+        let (choosing, inventing) = (class("choosing"), class("inventing"));
+        (Self { opening, setting, plain_question, joining, choosing, inventing, ..lexicon }, mistakes)
     }
 
     fn class(&mut self, line: &str) -> Result<(), &'static str> {
@@ -215,6 +217,10 @@ impl Lexicon {
 
     pub(crate) fn sets_the_scene(&self, token: &Token) -> bool {
         is_in(&self.setting, token)
+    }
+
+    pub(crate) fn invents(&self, token: &Token) -> bool {
+        is_in(&self.inventing, token)
     }
 
     pub(crate) fn asks_plainly(&self, token: &Token) -> bool {

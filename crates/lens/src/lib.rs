@@ -47,6 +47,7 @@ const ENGLISH: &str = concat!(
     include_str!("../data/en/form.lexicon"),
     include_str!("../data/en/faults.lexicon"),
     include_str!("../data/en/intent.lexicon"),
+    include_str!("../data/en/intent-by-shape.lexicon"),
 );
 const GERMAN: &str = include_str!("../data/de/all.lexicon");
 static READ_ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(ENGLISH).0);

@@ -87,7 +87,8 @@ impl Reader<'_> {
                 // Before a question, a statement may advise, blame or press; one that is only built like a leading
                 // question does not lead.
                 let anywhere = label.axis() == Axis::Fault && (label != Label::Leading || !hit.cue.pattern.anchored);
-                let counts = !any_asks || parsed.asks() || anywhere;
+                let imagined = label.axis() == Axis::Intent && parsed.invents;
+                let counts = !any_asks || parsed.asks() || anywhere || imagined;
                 if counts {
                     self.scores.add(&hit, label);
                 }
@@ -198,6 +199,9 @@ impl Reader<'_> {
         self.say(Label::Judging);
         if self.has(Label::Implicit) {
             self.intent();
+        } else {
+            // What is told, too, may be about how the group works.
+            self.say(Label::Process);
         }
     }
 
