@@ -1,5 +1,8 @@
 //! Why a run could not go on.
 
+use std::error::Error;
+use std::iter::successors;
+
 /// Why a run could not go on. Nothing needs to be cleaned up: folders and servers of a run end with it.
 #[derive(Debug, thiserror::Error)]
 pub enum SimulateError {
@@ -7,7 +10,7 @@ pub enum SimulateError {
     #[error("reading or writing did not work: {0}")]
     Io(#[from] std::io::Error),
     /// The line to the server broke.
-    #[error("the line to the server broke: {0}")]
+    #[error("the line to the server broke: {}", with_causes(.0))]
     Http(#[from] hyper::Error),
     /// The server answered something else than what the page promised.
     #[error("{what}: the server answered {status}: {said}")]
@@ -33,6 +36,12 @@ pub enum SimulateError {
     /// An address or a command line that cannot be used.
     #[error("{0}")]
     Unusable(String),
+}
+
+/// An error and what caused it: hyper's own words leave the cause out.
+fn with_causes(error: &dyn Error) -> String {
+    let causes = successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 impl SimulateError {
