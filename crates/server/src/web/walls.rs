@@ -8,7 +8,7 @@ pub(in crate::web) mod view;
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -26,7 +26,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::{Kept, WebError, wants_page};
-use crate::web::request::{Address, Form, Id, Secret};
+use crate::web::request::{Address, Form, Id, Query, Secret};
 use crate::web::room::enter_by;
 use crate::web::session::{Viewer, Visitor};
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod addresses;
 mod api;
 mod changes;
 mod conversation;

@@ -2,7 +2,7 @@
 
 mod view;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::ProtocolDraftId;
@@ -15,7 +15,7 @@ use crate::trial::{Setting, Trial, play};
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
-use crate::web::request::{Id, Secret};
+use crate::web::request::{Id, Query, Secret};
 use crate::web::session::Viewer;
 
 /// How a trial is wished; what is empty or makes no sense is as usual.
