@@ -28,5 +28,6 @@ mod security;
 mod sets;
 mod support;
 mod table;
+mod trials;
 mod walls;
 mod world;
