@@ -164,6 +164,7 @@ trial-people = How many people
 trial-again = Play another
 trial-ended = It comes to its end.
 trial-too-long = It does not end: stopped after more than any meeting does. Look at how its stages end.
+trial-stopped = You began another trial while this one was being played, so this one was stopped. Nothing is lost: play it again whenever you like.
 trial-stuck = It cannot go on from “{ $stage }”.
 trial-took = { $stages ->
     [one] One stage

@@ -11,7 +11,7 @@ wall-by = { $name } put it up
 wall-until = Ends by itself on
 wall-take-away = Take it away
 wall-make = Show this meeting on a big screen
-wall-make-hint = You get a code to type at the machine whose screen it is. That machine needs no sign-in, and can do nothing in the meeting. It stops when the meeting ends, when anybody here takes it away, or after twelve hours.
+wall-make-hint = You get a code to type at the machine whose screen it is. That machine needs no sign-in, and can do nothing in the meeting. It stops when the meeting ends or is cancelled, when anybody here takes it away, when you leave the set, or after twelve hours.
 wall-what-stays-off = What is on it leaves the set’s own devices: whoever is in front of it can read along. It shows what everybody with a seat sees. Votes, feedback, notes, drafts and what is written alone never come to it. Everybody in the room is told that it is there, and who put it up.
 wall-make-button = Get a code
 wall-make-another = Get another code
@@ -24,6 +24,7 @@ wall-loopback = This Setwise answers on this machine only. Other machines and ph
 # $most: how many
 wall-too-many = { $most } big screens show this meeting already. Take one away first; nothing was made.
 wall-over = This meeting is over. Nothing of it is shown on a big screen any more.
+wall-cancelled = This meeting was cancelled. Nothing of it is shown on a big screen any more.
 
 # What the room says
 # $name: who put it up

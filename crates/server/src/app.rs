@@ -21,6 +21,7 @@ use crate::live::Live;
 use crate::metrics::Metrics;
 use crate::password::Passwords;
 use crate::post::Post;
+use crate::trial;
 
 /// What codes are made of: digits and capitals of which no two look alike from a few metres.
 pub const CODE_LETTERS: &[u8] = b"34679ACDEFGHJKMNPQRTVWXY";
@@ -43,6 +44,7 @@ struct Parts {
     library: RwLock<Arc<Library>>,
     making: Mutex<()>,
     live: Live,
+    trials: trial::Running,
     metrics: Metrics,
     work: Notify,
     /// Milliseconds since 1970, where somebody tells the time.
@@ -75,6 +77,7 @@ impl App {
             files: library,
             making: Mutex::default(),
             live: Live::default(),
+            trials: trial::Running::default(),
             metrics: Metrics::default(),
             work: Notify::new(),
             told,
@@ -111,6 +114,12 @@ impl App {
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// The trials of protocols that are being played.
+    #[must_use]
+    pub fn trials(&self) -> &trial::Running {
+        &self.0.trials
     }
 
     /// What is counted for whoever watches the server.

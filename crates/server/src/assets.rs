@@ -3,11 +3,10 @@
 //! A file's name holds its hash, so that a browser may keep it for ever and a new release is fetched at once.
 
 use axum::Router;
-use axum::extract::Path;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, VARY,
 };
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
@@ -55,8 +54,8 @@ fn url(name: &str) -> &'static str {
     file.expect("the build script refuses a bundle without the files named here").url
 }
 
-async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Response {
-    match FILES.iter().find(|file| file.url.strip_prefix("/assets/") == Some(name.as_str())) {
+async fn asset(uri: Uri, headers: HeaderMap) -> Response {
+    match FILES.iter().find(|file| file.url == uri.path()) {
         Some(file) => answer(file, &headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -154,6 +153,7 @@ mod tests {
     async fn an_unknown_name_is_not_found() {
         assert_eq!(fetch("/assets/app.js", "").await.0, StatusCode::NOT_FOUND);
         assert_eq!(fetch("/assets/..%2fCargo.toml", "").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(fetch("/assets/%FF", "").await.0, StatusCode::NOT_FOUND);
     }
 
     #[test]

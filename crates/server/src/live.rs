@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::refusal::{Refusal, Rule};
+use setwise_domain::meeting::state::Phase;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, OnceCell, watch};
 
@@ -126,9 +127,7 @@ impl Live {
         self.access_changed();
         for room in self.rooms().await {
             // A big screen they made ends with their access.
-            if let Err(error) = room.walls_changed(app).await {
-                tracing::error!(%error, "the big screens of a room could not be looked up");
-            }
+            look_up_walls(app, &room).await;
             let waits =
                 room.look().meeting.as_ref().is_some_and(|meeting| {
                     set.is_none_or(|set| meeting.plan.set == set) && meeting.seat(person).is_some()
@@ -140,6 +139,25 @@ impl Live {
                 // Not in it, or it has ended.
                 Ok(()) | Err(RoomError::Refused(_)) => {}
                 Err(error) => tracing::error!(%error, "somebody without a seat could not be seen out of a room"),
+            }
+        }
+    }
+
+    /// These meetings will not be held: the big screens that show them go blank at once. A room nobody looks into has none.
+    pub async fn called_off(&self, app: &App, meetings: &[MeetingId]) {
+        for room in self.rooms().await.iter().filter(|room| meetings.contains(&room.id())) {
+            look_up_walls(app, room).await;
+        }
+    }
+
+    /// Another time or protocol was planned: a lobby that is open shows it, also on a wall, where nobody comes in anew.
+    pub async fn plan_changed(&self, app: &App, meeting: MeetingId) {
+        let lobby = |room: &Room| room.look().meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
+        for room in self.rooms().await.iter().filter(|room| room.id() == meeting && lobby(room)) {
+            match room.open(app).await {
+                // It was started, or called off, meanwhile.
+                Ok(()) | Err(RoomError::Refused(_) | RoomError::Opening(OpeningError::Cancelled)) => {}
+                Err(error) => tracing::error!(%error, "a changed plan could not be brought into its lobby"),
             }
         }
     }
@@ -180,5 +198,12 @@ impl Live {
     #[must_use]
     pub fn access(&self) -> u64 {
         self.access.load(Ordering::Relaxed)
+    }
+}
+
+/// The room learns which big screens show it, and each of them whether it still may.
+async fn look_up_walls(app: &App, room: &Room) {
+    if let Err(error) = room.walls_changed(app).await {
+        tracing::error!(%error, "the big screens of a room could not be looked up");
     }
 }

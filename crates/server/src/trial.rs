@@ -6,6 +6,7 @@
 
 mod member;
 mod playing;
+mod running;
 
 use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::ActKind;
@@ -15,6 +16,7 @@ use setwise_domain::time::Millis;
 use setwise_players::content::Content;
 
 pub use playing::play;
+pub use running::{Begun, Running, Stop, Stopped};
 
 /// How many commands a trial has at most. The longest built-in meeting takes a third of it.
 pub const MOST_COMMANDS: usize = 2_400;

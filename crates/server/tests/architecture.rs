@@ -67,6 +67,20 @@ fn pages_and_jobs_never_import_each_other() {
 }
 
 #[test]
+fn addresses_and_forms_are_read_in_our_own_words() {
+    let readers = ["crates/server/src/web/request.rs", "crates/server/src/api/body.rs"];
+    let found = in_code(
+        |path| path.starts_with("crates/server/src") && is_source(path) && !readers.contains(&path),
+        |line| reads_with_axum(&line.bare),
+    );
+    assert!(
+        found.is_empty(),
+        "what axum refuses it refuses in its own words; web/request.rs has ours:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
 fn only_ui_live_rs_speaks_htmx() {
     let found = in_code(
         |path| is_source(path) && path != "crates/server/src/ui/live.rs" && !is_client(path),
@@ -123,6 +137,8 @@ fn the_rules_see_what_they_look_for() {
     assert!(imports("let due = super::super::jobs::due();", "jobs"));
     assert!(!imports("use setwise_store::jobs;", "jobs"));
     assert!(has_htmx_attribute("form hx-post=(path)") && !has_htmx_attribute("let six = oohx-1;"));
+    assert!(reads_with_axum("use axum::extract::{Path, State};") && reads_with_axum("use axum::Form;"));
+    assert!(!reads_with_axum("use axum::extract::{RawPathParams, State};") && !reads_with_axum("use std::path::Path;"));
     assert!(names_format("if id == \"troika\"", "troika") && !names_format("// a troika of", "troika"));
     assert!(names_format("\"../protocols/case-clinic.toml\"", "case-clinic"));
     let text =
@@ -179,6 +195,12 @@ fn has_word_first(code: &str, word: &str) -> bool {
 
 fn has_htmx_attribute(code: &str) -> bool {
     code.match_indices("hx-").any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// Whether this line brings in an extractor of axum's that answers by itself where it cannot read.
+fn reads_with_axum(code: &str) -> bool {
+    let from_axum = code.contains("axum::extract::") || code.contains("axum::Form");
+    from_axum && ["Path", "Query", "Form"].iter().any(|reader| has_word(code, reader))
 }
 
 /// A name of two words is looked for anywhere; a single word may be a word of the language, so only as a whole text.

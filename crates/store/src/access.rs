@@ -153,9 +153,11 @@ impl Store {
     }
 
     /// Proves that whoever holds this secret may show a meeting on a big screen; none when they may not, or no more.
+    ///
+    /// A meeting that was cancelled is over for good. One that has ended may come back for a while, and its screen with it.
     pub async fn wall_seat(&self, secret: &TokenHash, now: Timestamp) -> Result<Option<WallSeat>, StoreError> {
         let sql = "select w.id, w.meeting_id, w.join_code, t.status, t.started_at, m.let_in_at from wall w \
-                   join meeting t on t.id = w.meeting_id \
+                   join meeting t on t.id = w.meeting_id and t.status <> 'cancelled' \
                    join set_member m on m.set_id = t.set_id and m.person_id = w.made_by and m.left_at is null \
                    join person p on p.id = w.made_by and p.deactivated_at is null \
                    where w.secret_hash = $1 and w.removed_at is null and w.expires_at > $2";

@@ -7,6 +7,7 @@ use crate::Store;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
+use crate::wall;
 use crate::words::words;
 
 words! {
@@ -254,7 +255,7 @@ impl Store {
         Ok(())
     }
 
-    /// Somebody cannot sign in any more; their sessions and tokens end. What they said stays with their sets.
+    /// Somebody cannot sign in any more; their sessions, tokens and big screens end. What they said stays with their sets.
     ///
     /// # Errors
     /// [`PersonError::LastAdministrator`] when nobody would be left to administer.
@@ -266,6 +267,7 @@ impl Store {
             return Err(PersonError::NotFound);
         }
         sign_out(&mut tx, person, None).await?;
+        wall::take_down_of(&mut tx, person, at).await?;
         keep_an_administrator(&mut tx, person).await?;
         tx.commit().await?;
         Ok(())

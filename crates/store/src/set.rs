@@ -1,6 +1,6 @@
 //! Sets: who is in them, and how that changes. Every change is written down for the set to see.
 
-use setwise_domain::id::{OrganisationId, PersonId, SetId};
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
@@ -10,6 +10,7 @@ use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
 use crate::set_change::{self, ChangeKind};
+use crate::wall;
 
 /// A set to be made.
 #[derive(Debug, Clone)]
@@ -183,6 +184,7 @@ impl Store {
                 add(&mut tx, AddToSet { set, person, seat: SeatKind::Coach, by, at }).await?;
             }
         }
+        wall::take_down_of_who_left(&mut tx, set, at).await?;
         set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
         tx.commit().await?;
         Ok(())
@@ -202,20 +204,22 @@ impl Store {
         Ok(())
     }
 
-    /// The set has done its work. Its people still read what they could.
+    /// The set has done its work. Its people still read what they could. Gives the meetings that will not be held.
     ///
     /// # Errors
     /// [`SetError::NoSuchSet`].
-    pub async fn end_set(&self, set: SetId, by: PersonId, at: Timestamp) -> Result<(), SetError> {
+    pub async fn end_set(&self, set: SetId, by: PersonId, at: Timestamp) -> Result<Vec<MeetingId>, SetError> {
         let mut tx = self.db().begin().await?;
         locked(&mut tx, set).await?;
         set_change::write(&mut tx, set, ChangeKind::Ended, Some(by), None, at).await?;
         tx.run("update peer_set set ended_at = $2 where id = $1", vec![Value::text(set), at.into()]).await?;
         // What it had planned will not be held; a meeting under way goes on to its end.
-        let sql = "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open')";
-        tx.run(sql, vec![Value::text(set)]).await?;
+        let sql =
+            "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open') returning id";
+        let cancelled = tx.all(sql, vec![Value::text(set)]).await?;
+        let cancelled = cancelled.iter().map(|row| row.parse("id")).collect::<Result<_, StoreError>>()?;
         tx.commit().await?;
-        Ok(())
+        Ok(cancelled)
     }
 
     /// Destroys the set's key: nothing it said can be read any more, by anybody. Cannot be undone.
@@ -244,6 +248,7 @@ impl Store {
         if tx.run(sql, vec![Value::text(set), Value::text(person), at.into()]).await? == 0 {
             return Err(SetError::NotIn);
         }
+        wall::take_down_of_who_left(&mut tx, set, at).await?;
         set_change::write(&mut tx, set, kind, Some(by), Some(person), at).await?;
         tx.commit().await?;
         Ok(())

@@ -3,12 +3,12 @@
 //! Whoever holds a screen's secret is no person. What they may see is proved in [`crate::access`] as a
 //! [`crate::access::WallSeat`], and the domain crate says what stands on a wall.
 
-use setwise_domain::id::{MeetingId, PersonId, WallId};
+use setwise_domain::id::{MeetingId, PersonId, SetId, WallId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::access::Seat;
-use crate::db::{Row, Value};
+use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::token::TokenHash;
 
@@ -139,7 +139,7 @@ impl Store {
     }
 
     /// Exchanges a code for a secret: the screen is shown by this secret from now on and no longer by the one before.
-    /// Gives the meeting it shows; none when the code is wrong, was used or is over.
+    /// Gives the meeting it shows; none when the code is wrong, was used or is over, and where the meeting is.
     pub async fn claim_wall(
         &self,
         code: &TokenHash,
@@ -147,7 +147,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<Option<MeetingId>, StoreError> {
         let sql = "update wall set secret_hash = $2, code_hash = null where code_hash = $1 and code_expires_at > $3 \
-                   and expires_at > $3 and removed_at is null returning meeting_id";
+                   and expires_at > $3 and removed_at is null \
+                   and meeting_id in (select id from meeting where status in ('planned', 'open', 'running')) \
+                   returning meeting_id";
         let row = self.db().one(sql, vec![Value::text(code), Value::text(secret), now.into()]).await?;
         row.map(|row| row.parse("meeting_id")).transpose()
     }
@@ -169,4 +171,21 @@ impl Store {
         }
         Ok(None)
     }
+}
+
+/// Takes away the screens of whoever is in the set no longer, in the transaction that ended their stay: a screen without a
+/// right is not to be named or counted, and not to come back when its maker does.
+pub(crate) async fn take_down_of_who_left(tx: &mut Tx, set: SetId, at: Timestamp) -> Result<(), DbError> {
+    let sql = "update wall set removed_at = $2, code_hash = null where removed_at is null \
+               and meeting_id in (select id from meeting where set_id = $1) \
+               and made_by not in (select person_id from set_member where set_id = $1 and left_at is null)";
+    tx.run(sql, vec![Value::text(set), at.into()]).await?;
+    Ok(())
+}
+
+/// The same for everything somebody put up who may not sign in any more.
+pub(crate) async fn take_down_of(tx: &mut Tx, person: PersonId, at: Timestamp) -> Result<(), DbError> {
+    let sql = "update wall set removed_at = $2, code_hash = null where removed_at is null and made_by = $1";
+    tx.run(sql, vec![Value::text(person), at.into()]).await?;
+    Ok(())
 }

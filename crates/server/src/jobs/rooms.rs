@@ -4,7 +4,8 @@
 //! holds; a stage that moves by itself moves. In a meeting over days the conductor is lost who did not look in for 48
 //! hours, and there is a day to object. When each of these is due can be told from the meeting's events and
 //! the heartbeats, so there is no row to keep in step with them: after a restart the running meetings are loaded, and
-//! the watch goes on (docs/decisions/0004-deadlines-come-from-events.md).
+//! the watch goes on (docs/decisions/0004-deadlines-come-from-events.md). It also ends big screens whose time is up: their
+//! rooms are told, and where nothing else happens would say for hours that one shows the meeting.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,8 +61,19 @@ pub async fn round(app: &App) {
         for command in due {
             carry_out(app, &room, command).await;
         }
+        let wall_over = room.look().about.walls.iter().any(|wall| wall.expires_at <= now);
+        if wall_over {
+            end_walls(app, &room).await;
+        }
     }
     app.live().let_go(app).await;
+}
+
+/// A big screen's time is up: the room does not say any more that it shows the meeting, and the screen goes blank.
+async fn end_walls(app: &App, room: &Room) {
+    if let Err(error) = room.walls_changed(app).await {
+        tracing::error!(%error, "the watch could not end a big screen; it tries again");
+    }
 }
 
 async fn carry_out(app: &App, room: &Arc<Room>, command: Command) {

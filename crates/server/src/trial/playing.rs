@@ -15,7 +15,7 @@ use setwise_domain::time::{Millis, Timestamp};
 use uuid::Uuid;
 
 use super::member::{Doing, Members};
-use super::{End, Entry, MOST_COMMANDS, Note, Seed, Setting, StageTrial, Trial, content};
+use super::{End, Entry, MOST_COMMANDS, Note, Seed, Setting, StageTrial, Stop, Stopped, Trial, content};
 
 /// A Monday morning, so that dates of actions are dates.
 const START: Timestamp = Timestamp(1_799_654_400_000);
@@ -24,31 +24,35 @@ const MOST_TIMES_ITS_LENGTH: i64 = 3;
 const WEEK: Millis = Millis::minutes(7 * 24 * 60);
 
 /// Plays a meeting to its end, or to where it can go no further.
-#[must_use]
-pub fn play(setting: &Setting) -> Trial {
+///
+/// # Errors
+/// [`Stopped`] when it was told to stop before.
+pub fn play(setting: &Setting, stop: &Stop) -> Result<Trial, Stopped> {
     let mut seed = Seed(setting.seed);
-    let Some(mut play) = Play::begin(setting, &mut seed) else {
-        return Trial {
+    let Some(mut play) = Play::begin(setting, stop, &mut seed) else {
+        return Ok(Trial {
             people: Vec::new(),
             stages: Vec::new(),
             end: End::TooLong,
             took: Millis(0),
             without_action: Vec::new(),
             commits: false,
-        };
+        });
     };
     let mut members = Members::new(&mut seed);
     let mut stages = Vec::new();
     let end = loop {
-        match play.stage(&mut members, &mut seed) {
-            (stage, None) => stages.push(stage),
-            (stage, Some(end)) => {
-                stages.push(stage);
-                break end;
-            }
+        let (stage, end) = play.stage(&mut members, &mut seed);
+        // What broke off in the middle of a stage says nothing of it.
+        if stop.is_told() {
+            return Err(Stopped);
+        }
+        stages.push(stage);
+        if let Some(end) = end {
+            break end;
         }
     };
-    play.finish(setting, stages, end)
+    Ok(play.finish(setting, stages, end))
 }
 
 struct Play {
@@ -57,10 +61,11 @@ struct Play {
     commands: usize,
     names: Vec<(PersonId, String)>,
     ids: u128,
+    stop: Stop,
 }
 
 impl Play {
-    fn begin(setting: &Setting, seed: &mut Seed) -> Option<Self> {
+    fn begin(setting: &Setting, stop: &Stop, seed: &mut Seed) -> Option<Self> {
         let coach = setting.protocol.conductor != Conductor::Nobody;
         let seats: Vec<Seat> = (1..=u128::from(setting.people) + u128::from(coach))
             .map(|nth| Seat {
@@ -102,7 +107,8 @@ impl Play {
         let called =
             |nth: usize| known.get((nth + shift) % known.len().max(1)).map_or_else(String::new, |name| first(name));
         let names = seats.iter().enumerate().map(|(nth, seat)| (seat.person, called(nth))).collect();
-        let mut play = Self { meeting: Meeting::open(&opened)?, now: START, commands: 0, names, ids: 1 << 64 };
+        let (meeting, stop) = (Meeting::open(&opened)?, stop.clone());
+        let mut play = Self { meeting, now: START, commands: 0, names, ids: 1 << 64, stop };
         for seat in seats {
             play.does(Actor::Person(seat.person), &Command::Enter { seat }).ok()?;
         }
@@ -122,6 +128,11 @@ impl Play {
             self.meeting.apply(&recorded);
         }
         Ok(())
+    }
+
+    /// Whether it goes no further: it has had its commands, or nobody wants it any more.
+    fn is_spent(&self) -> bool {
+        self.commands >= MOST_COMMANDS || self.stop.is_told()
     }
 
     fn conducts(&mut self, command: &Command) -> Result<(), Box<Refusal>> {
@@ -148,7 +159,7 @@ impl Play {
             notes: Vec::new(),
         };
         let longest = Millis(planned.0.saturating_mul(MOST_TIMES_ITS_LENGTH));
-        while self.commands < MOST_COMMANDS && self.now.since(began) < longest && self.meeting.step == Some(step) {
+        while !self.is_spent() && self.now.since(began) < longest && self.meeting.step == Some(step) {
             let over = self.meeting.clock.is_over(self.now);
             let Some(doing) = members.next(&self.meeting, over, self.now) else {
                 if self.open_what_was_written(&stage) {
@@ -235,7 +246,7 @@ impl Play {
     /// On to the next stage; what is missing is given, or left out with a word. The end, where there is no way on.
     fn leave(&mut self, step: StepKey, stage: &Stage, told: &mut StageTrial) -> Option<End> {
         for _ in 0..usize::from(u8::MAX) {
-            if self.commands >= MOST_COMMANDS {
+            if self.is_spent() {
                 return Some(End::TooLong);
             }
             let last = self.meeting.agenda().last() == Some(&step);

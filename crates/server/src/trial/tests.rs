@@ -10,7 +10,12 @@ fn protocol(source: &str) -> Protocol {
 fn trial(source: &str, people: u8, seed: u64) -> Trial {
     let protocol = protocol(source);
     let slots = usual_slots(&protocol, people);
-    play(&Setting { protocol, people, slots, seed })
+    played(&Setting { protocol, people, slots, seed })
+}
+
+/// With nobody to stop it.
+fn played(setting: &Setting) -> Trial {
+    play(setting, &Stop::default()).expect("nobody stopped it")
 }
 
 #[test]
@@ -122,6 +127,18 @@ fn a_trial_is_bounded_whatever_the_protocol_says() {
         .replace("minutes = 2", "minutes = 1440")
         .replace("[\"conductor\"], act = \"statement\"", "[\"everyone\"], act = \"question\"");
     let protocol = protocol(&source);
-    let trial = play(&Setting { protocol, people: 30, slots: 1, seed: 1 });
+    let trial = played(&Setting { protocol, people: 30, slots: 1, seed: 1 });
     assert!(trial.stages.iter().map(|stage| stage.entries.len()).sum::<usize>() <= MOST_COMMANDS);
+}
+
+#[test]
+fn a_trial_that_nobody_wants_any_more_stops_and_does_not_pass_for_one_that_ended() {
+    let protocol = protocol(find("collaborative-inquiry").expect("it ships"));
+    let setting = Setting { people: protocol.people.from, slots: 1, seed: 1, protocol };
+    let running = Running::default();
+    let mei = PersonId(uuid::Uuid::from_u128(1));
+    let first = running.begin(mei);
+    let second = running.begin(mei);
+    assert_eq!(play(&setting, &first.stop()), Err(Stopped));
+    assert!(play(&setting, &second.stop()).is_ok());
 }

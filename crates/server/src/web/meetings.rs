@@ -58,6 +58,7 @@ pub(super) async fn cancel(
 pub(crate) async fn call_off(app: &App, viewer: &Viewer, id: MeetingId) -> Result<(), WebError> {
     let opened = open_to_plan(app, viewer, id).await?;
     app.store().cancel_meeting(id).await.map_err(refused)?;
+    app.live().called_off(app, &[id]).await;
     tell(app, viewer, &opened.set, id, "meeting-cancelled").await
 }
 

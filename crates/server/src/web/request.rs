@@ -61,6 +61,34 @@ impl FromRequestParts<App> for Secret {
     }
 }
 
+/// The first two parts of the address that vary, as they are: a protocol's name and the number of its version.
+#[derive(Debug, Clone)]
+pub struct Pair(pub String, pub String);
+
+impl FromRequestParts<App> for Pair {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| WebError::not_found())?;
+        let mut values = params.iter().map(|(_, value)| value.to_owned());
+        values.next().zip(values.next()).map(|(first, second)| Self(first, second)).ok_or_else(WebError::not_found)
+    }
+}
+
+/// What follows the address of a page. People change it by hand and programs mangle it, and every page can be drawn
+/// without: what cannot be read is as if it was not there.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + Default> FromRequestParts<App> for Query<T> {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let read = axum::extract::Query::<T>::from_request_parts(parts, app).await;
+        Ok(Self(read.map(|axum::extract::Query(query)| query).unwrap_or_default()))
+    }
+}
+
 /// Where a request comes from: for counting sign-ins, kept nowhere.
 #[derive(Debug, Clone, Copy)]
 pub struct Address(pub IpAddr);

@@ -2,7 +2,7 @@
 
 mod view;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ use crate::mail_texts;
 use crate::ui::page::Page;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
-use crate::web::request::{Address, Form, Secret};
+use crate::web::request::{Address, Form, Query, Secret};
 use crate::web::session::{self, Viewer, Visitor};
 
 /// How long a link in a mail works.

@@ -8,7 +8,7 @@ pub(in crate::web) mod view;
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
@@ -26,7 +26,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::{Kept, WebError, wants_page};
-use crate::web::request::{Address, Form, Id, Secret};
+use crate::web::request::{Address, Form, Id, Query, Secret};
 use crate::web::room::enter_by;
 use crate::web::session::{Viewer, Visitor};
 
@@ -110,7 +110,7 @@ pub(crate) async fn make(app: &App, seat: &Seat, room: &Arc<Room>) -> Result<Mad
         expires_at: made.until,
     };
     app.store().make_wall(seat, new).await.map_err(|error| match error {
-        WallError::Over => WebError::refused(say("wall-over")),
+        WallError::Over => WebError::refused(say(view::doors::over(seat.status()).unwrap_or("wall-over"))),
         WallError::TooMany => WebError::refused(say_with("wall-too-many", &[("most", MOST_WALLS.into())])),
         WallError::Store(error) => error.into(),
     })?;
@@ -240,7 +240,7 @@ async fn draw(
 ) -> Result<Response, WebError> {
     let walls = app.store().walls(seat, app.now()).await?;
     let about = Arc::clone(&room.look().about);
-    let over = matches!(seat.status(), MeetingStatus::Ended | MeetingStatus::Cancelled);
+    let over = view::doors::over(seat.status());
     let base = reached_at(app, headers);
     let page =
         view::doors::Walls { viewer, meeting: seat.meeting(), about: &about, walls: &walls, over, base: &base, made };

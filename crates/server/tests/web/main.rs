@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod addresses;
 mod api;
 mod changes;
 mod conversation;
@@ -27,5 +28,6 @@ mod security;
 mod sets;
 mod support;
 mod table;
+mod trials;
 mod walls;
 mod world;

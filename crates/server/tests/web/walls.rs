@@ -1,5 +1,7 @@
 //! The big screen over the wire: what opens it, what it shows, what ends it; and joining by the code that stands on it.
 
+mod ending;
+
 use axum::http::StatusCode;
 use setwise_server::limits::CODES_AN_ADDRESS;
 use setwise_store::person::Role;
@@ -137,22 +139,6 @@ async fn when_the_meeting_ends_the_screen_holds_nothing_of_it() {
     for word in ["planted-sentence", "Harbour", "Mei", "/join/"] {
         assert!(!page.body.contains(word), "{word} is still there: {}", page.body);
     }
-}
-
-#[tokio::test]
-async fn a_screen_ends_with_its_makers_place_in_the_set() {
-    let mut table = Table::started().await;
-    let walls = table.address("walls");
-    let page = table.members[1].post(&walls, "").await.body;
-    let address = page.split("data-copy=\"http://127.0.0.1:8080").nth(1).and_then(|rest| rest.split('"').next());
-    let address = address.expect("an address").to_owned();
-    let mut screen = nobody(&table);
-    let mut live = screen.follow(&format!("{address}/live")).await;
-    live.until("have written").await;
-    let set = table.set;
-    assert_eq!(table.members[1].post(&format!("/sets/{set}/departures"), "").await.status, StatusCode::SEE_OTHER);
-    live.until("This screen shows no meeting").await;
-    assert_eq!(screen.get(&address).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -3,8 +3,10 @@
 use setwise_domain::id::{MeetingId, PersonId, WallId};
 use setwise_domain::time::Timestamp;
 use setwise_store::TokenHash;
+use setwise_store::access::SeatKind;
 use setwise_store::journal::{Append, MeetingChange};
 use setwise_store::meeting::MeetingStatus;
+use setwise_store::set::AddToSet;
 use setwise_store::wall::{MOST_WALLS, NewWall, WallError};
 
 use crate::house::{House, append, at, both, new};
@@ -100,6 +102,93 @@ both! {
         assert_eq!(seat.status(), MeetingStatus::Ended);
         assert!(matches!(make(house, ben, meeting, wall("b")).await, Err(WallError::Over)));
         assert!(house.store().walls_of(meeting, at(301)).await.unwrap().is_empty());
+    }
+
+    async fn a_wall_of_a_cancelled_meeting_shows_nothing_and_its_code_opens_nothing(house) {
+        let (set, _, ben, _) = house.set().await;
+        let (meeting, other) = (house.meeting(set).await, house.meeting(set).await);
+        make(house, ben, meeting, wall("a")).await.unwrap();
+        make(house, ben, other, wall("b")).await.unwrap();
+        house.store().cancel_meeting(meeting).await.unwrap();
+        assert!(!opens(house, "secret of a", 201).await && opens(house, "secret of b", 201).await);
+        let claim = async |code: &'static str| {
+            house.store().claim_wall(&TokenHash::of(code), &TokenHash::of(&format!("by {code}")), at(202)).await.unwrap()
+        };
+        assert_eq!(claim("code of a").await, None);
+        assert_eq!(claim("code of b").await, Some(other));
+    }
+
+    async fn a_code_opens_nothing_while_its_meeting_has_ended(house) {
+        let (set, _, ben, _) = house.set().await;
+        let meeting = house.meeting(set).await;
+        make(house, ben, meeting, wall("a")).await.unwrap();
+        house.start(meeting, 150).await;
+        let change = MeetingChange { status: Some(MeetingStatus::Ended), ended_at: Some(at(300)), ..MeetingChange::default() };
+        house.store().journal().append(Append { change, ..append(meeting, 1, 300) }).await.unwrap();
+        let (code, fresh) = (TokenHash::of("code of a"), TokenHash::of("fresh"));
+        assert_eq!(house.store().claim_wall(&code, &fresh, at(301)).await.unwrap(), None);
+        assert!(opens(house, "secret of a", 302).await, "an end can be undone, and the wall has its address still");
+    }
+
+    async fn the_end_of_a_set_ends_the_walls_of_what_it_had_planned_and_says_what_that_was(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let (running, planned) = (house.meeting(set).await, house.meeting(set).await);
+        make(house, ben, running, wall("a")).await.unwrap();
+        make(house, ben, planned, wall("b")).await.unwrap();
+        house.start(running, 150).await;
+        assert_eq!(house.store().end_set(set, coach, at(200)).await.unwrap(), [planned]);
+        assert!(opens(house, "secret of a", 201).await, "a meeting under way goes on to its end");
+        assert!(!opens(house, "secret of b", 201).await);
+    }
+
+    async fn walls_of_who_left_are_neither_named_nor_counted_and_do_not_come_back_with_them(house) {
+        let (set, coach, ben, eva) = house.set().await;
+        let meeting = house.meeting(set).await;
+        for (n, maker) in [ben, eva, coach, coach].into_iter().enumerate() {
+            make(house, maker, meeting, wall(&n.to_string())).await.unwrap();
+        }
+        let store = house.store();
+        let makers = async || -> Vec<PersonId> {
+            store.walls_of(meeting, at(300)).await.unwrap().iter().map(|wall| wall.made_by).collect()
+        };
+        store.leave_set(set, ben, at(200)).await.unwrap();
+        assert!(!makers().await.contains(&ben), "left");
+        store.remove_from_set(set, eva, coach, at(201)).await.unwrap();
+        assert_eq!(makers().await, [coach, coach], "taken out");
+        store.change_coach(set, Some(ben), coach, at(202)).await.unwrap();
+        assert_eq!(makers().await, [], "another coaches");
+        store.change_coach(set, Some(coach), ben, at(203)).await.unwrap();
+        for person in [ben, eva] {
+            let add = AddToSet { set, person, seat: SeatKind::Member, by: coach, at: at(204) };
+            assert!(store.add_to_set(add).await.unwrap(), "let in, since the set has not met");
+        }
+        for n in 0..4 {
+            assert!(!opens(house, &format!("secret of {n}"), 205).await, "{n}");
+        }
+        assert!(make(house, eva, meeting, wall("anew")).await.is_ok(), "those that are gone do not count");
+    }
+
+    async fn who_becomes_coach_keeps_their_walls_and_other_sets_keep_theirs(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let (other, _, zoe, _) = house.set().await;
+        let (meeting, elsewhere) = (house.meeting(set).await, house.meeting(other).await);
+        make(house, ben, meeting, wall("a")).await.unwrap();
+        make(house, zoe, elsewhere, wall("b")).await.unwrap();
+        house.store().change_coach(set, Some(ben), coach, at(200)).await.unwrap();
+        assert!(opens(house, "secret of a", 201).await && opens(house, "secret of b", 201).await);
+    }
+
+    async fn walls_of_who_was_deactivated_are_named_no_more_and_do_not_come_back_with_them(house) {
+        let (set, _, ben, eva) = house.set().await;
+        let meeting = house.meeting(set).await;
+        make(house, ben, meeting, wall("a")).await.unwrap();
+        make(house, eva, meeting, wall("b")).await.unwrap();
+        let store = house.store();
+        store.deactivate(ben, at(200)).await.unwrap();
+        let makers: Vec<_> = store.walls_of(meeting, at(201)).await.unwrap().iter().map(|wall| wall.made_by).collect();
+        assert_eq!(makers, [eva]);
+        store.reactivate(ben).await.unwrap();
+        assert!(!opens(house, "secret of a", 202).await && opens(house, "secret of b", 202).await);
     }
 
     async fn no_more_walls_show_a_meeting_than_a_room_can_hold(house) {

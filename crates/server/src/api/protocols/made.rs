@@ -1,7 +1,7 @@
 //! Protocols made here: drafts, what the check says of them, versions. The same functions as the pages'.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use schemars::JsonSchema;
@@ -20,7 +20,7 @@ use crate::web::error::WebError;
 use crate::web::protocols::checked::Looked;
 use crate::web::protocols::drafts as pages;
 use crate::web::protocols::versions;
-use crate::web::request::{Id, Secret};
+use crate::web::request::{Id, Pair, Secret};
 
 /// A text to look at.
 #[derive(Deserialize, JsonSchema)]
@@ -253,7 +253,7 @@ pub(in crate::api) async fn versions(
 pub(in crate::api) async fn version_file(
     State(app): State<App>,
     caller: Caller,
-    Path((name, number)): Path<(String, String)>,
+    Pair(name, number): Pair,
 ) -> Result<Response, Problem> {
     let (_, source) = versions::version(&app, &caller.viewer, &name, &number).await?;
     Ok(([(header::CONTENT_TYPE, "application/toml; charset=utf-8")], source).into_response())

@@ -144,6 +144,7 @@ pub(crate) async fn keep_changed(
         Some(_) => app.store().change_plan(id, plan).await.map_err(refused)?,
         None => app.store().change_plan_unseen(id, plan).await.map_err(refused)?,
     }
+    app.live().plan_changed(app, id).await;
     tell(app, viewer, &opened.set, id, "meeting-changed").await
 }
 

@@ -2,7 +2,7 @@
 
 mod view;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::ProtocolDraftId;
@@ -11,11 +11,11 @@ use setwise_domain::protocol::{Protocol, Slots};
 
 use super::{address_of, drafts, text};
 use crate::app::App;
-use crate::trial::{Setting, Trial, play};
+use crate::trial::{Setting, Stop, Stopped, Trial, play};
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
-use crate::web::error::WebError;
-use crate::web::request::{Id, Secret};
+use crate::web::error::{Kept, WebError};
+use crate::web::request::{Id, Query, Secret};
 use crate::web::session::Viewer;
 
 /// How a trial is wished; what is empty or makes no sense is as usual.
@@ -57,7 +57,12 @@ pub(in crate::web) async fn of_draft(
 async fn show(app: &App, viewer: &Viewer, back: &str, protocol: Protocol, wish: &Wish) -> Result<Response, WebError> {
     app.limits().reading(viewer.id(), app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
     let setting = setting(protocol, wish);
-    let (setting, trial) = played(setting).await?;
+    let begun = app.trials().begin(viewer.id());
+    let (setting, trial) = played(setting, begun.stop()).await?;
+    let trial = trial.map_err(|Stopped| {
+        let kept = Kept { written: Vec::new(), back: back.to_owned(), back_words: say("trial-back") };
+        WebError::refused(say("trial-stopped")).keeping(kept)
+    })?;
     let title = say_with("trial-title", &[("name", text(&setting.protocol).name.as_str().into())]);
     Ok(page(viewer, title).show(&view::show(back, &setting, &trial)))
 }
@@ -74,9 +79,9 @@ fn setting(protocol: Protocol, wish: &Wish) -> Setting {
 }
 
 /// A long meeting takes a while: nobody else waits for it.
-async fn played(setting: Setting) -> Result<(Setting, Trial), WebError> {
+async fn played(setting: Setting, stop: Stop) -> Result<(Setting, Result<Trial, Stopped>), WebError> {
     let playing = tokio::task::spawn_blocking(move || {
-        let trial = play(&setting);
+        let trial = play(&setting, &stop);
         (setting, trial)
     });
     playing.await.map_err(|error| {

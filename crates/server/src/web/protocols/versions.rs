@@ -2,7 +2,7 @@
 
 mod view;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_store::protocol::{Made, VersionCard};
 
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say_with;
 use crate::web::error::WebError;
-use crate::web::request::Secret;
+use crate::web::request::{Pair, Secret};
 use crate::web::session::Viewer;
 
 /// `GET /protocols/{id}/versions`
@@ -33,7 +33,7 @@ pub(in crate::web) async fn list(
 pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
-    Path((name, number)): Path<(String, String)>,
+    Pair(name, number): Pair,
 ) -> Result<Response, WebError> {
     let made = open(&app, &viewer, &name).await?;
     let (number, source) = version(&app, &viewer, &name, &number).await?;
@@ -48,7 +48,7 @@ pub(in crate::web) async fn show(
 pub(in crate::web) async fn file(
     State(app): State<App>,
     viewer: Viewer,
-    Path((name, number)): Path<(String, String)>,
+    Pair(name, number): Pair,
 ) -> Result<Response, WebError> {
     let (_, source) = version(&app, &viewer, &name, &number).await?;
     as_file(&name, source)

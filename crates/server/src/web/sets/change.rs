@@ -114,7 +114,8 @@ pub(in crate::web) async fn end(
 /// Ends a set, and tells its people.
 pub(crate) async fn finish(app: &App, viewer: &Viewer, id: SetId) -> Result<(), WebError> {
     let set = rights::open_to_staff(app, viewer, id).await?;
-    app.store().end_set(id, viewer.id(), app.now()).await.map_err(refused)?;
+    let cancelled = app.store().end_set(id, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().called_off(app, &cancelled).await;
     for one in &set.people {
         tell(app, viewer, one.person, "set-ended", id).await?;
     }

@@ -33,10 +33,11 @@ fn banner(id: &str, warn: bool, inside: &Markup) -> Markup {
     html! { div class=(if warn { "banner warn" } else { "banner" }) id=(id) { (inside) } }
 }
 
-/// Everybody knows of each big screen, and anybody takes it away.
+/// Everybody knows of each big screen, and anybody takes it away. One whose time is up shows nothing any more, whether or
+/// not the room has been told of it yet.
 fn walls(scene: &Scene<'_>) -> Markup {
     html! {
-        @for wall in &scene.about.walls {
+        @for wall in scene.about.walls.iter().filter(|wall| wall.expires_at > scene.now) {
             (banner(&format!("wall-{}", wall.id), false, &html! {
                 p {
                     @if wall.made_by == scene.viewer { (say("notice-wall-yours")) }

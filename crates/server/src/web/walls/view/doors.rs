@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use setwise_domain::id::MeetingId;
+use setwise_store::meeting::MeetingStatus;
 use setwise_store::wall::Wall;
 
 use super::spaced;
@@ -20,8 +21,8 @@ pub(in crate::web::walls) struct Walls<'a> {
     pub(in crate::web::walls) meeting: MeetingId,
     pub(in crate::web::walls) about: &'a About,
     pub(in crate::web::walls) walls: &'a [Wall],
-    /// The meeting was held, or will not be.
-    pub(in crate::web::walls) over: bool,
+    /// What is said where the meeting was held, or will not be.
+    pub(in crate::web::walls) over: Option<&'static str>,
     /// Where this Setwise is reached.
     pub(in crate::web::walls) base: &'a str,
     /// The one that was just made.
@@ -40,8 +41,8 @@ impl Walls<'_> {
                 p class="muted" { (say("wall-purpose")) }
             }
             @if let Some(made) = self.made { (self.opened_by(made)) }
-            @if self.over {
-                section class="card" { p { (say("wall-over")) } }
+            @if let Some(over) = self.over {
+                section class="card" { p { (say(over)) } }
             } @else {
                 (self.shown())
                 (self.form())
@@ -105,6 +106,15 @@ impl Walls<'_> {
                 }
             }
         }
+    }
+}
+
+/// The word for a meeting that is shown on no big screen any more; none while it may be.
+pub(in crate::web::walls) fn over(status: MeetingStatus) -> Option<&'static str> {
+    match status {
+        MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running => None,
+        MeetingStatus::Ended => Some("wall-over"),
+        MeetingStatus::Cancelled => Some("wall-cancelled"),
     }
 }
 

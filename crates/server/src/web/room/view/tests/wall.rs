@@ -5,7 +5,7 @@ use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::{Event, Way};
 use setwise_domain::protocol::built_in;
-use setwise_domain::time::Timestamp;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::wall::Wall;
 use uuid::Uuid;
 
@@ -113,12 +113,26 @@ fn what_people_type_is_text_on_a_wall_too() {
 fn everybody_is_told_of_a_wall_and_may_take_it_away_until_the_meeting_has_ended() {
     let mut play = Play::started(INQUIRY, Way::Typed);
     assert!(!play.region(3, "notices").contains("big screen"));
-    let at = play.now;
-    play.about.walls = vec![Wall { id: WallId(Uuid::from_u128(5)), made_by: person(2), made_at: at, expires_at: at }];
+    play.about.walls = vec![until(play.now.plus(Millis::minutes(60)))];
     assert!(
         play.region(3, "notices").contains("Amara put it up.") && play.region(3, "notices").contains("Take it away")
     );
     assert!(play.region(2, "notices").contains("You put it up."));
     play.happens(Event::Ended);
     assert!(!play.region(3, "notices").contains("big screen"));
+}
+
+#[test]
+fn a_wall_whose_time_is_up_is_not_said_to_show_anything() {
+    let mut play = Play::started(INQUIRY, Way::Typed);
+    let (over, other) = (play.now, play.now.plus(Millis(1)));
+    play.about.walls = vec![until(over)];
+    assert!(!play.region(3, "notices").contains("big screen"));
+    play.about.walls = vec![until(over), until(other)];
+    assert_eq!(play.region(3, "notices").matches("A big screen shows").count(), 1);
+}
+
+/// Amara's wall, and when it ends by itself.
+fn until(expires_at: Timestamp) -> Wall {
+    Wall { id: WallId(Uuid::from_u128(5)), made_by: person(2), made_at: Timestamp(0), expires_at }
 }
