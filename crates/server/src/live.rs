@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::refusal::{Refusal, Rule};
-use setwise_domain::meeting::state::Phase;
+use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, OnceCell, watch};
 
@@ -89,7 +89,16 @@ impl Live {
         if let Some(room) = place.get() {
             return Ok(Some(Arc::clone(room)));
         }
-        let load = || async { Room::load(app, meeting).await?.map(Arc::new).ok_or(RoomError::NotOpen) };
+        // Who changes something tells the rooms in memory. One that was being loaded meanwhile is read again.
+        let load = || async {
+            loop {
+                let access = self.access();
+                let room = Room::load(app, meeting).await?.ok_or(RoomError::NotOpen)?;
+                if access == self.access() {
+                    return Ok(Arc::new(room));
+                }
+            }
+        };
         let room = match place.get_or_try_init(load).await {
             Ok(room) => Arc::clone(room),
             Err(RoomError::NotOpen) => return Ok(None),
@@ -111,6 +120,11 @@ impl Live {
         self.rooms.lock().await.values().filter_map(|place| place.get().cloned()).collect()
     }
 
+    /// How many meetings there is a room of, or a place kept for one.
+    pub async fn places(&self) -> usize {
+        self.rooms.lock().await.len()
+    }
+
     /// Lets go of rooms nobody looks into and that have nothing to wait for.
     pub async fn let_go(&self, app: &App) {
         let now = app.now();
@@ -127,7 +141,10 @@ impl Live {
         self.access_changed();
         for room in self.rooms().await {
             // A big screen they made ends with their access.
-            look_up_walls(app, &room).await;
+            let hung_one = room.look().about.walls.iter().any(|wall| wall.made_by == person);
+            if hung_one {
+                look_up_walls(app, &room).await;
+            }
             let waits =
                 room.look().meeting.as_ref().is_some_and(|meeting| {
                     set.is_none_or(|set| meeting.plan.set == set) && meeting.seat(person).is_some()
@@ -152,8 +169,20 @@ impl Live {
 
     /// Another time or protocol was planned: a lobby that is open shows it, also on a wall, where nobody comes in anew.
     pub async fn plan_changed(&self, app: &App, meeting: MeetingId) {
-        let lobby = |room: &Room| room.look().meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby);
-        for room in self.rooms().await.iter().filter(|room| room.id() == meeting && lobby(room)) {
+        self.plan_anew(app, |room, _| room == meeting).await;
+    }
+
+    /// A protocol has a next version: lobbies of meetings that will follow it show that.
+    pub async fn protocol_changed(&self, app: &App, name: &str) {
+        self.plan_anew(app, |_, lobby| lobby.protocol().id.as_str() == name).await;
+    }
+
+    async fn plan_anew(&self, app: &App, concerns: impl Fn(MeetingId, &Meeting) -> bool) {
+        let is_concerned = |room: &Room| {
+            let sight = room.look();
+            sight.meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby && concerns(room.id(), state))
+        };
+        for room in self.rooms().await.iter().filter(|room| is_concerned(room)) {
             match room.open(app).await {
                 // It was started, or called off, meanwhile.
                 Ok(()) | Err(RoomError::Refused(_) | RoomError::Opening(OpeningError::Cancelled)) => {}
@@ -189,6 +218,7 @@ impl Live {
 
     /// A set chose who sees its conversation while it meets: rooms that are open show the way to it, or no longer.
     pub async fn conversation_changed(&self, set: SetId, open: bool) {
+        self.access_changed();
         for room in self.rooms().await {
             room.conversation_changed(set, open);
         }

@@ -248,6 +248,8 @@ impl Room {
     /// # Errors
     /// When the store does not answer.
     pub async fn walls_changed(&self, app: &App) -> Result<(), StoreError> {
+        // What was read first is not to be told last.
+        let _one_at_a_time = self.door.lock().await;
         let walls = app.store().walls_of(self.id, app.now()).await?;
         self.tell_of(|before| About { walls, ..before.clone() });
         self.tell();

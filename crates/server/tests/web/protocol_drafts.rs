@@ -237,6 +237,24 @@ async fn a_meeting_that_has_begun_keeps_the_version_it_began_with() {
 }
 
 #[tokio::test]
+async fn who_waits_in_a_lobby_is_shown_the_version_that_will_start() {
+    let world = World::new().await;
+    let (mei, mut browser) = mei(&world).await;
+    let jonas = world.person("Jonas", &[Role::Member]).await;
+    world.made(mei, "ours").await;
+    let set = world.set("Harbour", None, &[mei, jonas]).await;
+    let meeting = world.meeting_by("ours", set).await;
+    let mut waiting = world.signed_in(jonas).await;
+    waiting.post(&format!("/meetings/{meeting}/moves"), "move=enter&agreement=1").await;
+    let mut lobby = waiting.follow(&format!("/meetings/{meeting}/live")).await;
+    lobby.until("hx-partial").await;
+    let draft = browser.post("/protocol-drafts", "of=ours").await.leads_to().to_owned();
+    let changed = form(&[("revision", "1"), ("stage.reflect.name", "Quite another beginning")]);
+    browser.post(&format!("{draft}/versions"), &changed).await;
+    lobby.until("Quite another beginning").await;
+}
+
+#[tokio::test]
 async fn a_text_from_outside_becomes_a_draft_with_its_mistakes_explained() {
     let world = World::new().await;
     let (_, mut browser) = mei(&world).await;

@@ -21,6 +21,7 @@ async fn a_meeting_that_is_none_has_no_room_and_leaves_none_behind() {
     let app = &table.world.app;
     let none: MeetingId = app.id();
     assert!(app.live().room(app, none).await.expect("read").is_none());
+    assert_eq!(app.live().places().await, 1);
     app.live().let_go(app).await;
-    assert!(app.live().rooms().await.is_empty());
+    assert_eq!(app.live().places().await, 0);
 }

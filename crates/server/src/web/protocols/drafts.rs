@@ -275,7 +275,10 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, draft: &Draft) -> Result<Re
     let made = app.store().make_protocol_version(version, numbered).await;
     app.refresh_library().await?;
     match made {
-        Ok(number) => Ok(Ok((name.to_owned(), number))),
+        Ok(number) => {
+            app.live().protocol_changed(app, name).await;
+            Ok(Ok((name.to_owned(), number)))
+        }
         Err(VersionError::NameTaken) => Ok(Err(say_with("draft-name-taken", &[("id", name.into())]))),
         Err(VersionError::OtherName(kept)) => Ok(Err(say_with("draft-keeps-name", &[("id", kept.into())]))),
         Err(VersionError::Changed) => Ok(Err(say("draft-changed-elsewhere"))),
