@@ -132,12 +132,65 @@ fn a_stage_waits_for_those_who_have_not_joined_yet() {
     }
     assert!(!world.state.election.decided, "two of four have voted");
     assert_eq!(world.state.done_and_awaited(), Some((2, 4)));
-    for n in [3, 4] {
-        world.ok(person(n), Command::Enter { seat: seat(n) });
+}
+
+#[test]
+fn votes_are_open_until_the_day_is_over_also_where_all_have_voted() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let early = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=4 {
+        world.act(person(n), Act::Vote { choice: early }, "");
+    }
+    assert!(!world.state.election.decided, "one of them may write a challenge yet, or think again");
+    let late = world.act(person(3), Act::Challenge, "How do we hand over?");
+    for n in [1, 2, 4] {
+        world.act(person(n), Act::Vote { choice: late }, "");
+    }
+    world.now = world.state.due_at(world.now).unwrap();
+    move_on(&mut world).unwrap();
+    move_on(&mut world).unwrap();
+    assert_eq!((world.stage(), world.state.presenter()), ("ask", Some(person(3))), "as the votes stood in the end");
+}
+
+#[test]
+fn votes_stay_open_where_the_last_one_awaited_leaves() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let challenge = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=3 {
         world.act(person(n), Act::Vote { choice: challenge }, "");
     }
-    assert!(world.state.election.decided, "all four have");
-    assert_eq!(world.stage(), "challenge", "and it goes on until it is due");
+    world.ok(person(4), Command::Leave);
+    assert!(!world.state.election.decided);
+    world.ok(person(2), Command::Reveal);
+    assert!(world.state.election.decided, "whoever conducts counts sooner");
+}
+
+#[test]
+fn votes_after_a_tie_are_counted_when_all_have_voted_for_their_day_is_over() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let one = world.act(person(1), Act::Challenge, "How do we rest?");
+    let other = world.act(person(2), Act::Challenge, "How do we hand over?");
+    world.act(person(1), Act::Vote { choice: other }, "");
+    world.act(person(2), Act::Vote { choice: one }, "");
+    world.now = world.state.due_at(world.now).unwrap();
+    move_on(&mut world).unwrap();
+    for n in [2, 3, 4] {
+        world.act(person(n), Act::Vote { choice: one }, "");
+    }
+    assert!(!world.state.election.decided);
+    world.act(person(1), Act::Vote { choice: other }, "");
+    assert!(world.state.election.decided);
+}
+
+#[test]
+fn a_stage_of_days_that_ends_when_everybody_is_done_counts_when_all_have_voted() {
+    let source = INQUIRY.replacen("auto = true", "auto = true\nends = \"everybody\"", 1);
+    let mut world = running(&source, 4, &[1, 2, 3, 4]);
+    let challenge = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=4 {
+        world.act(person(n), Act::Vote { choice: challenge }, "");
+    }
+    assert!(world.state.election.decided);
 }
 
 #[test]
