@@ -12,6 +12,7 @@ use crate::world::{START, World, due, person, question};
 
 const INQUIRY: &str = include_str!("../../../../protocols/collaborative-inquiry-over-days.toml");
 const CONSULTATION: &str = include_str!("../../../../protocols/peer-consultation-over-days.toml");
+const TROIKA: &str = include_str!("../../../../protocols/troika.toml");
 const LEARNING_SET: &str = include_str!("../../../../protocols/learning-set.toml");
 
 const fn days(days: i64) -> Millis {
@@ -91,6 +92,19 @@ fn where_the_plan_changed_while_two_were_in_whoever_starts_conducts() {
     world.ok(person(4), Command::Start);
     assert_eq!(world.state.lead.conductor, Some(person(4)));
     assert!(world.state.pledged.contains(&person(2)), "who promised has promised");
+}
+
+#[test]
+fn whoever_joined_second_does_not_conduct_where_the_plan_came_to_be_one_that_nobody_conducts() {
+    let mut world = empty(INQUIRY, 5);
+    world.ok(person(4), Command::Enter { seat: seat(4) });
+    world.ok(person(2), Command::Enter { seat: seat(2) });
+    let protocol = Protocol::from_toml(TROIKA).unwrap().protocol;
+    let plan = Plan { protocol, ..world.state.plan.clone() };
+    world.system(&Command::Replan { plan: Box::new(plan) }).unwrap();
+    assert_eq!((world.state.lead.conductor, world.state.lead.holder), (None, None));
+    assert!(world.state.is_here(person(2)) && !world.state.awaits_second());
+    assert_eq!(world.replayed(), world.state);
 }
 
 #[test]
