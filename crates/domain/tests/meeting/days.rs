@@ -295,6 +295,17 @@ fn question_to(n: u128) -> Act {
 }
 
 #[test]
+fn the_next_stage_begins_when_this_one_is_due_and_never_in_the_past() {
+    let mut world = running(INQUIRY, 4, &[1, 2]);
+    let due = world.state.due_at(world.now).unwrap();
+    assert_eq!(world.state.next_begins(world.now), Some(due));
+    let overdue = due.plus(days(2));
+    assert_eq!(world.state.next_begins(overdue), Some(overdue), "it waits for somebody");
+    world.ok(person(2), Command::Extend { by: days(1) });
+    assert_eq!(world.state.next_begins(world.now), Some(due.plus(days(1))));
+}
+
+#[test]
 fn an_unanswered_question_still_holds_a_stage_of_minutes() {
     let source = LEARNING_SET.replace("id = \"clarify\"", "id = \"clarify\"\nauto = true");
     let mut world = World::running(&source, 4, 1);
