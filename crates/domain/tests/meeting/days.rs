@@ -1,6 +1,7 @@
 //! Meetings over days: who joins second conducts, joining is a promise, due dates, and nobody lost by closing a browser.
 
 use setwise_domain::meeting::act::{Act, Words};
+use setwise_domain::meeting::agenda::{planned, timetable};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, LeadBy, Plan, Recorded, Seat, Way};
 use setwise_domain::meeting::refusal::Rule;
@@ -389,10 +390,13 @@ fn a_consultation_goes_from_its_bids_to_its_telling_when_the_first_day_is_over()
 #[test]
 fn the_due_dates_of_a_plan_are_those_the_meeting_keeps() {
     let protocol = Protocol::from_toml(INQUIRY).unwrap().protocol;
-    let planned = setwise_domain::protocol::plan::due_dates(&protocol, 0, 1, START);
-    let expected: Vec<(usize, Timestamp)> =
+    let dates: Vec<(u16, Timestamp)> = timetable(&protocol, &planned(1), 0, START)
+        .into_iter()
+        .map(|timed| (timed.step.stage, timed.begins.plus(timed.lasts)))
+        .collect();
+    let expected: Vec<(u16, Timestamp)> =
         [(0, 1), (1, 3), (2, 4), (3, 5)].map(|(stage, day)| (stage, START.plus(days(day)))).to_vec();
-    assert_eq!(planned, expected);
+    assert_eq!(dates, expected);
     let mut play = running(INQUIRY, 4, &[1, 2]);
     let began = play.now;
     assert_eq!(play.state.due_at(began), Some(began.plus(days(1))));
