@@ -308,6 +308,18 @@ notice-conductor-lost = { $over ->
     [days] { $name } conducts and has not looked in for two days. You can go on writing; a stage without a date of its own waits.
    *[minutes] { $name } conducts and is not connected now. Turns go on; the stage waits.
 }
+notice-conductor-left = { $name } conducts and has left. { $over ->
+    [days] You can go on writing; a stage without a date of its own waits.
+   *[minutes] Turns go on; the stage waits.
+}
+notice-conductor-away = { $name } conducts and was marked away. { $over ->
+    [days] You can go on writing; a stage without a date of its own waits.
+   *[minutes] Turns go on; the stage waits.
+}
+notice-conductor-not-here = { $name } conducts and has not joined. { $over ->
+    [days] You can go on writing; a stage without a date of its own waits.
+   *[minutes] Turns go on; the stage waits.
+}
 notice-paused = The meeting is paused.
 notice-pause-asked = { $name } asks for a pause.
 notice-unprompted = A word for you alone: here statements answer a question. What would you ask instead?

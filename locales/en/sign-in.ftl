@@ -77,7 +77,7 @@ profile-last-seen = last seen
 profile-end-session = Sign it out
 
 profile-mails = Mails about meetings over days
-profile-mails-hint = At most one a day for each meeting, in the morning, and only when there is something for you. It has a link and nothing else: no words, no title, no names.
+profile-mails-hint = At most one a day for each meeting, between eight in the morning and eight in the evening, and only when there is something for you. It has a link and nothing else: no words, no title, no names.
 profile-mails-choice = Write to me about meetings that go on over days
 profile-mails-on = Yes
 profile-mails-off = No, I look in by myself

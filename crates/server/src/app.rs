@@ -140,12 +140,6 @@ impl App {
         Arc::clone(&self.0.library.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The protocols that are files: names nobody may give to one made in the browser.
-    #[must_use]
-    pub fn files(&self) -> &Library {
-        &self.0.files
-    }
-
     /// Makes the library anew from what is kept: at the start, and after each change of what was made in the browser.
     /// Gives what had to be left out. One process serves a database, so that nobody else changes it.
     ///

@@ -185,7 +185,10 @@ impl Meeting {
         }
         let same_slots = before.plan.slots == plan.slots && before.plan.protocol.slots == plan.protocol.slots;
         self.keep_presenters(&before.slots, same_slots);
-        let same_lead = before.plan.conductor == plan.conductor && before.plan.stand_in == plan.stand_in;
+        // Two plans that name nobody need not mean the same: the second to join conducts, or nobody does.
+        let same_lead = before.plan.protocol.conductor == plan.protocol.conductor
+            && before.plan.conductor == plan.conductor
+            && before.plan.stand_in == plan.stand_in;
         if same_lead && before.lead.conductor.is_none_or(|person| self.seat(person).is_some()) {
             self.lead = before.lead;
             self.lead_without_strangers();

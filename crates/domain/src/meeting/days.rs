@@ -76,6 +76,12 @@ impl Meeting {
         timed.then(|| self.clock.ends_at(now))
     }
 
+    /// When the next stage begins, if it goes on from now: the current one may be due already and wait for somebody.
+    #[must_use]
+    pub fn next_begins(&self, now: Timestamp) -> Option<Timestamp> {
+        self.due_at(now).map(|due| due.max(now))
+    }
+
     /// Whether the current stage still waits for something of this person: they may do its main act, and neither did
     /// nor passed.
     #[must_use]

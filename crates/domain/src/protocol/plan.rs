@@ -3,8 +3,7 @@
 //! Limits of answers never scale, and a stage over days keeps its days.
 
 use super::{Each, Protocol, Slots, Stage};
-use crate::meeting::agenda::{Slot, SlotId, agenda};
-use crate::time::{Millis, Timestamp};
+use crate::time::Millis;
 
 /// What lengths are rounded to.
 const GRAIN_SECONDS: i64 = 30;
@@ -41,24 +40,6 @@ impl Protocol {
     pub fn is_over_days(&self) -> bool {
         self.stages.iter().any(|stage| stage.days.is_some())
     }
-}
-
-/// When each step of a meeting is due that begins at a time and goes on as planned, with its stage: what a plan shows
-/// before anything is known of slots added, extended or left sooner.
-#[must_use]
-pub fn due_dates(protocol: &Protocol, planned_minutes: u32, slots: u8, begins: Timestamp) -> Vec<(usize, Timestamp)> {
-    let slots_now: Vec<Slot> = (0..u16::from(slots.max(1)))
-        .map(|id| Slot { id: SlotId(id), presenter: None, brought: None, begun: false })
-        .collect();
-    let mut at = begins;
-    agenda(protocol, &slots_now)
-        .into_iter()
-        .filter_map(|step| {
-            let stage = protocol.stages.get(usize::from(step.stage))?;
-            at = at.plus(stage_length(protocol, stage, planned_minutes, slots));
-            Some((usize::from(step.stage), at))
-        })
-        .collect()
 }
 
 /// How long a meeting planned for so many minutes and slots lasts in all, its days included.

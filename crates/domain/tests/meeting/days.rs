@@ -1,6 +1,7 @@
 //! Meetings over days: who joins second conducts, joining is a promise, due dates, and nobody lost by closing a browser.
 
 use setwise_domain::meeting::act::{Act, Words};
+use setwise_domain::meeting::agenda::{planned, timetable};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, LeadBy, Plan, Recorded, Seat, Way};
 use setwise_domain::meeting::refusal::Rule;
@@ -12,6 +13,7 @@ use crate::world::{START, World, due, person, question};
 
 const INQUIRY: &str = include_str!("../../../../protocols/collaborative-inquiry-over-days.toml");
 const CONSULTATION: &str = include_str!("../../../../protocols/peer-consultation-over-days.toml");
+const TROIKA: &str = include_str!("../../../../protocols/troika.toml");
 const LEARNING_SET: &str = include_str!("../../../../protocols/learning-set.toml");
 
 const fn days(days: i64) -> Millis {
@@ -94,6 +96,19 @@ fn where_the_plan_changed_while_two_were_in_whoever_starts_conducts() {
 }
 
 #[test]
+fn whoever_joined_second_does_not_conduct_where_the_plan_came_to_be_one_that_nobody_conducts() {
+    let mut world = empty(INQUIRY, 5);
+    world.ok(person(4), Command::Enter { seat: seat(4) });
+    world.ok(person(2), Command::Enter { seat: seat(2) });
+    let protocol = Protocol::from_toml(TROIKA).unwrap().protocol;
+    let plan = Plan { protocol, ..world.state.plan.clone() };
+    world.system(&Command::Replan { plan: Box::new(plan) }).unwrap();
+    assert_eq!((world.state.lead.conductor, world.state.lead.holder), (None, None));
+    assert!(world.state.is_here(person(2)) && !world.state.awaits_second());
+    assert_eq!(world.replayed(), world.state);
+}
+
+#[test]
 fn joining_is_a_promise_that_all_see_and_it_is_made_once() {
     let mut world = empty(INQUIRY, 5);
     world.ok(person(4), Command::Enter { seat: seat(4) });
@@ -132,12 +147,65 @@ fn a_stage_waits_for_those_who_have_not_joined_yet() {
     }
     assert!(!world.state.election.decided, "two of four have voted");
     assert_eq!(world.state.done_and_awaited(), Some((2, 4)));
-    for n in [3, 4] {
-        world.ok(person(n), Command::Enter { seat: seat(n) });
+}
+
+#[test]
+fn votes_are_open_until_the_day_is_over_also_where_all_have_voted() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let early = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=4 {
+        world.act(person(n), Act::Vote { choice: early }, "");
+    }
+    assert!(!world.state.election.decided, "one of them may write a challenge yet, or think again");
+    let late = world.act(person(3), Act::Challenge, "How do we hand over?");
+    for n in [1, 2, 4] {
+        world.act(person(n), Act::Vote { choice: late }, "");
+    }
+    world.now = world.state.due_at(world.now).unwrap();
+    move_on(&mut world).unwrap();
+    move_on(&mut world).unwrap();
+    assert_eq!((world.stage(), world.state.presenter()), ("ask", Some(person(3))), "as the votes stood in the end");
+}
+
+#[test]
+fn votes_stay_open_where_the_last_one_awaited_leaves() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let challenge = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=3 {
         world.act(person(n), Act::Vote { choice: challenge }, "");
     }
-    assert!(world.state.election.decided, "all four have");
-    assert_eq!(world.stage(), "challenge", "and it goes on until it is due");
+    world.ok(person(4), Command::Leave);
+    assert!(!world.state.election.decided);
+    world.ok(person(2), Command::Reveal);
+    assert!(world.state.election.decided, "whoever conducts counts sooner");
+}
+
+#[test]
+fn votes_after_a_tie_are_counted_when_all_have_voted_for_their_day_is_over() {
+    let mut world = running(INQUIRY, 4, &[1, 2, 3, 4]);
+    let one = world.act(person(1), Act::Challenge, "How do we rest?");
+    let other = world.act(person(2), Act::Challenge, "How do we hand over?");
+    world.act(person(1), Act::Vote { choice: other }, "");
+    world.act(person(2), Act::Vote { choice: one }, "");
+    world.now = world.state.due_at(world.now).unwrap();
+    move_on(&mut world).unwrap();
+    for n in [2, 3, 4] {
+        world.act(person(n), Act::Vote { choice: one }, "");
+    }
+    assert!(!world.state.election.decided);
+    world.act(person(1), Act::Vote { choice: other }, "");
+    assert!(world.state.election.decided);
+}
+
+#[test]
+fn a_stage_of_days_that_ends_when_everybody_is_done_counts_when_all_have_voted() {
+    let source = INQUIRY.replacen("auto = true", "auto = true\nends = \"everybody\"", 1);
+    let mut world = running(&source, 4, &[1, 2, 3, 4]);
+    let challenge = world.act(person(1), Act::Challenge, "How do we rest?");
+    for n in 1..=4 {
+        world.act(person(n), Act::Vote { choice: challenge }, "");
+    }
+    assert!(world.state.election.decided);
 }
 
 #[test]
@@ -228,6 +296,17 @@ fn question_to(n: u128) -> Act {
 }
 
 #[test]
+fn the_next_stage_begins_when_this_one_is_due_and_never_in_the_past() {
+    let mut world = running(INQUIRY, 4, &[1, 2]);
+    let due = world.state.due_at(world.now).unwrap();
+    assert_eq!(world.state.next_begins(world.now), Some(due));
+    let overdue = due.plus(days(2));
+    assert_eq!(world.state.next_begins(overdue), Some(overdue), "it waits for somebody");
+    world.ok(person(2), Command::Extend { by: days(1) });
+    assert_eq!(world.state.next_begins(world.now), Some(due.plus(days(1))));
+}
+
+#[test]
 fn an_unanswered_question_still_holds_a_stage_of_minutes() {
     let source = LEARNING_SET.replace("id = \"clarify\"", "id = \"clarify\"\nauto = true");
     let mut world = World::running(&source, 4, 1);
@@ -311,10 +390,13 @@ fn a_consultation_goes_from_its_bids_to_its_telling_when_the_first_day_is_over()
 #[test]
 fn the_due_dates_of_a_plan_are_those_the_meeting_keeps() {
     let protocol = Protocol::from_toml(INQUIRY).unwrap().protocol;
-    let planned = setwise_domain::protocol::plan::due_dates(&protocol, 0, 1, START);
-    let expected: Vec<(usize, Timestamp)> =
+    let dates: Vec<(u16, Timestamp)> = timetable(&protocol, &planned(1), 0, START)
+        .into_iter()
+        .map(|timed| (timed.step.stage, timed.begins.plus(timed.lasts)))
+        .collect();
+    let expected: Vec<(u16, Timestamp)> =
         [(0, 1), (1, 3), (2, 4), (3, 5)].map(|(stage, day)| (stage, START.plus(days(day)))).to_vec();
-    assert_eq!(planned, expected);
+    assert_eq!(dates, expected);
     let mut play = running(INQUIRY, 4, &[1, 2]);
     let began = play.now;
     assert_eq!(play.state.due_at(began), Some(began.plus(days(1))));

@@ -79,7 +79,6 @@ pub(super) async fn show(
     if room.look().meeting.is_none() {
         room.open(&app).await.map_err(|error| pages::explain(&error, &room))?;
     }
-    pages::visiting::opened(&app, &seat, &room).await;
     let (state, about, connected) = {
         let sight = room.look();
         (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(caller.id()))

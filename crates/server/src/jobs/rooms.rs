@@ -17,7 +17,7 @@ use setwise_domain::time::Timestamp;
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::live::{Room, RoomError, Sight};
+use crate::live::{Look, Room, RoomError};
 
 /// How often the watch goes round.
 const ROUND_EVERY: Duration = Duration::from_secs(1);
@@ -55,8 +55,10 @@ pub async fn round(app: &App) {
         room.presence(|presence| presence.look_again(now));
         let due = {
             let sight = room.look();
-            let heard = |conductor| last_sign(&sight, conductor);
-            sight.meeting.as_deref().map_or_else(Vec::new, |meeting| due(meeting, heard, now))
+            sight.meeting.as_deref().map_or_else(Vec::new, |meeting| {
+                let heard = |person| last_sign(meeting, sight.looks.get(person), sight.presence.last_heard(person));
+                due(meeting, heard, now)
+            })
         };
         for command in due {
             carry_out(app, &room, command).await;
@@ -85,11 +87,8 @@ async fn carry_out(app: &App, room: &Arc<Room>, command: Command) {
 }
 
 /// When there was a last sign of somebody: a heartbeat, or over days a look.
-fn last_sign(sight: &Sight, person: PersonId) -> Timestamp {
-    match sight.looks.get(person) {
-        Some(look) => look.at,
-        None => sight.presence.last_heard(person),
-    }
+fn last_sign(meeting: &Meeting, look: Option<Look>, heartbeat: Timestamp) -> Timestamp {
+    look.filter(|_| meeting.is_over_days()).map_or(heartbeat, |look| look.at)
 }
 
 /// What is due in a meeting at a time, where there was a last sign of each conductor then.
@@ -203,6 +202,15 @@ mod tests {
         let taken = meeting("present", &[(45, Event::ConductorLost), (50, Event::TakeoverProposed { by })]);
         assert_eq!(due(&taken, heard(0), after(64)), []);
         assert_eq!(due(&taken, heard(0), after(65)), [Command::SettleTakeover]);
+    }
+
+    #[test]
+    fn who_looked_in_goes_by_it_over_days_and_by_heartbeats_where_people_meet_at_the_same_time() {
+        let look = Some(Look { read: 3, shown: 3, at: after(60) });
+        let over_days = meeting_of("collaborative-inquiry-over-days", "plan", &[]);
+        assert_eq!(last_sign(&over_days, look, after(600)), after(60));
+        assert_eq!(last_sign(&over_days, None, after(600)), after(600), "who has not looked yet");
+        assert_eq!(last_sign(&meeting("present", &[]), look, after(600)), after(600));
     }
 
     const DAY: i64 = 24 * 60 * 60;

@@ -1,7 +1,8 @@
 //! When people looked in, and how far they have read: of meetings over days, where nobody's browser stays open.
 //!
 //! A visit lasts as long as somebody looks in again within half an hour. What they were shown in one visit counts as
-//! read in the next, so that a page loaded twice shows the same as new; "I have read this" counts at once.
+//! read in the next, so that a page loaded twice shows the same as new; "I have read this" counts at once. Shown is what
+//! stood on a page when it was loaded, or was before somebody's eyes later; what is pushed to a tab in the background is not.
 
 use std::collections::BTreeMap;
 
@@ -66,35 +67,40 @@ impl Looks {
         self.put(person, Look { read, shown: before.shown.max(seq), at: now.max(before.at) })
     }
 
-    /// Somebody still looks, and is shown up to an event. Gives what is to be kept, every few minutes.
+    /// Somebody has the page before their eyes, which shows them up to an event. Gives what is to be kept, every few
+    /// minutes.
     pub fn go_on(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Option<Look> {
         let before = self.people.get(&person).copied().unwrap_or(first(seq, now));
-        let look = Look { shown: before.shown.max(seq), at: now.max(before.at), ..before };
+        self.note(person, Look { shown: before.shown.max(seq), at: now.max(before.at), ..before }, now)
+    }
+
+    fn note(&mut self, person: PersonId, look: Look, now: Timestamp) -> Option<Look> {
         let last = self.kept.get(&person).copied().unwrap_or_default();
         self.people.insert(person, look);
         (now.since(last) >= KEPT_EVERY).then(|| self.put(person, look))
     }
 
     /// Somebody did something, in a meeting that was at an event before and is at another now. What they brought about
-    /// themselves is not new to them, unless there was something before it that they have not read.
+    /// themselves is not new to them, unless there was something before it that they have not read or were not shown: what
+    /// they typed may have waited for its way long after they saw the page.
     pub fn act(&mut self, person: PersonId, before: u64, seq: u64, now: Timestamp) -> Option<Look> {
-        let up_to_date = self.people.get(&person).is_none_or(|look| look.read >= before);
-        let kept = self.go_on(person, seq, now);
-        if let Some(look) = self.people.get_mut(&person).filter(|_| up_to_date) {
-            look.read = seq;
-        }
-        kept.and_then(|_| self.get(person))
+        let look = self.people.get(&person).copied().unwrap_or(first(before, now));
+        let on = |to: u64| if to >= before { to.max(seq) } else { to };
+        self.note(person, Look { read: on(look.read), shown: on(look.shown), at: now.max(look.at) }, now)
     }
 
-    /// Somebody's page closes. Gives what is to be kept: up to where they were shown it.
-    pub fn close(&mut self, person: PersonId, seq: u64) -> Option<Look> {
-        let before = self.people.get(&person).copied()?;
-        Some(self.put(person, Look { shown: before.shown.max(seq), ..before }))
+    /// Somebody's page closes. Gives what is to be kept: what was before their eyes since it was kept last.
+    #[must_use]
+    pub fn close(&self, person: PersonId) -> Option<Look> {
+        self.get(person)
     }
 
-    /// "I have read this."
-    pub fn read(&mut self, person: PersonId, seq: u64, now: Timestamp) -> Look {
-        self.put(person, Look { read: seq, shown: seq, at: now })
+    /// "I have read this", on a page drawn at an event of a meeting that may be further by now.
+    pub fn read(&mut self, person: PersonId, drawn: u64, seq: u64, now: Timestamp) -> Look {
+        let before = self.people.get(&person).copied().unwrap_or(first(seq, now));
+        let up_to = drawn.min(seq);
+        let (read, shown) = (before.read.max(up_to), before.shown.max(up_to));
+        self.put(person, Look { read, shown, at: now.max(before.at) })
     }
 
     fn put(&mut self, person: PersonId, look: Look) -> Look {
@@ -174,12 +180,15 @@ mod tests {
     }
 
     #[test]
-    fn what_came_while_the_page_was_open_counts_as_shown_when_it_closes() {
+    fn what_came_while_the_page_was_open_counts_as_shown_where_somebody_had_it_before_their_eyes() {
         let mut looks = Looks::default();
         looks.open(mei(), 10, minute(0));
-        assert_eq!(looks.close(mei(), 14).map(|look| look.shown), Some(14));
-        assert_eq!(looks.open(mei(), 20, minute(60)).read, 14);
-        assert_eq!(looks.close(PersonId(Uuid::from_u128(2)), 14), None, "who never opened it");
+        assert_eq!(looks.close(mei()).map(|look| look.shown), Some(10), "pushed to a tab in the background");
+        assert_eq!(looks.open(mei(), 14, minute(60)).read, 10, "so that it is new when they come back");
+        looks.go_on(mei(), 16, minute(61));
+        assert_eq!(looks.close(mei()).map(|look| look.shown), Some(16));
+        assert_eq!(looks.open(mei(), 20, minute(120)).read, 16);
+        assert_eq!(looks.close(PersonId(Uuid::from_u128(2))), None, "who never opened it");
     }
 
     #[test]
@@ -195,7 +204,7 @@ mod tests {
     #[test]
     fn whoever_acts_has_looked_in_also_where_their_page_was_drawn_before_the_room_opened() {
         let mut looks = Looks::default();
-        assert_eq!(looks.go_on(mei(), 3, minute(0)).map(|look| (look.read, look.at)), Some((3, minute(0))));
+        assert_eq!(looks.act(mei(), 2, 3, minute(0)).map(|look| (look.read, look.at)), Some((3, minute(0))));
     }
 
     #[test]
@@ -205,7 +214,8 @@ mod tests {
         looks.act(mei(), 10, 13, minute(1));
         assert_eq!(looks.open(mei(), 13, minute(2)).read, 13);
         looks.act(mei(), 15, 16, minute(3));
-        assert_eq!(looks.open(mei(), 16, minute(4)).read, 13, "something came before it");
+        assert_eq!(looks.get(mei()).map(|look| (look.read, look.shown)), Some((13, 13)), "something came before it");
+        assert_eq!(looks.open(mei(), 16, minute(4)).read, 13);
     }
 
     #[test]
@@ -213,8 +223,10 @@ mod tests {
         let mut looks = Looks::default();
         looks.open(mei(), 10, minute(0));
         looks.open(mei(), 20, minute(90));
-        assert_eq!(looks.read(mei(), 20, minute(91)).read, 20);
+        assert_eq!(looks.read(mei(), 18, 20, minute(91)).read, 18, "and what came since the page was drawn is new");
+        assert_eq!(looks.read(mei(), u64::MAX, 20, minute(91)).read, 20);
         assert_eq!(looks.open(mei(), 20, minute(92)).read, 20);
+        assert_eq!(looks.read(mei(), 15, 20, minute(93)).read, 20, "a page of before takes nothing back");
     }
 
     #[test]

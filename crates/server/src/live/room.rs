@@ -363,6 +363,11 @@ impl Room {
                 }
             };
             sight_now.marks.note(recorded);
+            // A plan changed in the lobby may be one over days no more: nobody goes by looks in it.
+            let over_days = sight_now.meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
+            if matches!(recorded.event, Event::Replanned(_)) && !over_days {
+                sight_now.looks = Looks::default();
+            }
             if touched != Touched::Nothing {
                 sight_now.touched.push_back((recorded.seq, touched));
             }

@@ -1,11 +1,14 @@
 //! Meetings over days: joining is a promise, catching up works without script, and mails hold nothing.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use serde_json::json;
 use setwise_domain::id::{MeetingId, PersonId};
-use setwise_domain::time::Timestamp;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::jobs;
-use setwise_server::ui::time::local_time;
+use setwise_server::live::Look;
+use setwise_server::ui::time::{day_of, day_words, local_time};
 use setwise_store::person::Role;
 
 use crate::api::program::Program;
@@ -55,6 +58,40 @@ impl Place {
     async fn acts(&mut self, nth: usize, form: &str) {
         let done = self.browsers[nth].post(&format!("/meetings/{}/acts", self.meeting), form).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    }
+
+    /// "I have read this", on this page.
+    async fn reads(&mut self, nth: usize, page: &str) {
+        let form = page.split("/readings\"").nth(1).expect("the form");
+        let seq = form.split("name=\"seq\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let form = seq.map_or_else(String::new, |seq| format!("seq={seq}"));
+        let read = self.browsers[nth].post(&format!("/meetings/{}/readings", self.meeting), &form).await;
+        assert_eq!(read.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn beats(&mut self, nth: usize, seen: &str) {
+        let address = format!("/meetings/{}/heartbeats{seen}", self.meeting);
+        assert_eq!(self.browsers[nth].post(&address, "").await.status, StatusCode::NO_CONTENT);
+    }
+
+    async fn look(&self, nth: usize) -> Look {
+        let app = &self.world.app;
+        let room = app.live().room(app, self.meeting).await.expect("loaded").expect("there");
+        let look = room.look().looks.get(self.ids[nth]);
+        look.expect("they looked in")
+    }
+
+    /// Waits until no stream is open any more.
+    async fn nobody_follows(&self) {
+        let app = &self.world.app;
+        let room = app.live().room(app, self.meeting).await.expect("loaded").expect("there");
+        for _ in 0..100 {
+            if room.look().presence.streams() == 0 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(room.look().presence.streams(), 0);
     }
 
     async fn room(&mut self, nth: usize) -> String {
@@ -113,10 +150,95 @@ async fn what_others_wrote_since_is_new_until_it_was_read_without_script_too() {
     assert!(page.contains("id=\"catch-up\"") && page.contains("1 challenge"), "{page}");
     assert!(page.contains("class=\"tag news\""), "its entry says so in a word: {page}");
     assert!(!place.room(1).await.contains("class=\"tag news\""), "one's own words are not new");
-    let read = place.browsers[0].post(&format!("/meetings/{}/readings", place.meeting), "").await;
-    assert_eq!(read.status, StatusCode::SEE_OTHER);
+    place.reads(0, &page).await;
     let page = place.room(0).await;
     assert!(!page.contains("1 challenge</a>") && !page.contains("class=\"tag news\""), "{page}");
+}
+
+#[tokio::test]
+async fn i_have_read_this_reads_what_stood_on_the_page_and_nothing_that_came_since() {
+    let mut place = Place::started(World::new().await).await;
+    assert_eq!(place.moves(2, "move=enter&agreement=1").await, StatusCode::SEE_OTHER);
+    place.room(0).await;
+    place.acts(1, "kind=challenge&text=How+do+we+rest%3F").await;
+    let page = place.room(0).await;
+    place.acts(2, "kind=challenge&text=How+do+we+hand+over%3F").await;
+    place.reads(0, &page).await;
+    let page = place.room(0).await;
+    assert!(page.contains("1 challenge</a>"), "the one that was not there yet, and only it: {page}");
+    assert_eq!(page.matches("class=\"tag news\"").count(), 1, "{page}");
+}
+
+#[tokio::test]
+async fn what_is_pushed_to_a_tab_in_the_background_was_not_shown_to_anybody() {
+    let mut place = Place::started(World::new().await).await;
+    place.room(0).await;
+    let before = place.look(0).await;
+    let mut line = place.browsers[0].follow(&format!("/meetings/{}/live", place.meeting)).await;
+    line.until("data-ends-at").await;
+    place.acts(1, "kind=challenge&text=How+do+we+rest%3F").await;
+    line.until("How do we rest?").await;
+    place.beats(0, "").await;
+    drop(line);
+    place.nobody_follows().await;
+    assert_eq!(
+        place.look(0).await.shown,
+        before.shown,
+        "a mail may tell of it, and the next visit says that it is new"
+    );
+    place.beats(0, "?seen=yes").await;
+    let seen = place.look(0).await;
+    assert!(seen.shown > before.shown && seen.read == before.read, "before somebody's eyes it is shown: {seen:?}");
+}
+
+#[tokio::test]
+async fn whoever_acts_was_not_shown_what_came_just_before() {
+    let mut place = Place::started(World::new().await).await;
+    place.room(0).await;
+    let before = place.look(0).await;
+    place.acts(1, "kind=challenge&text=How+do+we+rest%3F").await;
+    place.acts(0, "kind=challenge&text=How+do+we+hand+over%3F").await;
+    assert_eq!(place.look(0).await.shown, before.shown, "what was typed may be sent when nobody looks any more");
+}
+
+#[tokio::test]
+async fn a_program_that_reads_the_room_moves_nobodys_looks() {
+    let mut place = Place::started(World::new().await).await;
+    place.room(0).await;
+    let before = place.look(0).await;
+    place.acts(1, "kind=challenge&text=How+do+we+rest%3F").await;
+    let priya = Program::of(&place.world, place.ids[0]).await;
+    let room = format!("/meetings/{}/room", place.meeting);
+    assert_eq!(priya.get(&room).await.status, StatusCode::OK);
+    assert_eq!(place.look(0).await, before);
+    let readings = format!("/meetings/{}/readings", place.meeting);
+    assert_eq!(priya.post(&readings, json!(null)).await.status, StatusCode::NO_CONTENT);
+    assert!(place.look(0).await.read > before.read, "it says so when it has");
+}
+
+#[tokio::test]
+async fn where_the_plan_is_no_more_one_over_days_nobody_goes_by_looks() {
+    let mut place = Place::laid(World::new().await).await;
+    for nth in [0, 1] {
+        place.moves(nth, "move=enter&agreement=1").await;
+    }
+    assert!(place.room(1).await.contains("You conduct"));
+    let plan = "starts_at=2031-12-01T18%3A00&zone=UTC&protocol=troika&way=typed&slots=1";
+    let changed = place.browsers[0].post(&format!("/meetings/{}/plan", place.meeting), plan).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    let page = place.room(1).await;
+    assert!(!page.contains("You conduct"), "in it nobody does: {page}");
+    let room = place.world.app.live().room(&place.world.app, place.meeting).await.expect("loaded").expect("there");
+    assert_eq!(room.look().looks.get(place.ids[1]), None, "or its conductor would be lost within the minute");
+}
+
+#[tokio::test]
+async fn of_a_conductor_who_left_it_is_not_said_that_they_did_not_look_in() {
+    let mut place = Place::started(World::new().await).await;
+    assert_eq!(place.moves(1, "move=leave").await, StatusCode::SEE_OTHER);
+    let page = place.room(0).await;
+    assert!(page.contains("id=\"banner-lost\"") && page.contains("Amara conducts and has left"), "{page}");
+    assert!(!page.contains("has not looked in for two days"), "{page}");
 }
 
 #[tokio::test]
@@ -156,6 +278,44 @@ async fn a_plan_over_days_shows_due_dates_and_names_nobody_to_conduct() {
     let page = browser.get(planned.leads_to()).await.body;
     assert!(page.contains("Saturday 6 December, 18:00") && page.contains("over days"), "{page}");
     assert!(!page.contains(">Spoken<"), "nobody hears anybody over days: {page}");
+}
+
+#[tokio::test]
+async fn no_stage_to_come_goes_on_until_a_day_that_has_passed() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let planned_for = world.app.now().plus(Millis::minutes(-9 * 24 * 60));
+    let meeting = world.meeting_at(planned_for, INQUIRY, set).await;
+    let page = world.signed_in(mei).await.get(&format!("/meetings/{meeting}/room")).await.body;
+    let until = |days: i64| day_words(day_of(world.app.now().plus(Millis::minutes(days * 24 * 60)), "UTC"));
+    assert!(page.contains(&format!("until {}", until(1))) && page.contains(&format!("until {}", until(5))), "{page}");
+    assert!(!page.contains(&format!("until {}", until(-8))), "{page}");
+}
+
+#[tokio::test]
+async fn a_stage_of_minutes_among_days_is_due_when_its_minutes_are_over() {
+    let mixed = Box::leak(mixed().into_boxed_str());
+    let world = World::with_own(&[mixed]).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let mut browser = world.signed_in(mei).await;
+    let plan = "starts_at=2031-12-01T18%3A00&zone=UTC&protocol=mixed";
+    let form = browser.post(&format!("/sets/{set}/meetings"), &format!("{plan}&look=yes")).await.body;
+    assert!(form.contains("Saturday 6 December, 18:30"), "while one chooses: {form}");
+    let planned = browser.post(&format!("/sets/{set}/meetings"), plan).await;
+    let page = browser.get(planned.leads_to()).await.body;
+    assert!(page.contains("Saturday 6 December, 18:30"), "and on its page: {page}");
+}
+
+/// An inquiry over days that begins with half an hour.
+fn mixed() -> String {
+    let inquiry = setwise_domain::protocol::built_in::find(INQUIRY).expect("it ships");
+    let first = "[[stage]]\nid = \"arrive\"\nminutes = 30\nfloor = \"open\"\nmay = [{ who = [\"everyone\"], act = \"statement\" }]\n\n";
+    let words = "[text.en.stages.arrive]\nname = \"Arrive\"\npurpose = \"Say how you are.\"\n\n";
+    let named = inquiry.replacen(&format!("id = \"{INQUIRY}\""), "id = \"mixed\"", 1);
+    let staged = named.replacen("[[stage]]", &format!("{first}[[stage]]"), 1);
+    staged.replacen("[text.en.stages.challenge]", &format!("{words}[text.en.stages.challenge]"), 1)
 }
 
 #[tokio::test]

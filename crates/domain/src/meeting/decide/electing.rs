@@ -8,7 +8,7 @@ use crate::meeting::event::{Candidate, Event, Happening};
 use crate::meeting::floor::main_act;
 use crate::meeting::refusal::Rule;
 use crate::meeting::state::{Meeting, Tie};
-use crate::protocol::{Election, FloorRule, Slots, Who};
+use crate::protocol::{Election, Ends, FloorRule, Slots, Stage, Who};
 
 /// The most slots where each member presents.
 const MOST_SLOTS: u8 = 12;
@@ -42,6 +42,9 @@ impl Meeting {
         let Some(may) = self.stage().and_then(|stage| stage.may.iter().find(|may| may.act == ActKind::Vote)) else {
             return Vec::new();
         };
+        if self.counts_on_its_date() {
+            return Vec::new();
+        }
         let voted = |person| person == by || self.election.votes.contains_key(&person);
         let all = self
             .awaited()
@@ -67,9 +70,17 @@ impl Meeting {
     /// The votes count when none is awaited and any was given.
     pub(super) fn count_when_nobody_is_awaited(&self) -> Vec<Happening> {
         let counted = self.election.decided || self.election.tie.as_ref().is_some_and(|tie| tie.voted_again);
+        let counted = counted || self.counts_on_its_date();
         let none = self.election.votes.is_empty() || self.candidates().is_empty();
         let awaited = self.done_and_awaited().is_none_or(|(done, of)| done < of || of == 0);
         if counted || none || awaited { Vec::new() } else { vec![self.outcome(&self.vote_totals()).into()] }
+    }
+
+    /// Whether the first count waits for the date also when all have voted: until then somebody may write one more
+    /// challenge, and votes may change. Votes after a tie are awaited by all, and counted when the last is there.
+    fn counts_on_its_date(&self) -> bool {
+        let keeps = |stage: &Stage| stage.days.is_some() && stage.auto && stage.ends != Ends::Everybody;
+        self.stage().is_some_and(keeps) && self.election.tie.is_none()
     }
 
     /// Over days the votes given until the due date are counted then, once; a tie waits for more votes.

@@ -212,6 +212,10 @@ impl Play {
             assert_eq!(self.world.system(&Command::MoveOn), Err(Rule::NothingDue), "its time is not up");
             self.world.now = self.world.now.plus(self.state().clock.length);
             self.world.system(&Command::MoveOn).unwrap();
+            // Over days the votes are counted first.
+            if self.state().step == Some(step) && self.state().phase == Phase::Running {
+                self.world.system(&Command::MoveOn).unwrap();
+            }
         } else {
             self.world.wait(30);
             self.world.ok(by, if last { Command::End } else { Command::Next });

@@ -176,7 +176,7 @@ fn protocol(sight: &Sight<'_>) -> Markup {
                 }
                 p class="muted" { (text(protocol).summary) }
                 (picture::strip(protocol, slots))
-                @if protocol.is_over_days() { (days::due(protocol, slots, meeting.started_at.unwrap_or(meeting.starts_at), sight.zone)) }
+                @if protocol.is_over_days() { (days::due(protocol, minutes, slots, (meeting.started_at.unwrap_or(meeting.starts_at), sight.zone))) }
                 @else { (picture::timetable(protocol, minutes, slots, (meeting.starts_at, sight.zone))) }
             } @else {
                 h2 { (meeting.protocol) }

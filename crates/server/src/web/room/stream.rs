@@ -207,9 +207,7 @@ impl Drop for Pusher {
     fn drop(&mut self) {
         let (person, now) = (self.viewer.id(), self.app.now());
         self.room.presence(|presence| presence.closed(person, now));
-        if let Some(shown) = self.seq {
-            visiting::closed(&self.app, &self.seat, &self.room, shown);
-        }
+        visiting::closed(&self.app, &self.seat, &self.room);
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use serde::Deserialize;
 use setwise_domain::id::{MeetingId, PersonId};
 use setwise_domain::time::Timestamp;
 use setwise_store::Seat;
@@ -13,7 +14,7 @@ use setwise_store::Seat;
 use crate::app::App;
 use crate::live::{Look, Marks, Room, Sight};
 use crate::web::error::WebError;
-use crate::web::request::Id;
+use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
 /// What a viewer's sight of a meeting over days goes by.
@@ -64,23 +65,40 @@ pub(crate) async fn still_here(app: &App, seat: &Seat, room: &Room) {
 }
 
 /// Somebody's page closes, when nobody waits for an answer any more.
-pub(super) fn closed(app: &App, seat: &Seat, room: &Arc<Room>, shown: u64) {
-    let Some(look) = room.looks(|looks, _| looks.close(seat.person(), shown)).flatten() else { return };
+pub(super) fn closed(app: &App, seat: &Seat, room: &Arc<Room>) {
+    let Some(look) = room.looks(|looks, _| looks.close(seat.person())).flatten() else { return };
     let (app, seat) = (app.clone(), seat.clone());
     tokio::spawn(async move { keep(&app, &seat, Some(look)).await });
 }
 
-/// `POST /meetings/{id}/readings`: "I have read this."
-pub async fn read(State(app): State<App>, viewer: Viewer, Id(meeting): Id<MeetingId>) -> Result<Response, WebError> {
+/// What stood on the page whose "I have read this" was tapped.
+#[derive(Deserialize)]
+pub struct Page {
+    /// Up to which event it was drawn; where it does not say so it showed nothing.
+    #[serde(default)]
+    seq: u64,
+}
+
+/// `POST /meetings/{id}/readings`: "I have read this." What came since the page was drawn has not been read.
+pub async fn read(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(meeting): Id<MeetingId>,
+    Form(page): Form<Page>,
+) -> Result<Response, WebError> {
     let (seat, room) = super::enter_by(&app, &viewer, meeting).await?;
-    all_read(&app, &seat, &room).await;
+    read_up_to(&app, &seat, &room, page.seq).await;
     Ok(Redirect::to(&format!("/meetings/{meeting}/room")).into_response())
 }
 
 /// Somebody has read all there is.
 pub(crate) async fn all_read(app: &App, seat: &Seat, room: &Room) {
+    read_up_to(app, seat, room, u64::MAX).await;
+}
+
+async fn read_up_to(app: &App, seat: &Seat, room: &Room, drawn: u64) {
     let now = app.now();
-    let look = room.looks(|looks, seq| looks.read(seat.person(), seq, now));
+    let look = room.looks(|looks, seq| looks.read(seat.person(), drawn, seq, now));
     keep(app, seat, look).await;
 }
 

@@ -1,8 +1,8 @@
 //! A meeting over days as it is planned: until when each stage goes on, if it starts and goes on as planned.
 
 use maud::{Markup, html};
+use setwise_domain::meeting::agenda::{planned, timetable};
 use setwise_domain::protocol::Protocol;
-use setwise_domain::protocol::plan::due_dates;
 use setwise_domain::time::Timestamp;
 
 use crate::ui::time::moment;
@@ -10,16 +10,15 @@ use crate::ui::words::say;
 use crate::web::protocols::text;
 
 /// Each stage with its due date, in a zone.
-pub(super) fn due(protocol: &Protocol, slots: u8, starts_at: Timestamp, zone: &str) -> Markup {
+pub(super) fn due(protocol: &Protocol, minutes: u32, slots: u8, (starts_at, zone): (Timestamp, &str)) -> Markup {
     let words = text(protocol);
-    let stage = |at: usize| protocol.stages.get(at).map(|stage| &stage.id);
     html! {
         ol class="plain lengths due" {
-            @for (at, due) in due_dates(protocol, 0, slots, starts_at) {
-                @if let Some(id) = stage(at) {
+            @for timed in timetable(protocol, &planned(slots), minutes, starts_at) {
+                @if let Some(stage) = protocol.stages.get(usize::from(timed.step.stage)) {
                     li {
-                        (words.stages.get(id).map_or(id.as_str(), |told| told.name.as_str())) " "
-                        span class="muted" { (say("meeting-until")) " " (moment(due, zone)) }
+                        (words.stages.get(&stage.id).map_or(stage.id.as_str(), |told| told.name.as_str())) " "
+                        span class="muted" { (say("meeting-until")) " " (moment(timed.begins.plus(timed.lasts), zone)) }
                     }
                 }
             }

@@ -134,7 +134,7 @@ fn works_out(scale: &Scale<'_>) -> Markup {
             }
             (picture::strip(protocol, slots))
             @match starts {
-                Some((at, zone)) if protocol.is_over_days() => { (days::due(protocol, slots, at, zone)) }
+                Some(starts) if protocol.is_over_days() => { (days::due(protocol, minutes, slots, starts)) }
                 Some(starts) => { (picture::timetable(protocol, minutes, slots, starts)) }
                 None => { (picture::lengths(protocol, minutes, slots)) p class="small muted" { (say("meeting-times-when-known")) } }
             }

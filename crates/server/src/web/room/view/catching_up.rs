@@ -7,6 +7,7 @@ use setwise_domain::meeting::state::{Deed, Phase};
 use super::super::scene::Scene;
 use super::super::visiting::Days;
 use super::super::words::{stage_name, wire};
+use super::posting::hidden;
 use super::record::entry_id;
 use super::root_of;
 use crate::ui::words::{say, say_with};
@@ -34,6 +35,7 @@ pub(super) fn since_last_visit(scene: &Scene<'_>) -> Markup {
                 @for one in &news { li { a href=(format!("#{}", one.at)) { (one.words) } } }
             }
             form method="post" action=(format!("/meetings/{}/readings", scene.id)) {
+                (hidden("seq", &scene.meeting.seq.to_string()))
                 button class="btn" { (say("catch-up-read")) }
             }
         }

@@ -1,6 +1,7 @@
 //! What concerns the whole room at this moment, above it: the lead, a pause, being away.
 
 use maud::{Markup, html};
+use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::state::{Attendance, Meeting, Phase};
 
@@ -127,7 +128,7 @@ fn lead(scene: &Scene<'_>) -> Markup {
                 }))
             } @else if is_missing(scene.meeting) && lead.conductor != Some(scene.viewer) {
                 (banner("banner-lost", true, &html! {
-                    p { (lead.conductor.map_or_else(String::new, |lost| named("notice-conductor-lost", lost))) }
+                    p { (lead.conductor.map_or_else(String::new, |lost| named(why_missing(scene.meeting, lost), lost))) }
                     (go(scene, "take-over", Look::Plain, &say("room-take-over"), &[]))
                 }))
             }
@@ -139,6 +140,16 @@ fn lead(scene: &Scene<'_>) -> Markup {
 fn is_missing(meeting: &Meeting) -> bool {
     let gone = |conductor| meeting.lead.lost.is_some() || !meeting.is_here(conductor);
     meeting.phase == Phase::Running && meeting.lead.conductor.is_some_and(gone)
+}
+
+/// What is true of a conductor who is missing: whoever left or was marked away may have looked in a minute ago.
+fn why_missing(meeting: &Meeting, conductor: PersonId) -> &'static str {
+    match meeting.attendance.get(&conductor) {
+        Some(Attendance::Here) => "notice-conductor-lost",
+        Some(Attendance::Left) => "notice-conductor-left",
+        Some(Attendance::Away) => "notice-conductor-away",
+        Some(Attendance::Expected) | None => "notice-conductor-not-here",
+    }
 }
 
 /// The meeting stands still, or somebody asks that it does.

@@ -132,6 +132,7 @@ fn planned(scene: &Scene<'_>, agenda: &[StepKey], at: usize, timed: Option<&Time
     }
 }
 
+/// Until which day a stage to come goes on at the soonest: the current one may be due already, or the start have passed.
 fn until_day(scene: &Scene<'_>, agenda: &[StepKey], at: usize) -> String {
     let meeting = scene.meeting;
     let length = |step: &StepKey| {
@@ -139,7 +140,7 @@ fn until_day(scene: &Scene<'_>, agenda: &[StepKey], at: usize) -> String {
         stage.map(|stage| stage_length(meeting.protocol(), stage, meeting.plan.minutes, meeting.planned_slots()))
     };
     let now = agenda.iter().position(|step| Some(*step) == meeting.step);
-    let begins = meeting.due_at(scene.now).unwrap_or(scene.about.starts_at);
+    let begins = meeting.next_begins(scene.now).unwrap_or(scene.about.starts_at.max(scene.now));
     let to_come = agenda.iter().take(at + 1).skip(now.map_or(0, |now| now + 1));
     let due = to_come.filter_map(length).fold(begins, Timestamp::plus);
     say_with("room-until", &[("moment", day_words(day_of(due, scene.zone)).into())])
