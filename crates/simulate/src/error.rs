@@ -1,7 +1,6 @@
 //! Why a run could not go on.
 
 use std::error::Error;
-use std::iter::successors;
 
 /// Why a run could not go on. Nothing needs to be cleaned up: folders and servers of a run end with it.
 #[derive(Debug, thiserror::Error)]
@@ -40,8 +39,14 @@ pub enum SimulateError {
 
 /// An error and what caused it: hyper's own words leave the cause out.
 fn with_causes(error: &dyn Error) -> String {
-    let causes = successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    words
 }
 
 impl SimulateError {
