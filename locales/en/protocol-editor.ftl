@@ -187,6 +187,7 @@ trial-means = Simulated people say what there is to say and go on; in a stage th
 trial-over-days = It goes on over days, so it is shown whole.
 trial-play = Play at sixty times the speed
 trial-pause = Pause
+trial-played = The trial is played to its end.
 trial-faster = Four times faster
 trial-to-the-end = To the end
 trial-stage-took = { $took } of { $planned }

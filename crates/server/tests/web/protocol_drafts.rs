@@ -272,6 +272,8 @@ async fn a_trial_is_played_of_a_protocol_and_of_a_draft_and_keeps_nothing() {
     assert_eq!(trial.status, StatusCode::OK);
     assert!(trial.body.contains("It comes to its end."), "{}", trial.body);
     assert!(trial.body.contains("leaves with a dated action"));
+    let clock = trial.body.split("data-trial-clock").next().and_then(|before| before.rsplit('<').next());
+    assert_eq!(clock, Some("span class=\"trial-clock\" role=\"timer\" "), "a clock that is read out says nothing else");
     assert_eq!(trial.body, browser.get("/protocols/collaborative-inquiry/trial?people=6&seed=3").await.body);
     let address = copied(&mut browser, "troika").await;
     assert!(browser.get(&format!("{address}/trial?people=900&slots=x")).await.body.contains("It comes to its end."));
