@@ -65,6 +65,7 @@ draft-new-file = The file
 draft-new-text = Its text
 draft-new-text-hint = Paste it here. A protocol has at most 64 KiB.
 draft-new-take = Make it a draft
+draft-new-one = A draft begins with one thing: a copy, a protocol to go on with, or a text. Nothing was begun; send one of them only.
 draft-new-empty = There is no text yet. Paste the protocol’s text into the box.
 draft-stage-new = New stage
 draft-stage-new-purpose = Say here what to do now.

@@ -61,7 +61,7 @@ enum Severity {
     Warning,
 }
 
-/// What a draft is begun with: exactly one of `copy`, `of` and `source`.
+/// What a draft is begun with: exactly one of `copy`, `of` and `source`; more than one is refused.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[derive(Default)]

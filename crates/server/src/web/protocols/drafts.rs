@@ -78,6 +78,9 @@ pub(in crate::web) async fn create(
 /// # Errors
 /// Not found where there is nothing to begin with, or others may not change it; refused where there are too many.
 pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<ProtocolDraftId, WebError> {
+    if [&new.copy, &new.of, &new.source].into_iter().filter(|with| !with.is_empty()).count() > 1 {
+        return Err(WebError::refused(say("draft-new-one")));
+    }
     let of = (!new.of.is_empty()).then_some(new.of.as_str());
     let source = match of {
         Some(name) => {

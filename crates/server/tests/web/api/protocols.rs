@@ -65,4 +65,14 @@ async fn a_text_is_checked_as_the_command_checks_it() {
     assert_eq!((first["line"].as_i64(), first["severity"].as_str()), (Some(1), Some("mistake")), "{check}");
     let empty = post(&program, "/protocol-drafts", json!({ "source": " " })).await;
     assert_eq!(empty.0, 422);
+    for two in [
+        json!({ "copy": "troika", "source": "id = \"a\"" }),
+        json!({ "copy": "troika", "of": "troika" }),
+        json!({ "of": "troika", "source": " " }),
+    ] {
+        let (status, problem) = post(&program, "/protocol-drafts", two).await;
+        assert_eq!(status, 422, "{problem}");
+        assert!(problem["detail"].as_str().is_some_and(|words| words.contains("one thing")), "{problem}");
+    }
+    assert_eq!(get(&program, "/protocol-drafts").await.1["items"].as_array().map(Vec::len), Some(0));
 }
