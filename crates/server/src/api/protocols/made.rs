@@ -190,6 +190,7 @@ pub(in crate::api) async fn begin(
         of: new.of.unwrap_or_default(),
         version: new.version.map(|version| version.to_string()).unwrap_or_default(),
         source: new.source.unwrap_or_default(),
+        ..pages::New::default()
     };
     let id = pages::begin(&app, &caller.viewer, &new).await?;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))
