@@ -1,11 +1,14 @@
 // Making one's own protocol: a coach copies one, changes it in the form and in the text, is told of a mistake and mends it,
 // tries it, makes a version, and the set plays its first stages. Then it goes out as a file and comes back under another name.
 import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Locator } from "@playwright/test";
 import { expect, test, type Person } from "./fixtures.ts";
 import { expectAccessible } from "./looks.ts";
-import { gather } from "./pages/gathering.ts";
+import { gather, type NewPerson } from "./pages/gathering.ts";
 import { planMeeting } from "./pages/meeting.ts";
 import { enterAll, Room } from "./pages/room.ts";
+import type { Setwise } from "./setwise.ts";
 import { refusedWith } from "./troubles.ts";
 
 const names = ["Ada Okafor", "Priya Raman", "Tomasz Nowak", "Mei Rong", "Lena Vogel"];
@@ -111,8 +114,11 @@ test("a coach makes a protocol, and the set meets by it", async ({ setwise, pers
     const all = await page.locator(".trial-entries > li").count();
     expect(await entries.count()).toBeLessThan(all);
     await page.getByRole("button", { name: "Pause" }).click();
+    await expect(page.getByRole("timer")).not.toHaveText("0:00");
+    await expect(page.getByText("The trial is played to its end.")).toHaveCount(0);
     await page.getByRole("button", { name: "To the end" }).click();
     await expect(entries).toHaveCount(all);
+    await expect(page.getByRole("status").filter({ hasText: "The trial is played to its end." })).toHaveCount(1);
     await page.getByRole("link", { name: "Back to the protocol" }).click();
   });
 
@@ -182,4 +188,158 @@ test("without script a draft is changed in the form and in the text by one butto
   await page.goto("/protocols/troika/trial");
   await expect(page.locator(".trial-entries > li").last()).toBeVisible();
   await expect(page.getByRole("button", { name: "Play at sixty times the speed" })).toBeHidden();
+});
+
+/** Lena with a draft of her own, and how long its keeping takes. */
+async function drafting(setwise: Setwise, person: NewPerson): Promise<{ lena: Person; slow: (pause: number) => Promise<void>; stage: (id: string) => Locator }> {
+  const { of } = await gather(setwise, person, names, { protocol: "troika" });
+  const lena = of("Lena").person;
+  const { page } = lena;
+  await page.goto("/protocols/troika");
+  await page.getByRole("button", { name: "Copy and change" }).click();
+  await expect(check(lena)).toContainText("It can be used");
+  const slow = async (pause: number): Promise<void> => {
+    await page.route("**/protocol-drafts/*", async (route) => {
+      if (route.request().method() === "POST") await wait(pause);
+      await route.continue().catch(() => undefined);
+    });
+  };
+  const stage = (id: string): Locator => page.locator(`details.form-stage[data-stage="${id}"]`);
+  return { lena, slow, stage };
+}
+
+test("what is changed while a request is under way comes to what was changed before", async ({ setwise, person }) => {
+  const { lena, slow, stage } = await drafting(setwise, person);
+  const { page } = lena;
+  const kept = page.getByText("All is kept.");
+  await slow(700);
+
+  await test.step("two quick taps on Up are two", async () => {
+    await stage("clarify").locator("summary").click();
+    const up = stage("clarify").getByRole("button", { name: /^Up/ });
+    await up.click();
+    await up.click();
+    await expect(page.locator("details.form-stage").first()).toContainText("Clarify");
+    await expect(kept).toBeVisible();
+    const source = await text(lena).inputValue();
+    expect(source.indexOf('id = "clarify"')).toBeLessThan(source.indexOf('id = "reflect"'));
+    await expect(stage("clarify").locator("summary")).toBeFocused();
+  });
+
+  await test.step("a field of the form, then the text, then another stage's button: all of it is there", async () => {
+    const asked = page.waitForRequest((request) => request.method() === "POST");
+    await stage("clarify").getByLabel("How long").fill("9");
+    await asked;
+    await text(lena).fill(`${await text(lena).inputValue()}# typed meanwhile\n`);
+    await stage("clarify").getByRole("button", { name: /^Down/ }).click();
+    await expect(text(lena)).toHaveValue(/id = "reflect"[^]*id = "clarify"\nminutes = 9\n[^]*# typed meanwhile\n$/);
+    await expect(kept).toBeVisible();
+    await page.reload();
+    await expect(text(lena)).toHaveValue(/minutes = 9\n[^]*# typed meanwhile\n$/);
+  });
+
+  await test.step("who leaves for the trial at once tries what was changed", async () => {
+    await page.getByLabel("Name", { exact: true }).fill("Quay three");
+    await page.getByRole("link", { name: "Try it" }).click();
+    await expect(page.getByRole("heading", { name: "Trial of Quay three" })).toBeVisible();
+  });
+});
+
+test("something new is there when it is added, and stays where it is typed until then", async ({ setwise, person }) => {
+  const { lena, stage } = await drafting(setwise, person);
+  const { page } = lena;
+  const kept = page.getByText("All is kept.");
+  const coach = stage("clarify").locator('.form-line.new input[value="coach"]');
+  const act = stage("clarify").getByLabel("and what");
+
+  await test.step("one more line", async () => {
+    await stage("clarify").locator("summary").click();
+    await coach.check();
+    await stage("clarify").getByLabel("How long").fill("4");
+    await expect(text(lena)).toHaveValue(/id = "clarify"\nminutes = 4/);
+    await expect(kept).toBeVisible();
+    await expect(coach).toBeChecked();
+    await act.selectOption("rating");
+    await stage("clarify").getByRole("button", { name: "Add the line" }).click();
+    await expect(text(lena)).toHaveValue(/\{ who = \["coach"\], act = "rating" \}/);
+    await expect(coach).not.toBeChecked();
+    await expect(act).toHaveValue("");
+    await expectAccessible(page, "protocol-editor-new");
+  });
+
+  await test.step("a group of questions whose name is typed with a pause", async () => {
+    const group = stage("facet new");
+    await group.locator("summary").click();
+    await group.getByLabel("Questions").fill("Where to?\nWhat first?");
+    await group.getByLabel("What the new group is called").fill("On");
+    await stage("clarify").getByLabel("How long").fill("5");
+    await expect(text(lena)).toHaveValue(/id = "clarify"\nminutes = 5/);
+    await expect(kept).toBeVisible();
+    await expect(text(lena)).not.toHaveValue(/Where to/);
+    await group.getByLabel("What the new group is called").press("End");
+    await group.getByLabel("What the new group is called").pressSequentially(" the way");
+    await page.reload();
+    await expect(group.getByLabel("What the new group is called")).toHaveValue("On the way");
+    await group.locator("summary").click();
+    await group.getByRole("button", { name: "Add the group" }).click();
+    await expect(text(lena)).toHaveValue(/\[text.en.facets.on-the-way\]\nname = "On the way"\nprompts = \["Where to\?", "What first\?"\]/);
+    await expect(group.getByLabel("Questions")).toHaveValue("");
+    await expect(text(lena)).not.toHaveValue(/facets\.on\]/);
+  });
+});
+
+test("what is changed in the form without a connection is there when it is back, and what comes too late is given back", async ({ setwise, person }) => {
+  const { lena, stage } = await drafting(setwise, person);
+  const { page } = lena;
+  const kept = page.getByText("All is kept.");
+  lena.allow(/ERR_FAILED|Failed to load resource/);
+
+  await test.step("fields, boxes and steps wait in the browser", async () => {
+    await page.route("**/protocol-drafts/*", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+    await stage("clarify").locator("summary").click();
+    await stage("clarify").getByLabel("How long").fill("8");
+    await stage("clarify").locator('.form-line:not(.new) input[value="coach"]').first().check();
+    await stage("clarify").getByRole("button", { name: /^Up/ }).click();
+    await stage("clarify").locator('.form-line.new input[value="coach"]').check();
+    await stage("clarify").getByLabel("and what").selectOption("rating");
+    await stage("clarify").getByRole("button", { name: "Add the line" }).click();
+    await expect(page.getByText("No connection. What you type stays in this browser")).toBeVisible();
+    await page.unroute("**/protocol-drafts/*");
+    await page.reload();
+    await expect(text(lena)).toHaveValue(/id = "clarify"\nminutes = 8\n[^]*"coach"\], act = "question"[^]*\{ who = \["coach"\], act = "rating" \}[^]*id = "share"/);
+    await expect(kept).toBeVisible();
+    await page.reload();
+    await expect(text(lena)).toHaveValue(/minutes = 8/);
+  });
+
+  await test.step("a form changed while the text has a slip is written when it is put right", async () => {
+    const before = await text(lena).inputValue();
+    // Both before either is sent.
+    await page.evaluate((slip) => {
+      for (const [box, words] of [["[name=name]", "Quay three"], ["#source", slip]] as const) {
+        const field = document.querySelector<HTMLInputElement>(box)!;
+        field.value = words;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }, `${before}\nid = `);
+    await expect(page.getByText("it waits on this page")).toBeVisible();
+    await text(lena).fill(before);
+    await expect(text(lena)).toHaveValue(/name = "Quay three"/);
+    await expect(kept).toBeVisible();
+  });
+
+  await test.step("a draft that was used in another tab gives the text back for a new one", async () => {
+    const other = await lena.context.newPage();
+    await other.goto(page.url());
+    const box = other.getByRole("textbox", { name: "Text" });
+    await page.getByRole("button", { name: "Use it" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Quay three, version 1" })).toBeVisible();
+    await box.fill(`${await box.inputValue()}# typed late\n`);
+    await expect(other.getByText("This draft has become a version since")).toBeVisible();
+    await expect(box).toHaveValue(/# typed late/);
+    await expectAccessible(other, "protocol-editor-made");
+    await other.getByRole("button", { name: "New draft from this" }).click();
+    await expect(other.getByText("Draft · the next version of troika-2")).toBeVisible();
+    await expect(box).toHaveValue(/# typed late/);
+  });
 });

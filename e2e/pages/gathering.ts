@@ -20,7 +20,8 @@ export interface Gathering {
   call?: string;
 }
 
-type NewPerson = (name: string, options?: BrowserContextOptions) => Promise<Person>;
+/** How a journey brings somebody in. */
+export type NewPerson = (name: string, options?: BrowserContextOptions) => Promise<Person>;
 
 export interface Gathered {
   set: string;

@@ -9,10 +9,10 @@ const EVERY = 100;
 
 function show(trial: HTMLElement): void {
   const find = <T extends HTMLElement>(name: string): T | null => trial.querySelector<T>(`[data-trial-${name}]`);
-  const [bar, clock] = [find("controls"), find("clock")];
+  const [bar, clock, said] = [find("controls"), find("clock"), find("said")];
   const [play, pause] = [find<HTMLButtonElement>("play"), find<HTMLButtonElement>("pause")];
   const [faster, end] = [find<HTMLButtonElement>("faster"), find<HTMLButtonElement>("end")];
-  if (!bar || !clock || !play || !pause || !faster || !end) return;
+  if (!bar || !clock || !said || !play || !pause || !faster || !end) return;
   const moments = all("[data-at]", trial);
   const last = Math.max(0, ...moments.map((one) => Number(one.dataset.at)));
   let at = 0;
@@ -22,6 +22,8 @@ function show(trial: HTMLElement): void {
   const draw = (): void => {
     for (const one of moments) one.hidden = Number(one.dataset.at) > at;
     clock.textContent = `${Math.floor(at / 60)}:${String(Math.floor(at % 60)).padStart(2, "0")}`;
+    // The clock itself is read out by nobody: its end is what matters.
+    said.textContent = at >= last ? (said.dataset.words ?? "") : "";
   };
   const stop = (): void => {
     window.clearInterval(timer);

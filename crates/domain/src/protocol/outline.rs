@@ -9,18 +9,29 @@
 //! - `id`, `people.from`, `people.to`, `conductor`, `statements`, `answers`, `commits`, `slots` (`count` or `everyone`),
 //!   `slots.usual`, `slots.most`, `name`, `summary`, `nobody-commits`
 //! - `stage.ID.` and `name`, `purpose`, `length`, `unit` (`minutes` or `days`), `each`, `floor`, `ends` (`conductor`,
-//!   `everybody` or `count`), `count`, `leaves`, `facets` (names, spaces between), and for its lines of `may`, counted from
-//!   0, `may.0.act`, `may.0.who`, `may.0.each`, `may.0.seconds`; `may.new.act` and `may.new.who` for one more
-//! - `facet.ID.name`, `facet.ID.prompts` (one a line); `facet.new.name` and `facet.new.prompts` for one more
+//!   `everybody` or `count`), `count`, `leaves`, `facets` (boxes), and for its lines of `may`, counted from
+//!   0, `may.0.act`, `may.0.who` (boxes), `may.0.each`, `may.0.seconds`; `may.+.act` and `may.+.who` for one more
+//! - `facet.ID.name`, `facet.ID.prompts` (one a line); `facet.+.name` and `facet.+.prompts` for one more
+//!
+//! What begins with `+` stands for what is not there yet, and no id is written so in a path: [`stage_path`] and
+//! [`facet_path`] write one. Several at once are `+1`, `+2` and so on.
+//!
+//! Boxes to tick are compared as a set, and what was ticked and unticked is written rather than what is ticked then: names
+//! that came into the text meanwhile, their order, and what is no name at all stay as they are.
 
+mod changes;
+mod lists;
 mod rewrite;
+mod steps;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-pub use rewrite::{Step, Words, rewrite, with_id, with_version};
+pub use changes::{Changes, Ticks};
+pub use rewrite::{Words, rewrite, with_id, with_version};
+pub use steps::Step;
 
 use super::parse::{MOST_FACETS, MOST_LINES, MOST_ROLES, MOST_STAGES};
 use super::read::names_of;
@@ -32,6 +43,7 @@ const MOST_LINES_IN_A_FORM: usize = 200;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
     fields: BTreeMap<String, String>,
+    ticks: BTreeMap<String, Vec<String>>,
     /// The ids of its stages, in order; a stage without one is not in the form.
     pub stages: Vec<String>,
     /// The ids of its facets, in order.
@@ -65,9 +77,9 @@ impl Outline {
                 }
                 outline.facets.push(id.to_owned());
                 let Some(facet) = facet.as_table_like() else { continue };
-                outline.set(format!("facet.{id}.name"), facet.get("name"));
+                outline.set(facet_path(id, "name"), facet.get("name"));
                 let prompts = facet.get("prompts").map(|prompts| list(prompts).join("\n")).unwrap_or_default();
-                outline.fields.insert(format!("facet.{id}.prompts"), prompts);
+                outline.fields.insert(facet_path(id, "prompts"), prompts);
             }
         }
         Some(outline)
@@ -85,32 +97,20 @@ impl Outline {
         self.lines.get(stage).copied().unwrap_or(0)
     }
 
-    /// Every path with what stands there.
+    /// The names that are ticked under a path, each once, in their order.
+    #[must_use]
+    pub fn ticked(&self, path: &str) -> &[String] {
+        self.ticks.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every path with what stands there, those with boxes left out.
     pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         self.fields.iter().map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
-    /// Those of the sent fields that are not what the text says. A line end is one, however a browser sends it.
-    #[must_use]
-    pub fn changed(&self, sent: &[(String, String)]) -> BTreeMap<String, String> {
-        let mut wanted: BTreeMap<String, String> = BTreeMap::new();
-        for (path, text) in sent {
-            let text = text.replace("\r\n", "\n");
-            // Boxes to tick send one value each, and an empty one before them.
-            match wanted.get_mut(path) {
-                Some(before) if before.is_empty() => *before = text,
-                Some(before) => *before = format!("{before} {text}"),
-                None => {
-                    wanted.insert(path.clone(), text);
-                }
-            }
-        }
-        let is_new = |path: &str| path.contains(".new.");
-        wanted.retain(|path, text| match self.fields.get(path) {
-            Some(now) => now.trim() != text.trim(),
-            None => is_new(path) && !text.trim().is_empty(),
-        });
-        wanted
+    /// Every path with boxes, and the names that are ticked there.
+    pub fn boxes(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.ticks.iter().map(|(path, names)| (path.as_str(), names.as_slice()))
     }
 
     fn set(&mut self, path: String, item: Option<&Item>) {
@@ -154,7 +154,7 @@ impl Outline {
             return;
         }
         self.stages.push(id.to_owned());
-        let at = |key: &str| format!("stage.{id}.{key}");
+        let at = |key: &str| stage_path(id, key);
         let told = words(top, "stages").and_then(|stages| stages.get(id)).and_then(Item::as_table_like);
         for key in ["name", "purpose"] {
             self.set(at(key), told.and_then(|told| told.get(key)));
@@ -166,7 +166,7 @@ impl Outline {
         self.choose(at("each"), stage.get("each"), "meeting");
         self.choose(at("floor"), stage.get("floor"), "open");
         self.set(at("leaves"), stage.get("leaves"));
-        self.fields.insert(at("facets"), stage.get("facets").map(|facets| list(facets).join(" ")).unwrap_or_default());
+        self.ticks.insert(at("facets"), stage.get("facets").map(ticks).unwrap_or_default());
         let count = stage.get("ends").and_then(Item::as_table_like);
         self.set(at("count"), count.and_then(|ends| ends.get("count")));
         match count {
@@ -180,14 +180,39 @@ impl Outline {
         self.is_too_much |= lines.len() > room;
         lines.truncate(room);
         for (nth, line) in lines.iter().enumerate() {
-            let who = line.get("who").map(|who| list(who).join(" ")).unwrap_or_default();
-            self.fields.insert(at(&format!("may.{nth}.who")), who);
+            self.ticks.insert(at(&format!("may.{nth}.who")), line.get("who").map(ticks).unwrap_or_default());
             for key in ["act", "each", "seconds"] {
                 self.set(at(&format!("may.{nth}.{key}")), line.get(key));
             }
         }
         self.lines.insert(id.to_owned(), lines.len());
     }
+}
+
+/// The path of something of a stage.
+#[must_use]
+pub fn stage_path(id: &str, key: &str) -> String {
+    format!("stage.{}.{key}", part(id))
+}
+
+/// The path of something of a facet.
+#[must_use]
+pub fn facet_path(id: &str, key: &str) -> String {
+    format!("facet.{}.{key}", part(id))
+}
+
+/// An id within a path. While somebody types it may be anything: no two ids are written alike, and none like what belongs to
+/// the path.
+fn part(id: &str) -> String {
+    let mut part = String::new();
+    for sign in id.chars() {
+        if sign.is_alphanumeric() || sign == '-' || sign == '_' {
+            part.push(sign);
+        } else {
+            part.push_str(&format!("%{:x}%", u32::from(sign)));
+        }
+    }
+    part
 }
 
 /// The names a type has in files, for a form to choose among.
@@ -222,9 +247,20 @@ fn tables(item: &Item) -> Vec<&dyn TableLike> {
     values.filter_map(Value::as_inline_table).map(|table| table as &dyn TableLike).collect()
 }
 
+/// The texts of a list; one that stands alone is a list of itself.
 fn list(item: &Item) -> Vec<String> {
+    if let Some(text) = item.as_str() {
+        return vec![text.to_owned()];
+    }
     let texts = item.as_array().into_iter().flatten();
     texts.filter_map(Value::as_str).map(ToOwned::to_owned).collect()
+}
+
+/// The names of a list, each once.
+fn ticks(item: &Item) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let names = list(item).into_iter().map(|text| changes::name(&text)).filter(|name| !name.is_empty());
+    names.filter(|name| seen.insert(name.clone())).collect()
 }
 
 /// A value as a field shows it: a text without its quotes, anything else as it is written.

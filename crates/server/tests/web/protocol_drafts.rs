@@ -1,5 +1,8 @@
 //! Making one's own protocol in the browser: as a form and as text, checked, versions that stay, meetings that follow.
 
+mod kept;
+mod sent_as_drawn;
+
 use axum::http::{Method, StatusCode};
 use setwise_domain::id::PersonId;
 use setwise_domain::protocol::built_in::find;
@@ -8,7 +11,7 @@ use setwise_store::person::Role;
 use crate::world::{Answer, Browser, World};
 
 /// Mei, who is a member and nothing else, with a set of hers.
-async fn mei(world: &World) -> (PersonId, Browser) {
+pub(crate) async fn mei(world: &World) -> (PersonId, Browser) {
     let mei = world.person("Mei", &[Role::Member]).await;
     (mei, world.signed_in(mei).await)
 }
@@ -18,26 +21,30 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
-fn form(fields: &[(&str, &str)]) -> String {
+pub(crate) fn form(fields: &[(&str, &str)]) -> String {
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
 /// Begins a copy and gives its address.
-async fn copied(browser: &mut Browser, of: &str) -> String {
+pub(crate) async fn copied(browser: &mut Browser, of: &str) -> String {
     let begun = browser.post("/protocol-drafts", &form(&[("copy", of)])).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     begun.leads_to().to_owned()
 }
 
 /// What stands in the box of a draft's page.
-fn text_of(page: &str) -> String {
+pub(crate) fn text_of(page: &str) -> String {
     let after = page.split("id=\"source\"").nth(1).expect("the box");
     let inside = after.split_once(">\n").expect("its words").1.split("</textarea>").next().unwrap_or_default();
     inside.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
-async fn by_script(browser: &mut Browser, address: &str, fields: &[(&str, &str)]) -> (Answer, serde_json::Value) {
+pub(crate) async fn by_script(
+    browser: &mut Browser,
+    address: &str,
+    fields: &[(&str, &str)],
+) -> (Answer, serde_json::Value) {
     let sent = form(&[fields, &[("script", "yes")]].concat());
     let answer = browser.send(Method::POST, address, &sent, &[("accept", "application/json")]).await;
     let told = serde_json::from_str(&answer.body).unwrap_or_default();
@@ -290,6 +297,8 @@ async fn a_trial_is_played_of_a_protocol_and_of_a_draft_and_keeps_nothing() {
     assert_eq!(trial.status, StatusCode::OK);
     assert!(trial.body.contains("It comes to its end."), "{}", trial.body);
     assert!(trial.body.contains("leaves with a dated action"));
+    let clock = trial.body.split("data-trial-clock").next().and_then(|before| before.rsplit('<').next());
+    assert_eq!(clock, Some("span class=\"trial-clock\" role=\"timer\" "), "a clock that is read out says nothing else");
     assert_eq!(trial.body, browser.get("/protocols/collaborative-inquiry/trial?people=6&seed=3").await.body);
     let address = copied(&mut browser, "troika").await;
     assert!(browser.get(&format!("{address}/trial?people=900&slots=x")).await.body.contains("It comes to its end."));

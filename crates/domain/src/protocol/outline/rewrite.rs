@@ -2,24 +2,10 @@
 //!
 //! Nothing is refused here: what makes no sense is written as it was typed, and the check says what is wrong with it.
 
-use std::collections::BTreeMap;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
-
-use super::Outline;
-
-/// A change of the stages' order or number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// A stage goes one up.
-    Up(String),
-    /// A stage goes one down.
-    Down(String),
-    /// A stage is taken out, with its words.
-    Out(String),
-    /// A new stage comes last.
-    New,
-}
+use super::steps::{Step, restructure};
+use super::{Changes, Outline, Ticks, facet_path, lists, stage_path};
 
 /// What is written where something new needs words.
 #[derive(Debug, Clone, Copy)]
@@ -30,14 +16,10 @@ pub struct Words<'a> {
     pub purpose: &'a str,
 }
 
-/// The text with what was wanted: `wanted` as [`Outline::changed`] gives it. None where it is no TOML.
+/// The text with what was wanted: `wanted` as [`Outline::changed`] gives it, then one step after the other. None where it is
+/// no TOML.
 #[must_use]
-pub fn rewrite(
-    source: &str,
-    wanted: &BTreeMap<String, String>,
-    step: Option<&Step>,
-    words: Words<'_>,
-) -> Option<String> {
+pub fn rewrite(source: &str, wanted: &Changes, steps: &[Step], words: Words<'_>) -> Option<String> {
     let now = Outline::of(source)?;
     let mut document: DocumentMut = source.parse().ok()?;
     let change = Change { now: &now, wanted };
@@ -46,8 +28,10 @@ pub fn rewrite(
         change.stage(document.as_table_mut(), id);
     }
     change.facets(document.as_table_mut());
-    if let Some(step) = step {
-        restructure(&mut document, &now, step, words);
+    for step in steps {
+        restructure(&mut document, step, words);
+        // What is new has its place only once it is read: the next step may move it.
+        document = document.to_string().parse().ok()?;
     }
     Some(document.to_string())
 }
@@ -72,12 +56,16 @@ fn set_top(source: &str, key: &str, value: Value) -> Option<String> {
 
 struct Change<'a> {
     now: &'a Outline,
-    wanted: &'a BTreeMap<String, String>,
+    wanted: &'a Changes,
 }
 
 impl Change<'_> {
     fn wants(&self, path: &str) -> Option<&str> {
-        self.wanted.get(path).map(|text| text.trim())
+        self.wanted.fields.get(path).map(|text| text.trim())
+    }
+
+    fn ticks(&self, path: &str) -> Option<&Ticks> {
+        self.wanted.ticks.get(path)
     }
 
     /// What will stand under a path.
@@ -86,7 +74,16 @@ impl Change<'_> {
     }
 
     fn any(&self, paths: &[&str]) -> bool {
-        paths.iter().any(|path| self.wanted.contains_key(*path))
+        paths.iter().any(|path| self.wanted.fields.contains_key(*path))
+    }
+
+    /// What stands for something new in the paths that begin so, in order.
+    fn to_come(&self, begin: &str) -> Vec<&str> {
+        let parts = self.wanted.paths().filter_map(|path| path.strip_prefix(begin)?.split('.').next());
+        let mut parts: Vec<&str> = parts.filter(|part| part.starts_with('+')).collect();
+        parts.sort_by_key(|part| (part.len(), *part));
+        parts.dedup();
+        parts
     }
 
     fn top(&self, top: &mut Table) {
@@ -102,14 +99,16 @@ impl Change<'_> {
             }
         }
         if self.any(&["slots", "slots.usual", "slots.most"]) {
-            let value = match self.will("slots") {
-                "everyone" => "everyone".into(),
-                _ => {
-                    let count = |key| (key, number(self.will(&format!("slots.{key}"))));
-                    InlineTable::from_iter([count("usual"), count("most")]).into()
+            let count = |key| (key, number(self.will(&format!("slots.{key}"))));
+            match self.will("slots") {
+                "everyone" => put(top, "slots", Some("everyone".into())),
+                _ if top.get("slots").is_some_and(Item::is_table_like) => {
+                    for key in ["usual", "most"].into_iter().filter(|key| self.any(&[&format!("slots.{key}")])) {
+                        top.get_mut("slots").into_iter().for_each(|slots| put_in(slots, key, Some(count(key).1)));
+                    }
                 }
-            };
-            put(top, "slots", Some(value));
+                _ => put(top, "slots", Some(InlineTable::from_iter([count("usual"), count("most")]).into())),
+            }
         }
         for key in ["name", "summary", "nobody-commits"] {
             let Some(text) = self.wants(key) else { continue };
@@ -119,7 +118,7 @@ impl Change<'_> {
     }
 
     fn stage(&self, top: &mut Table, id: &str) {
-        let at = |key: &str| format!("stage.{id}.{key}");
+        let at = |key: &str| stage_path(id, key);
         for key in ["name", "purpose"] {
             let Some(text) = self.wants(&at(key)) else { continue };
             if let Some(words) = words_mut(top, &["stages", id]) {
@@ -134,8 +133,12 @@ impl Change<'_> {
             if !stage.contains_key(unit) && stage.contains_key(other) {
                 rename(stage, other, unit);
             }
-            stage.remove(other);
-            put(stage, unit, Some(number(self.will(&at("length")))));
+            if self.any(&[&at("unit")]) {
+                stage.remove(other);
+            }
+            if self.any(&[&at("length")]) || !stage.contains_key(unit) {
+                put(stage, unit, Some(number(self.will(&at("length")))));
+            }
         }
         for key in ["each", "floor"] {
             if let Some(text) = self.wants(&at(key)) {
@@ -145,22 +148,25 @@ impl Change<'_> {
         if let Some(text) = self.wants(&at("leaves")) {
             put(stage, "leaves", (!text.is_empty()).then(|| text.into()));
         }
-        if let Some(text) = self.wants(&at("facets")) {
-            put(stage, "facets", (!text.is_empty()).then(|| names(text)));
+        if let Some(ticks) = self.ticks(&at("facets")) {
+            lists::tick(stage, "facets", ticks, false);
         }
         if self.any(&[&at("ends"), &at("count")]) {
-            let value = match self.will(&at("ends")) {
-                "count" => InlineTable::from_iter([("count", number(self.will(&at("count"))))]).into(),
-                word => word.into(),
-            };
-            put(stage, "ends", Some(value));
+            let count = number(self.will(&at("count")));
+            match self.will(&at("ends")) {
+                "count" if stage.get("ends").is_some_and(Item::is_table_like) => {
+                    stage.get_mut("ends").into_iter().for_each(|ends| put_in(ends, "count", Some(count.clone())));
+                }
+                "count" => put(stage, "ends", Some(InlineTable::from_iter([("count", count)]).into())),
+                word => put(stage, "ends", Some(word.into())),
+            }
         }
         self.lines(stage, id);
     }
 
     /// Who may do what. A line whose act is emptied goes.
     fn lines(&self, stage: &mut dyn TableLike, id: &str) {
-        let at = |nth: &str, key: &str| format!("stage.{id}.may.{nth}.{key}");
+        let at = |nth: &str, key: &str| stage_path(id, &format!("may.{nth}.{key}"));
         for nth in (0..self.now.lines(id)).rev() {
             let nth_word = nth.to_string();
             if self.wants(&at(&nth_word, "act")) == Some("") {
@@ -169,111 +175,63 @@ impl Change<'_> {
             }
             let wants = |key| self.wants(&at(&nth_word, key));
             let changes = [
-                ("who", wants("who").map(|text| Some(names(text)))),
                 ("act", wants("act").map(|text| Some(text.into()))),
                 ("each", wants("each").map(|text| (!text.is_empty()).then(|| number(text)))),
                 ("seconds", wants("seconds").map(|text| (!text.is_empty()).then(|| number(text)))),
             ];
             let Some(line) = stage.get_mut("may").and_then(|may| line_mut(may, nth)) else { continue };
+            if let Some(ticks) = self.ticks(&at(&nth_word, "who")) {
+                lists::tick(line, "who", ticks, true);
+            }
             for (key, value) in changes {
                 if let Some(value) = value {
                     put(line, key, value);
                 }
             }
         }
-        let Some(act) = self.wants(&at("new", "act")).filter(|act| !act.is_empty()) else { return };
-        let who = self.wants(&at("new", "who")).unwrap_or_default();
-        add_line(stage, InlineTable::from_iter([("who", names(who)), ("act", act.into())]));
+        // Half a line is a line: what is missing is told by the check, and nothing typed is thrown away.
+        for new in self.to_come(&stage_path(id, "may.")) {
+            let who = self.ticks(&at(new, "who")).map_or(&[][..], |ticks| &ticks.on);
+            let act = self.wants(&at(new, "act")).filter(|act| !act.is_empty()).map(|act| ("act", Value::from(act)));
+            if act.is_some() || !who.is_empty() {
+                let who = ("who", Array::from_iter(who).into());
+                add_line(stage, InlineTable::from_iter(std::iter::once(who).chain(act)));
+            }
+        }
     }
 
     fn facets(&self, top: &mut Table) {
         for id in &self.now.facets {
-            if let Some(text) = self.wants(&format!("facet.{id}.name"))
+            if let Some(text) = self.wants(&facet_path(id, "name"))
                 && let Some(words) = words_mut(top, &["facets", id])
             {
                 put(words, "name", Some(text.into()));
             }
-            if let Some(text) = self.wants(&format!("facet.{id}.prompts"))
+            if let Some(text) = self.wants(&facet_path(id, "prompts"))
                 && let Some(words) = words_mut(top, &["facets", id])
             {
-                put(words, "prompts", Some(prompts(text)));
+                lists::set_lines(words, "prompts", &prompts(text));
             }
         }
-        let Some(name) = self.wants("facet.new.name").filter(|name| !name.is_empty()) else { return };
-        let id = free(&slug(name), &self.now.facets);
-        if let Some(words) = words_mut(top, &["facets", &id]) {
-            put(words, "name", Some(name.into()));
-            put(words, "prompts", Some(prompts(self.wants("facet.new.prompts").unwrap_or_default())));
-        }
-    }
-}
-
-fn restructure(document: &mut DocumentMut, now: &Outline, step: &Step, words: Words<'_>) {
-    let top = document.as_table_mut();
-    if matches!(step, Step::New) {
-        let id = free(&slug(words.stage), &now.stages);
-        let mut stage = Table::new();
-        put(&mut stage, "id", Some(id.as_str().into()));
-        put(&mut stage, "minutes", Some(5.into()));
-        put(&mut stage, "floor", Some("open".into()));
-        add_line(&mut stage, InlineTable::from_iter([("who", names("everyone")), ("act", "statement".into())]));
-        let stages = top.entry("stage").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
-        if let Some(stages) = stages.as_array_of_tables_mut() {
-            stages.push(stage);
-        } else {
-            return;
-        }
-        if let Some(told) = words_mut(top, &["stages", &id]) {
-            put(told, "name", Some(words.stage.into()));
-            put(told, "purpose", Some(words.purpose.into()));
-        }
-        return;
-    }
-    let (Step::Up(id) | Step::Down(id) | Step::Out(id)) = step else { return };
-    let Some(stages) = top.get_mut("stage").and_then(Item::as_array_of_tables_mut) else { return };
-    let has = |table: &Table| table.get("id").and_then(Item::as_str) == Some(id);
-    let Some(at) = stages.iter().position(has) else { return };
-    match step {
-        Step::Up(_) if at > 0 => swap(stages, at - 1),
-        Step::Down(_) if at + 1 < stages.len() => swap(stages, at),
-        Step::Out(_) => {
-            stages.remove(at);
-            if let Some(told) = words_mut(top, &["stages"]) {
-                told.remove(id);
+        let mut taken = self.now.facets.clone();
+        for new in self.to_come("facet.") {
+            let wants = |key| self.wants(&format!("facet.{new}.{key}")).unwrap_or_default();
+            let (name, prompts) = (wants("name"), prompts(wants("prompts")));
+            if name.is_empty() && prompts.is_empty() {
+                continue;
             }
-        }
-        _ => {}
-    }
-}
-
-/// Swaps a stage with the next. The place of a table in a text is a number of its own: the numbers stay, the tables move.
-fn swap(stages: &mut ArrayOfTables, first: usize) {
-    let mut places = Vec::new();
-    for table in stages.iter().skip(first).take(2) {
-        visit(&mut table.clone(), &mut |table| places.push(table.position()));
-    }
-    places.sort_unstable();
-    let moved = stages.remove(first);
-    stages.insert(first + 1, moved);
-    let mut places = places.into_iter();
-    for table in stages.iter_mut().skip(first).take(2) {
-        visit(table, &mut |table| table.set_position(places.next().flatten()));
-    }
-}
-
-fn visit(table: &mut Table, with: &mut impl FnMut(&mut Table)) {
-    with(table);
-    for (_, item) in table.iter_mut() {
-        match item {
-            Item::Table(inner) => visit(inner, with),
-            Item::ArrayOfTables(inner) => inner.iter_mut().for_each(|inner| visit(inner, with)),
-            _ => {}
+            let id = free(&slug(name, "group"), &taken);
+            if let Some(words) = words_mut(top, &["facets", &id]) {
+                put(words, "name", Some(name.into()));
+                lists::set_lines(words, "prompts", &prompts);
+            }
+            taken.push(id);
         }
     }
 }
 
 /// Writes a value, or takes it away; what stands round it in the text stays.
-fn put(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
+pub(super) fn put(table: &mut dyn TableLike, key: &str, value: Option<Value>) {
     let Some(mut value) = value else {
         table.remove(key);
         return;
@@ -300,18 +258,20 @@ fn put_in(item: &mut Item, key: &str, value: Option<Value>) {
     }
 }
 
+/// Gives a key another name in its place. Comments stand in the text before a key and belong to it.
 fn rename(stage: &mut dyn TableLike, from: &str, to: &str) {
     let keys: Vec<String> = stage.iter().map(|(key, _)| key.to_owned()).collect();
     let Some(at) = keys.iter().position(|key| key == from) else { return };
     // Everything from there on is taken out and put back in order.
-    let mut after: Vec<(String, Item)> = Vec::new();
-    for key in keys.into_iter().skip(at) {
-        if let Some(item) = stage.remove(&key) {
-            after.push((if key == from { to.to_owned() } else { key }, item));
-        }
+    let mut after: Vec<(Key, Item)> = Vec::new();
+    for name in keys.into_iter().skip(at) {
+        let Some(key) = stage.get_key_value(&name).map(|(key, _)| key.clone()) else { continue };
+        let Some(item) = stage.remove(&name) else { continue };
+        let renamed = || Key::new(to).with_leaf_decor(key.leaf_decor().clone());
+        after.push((if name == from { renamed() } else { key }, item));
     }
     for (key, item) in after {
-        stage.insert(&key, item);
+        stage.entry_format(&key).or_insert(item);
     }
 }
 
@@ -337,37 +297,39 @@ fn take_out(item: &mut Item, nth: usize) {
         if nth < tables.len() {
             tables.remove(nth);
         }
-    } else if let Some(lines) = item.as_array_mut().filter(|lines| nth < lines.len()) {
-        lines.remove(nth);
+    } else if let Some(lines) = item.as_array_mut() {
+        // What is no line is not counted among them.
+        let is_line = |at: &usize| lines.get(*at).is_some_and(Value::is_inline_table);
+        if let Some(at) = (0..lines.len()).filter(is_line).nth(nth) {
+            lists::remove(lines, at);
+        }
     }
 }
 
 /// One more line of `may`, set out as those before it.
-fn add_line(stage: &mut dyn TableLike, line: InlineTable) {
+pub(super) fn add_line(stage: &mut dyn TableLike, line: InlineTable) {
     let may = stage.entry("may").or_insert_with(|| Item::Value(Array::new().into()));
     match may {
         Item::ArrayOfTables(tables) => tables.push(line.into_table()),
         may => {
             let Some(lines) = may.as_array_mut() else { return };
-            let mut value = Value::from(line);
-            let before = lines.iter().last().and_then(|last| last.decor().prefix()).and_then(|prefix| prefix.as_str());
-            match before {
-                // A comment between the lines belongs to the line it stands over.
-                Some(before) if before.contains('\n') => value.decor_mut().set_prefix("\n  "),
-                Some(_) if !lines.is_empty() => value.decor_mut().set_prefix(" "),
-                _ => {
-                    value.decor_mut().set_prefix("\n  ");
+            if lines.is_empty() {
+                let mut line = Value::from(line);
+                line.decor_mut().set_prefix("\n  ");
+                lines.push_formatted(line);
+                if lines.trailing().as_str().is_none_or(|trailing| !trailing.contains('\n')) {
                     lines.set_trailing("\n");
-                    lines.set_trailing_comma(true);
                 }
+                lines.set_trailing_comma(true);
+            } else {
+                lists::push(lines, line.into());
             }
-            lines.push_formatted(value);
         }
     }
 }
 
 /// The English words of something, made where they are not there yet.
-fn words_mut<'a>(top: &'a mut Table, below: &[&str]) -> Option<&'a mut dyn TableLike> {
+pub(super) fn words_mut<'a>(top: &'a mut Table, below: &[&str]) -> Option<&'a mut dyn TableLike> {
     let mut table: &mut dyn TableLike = top;
     let path: Vec<&str> = ["text", "en"].into_iter().chain(below.iter().copied()).collect();
     for (depth, key) in path.iter().enumerate() {
@@ -390,16 +352,12 @@ fn number(text: &str) -> Value {
         .unwrap_or_else(|()| text.as_str().into())
 }
 
-fn names(text: &str) -> Value {
-    Array::from_iter(text.split_whitespace()).into()
+fn prompts(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-fn prompts(text: &str) -> Value {
-    Array::from_iter(text.lines().map(str::trim).filter(|line| !line.is_empty())).into()
-}
-
-/// A name in files, made of what people call something.
-fn slug(name: &str) -> String {
+/// A name in files, made of what people call something; `otherwise` where that has no letter for it.
+pub(super) fn slug(name: &str, otherwise: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars().flat_map(char::to_lowercase) {
         if letter.is_ascii_alphanumeric() {
@@ -410,10 +368,10 @@ fn slug(name: &str) -> String {
     }
     slug.truncate(30);
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "new".to_owned() } else { slug.to_owned() }
+    if slug.is_empty() { otherwise.to_owned() } else { slug.to_owned() }
 }
 
-fn free(like: &str, taken: &[String]) -> String {
+pub(super) fn free(like: &str, taken: &[String]) -> String {
     let is_free = |name: &String| !taken.contains(name);
     let others = (2..).map(|nth: u32| format!("{like}-{nth}"));
     let mut names = std::iter::once(like.to_owned()).chain(others);

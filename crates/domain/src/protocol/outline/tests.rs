@@ -1,4 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+mod kept;
+
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
@@ -46,11 +48,11 @@ fn sent(fields: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn change(source: &str, fields: &[(&str, &str)]) -> String {
     let wanted = Outline::of(source).expect("TOML").changed(&sent(fields));
-    rewrite(source, &wanted, None, WORDS).expect("TOML")
+    rewrite(source, &wanted, &[], WORDS).expect("TOML")
 }
 
 fn step(source: &str, step: &Step) -> String {
-    rewrite(source, &BTreeMap::new(), Some(step), WORDS).expect("TOML")
+    rewrite(source, &Changes::default(), std::slice::from_ref(step), WORDS).expect("TOML")
 }
 
 /// The lines of one that the other does not have.
@@ -77,8 +79,8 @@ fn a_form_sent_as_it_was_drawn_changes_nothing() {
         let fields: Vec<_> =
             outline.fields().map(|(path, text)| (path.to_owned(), text.replace('\n', "\r\n"))).collect();
         let wanted = outline.changed(&fields);
-        assert_eq!(wanted, BTreeMap::new(), "{id}");
-        assert_eq!(rewrite(source, &wanted, None, WORDS).as_deref(), Some(*source), "{id}");
+        assert_eq!(wanted, Changes::default(), "{id}");
+        assert_eq!(rewrite(source, &wanted, &[], WORDS).as_deref(), Some(*source), "{id}");
     }
 }
 
@@ -118,19 +120,19 @@ fn who_may_do_what_is_changed_line_by_line() {
     let changed = change(SMALL, &[("stage.tell.may.1.each", ""), ("stage.tell.may.1.seconds", "30")]);
     let outline = Outline::of(&changed).expect("TOML");
     assert_eq!((outline.get("stage.tell.may.1.each"), outline.get("stage.tell.may.1.seconds")), ("", "30"));
-    let changed = change(SMALL, &[("stage.tell.may.new.act", "reflection"), ("stage.tell.may.new.who", "everyone")]);
+    let changed = change(SMALL, &[("stage.tell.may.+.act", "reflection"), ("stage.tell.may.+.who", "everyone")]);
     assert_eq!(only_in(&changed, SMALL), ["  { who = [\"everyone\"], act = \"reflection\" },"]);
     let changed = change(SMALL, &[("stage.tell.may.1.act", "")]);
     assert_eq!(Outline::of(&changed).expect("TOML").lines("tell"), 1);
     assert!(changed.contains("free = true"), "what the form does not show stays: {changed}");
-    let changed = change(SMALL, &[("stage.close.may.new.act", "rating"), ("stage.close.may.new.who", "everyone")]);
+    let changed = change(SMALL, &[("stage.close.may.+.act", "rating"), ("stage.close.may.+.who", "everyone")]);
     assert_eq!(Outline::of(&changed).expect("TOML").get("stage.close.may.0.act"), "rating");
 }
 
 #[test]
 fn a_facet_is_made_with_its_prompts_and_offered_where_it_is_ticked() {
     let changed =
-        change(SMALL, &[("facet.new.name", "On the way"), ("facet.new.prompts", "What now?\r\n\r\n What else? ")]);
+        change(SMALL, &[("facet.+.name", "On the way"), ("facet.+.prompts", "What now?\r\n\r\n What else? ")]);
     let outline = Outline::of(&changed).expect("TOML");
     assert_eq!(outline.facets, ["on-the-way"]);
     assert_eq!(outline.get("facet.on-the-way.prompts"), "What now?\nWhat else?");
@@ -184,7 +186,7 @@ fn what_makes_no_sense_is_written_for_the_check_to_explain() {
 #[test]
 fn a_text_that_is_no_toml_has_no_form() {
     assert_eq!(Outline::of("id = "), None);
-    assert_eq!(rewrite("id = ", &BTreeMap::new(), None, WORDS), None);
+    assert_eq!(rewrite("id = ", &Changes::default(), &[], WORDS), None);
     assert_eq!(with_id("id = ", "ours"), None);
 }
 
@@ -214,7 +216,7 @@ proptest! {
         prop_assume!(path != "slots" && !path.ends_with(".ends") && !path.ends_with(".unit") && !path.ends_with("prompts"));
         prop_assume!(!path.ends_with(".count") && !path.starts_with("slots.") && !typed.trim().is_empty());
         let wanted = before.changed(&[(path.clone(), typed.clone())]);
-        let changed = rewrite(source, &wanted, None, WORDS).expect("TOML");
+        let changed = rewrite(source, &wanted, &[], WORDS).expect("TOML");
         let after = Outline::of(&changed).expect("still TOML");
         for (other, text) in &fields {
             if *other != path {
@@ -255,11 +257,18 @@ proptest! {
         let at = at.index(letters.len());
         let text: String = letters[..at].iter().copied().chain(typed.chars()).chain(letters.iter().skip(at + gone).copied()).collect();
         let Some(outline) = Outline::of(&text) else { return Ok(()) };
-        let fields: Vec<_> = outline.fields().map(|(path, words)| (path.to_owned(), words.to_owned())).collect();
+        let mut fields: Vec<_> = outline.fields().map(|(path, words)| (path.to_owned(), words.to_owned())).collect();
+        for (path, names) in outline.boxes() {
+            fields.extend(names.iter().rev().map(|name| (path.to_owned(), name.clone())));
+        }
         prop_assert!(outline.changed(&fields).is_empty());
-        let wanted = BTreeMap::from([("name".to_owned(), "Ours".to_owned()), ("slots".to_owned(), "everyone".to_owned())]);
+        let turned: Vec<_> = outline.boxes().map(|(path, _)| (path.to_owned(), "somebody".to_owned())).collect();
+        let more = rewrite(&text, &outline.changed(&turned), &[], WORDS).expect("it was TOML");
+        prop_assert!(Outline::of(&more).is_some(), "{}", more);
+        let mut wanted = Changes::of_field("name", "Ours");
+        wanted.fields.insert("slots".to_owned(), "everyone".to_owned());
         for step in [Step::New, Step::Down(outline.stages.first().cloned().unwrap_or_default())] {
-            let more = rewrite(&text, &wanted, Some(&step), WORDS).expect("it was TOML");
+            let more = rewrite(&text, &wanted, &[step], WORDS).expect("it was TOML");
             prop_assert!(Outline::of(&more).is_some(), "{}", more);
         }
     }
@@ -268,6 +277,6 @@ proptest! {
     #[test]
     fn any_text_is_read_or_not_and_never_breaks(text in "\\PC{0,200}", id in "[a-z]{0,4}") {
         let _ = Outline::of(&text);
-        let _ = rewrite(&text, &BTreeMap::from([("id".to_owned(), id.clone())]), Some(&Step::Out(id)), WORDS);
+        let _ = rewrite(&text, &Changes::of_field("id", &id), &[Step::Out(id)], WORDS);
     }
 }

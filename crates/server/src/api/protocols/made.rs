@@ -61,7 +61,7 @@ enum Severity {
     Warning,
 }
 
-/// What a draft is begun with: exactly one of `copy`, `of` and `source`.
+/// What a draft is begun with: exactly one of `copy`, `of` and `source`; more than one is refused.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[derive(Default)]
@@ -190,6 +190,7 @@ pub(in crate::api) async fn begin(
         of: new.of.unwrap_or_default(),
         version: new.version.map(|version| version.to_string()).unwrap_or_default(),
         source: new.source.unwrap_or_default(),
+        ..pages::New::default()
     };
     let id = pages::begin(&app, &caller.viewer, &new).await?;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))

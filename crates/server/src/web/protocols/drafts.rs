@@ -29,7 +29,7 @@ use crate::web::error::WebError;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
-use sent::Sent;
+use sent::{Sent, Written};
 pub(crate) use view::called;
 pub(super) use view::{change_button, copy_button, findings};
 
@@ -52,6 +52,8 @@ pub(crate) struct New {
     pub(crate) version: String,
     /// The text of a file.
     pub(crate) source: String,
+    /// The text was typed into this draft, which has become a version: it is to be the next one.
+    pub(crate) after: String,
 }
 
 /// `GET /protocol-drafts/new`: for a text from outside.
@@ -69,8 +71,15 @@ pub(in crate::web) async fn create(
         let words = say("draft-new-empty");
         return Ok(page(&viewer, say("draft-new-title")).narrow().refused().show(&view::from_file(Some(&words), "")));
     }
-    let id = begin(&app, &viewer, &new).await?;
-    Ok(Redirect::to(&address(id)).into_response())
+    match begin(&app, &viewer, &new).await {
+        Ok(id) => Ok(Redirect::to(&address(id)).into_response()),
+        // The text came with the form and stands nowhere else.
+        Err(refused) if !new.source.is_empty() && refused.status() == StatusCode::UNPROCESSABLE_ENTITY => {
+            let again = view::from_file(Some(&refused.words()), &sent::tidy(&new.source));
+            Ok(page(&viewer, say("draft-new-title")).narrow().refused().show(&again))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Begins a draft.
@@ -78,8 +87,11 @@ pub(in crate::web) async fn create(
 /// # Errors
 /// Not found where there is nothing to begin with, or others may not change it; refused where there are too many.
 pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<ProtocolDraftId, WebError> {
-    let of = (!new.of.is_empty()).then_some(new.of.as_str());
-    let source = match of {
+    if [&new.copy, &new.of, &new.source].into_iter().filter(|with| !with.is_empty()).count() > 1 {
+        return Err(WebError::refused(say("draft-new-one")));
+    }
+    let mut of = (!new.of.is_empty()).then(|| new.of.clone());
+    let source = match &of {
         Some(name) => {
             let made = versions::to_change(app, viewer, name).await?;
             let number = new.version.parse().unwrap_or(made.latest);
@@ -89,17 +101,30 @@ pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<Proto
         None => copy(app, &new.copy)?,
     };
     if source.len() > LONGEST_TEXT {
-        return Err(too_long());
+        return Err(WebError::refused(say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())])));
     }
     if source.trim().is_empty() {
         return Err(WebError::refused(say("draft-new-empty")));
     }
+    if let Ok(after) = new.after.parse() {
+        of = next_of(app, viewer, after).await?;
+    }
     let id = app.id();
     let title = title(&source);
     let text = DraftText { source: &source, title: &title };
-    let draft = NewDraft { id, author: viewer.id(), of, text, at: app.now() };
+    let draft = NewDraft { id, author: viewer.id(), of: of.as_deref(), text, at: app.now() };
     app.store().begin_protocol_draft(draft).await.map_err(refused)?;
     Ok(id)
+}
+
+/// The protocol a draft has become a version of, for whoever may still change it; to others it is a new one.
+async fn next_of(app: &App, viewer: &Viewer, draft: ProtocolDraftId) -> Result<Option<String>, WebError> {
+    let Some(name) = open(app, viewer, draft).await?.of else { return Ok(None) };
+    match versions::to_change(app, viewer, &name).await {
+        Ok(_) => Ok(Some(name)),
+        Err(error) if error.status() == StatusCode::NOT_FOUND => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The text of a protocol under a name nobody has.
@@ -126,7 +151,7 @@ pub(in crate::web) async fn show(
         return Ok(Redirect::to(&format!("{}/versions/{number}", address_of(name))).into_response());
     }
     let looked = look(&app, draft.of.as_deref(), &draft.source).await?;
-    Ok(page(&viewer, view::title(&looked)).broad().show(&view::editor(&draft, &looked, None)))
+    Ok(page(&viewer, view::title(&looked)).broad().show(&view::editor(&draft, &looked, None, &[])))
 }
 
 /// What the page's script is told after it had a text kept.
@@ -138,6 +163,25 @@ struct Kept {
     findings: String,
     picture: String,
     usable: bool,
+    /// What was changed in the form is in the text; else it is to be sent again.
+    whole: bool,
+    /// Why it was not kept, where it was not.
+    words: Option<String>,
+}
+
+impl Kept {
+    fn of(draft: &Draft, looked: &Looked, whole: bool) -> Self {
+        Self {
+            revision: draft.revision,
+            form: view::form_part(draft, looked).into_string(),
+            findings: view::findings(looked, "").into_string(),
+            picture: view::picture(looked).into_string(),
+            usable: looked.usable().is_some(),
+            source: draft.source.clone(),
+            whole,
+            words: None,
+        }
+    }
 }
 
 /// `POST /protocol-drafts/{id}`: keeps it as it stands, and says what the check says.
@@ -148,50 +192,61 @@ pub(in crate::web) async fn keep(
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let sent = Sent::of(fields);
-    let draft = match put_down(&app, &viewer, id, &sent).await? {
-        Ok(draft) => draft,
-        Err(elsewhere) => return elsewhere.answer(&app, &viewer, &sent).await,
+    let (draft, waiting) = match put_down(&app, &viewer, id, &sent).await? {
+        Ok(kept) => kept,
+        Err(not_kept) => return not_kept.answer(&app, &viewer, &sent).await,
     };
-    if !sent.by_script {
-        let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
-        return Ok(Redirect::to(&back).into_response());
+    if sent.by_script {
+        let looked = look(&app, draft.of.as_deref(), &draft.source).await?;
+        return Ok(Json(Kept::of(&draft, &looked, waiting.is_empty())).into_response());
     }
-    let looked = look(&app, draft.of.as_deref(), &draft.source).await?;
-    let kept = Kept {
-        revision: draft.revision,
-        form: view::form_part(&draft, &looked).into_string(),
-        findings: view::findings(&looked, "").into_string(),
-        picture: view::picture(&looked).into_string(),
-        usable: looked.usable().is_some(),
-        source: draft.source,
-    };
-    Ok(Json(kept).into_response())
+    if !waiting.is_empty() {
+        return form_waits(&app, &viewer, &draft, &waiting).await;
+    }
+    let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
+    Ok(Redirect::to(&back).into_response())
 }
 
-/// Keeps what was sent; inside, the draft as it is now, or as another window left it.
+/// The page of a draft whose text is kept and does not have what was changed in the form yet: that waits on the page.
+async fn form_waits(app: &App, viewer: &Viewer, draft: &Draft, waiting: &Waiting) -> Result<Response, WebError> {
+    let looked = look(app, draft.of.as_deref(), &draft.source).await?;
+    let words = say("draft-form-waits");
+    let page = page(viewer, view::title(&looked)).broad().refused();
+    Ok(page.show(&view::editor(draft, &looked, Some(&words), waiting)))
+}
+
+/// What was changed in the form and is in no text yet, as it was sent.
+type Waiting = [(String, String)];
+
+/// Keeps what was sent: the draft as it is now, and what of the form is not in it yet; inside, why it was not kept.
 async fn put_down(
     app: &App,
     viewer: &Viewer,
     id: ProtocolDraftId,
     sent: &Sent,
-) -> Result<Result<Draft, Elsewhere>, WebError> {
+) -> Result<Result<(Draft, Vec<(String, String)>), NotKept>, WebError> {
     let now = open(app, viewer, id).await?;
+    let Written { source, waiting } = sent.text(&now.source);
     if now.made_number.is_some() {
-        return Ok(Ok(now));
+        return Ok(if source == now.source { Ok((now, waiting)) } else { Err(NotKept::Made(Draft { source, ..now })) });
     }
-    let source = sent.text(&now.source);
     if source.len() > LONGEST_TEXT {
-        return Err(too_long());
+        return Ok(Err(NotKept::TooLong(Draft { source, ..now })));
     }
     if source == now.source && sent.revision == now.revision {
-        return Ok(Ok(now));
+        return Ok(Ok((now, waiting)));
     }
     let at = app.now();
     let title = title(&source);
     let text = DraftText { source: &source, title: &title };
     match app.store().keep_protocol_draft(viewer.id(), id, text, sent.revision, at).await {
-        Ok(revision) => Ok(Ok(Draft { source, revision, changed_at: at, ..now })),
-        Err(DraftError::Changed(revision)) => Ok(Err(Elsewhere(Draft { revision, ..now }))),
+        Ok(revision) => Ok(Ok((Draft { source, revision, changed_at: at, ..now }, waiting))),
+        Err(DraftError::Changed(revision)) => Ok(Err(NotKept::Elsewhere(Draft { source, revision, ..now }))),
+        // It became a version between the look at it and the keeping.
+        Err(DraftError::NoSuchDraft) => match open(app, viewer, id).await? {
+            now if now.made_number.is_some() => Ok(Err(NotKept::Made(Draft { source, ..now }))),
+            _ => Err(WebError::not_found()),
+        },
         Err(error) => Err(refused(error)),
     }
 }
@@ -210,29 +265,55 @@ pub(crate) async fn keep_text(
     let fields = [("source", source.to_owned()), ("revision", revision.to_string())];
     let sent = Sent::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());
     let kept = put_down(app, viewer, id, &sent).await?;
-    kept.map_err(|_| WebError::refused(say("draft-changed-elsewhere")))
+    kept.map(|(draft, _)| draft).map_err(|not_kept| WebError::refused(not_kept.words()))
 }
 
-/// Another window kept the draft since, as it is here.
-struct Elsewhere(Draft);
+/// Why a text was not kept, with the draft as it would be with that text.
+enum NotKept {
+    /// Another window kept the draft since.
+    Elsewhere(Draft),
+    /// It has become a version, which stays as it is.
+    Made(Draft),
+    /// It is longer than a text may be.
+    TooLong(Draft),
+}
 
-impl Elsewhere {
-    /// What was sent is given back, with the choice which of the two goes on.
-    async fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Result<Response, WebError> {
-        let Self(now) = self;
-        let words = say("draft-changed-elsewhere");
-        if sent.by_script {
-            let told = serde_json::json!({ "words": words, "revision": now.revision });
-            return Ok((StatusCode::CONFLICT, Json(told)).into_response());
+impl NotKept {
+    fn words(&self) -> String {
+        match self {
+            Self::Elsewhere(_) => say("draft-changed-elsewhere"),
+            Self::Made(_) => say("draft-made-since"),
+            Self::TooLong(_) => say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())]),
         }
-        again(app, viewer, &Draft { source: sent.text(&now.source), ..now }, &words).await
+    }
+
+    /// What was sent is given back, with the choice how it goes on.
+    async fn answer(self, app: &App, viewer: &Viewer, sent: &Sent) -> Result<Response, WebError> {
+        let words = self.words();
+        match self {
+            Self::Elsewhere(now) if sent.by_script => {
+                let told = serde_json::json!({ "words": words, "revision": now.revision });
+                Ok((StatusCode::CONFLICT, Json(told)).into_response())
+            }
+            Self::Made(draft) if sent.by_script => {
+                let looked = look(app, draft.of.as_deref(), &draft.source).await?;
+                let told = Kept { words: Some(words), ..Kept::of(&draft, &looked, true) };
+                Ok((StatusCode::CONFLICT, Json(told)).into_response())
+            }
+            Self::TooLong(_) if sent.by_script => Err(WebError::refused(words)),
+            Self::Made(draft) => {
+                let page = page(viewer, say("draft-made-title")).narrow().refused();
+                Ok(page.show(&view::after_made(&draft, &words)))
+            }
+            Self::Elsewhere(draft) | Self::TooLong(draft) => again(app, viewer, &draft, &words).await,
+        }
     }
 }
 
 /// The page again, with why it was not done.
 async fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Result<Response, WebError> {
     let looked = look(app, draft.of.as_deref(), &draft.source).await?;
-    Ok(page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words))))
+    Ok(page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words), &[])))
 }
 
 /// `POST /protocol-drafts/{id}/versions`: keeps it, and makes a version of it where it has no mistakes.
@@ -244,8 +325,9 @@ pub(in crate::web) async fn make_version(
 ) -> Result<Response, WebError> {
     let sent = Sent::of(fields);
     let draft = match put_down(&app, &viewer, id, &sent).await? {
-        Ok(draft) => draft,
-        Err(elsewhere) => return elsewhere.answer(&app, &viewer, &sent).await,
+        Ok((draft, waiting)) if waiting.is_empty() => draft,
+        Ok((draft, waiting)) => return form_waits(&app, &viewer, &draft, &waiting).await,
+        Err(not_kept) => return not_kept.answer(&app, &viewer, &sent).await,
     };
     match make(&app, &viewer, &draft).await? {
         Ok((name, number)) => Ok(Redirect::to(&format!("{}/versions/{number}", address_of(&name))).into_response()),
@@ -352,10 +434,6 @@ pub(super) fn address(id: ProtocolDraftId) -> String {
 
 fn page(viewer: &Viewer, title: String) -> Page<'_> {
     Page::of(viewer, title).at(Place::Protocols)
-}
-
-fn too_long() -> WebError {
-    WebError::refused(say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())]))
 }
 
 fn refused(error: DraftError) -> WebError {

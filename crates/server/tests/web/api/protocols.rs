@@ -42,6 +42,14 @@ async fn a_protocol_is_made_by_program_and_read_by_everybody() {
     let (status, version) = post(&mei, &format!("{draft}/versions"), Value::Null).await;
     assert_eq!((status, version["name"].as_str(), version["number"].as_i64()), (201, Some("troika-2"), Some(1)));
 
+    let late = post(&mei, &draft, json!({ "source": "late", "revision": 3 })).await;
+    assert_eq!(late.0, 422, "it is a version, and a version stays");
+    assert_eq!(
+        post(&mei, &draft, json!({ "source": mended, "revision": 3 })).await.0,
+        200,
+        "sent twice, it is kept once"
+    );
+
     let (_, list) = get(&otto, "/protocols").await;
     let of_it = list["items"].as_array().expect("a list").iter().find(|one| one["id"] == "troika-2").expect("offered");
     assert_eq!((of_it["made"].as_i64(), of_it["built_in"].as_bool()), (Some(1), Some(false)));
@@ -65,4 +73,14 @@ async fn a_text_is_checked_as_the_command_checks_it() {
     assert_eq!((first["line"].as_i64(), first["severity"].as_str()), (Some(1), Some("mistake")), "{check}");
     let empty = post(&program, "/protocol-drafts", json!({ "source": " " })).await;
     assert_eq!(empty.0, 422);
+    for two in [
+        json!({ "copy": "troika", "source": "id = \"a\"" }),
+        json!({ "copy": "troika", "of": "troika" }),
+        json!({ "of": "troika", "source": " " }),
+    ] {
+        let (status, problem) = post(&program, "/protocol-drafts", two).await;
+        assert_eq!(status, 422, "{problem}");
+        assert!(problem["detail"].as_str().is_some_and(|words| words.contains("one thing")), "{problem}");
+    }
+    assert_eq!(get(&program, "/protocol-drafts").await.1["items"].as_array().map(Vec::len), Some(0));
 }

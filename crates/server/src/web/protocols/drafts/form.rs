@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 use setwise_domain::meeting::act::ActKind;
-use setwise_domain::protocol::outline::{Outline, names};
+use setwise_domain::protocol::outline::{Outline, facet_path, names, stage_path};
 use setwise_domain::protocol::{Answers, Commits, Conductor, Each, FloorRule, StatementRule};
 
 use super::super::picture;
@@ -130,17 +130,19 @@ impl Form<'_> {
         }
     }
 
-    /// Boxes to tick; the empty value before them says that none may be.
+    /// Boxes to tick; the empty value before them says that none may be. What the text says and nothing declares has a box too.
     fn ticks(&self, id: &str, path: &str, label: &str, options: &[(String, String)]) -> Markup {
-        let now: Vec<&str> = self.outline.get(path).split_whitespace().collect();
+        let now = self.outline.ticked(path);
+        let others = now.iter().filter(|name| !options.iter().any(|(known, _)| known == *name));
+        let others = others.map(|name| (name.clone(), name.clone()));
         html! {
             fieldset class="form-ticks" {
                 legend { (say(label)) }
                 input type="hidden" name=(path) value="";
                 div {
-                    @for (nth, (name, words)) in options.iter().enumerate() {
+                    @for (nth, (name, words)) in options.iter().cloned().chain(others).enumerate() {
                         label class="check" {
-                            input type="checkbox" id=(format!("{id}-{nth}")) name=(path) value=(name) checked[now.contains(&name.as_str())];
+                            input type="checkbox" id=(format!("{id}-{nth}")) name=(path) value=(name) checked[now.contains(&name)];
                             span { (words) }
                         }
                     }
@@ -151,7 +153,7 @@ impl Form<'_> {
 
     fn stage(&self, nth: usize, stage: &str) -> Markup {
         let id = |key: &str| format!("f-stage-{nth}-{key}");
-        let path = |key: &str| format!("stage.{stage}.{key}");
+        let path = |key: &str| stage_path(stage, key);
         let name = Some(self.outline.get(&path("name"))).filter(|name| !name.is_empty()).unwrap_or(stage);
         html! {
             details class="form-stage" id=(id("all")) data-stage=(stage) {
@@ -193,8 +195,8 @@ impl Form<'_> {
     }
 
     fn length(&self, stage: &str) -> String {
-        let length = self.outline.get(&format!("stage.{stage}.length"));
-        let key = if self.outline.get(&format!("stage.{stage}.unit")) == "days" { "form-days" } else { "form-minutes" };
+        let length = self.outline.get(&stage_path(stage, "length"));
+        let key = if self.outline.get(&stage_path(stage, "unit")) == "days" { "form-days" } else { "form-minutes" };
         say_with(key, &[("length", length.into())])
     }
 
@@ -207,7 +209,7 @@ impl Form<'_> {
                 legend { (say("form-may")) }
                 @for line in 0..self.outline.lines(stage) {
                     @let id = |key: &str| format!("f-stage-{nth}-may-{line}-{key}");
-                    @let path = |key: &str| format!("stage.{stage}.may.{line}.{key}");
+                    @let path = |key: &str| stage_path(stage, &format!("may.{line}.{key}"));
                     div class="form-line" {
                         (self.choice(&id("act"), &path("act"), "form-may-act", &acts_or_none))
                         (self.ticks(&id("who"), &path("who"), "form-may-who", &self.people()))
@@ -218,10 +220,11 @@ impl Form<'_> {
                     }
                 }
                 @let id = |key: &str| format!("f-stage-{nth}-may-new-{key}");
-                @let path = |key: &str| format!("stage.{stage}.may.new.{key}");
-                div class="form-line new" {
+                @let path = |key: &str| stage_path(stage, &format!("may.+.{key}"));
+                div class="form-line new" data-editor-new {
                     (self.ticks(&id("who"), &path("who"), "form-may-who-new", &self.people()))
                     (self.choice(&id("act"), &path("act"), "form-may-new", &acts_or_none))
+                    div class="actions" { (add("form-may-add", &format!("line.{stage}"))) }
                 }
             }
         }
@@ -235,13 +238,14 @@ impl Form<'_> {
 
     fn facets_of(&self, nth: usize, stage: &str) -> Markup {
         let facets = self.outline.facets.iter().map(|id| {
-            let name = self.outline.get(&format!("facet.{id}.name"));
+            let name = self.outline.get(&facet_path(id, "name"));
             (id.clone(), if name.is_empty() { id.clone() } else { name.to_owned() })
         });
         let facets: Vec<_> = facets.collect();
         html! {
-            @if !facets.is_empty() {
-                (self.ticks(&format!("f-stage-{nth}-facets"), &format!("stage.{stage}.facets"), "form-stage-facets", &facets))
+            @let path = stage_path(stage, "facets");
+            @if !facets.is_empty() || !self.outline.ticked(&path).is_empty() {
+                (self.ticks(&format!("f-stage-{nth}-facets"), &path, "form-stage-facets", &facets))
             }
         }
     }
@@ -252,20 +256,21 @@ impl Form<'_> {
             h3 { (say("form-facets")) }
             p class="hint" { (say("form-facets-hint")) }
             @for (nth, facet) in self.outline.facets.iter().enumerate() {
-                @let name = self.outline.get(&format!("facet.{facet}.name"));
+                @let name = self.outline.get(&facet_path(facet, "name"));
                 details class="form-stage" id=(format!("f-facet-{nth}-all")) data-stage=(format!("facet {facet}")) {
                     summary { (if name.is_empty() { facet } else { name }) }
                     div class="form wide" {
-                        (self.line(&format!("f-facet-{nth}-name"), &format!("facet.{facet}.name"), "form-facet-name"))
-                        (self.area(&format!("f-facet-{nth}-prompts"), &format!("facet.{facet}.prompts"), "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
+                        (self.line(&format!("f-facet-{nth}-name"), &facet_path(facet, "name"), "form-facet-name"))
+                        (self.area(&format!("f-facet-{nth}-prompts"), &facet_path(facet, "prompts"), "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
                     }
                 }
             }
             details class="form-stage" id="f-facet-new-all" data-stage="facet new" {
                 summary { (say("form-facet-add")) }
-                div class="form wide" {
-                    (self.area("f-facet-new-prompts", "facet.new.prompts", "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
-                    (self.line("f-facet-new-name", "facet.new.name", "form-facet-name-new"))
+                div class="form wide" data-editor-new {
+                    (self.area("f-facet-new-prompts", "facet.+.prompts", "form-facet-prompts", Some(say("form-facet-prompts-hint"))))
+                    (self.line("f-facet-new-name", "facet.+.name", "form-facet-name-new"))
+                    div class="actions" { (add("form-facet-add-it", "group")) }
                 }
             }
         }
@@ -280,6 +285,11 @@ fn leaves() -> Vec<(String, String)> {
     ];
     leaves.extend(acts());
     leaves
+}
+
+/// What is filled in beside it is written with whatever is sent; by script only when this is pressed, or all is kept.
+fn add(words: &str, by: &str) -> Markup {
+    html! { button class="btn" type="submit" name="by" value=(by) data-editor-add { (say(words)) } }
 }
 
 fn step(by: &str, words: &str, name: &str) -> Markup {

@@ -28,14 +28,14 @@ pub(super) fn title(looked: &Looked) -> String {
     say_with("draft-title", &[("name", name(looked.outline.as_ref()).into())])
 }
 
-/// The page.
-pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>) -> Markup {
+/// The page. `waiting`: what was changed in the form and is in no text yet; it goes along with the next keeping.
+pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>, waiting: &[(String, String)]) -> Markup {
     let place = address(draft.id);
     html! {
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/protocols" { (say("protocols-title")) } " › " span { (name(looked.outline.as_ref())) }
         }
-        form class="editor" id="editor" method="post" action=(place) data-editor=(draft.id) novalidate {
+        form class="editor" id="editor" method="post" action=(place) data-editor=(draft.id) autocomplete="off" novalidate {
             input type="hidden" name="revision" value=(draft.revision) data-editor-revision;
             // What Enter in a field does: keep it and look.
             button class="sr" type="submit" tabindex="-1" aria-hidden="true" { (say("draft-check")) }
@@ -52,7 +52,7 @@ pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>) -> M
                 }
             }
             (refusal(refused))
-            (status())
+            (status(draft))
             section class="card editor-findings" id="editor-findings" role="status" aria-label=(say("draft-findings")) {
                 (findings(looked, ""))
             }
@@ -64,6 +64,7 @@ pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>) -> M
             div class="editor-parts" {
                 section class="card editor-part" id="editor-form" tabindex="0" aria-label=(say("draft-form")) data-editor-form {
                     (form_part(draft, looked))
+                    @for (name, value) in waiting { input type="hidden" name=(name) value=(value); }
                 }
                 section class="card editor-part editor-text" id="editor-text" aria-label=(say("draft-text")) {
                     div class="card-head" { h2 { label for="source" { (say("draft-text")) } } }
@@ -91,7 +92,7 @@ pub(super) fn editor(draft: &Draft, looked: &Looked, refused: Option<&str>) -> M
 }
 
 /// Whether all is kept. The words are the script's to choose among; without script a page is kept when it is sent.
-fn status() -> Markup {
+fn status(draft: &Draft) -> Markup {
     html! {
         p class="small muted editor-status" role="status" data-editor-status data-own {
             @for (state, key) in [
@@ -100,12 +101,17 @@ fn status() -> Markup {
                 ("lost", "draft-state-lost"),
                 ("signed-out", "draft-state-signed-out"),
                 ("refused", "draft-state-refused"),
+                ("waits", "draft-form-waits"),
             ] {
                 span data-state-of=(state) hidden { (say(key)) }
             }
             span data-state-of="elsewhere" hidden {
                 (say("draft-changed-elsewhere")) " "
                 button class="link" type="button" data-editor-mine { (say("draft-keep-mine")) }
+            }
+            span data-state-of="made" hidden {
+                (say("draft-made-since")) " "
+                button class="link" type="submit" name="after" value=(draft.id) formaction="/protocol-drafts" { (say("draft-made-go-on")) }
             }
         }
     }
@@ -203,6 +209,29 @@ pub(super) fn from_file(refused: Option<&str>, source: &str) -> Markup {
             div class="actions" {
                 (primary(&say("draft-new-take")))
                 a class="btn quiet" href="/protocols" { (say("set-not-now")) }
+            }
+        }
+    }
+}
+
+/// What was typed into a draft that had become a version, to begin the next one with.
+pub(super) fn after_made(draft: &Draft, refused: &str) -> Markup {
+    html! {
+        nav class="crumbs" aria-label=(say("set-crumbs")) {
+            a href="/protocols" { (say("protocols-title")) } " › " a href=(address(draft.id)) { (say("draft-made-version")) }
+        }
+        div class="page-head" { div { h1 { (say("draft-made-title")) } } }
+        (refusal(Some(refused)))
+        form class="card form wide" method="post" action="/protocol-drafts" {
+            input type="hidden" name="after" value=(draft.id);
+            div class="field" {
+                label for="source" { (say("draft-text")) }
+                textarea class="code" id="source" name="source" rows="24" wrap="off" spellcheck="false" autocomplete="off"
+                    autocapitalize="off" { "\n" (draft.source) }
+            }
+            div class="actions" {
+                (primary(&say("draft-made-go-on")))
+                a class="btn quiet" href=(address(draft.id)) { (say("draft-made-version")) }
             }
         }
     }

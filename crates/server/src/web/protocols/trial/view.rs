@@ -119,7 +119,9 @@ fn ended(trial: &Trial) -> String {
 fn controls() -> Markup {
     html! {
         div class="trial-controls card" data-trial-controls hidden {
-            output class="trial-clock" data-trial-clock { "0:00" }
+            // A timer is not read out as it goes; that it has come to its end is.
+            span class="trial-clock" role="timer" data-trial-clock { "0:00" }
+            p class="sr" role="status" data-trial-said data-words=(say("trial-played")) {}
             button class="btn primary" type="button" data-trial-play { (say("trial-play")) }
             button class="btn" type="button" data-trial-pause hidden { (say("trial-pause")) }
             button class="btn" type="button" data-trial-faster aria-pressed="false" { (say("trial-faster")) }
