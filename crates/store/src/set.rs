@@ -6,6 +6,7 @@ use setwise_domain::time::Timestamp;
 use crate::Store;
 use crate::access::SeatKind;
 use crate::agreement::{self, NewAgreement};
+use crate::circle;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
@@ -182,6 +183,8 @@ impl Store {
             if tx.run(sql, vec![Value::text(set), Value::text(person)]).await? == 0 {
                 add(&mut tx, AddToSet { set, person, seat: SeatKind::Coach, by, at }).await?;
             }
+            // A coach is in both of two circles.
+            circle::stand_up(&mut tx, set, person).await?;
         }
         set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
         tx.commit().await?;
@@ -244,6 +247,7 @@ impl Store {
         if tx.run(sql, vec![Value::text(set), Value::text(person), at.into()]).await? == 0 {
             return Err(SetError::NotIn);
         }
+        circle::stand_up(&mut tx, set, person).await?;
         set_change::write(&mut tx, set, kind, Some(by), Some(person), at).await?;
         tx.commit().await?;
         Ok(())
