@@ -22,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::refusal::{Refusal, Rule};
+use setwise_domain::meeting::state::Phase;
 use setwise_store::StoreError;
 use tokio::sync::{Mutex, OnceCell, watch};
 
@@ -154,6 +155,20 @@ impl Live {
     #[must_use]
     pub fn closing(&self) -> watch::Receiver<bool> {
         self.closing.subscribe()
+    }
+
+    /// The plan of these meetings changed, or who sits in them: who waits in their lobbies sees it.
+    pub async fn replanned(&self, app: &App, meetings: &[MeetingId]) {
+        for room in self.rooms().await {
+            let waits = room.look().meeting.as_ref().is_some_and(|meeting| meeting.phase == Phase::Lobby);
+            if !waits || !meetings.contains(&room.id()) {
+                continue;
+            }
+            // Whoever comes in or starts brings the new plan in as well.
+            if let Err(error) = room.open(app).await {
+                tracing::error!(%error, "a changed plan could not be brought into a lobby");
+            }
+        }
     }
 
     /// A set's agreement is worded anew: lobbies that are open show it, and ask again.

@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod api;
 mod changes;
+mod circles;
 mod conversation;
 mod days;
 mod demo;

@@ -9,12 +9,13 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_store::Seat;
+use setwise_store::circle::Sitting;
 
 use super::scene::{Agreement, Scene};
 use super::view;
@@ -34,6 +35,11 @@ pub async fn follow(State(app): State<App>, viewer: Option<Viewer>, Id(meeting):
     let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
     match open(&app, &viewer, meeting).await {
         Ok(opened) => push(app, viewer, opened, access),
+        // They sit in the circle beside since the plan was changed: the page is to be loaded again, which leads them there.
+        Err(error) if error.instead().is_some() => {
+            let bye = live::signal(Signal::Bye(Farewell::Over));
+            ([(header::CONTENT_TYPE, "text/event-stream")], bye).into_response()
+        }
         Err(error) => error.into_response(),
     }
 }
@@ -60,8 +66,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64) -> Response {
     let (news, line) = (room.news(), room.line(viewer.id()));
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher =
-        Pusher { access, app, viewer, seat, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
+    let (sent, seq, said, elsewhere) = (Vec::new(), None, 0, false);
+    let pusher = Pusher { access, app, viewer, seat, room, agreement, before, lens, sent, seq, said, elsewhere };
     pushing::stream(pusher, line, news)
 }
 
@@ -85,6 +91,8 @@ struct Pusher {
     /// The hash of the last announcement.
     said: u64,
     access: u64,
+    /// The viewer sits in the circle beside now.
+    elsewhere: bool,
 }
 
 impl Follower for Pusher {
@@ -103,6 +111,11 @@ impl Follower for Pusher {
         }
         let store = self.app.store();
         let Some(seat) = store.seat(self.viewer.id(), self.room.id()).await? else { return Ok(false) };
+        // The plan was changed in the lobby: they sit in the circle beside.
+        self.elsewhere = seat.sitting() != Sitting::Here;
+        if self.elsewhere {
+            return Ok(false);
+        }
         let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await?;
         if !sessions.iter().any(|session| session.id == self.viewer.session) {
             return Ok(false);
@@ -162,7 +175,7 @@ impl Follower for Pusher {
     }
 
     fn last_words(&self) -> Bytes {
-        live::signal(Signal::Bye(Farewell::SignedOut))
+        live::signal(Signal::Bye(if self.elsewhere { Farewell::Over } else { Farewell::SignedOut }))
     }
 }
 
