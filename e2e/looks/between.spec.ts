@@ -60,7 +60,8 @@ test("two circles side by side: planned, refused, shown, and the wrong room", as
   const { page } = lena;
   lena.person.allow(refusedWith(422));
   await page.goto(`${set}/meetings/new`);
-  await page.getByLabel("Day and time").fill(minutesAhead(60));
+  // Before the one that is planned already, so that home shows it.
+  await page.getByLabel("Day and time").fill(minutesAhead(3));
   await page.getByRole("radio", { name: "Quick slot" }).check();
   await page.getByRole("radio", { name: "In two circles side by side" }).check();
   await page.getByRole("spinbutton", { name: "Presenters" }).fill("3");
@@ -79,10 +80,10 @@ test("two circles side by side: planned, refused, shown, and the wrong room", as
   await look(lena, "circles-meeting");
   await look(lena, "circles-change", `${meeting}/change`);
   await look(lena, "circles-lobby", `${meeting}/room`);
-  const [ben, ada] = [of("Ben"), of("Ada")];
+  const ben = of("Ben");
   await look(ben, "circles-set", set);
   await look(ben, "circles-home", "/");
-  await look(ada, "circles-wrong-room", `${meeting}/room`);
+  await look(ben, "circles-wrong-room", `${meeting}/room`);
 });
 
 test("who is in a set, its agreement, its change and its end", async ({ setwise, person }) => {

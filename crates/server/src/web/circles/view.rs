@@ -180,9 +180,9 @@ pub(crate) fn seating(set: &SetPage, is_new: bool, sent: &Sent, wrong: &Wrong) -
             ul class="seating" {
                 @for (one, half) in proposed(set, sent) {
                     @let field = field_of(one.person);
-                    li role="radiogroup" aria-label=(one.name) {
+                    li {
                         span { (one.name) }
-                        span class="seg" {
+                        div class="seg" role="radiogroup" aria-label=(one.name) {
                             @for (at, value) in ["1", "2"].into_iter().enumerate() {
                                 label {
                                     input type="radio" name=(field) value=(value) checked[half == Some(at)];
