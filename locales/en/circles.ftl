@@ -24,7 +24,6 @@ circle-planned-as-one = Both circles are planned as one: day, protocol and lengt
 # $each: presenters in a circle; $all: in both
 circle-at-a-time = In two circles side by side: 2 presenters at a time, { $all } in all.
 circle-everybody-presents = In two circles side by side: 2 presenters at a time, everybody once.
-circle-one-coach = The coach can be in one room at a time. Name somebody of the other circle to conduct it.
 
 circle-in-both = { $people } { $n ->
     [one] sits
@@ -43,7 +42,6 @@ circle-not-in-it = { $name } sits in the other circle. Name somebody who sits in
 circle-stays-two = This meeting is planned in two circles. To sit together, cancel it and plan another.
 circle-stays-together = This meeting is planned for all together. To sit in two circles, cancel it and plan another.
 circle-other-begun = The circle beside has begun, so the plan of both stays as it is.
-circle-move-both = Changing the plan changes it for both circles.
 circle-cancel-both = Cancels both circles, and everybody in the set is told on their home page. Their numbers stay.
 circle-cancel-alone = The circle beside has begun and goes on; this cancels only this one, and everybody in the set is told on their home page.
 circle-own-posts = In two circles each names its own. Put it beside the members of a circle.

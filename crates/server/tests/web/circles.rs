@@ -174,7 +174,7 @@ async fn the_record_of_a_circle_is_read_by_who_sat_beside_and_by_nobody_else_mor
     assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
     let ben = Program::of(&place.world, place.members[1]).await;
     let read = ben.get(&format!("/meetings/{first}/record")).await;
-    assert_eq!(read.body["acts"][0]["text"], "How do we sail?", "{}", read.body);
+    assert_eq!(read.body["acts"][0]["words"]["text"], "How do we sail?", "{}", read.body);
     let mut ben = place.world.signed_in(place.members[1]).await;
     assert!(ben.get(&format!("/meetings/{first}/record")).await.body.contains("How do we sail?"));
     assert_eq!(ben.get(&format!("/meetings/{first}/conversation")).await.status, StatusCode::OK);

@@ -99,7 +99,7 @@ pub(crate) fn settle(
         .iter()
         .zip(sent.posts())
         .enumerate()
-        .map(|(nth, (group, asked))| Posts::read(set, protocol?, (nth + 1, *group), &asked, &mut wrong))
+        .map(|(nth, (group, asked))| Posts::read(set, protocol, (nth + 1, *group), &asked, &mut wrong))
         .collect();
     let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes)) =
         (zone, starts_at, protocol, slots, minutes)
@@ -167,14 +167,14 @@ impl Posts {
     /// `circle`: its number, and who sits in it where the set meets in two.
     fn read(
         set: &SetPage,
-        protocol: &Protocol,
+        protocol: Option<&Protocol>,
         (number, circle): (usize, Option<&[PersonId]>),
         asked: &Asked<'_>,
         wrong: &mut Wrong,
     ) -> Option<Self> {
         let sits_in = |person| circle.map_or(Ok(person), |members| circles::sits_in(set, members, number, person));
         let (field, id) = asked.conductor;
-        let conductor = wrong.take(field, conductor(protocol, set, id).and_then(sits_in));
+        let conductor = protocol.and_then(|protocol| wrong.take(field, conductor(protocol, set, id).and_then(sits_in)));
         let (field, id) = asked.stand_in;
         let stand_in = wrong.take(field, sits_in(seated(set, id)));
         let (field, text) = asked.call_link;
