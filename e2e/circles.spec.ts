@@ -46,7 +46,7 @@ test("eight people work with two presenters at once, and whoever opens the wrong
     await conductor.start();
   }
   for (const [conductor, presenter] of [inFirst, inSecond] as [Room, Room][]) {
-    await expect(conductor.stage).toContainText("Present");
+    await expect(conductor.stage).toContainText("Tell it");
     await expect(conductor.seat(called(presenter))).toHaveClass(/presenter/);
   }
   await expect(inFirst[0]!.page.locator("#ring .seat"), "four and the coach").toHaveCount(5);
