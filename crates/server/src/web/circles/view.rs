@@ -57,7 +57,8 @@ fn circle(sight: &Sight<'_>, one: &Circled) -> Markup {
     let people = one.members.iter().filter_map(|person| sight.names.get(person).cloned()).collect();
     html! {
         div {
-            h3 {
+            // No heading: it stands below headings of every level.
+            p class="called" {
                 @if sight.linked { a href=(format!("/meetings/{}", meeting.id)) { (named) } } @else { (named) }
                 @if one.members.contains(&sight.viewer) { " " span class="tag plain" { (say("circle-yours")) } }
             }
