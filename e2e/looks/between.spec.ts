@@ -53,6 +53,39 @@ test("home, the set, and a meeting that is planned, changed and cancelled", asyn
   await look(of("Mei"), "home-meeting-cancelled", "/");
 });
 
+test("two circles side by side: planned, refused, shown, and the wrong room", async ({ setwise, person }) => {
+  test.slow();
+  const { of, set } = await gather(setwise, person, ["Ben Adler", ...names], { protocol: "quick-slot" });
+  const lena = of("Lena");
+  const { page } = lena;
+  lena.person.allow(refusedWith(422));
+  await page.goto(`${set}/meetings/new`);
+  // Before the one that is planned already, so that home shows it.
+  await page.getByLabel("Day and time").fill(minutesAhead(3));
+  await page.getByRole("radio", { name: "Quick slot" }).check();
+  await page.getByRole("radio", { name: "In two circles side by side" }).check();
+  await page.getByRole("spinbutton", { name: "Presenters" }).fill("3");
+  await page.getByRole("spinbutton", { name: "Presenters" }).blur();
+  await expect(page.locator("#works-out")).toContainText("6 in all");
+  await look(lena, "circles-new");
+  const seats = page.getByRole("radiogroup", { name: "Ada Okafor" });
+  await seats.getByRole("radio", { name: "Circle 2" }).check();
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await expect(page.getByText("this protocol needs at least 3 in each")).toBeVisible();
+  await look(lena, "circles-new-refused");
+  await seats.getByRole("radio", { name: "Circle 1" }).check();
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Meeting 2 · Circle 1" })).toBeVisible();
+  const meeting = new URL(page.url()).pathname;
+  await look(lena, "circles-meeting");
+  await look(lena, "circles-change", `${meeting}/change`);
+  await look(lena, "circles-lobby", `${meeting}/room`);
+  const ben = of("Ben");
+  await look(ben, "circles-set", set);
+  await look(ben, "circles-home", "/");
+  await look(ben, "circles-wrong-room", `${meeting}/room`);
+});
+
 test("who is in a set, its agreement, its change and its end", async ({ setwise, person }) => {
   test.slow();
   const { of, set } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });

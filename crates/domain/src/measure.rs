@@ -71,12 +71,14 @@ pub struct Conversation {
 }
 
 impl Conversation {
-    /// The measures of a meeting as this viewer may see them; none for who has no seat in it.
+    /// The measures of a meeting as this viewer may see them; none for who does not read it.
     ///
     /// All but [`Parked::left`], which is the presenter's, is the same for everybody with a seat.
     #[must_use]
     pub fn of(meeting: &Meeting, times: &Times, viewer: PersonId) -> Option<Self> {
-        meeting.seat(viewer)?;
+        if !meeting.reads(viewer) {
+            return None;
+        }
         let heard = Heard::of(meeting);
         Some(Self {
             number: meeting.plan.number,

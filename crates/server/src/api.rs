@@ -123,7 +123,7 @@ fn table() -> Table {
         )
         .post(
             "/api/v1/sets/{id}/meetings",
-            manage("Plans a meeting.").takes::<meetings::Plan>().makes::<table::Made>(),
+            manage("Plans a meeting, or two circles side by side.").takes::<meetings::Plan>().makes::<table::Made>(),
             meetings::create,
         )
         .get("/api/v1/sets/{id}/actions", read("What its people promised.").lists::<actions::Action>(), sets::actions)
@@ -131,10 +131,24 @@ fn table() -> Table {
         .get("/api/v1/meetings/{id}", read("A meeting's plan, and who came.").gives::<meetings::Page>(), meetings::show)
         .post(
             "/api/v1/meetings/{id}/plan",
-            manage("Changes the plan of a meeting that has not started.").takes::<meetings::Plan>().done(),
+            manage("Changes the plan of a meeting that has not started; of two circles, that of both.")
+                .takes::<meetings::Plan>()
+                .done(),
             meetings::replan,
         )
-        .post("/api/v1/meetings/{id}/cancellation", manage("It will not be held.").done(), meetings::cancel)
+        .post(
+            "/api/v1/meetings/{id}/cancellation",
+            manage("It will not be held, nor the circle beside it, unless that has begun.").done(),
+            meetings::cancel,
+        )
+        .post(
+            "/api/v1/meetings/{id}/seats",
+            meet(
+                "Somebody who sits in neither of two circles takes a seat in this one. Taken twice, it is taken once.",
+            )
+            .done(),
+            meetings::sit_down,
+        )
         .get(
             "/api/v1/meetings/{id}/room",
             read("The room as one sees it, and what one may do in it now.").gives::<room::Sight>().conditional(),

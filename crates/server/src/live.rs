@@ -167,9 +167,10 @@ impl Live {
         }
     }
 
-    /// Another time or protocol was planned: a lobby that is open shows it, also on a wall, where nobody comes in anew.
-    pub async fn plan_changed(&self, app: &App, meeting: MeetingId) {
-        self.plan_anew(app, |room, _| room == meeting).await;
+    /// Another time or protocol was planned, or who sits where: a lobby that is open shows it, also on a wall, where nobody
+    /// comes in anew.
+    pub async fn plan_changed(&self, app: &App, meetings: &[MeetingId]) {
+        self.plan_anew(app, |room, _| meetings.contains(&room)).await;
     }
 
     /// A protocol has a next version: lobbies of meetings that will follow it show that.

@@ -4,6 +4,7 @@
 //! Below the table: what all answers go through, outermost last.
 
 pub(crate) mod actions;
+pub(crate) mod circles;
 pub mod conversation;
 pub mod error;
 pub mod fields;
@@ -118,6 +119,7 @@ fn table() -> Table {
         .get("/meetings/{id}/change", meetings::plan::change)
         .post("/meetings/{id}/plan", meetings::plan::replan)
         .post("/meetings/{id}/cancellation", meetings::cancel)
+        .post("/meetings/{id}/seats", circles::take)
         .get("/meetings/{id}/record", record::show)
         .get("/meetings/{id}/conversation", conversation::show)
         // what people promised

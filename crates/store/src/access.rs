@@ -9,6 +9,7 @@ use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId, WallId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
+use crate::circle::{self, Sitting};
 use crate::db::{Db, Row, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
@@ -47,6 +48,7 @@ pub struct Seat {
     organisation: OrganisationId,
     kind: SeatKind,
     status: MeetingStatus,
+    sitting: Sitting,
 }
 
 impl Seat {
@@ -84,6 +86,12 @@ impl Seat {
     #[must_use]
     pub fn status(&self) -> MeetingStatus {
         self.status
+    }
+
+    /// Whether they sit in this meeting: who sits in the circle beside reads it as one who was absent.
+    #[must_use]
+    pub fn sitting(&self) -> Sitting {
+        self.sitting
     }
 }
 
@@ -125,13 +133,17 @@ impl WallSeat {
     }
 }
 
-/// A select of meetings (`t`) and the reader's place in their sets, for those who are in them now.
+/// A select of meetings (`t`) and the reader's place in their sets and, where these meet in two circles, in which of them,
+/// for those who are in them now.
 macro_rules! select_seats {
     ($which:literal) => {
         concat!(
-            "select t.id, t.set_id, t.organisation_id, t.status, t.started_at, m.seat, m.let_in_at from meeting t ",
+            "select t.id, t.set_id, t.organisation_id, t.status, t.started_at, m.seat, m.let_in_at, ",
+            "c.beside_id, cs.meeting_id as sits_in from meeting t ",
             "join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null ",
-            "join person p on p.id = m.person_id and p.deactivated_at is null where ",
+            "join person p on p.id = m.person_id and p.deactivated_at is null ",
+            "left join circle c on c.meeting_id = t.id ",
+            "left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id where ",
             $which
         )
     };
@@ -193,13 +205,15 @@ fn seat(row: &Row, reader: PersonId) -> Result<Option<Seat>, StoreError> {
     if !readable(row.maybe_at("let_in_at")?, row.maybe_at("started_at")?) {
         return Ok(None);
     }
+    let (meeting, kind) = (row.parse("id")?, row.parse("seat")?);
     Ok(Some(Seat {
         person: reader,
-        meeting: row.parse("id")?,
+        meeting,
         set: row.parse("set_id")?,
         organisation: row.parse("organisation_id")?,
-        kind: row.parse("seat")?,
+        kind,
         status: row.parse("status")?,
+        sitting: circle::sitting(row, meeting, kind)?,
     }))
 }
 

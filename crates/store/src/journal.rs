@@ -7,8 +7,9 @@ use setwise_domain::id::{CommandId, MeetingId, PersonId, SetId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
-use crate::access::Seat;
+use crate::access::{Seat, SeatKind};
 use crate::action::{Action, ActionChange};
+use crate::circle::Circled;
 use crate::db::{Row, Value};
 use crate::error::{DbError, StoreError};
 use crate::job::NewJob;
@@ -146,11 +147,13 @@ pub struct Room {
     pub meeting: Meeting,
     /// The link of the call.
     pub call_link: Option<String>,
-    /// Who may come: those let in, the coach first.
+    /// Who may come: those let in, the coach first; of two circles, who sits in this one.
     pub people: Vec<SetPerson>,
+    /// This circle and the one beside it, the first first; none where the whole set meets.
+    pub circles: Vec<Circled>,
     /// Whether the set's people see the conversation while it meets.
     pub conversation_open: bool,
-    /// The set's open actions from earlier meetings, with their words.
+    /// The open actions of the set's earlier meetings, with their words; of two circles, those of the people in this one.
     pub carried: Vec<Action>,
 }
 
@@ -217,10 +220,15 @@ impl Journal<'_> {
         let Some(row) = self.store.meeting_row(meeting).await? else { return Ok(None) };
         let mut people = set_page::people_of(self.store.db(), row.set).await?;
         people.retain(|one| crate::access::readable(one.let_in_at, row.started_at));
-        let carried = self.store.carried(row.set, meeting).await?;
+        let mut carried = self.store.carried(row.set, meeting).await?;
+        let circles = self.store.both_circles(&row).await?;
+        if let Some(own) = circles.iter().find(|circle| circle.meeting.id == meeting) {
+            people.retain(|one| one.seat == SeatKind::Coach || own.members.contains(&one.person));
+            carried.retain(|action| people.iter().any(|one| one.person == action.owner));
+        }
         let call_link = self.store.call_link(meeting).await?;
         let conversation_open = self.store.is_conversation_open(row.set).await?;
-        Ok(Some(Room { meeting: row, call_link, people, conversation_open, carried }))
+        Ok(Some(Room { meeting: row, call_link, people, circles, conversation_open, carried }))
     }
 
     async fn prepare(&self, append: Append) -> Result<Prepared, AppendError> {

@@ -5,7 +5,8 @@ use setwise_domain::time::{Millis, Timestamp};
 
 use crate::Store;
 use crate::access::{self, Reading, Seat};
-use crate::db::{Db, Row, Value, args};
+use crate::circle::{self, Circle};
+use crate::db::{Db, Row, Tx, Value, args};
 use crate::error::{DbError, StoreError};
 use crate::seal::{Place, Scope};
 use crate::set_change;
@@ -76,6 +77,8 @@ pub struct Meeting {
     pub organisation: OrganisationId,
     /// Which of the set's meetings, from 1.
     pub number: i64,
+    /// Which of two circles side by side; none: the whole set meets.
+    pub circle: Option<Circle>,
     /// The protocol's id.
     pub protocol: String,
     /// How long.
@@ -171,7 +174,8 @@ macro_rules! select_meetings {
         concat!(
             "select t.id, t.set_id, s.name as set_name, t.organisation_id, t.number, t.protocol, t.minutes, t.slots, t.way, ",
             "t.starts_at, t.zone, t.conductor_id, t.stand_in_id, t.status, t.seq, t.started_at, t.ended_at, t.next_at, ",
-            "t.sealed_call_link from meeting t join peer_set s on s.id = t.set_id ",
+            "t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
+            "join peer_set s on s.id = t.set_id left join circle c on c.meeting_id = t.id ",
             $rest
         )
     };
@@ -194,32 +198,9 @@ impl Store {
         if !set_change::lock(&mut tx, set).await? {
             return Err(MeetingError::NoSuchSet);
         }
-        let sql = "insert into meeting (id, organisation_id, set_id, number, protocol, minutes, slots, way, starts_at, zone, \
-                   conductor_id, stand_in_id, sealed_call_link, status, seq, created_at) \
-                   select $1, s.organisation_id, s.id, (select coalesce(max(number), 0) + 1 from meeting where set_id = $2), \
-                   $3, $4, $5, $6, $7, $8, $9, $10, $11, 'planned', 0, $12 from peer_set s where s.id = $2 returning number";
-        let row = tx
-            .one(
-                sql,
-                vec![
-                    Value::text(id),
-                    Value::text(set),
-                    plan.protocol.into(),
-                    plan.minutes.into(),
-                    plan.slots.into(),
-                    Value::text(plan.way),
-                    plan.starts_at.into(),
-                    plan.zone.into(),
-                    Value::maybe(plan.conductor),
-                    Value::maybe(plan.stand_in),
-                    call_link.into(),
-                    at.into(),
-                ],
-            )
-            .await?
-            .ok_or(MeetingError::NoSuchSet)?;
+        let number = insert(&mut tx, id, set, plan, call_link, at).await?;
         tx.commit().await?;
-        Ok(row.get("number")?)
+        Ok(number)
     }
 
     /// Changes the plan of a meeting that has not started.
@@ -229,26 +210,9 @@ impl Store {
     pub async fn change_plan(&self, id: MeetingId, plan: MeetingPlan) -> Result<(), MeetingError> {
         let row = self.meeting_row(id).await?.ok_or(MeetingError::NotFound)?;
         let call_link = self.seal_call_link(id, row.set, plan.call_link.as_deref()).await?;
-        let sql = "update meeting set protocol = $2, minutes = $3, slots = $4, way = $5, starts_at = $6, zone = $7, \
-                   conductor_id = $8, stand_in_id = $9, sealed_call_link = $10 where id = $1 and status in ('planned', 'open')";
-        let touched = self
-            .db()
-            .run(
-                sql,
-                vec![
-                    Value::text(id),
-                    plan.protocol.into(),
-                    plan.minutes.into(),
-                    plan.slots.into(),
-                    Value::text(plan.way),
-                    plan.starts_at.into(),
-                    plan.zone.into(),
-                    Value::maybe(plan.conductor),
-                    Value::maybe(plan.stand_in),
-                    call_link.into(),
-                ],
-            )
-            .await?;
+        let mut tx = self.db().begin().await?;
+        let touched = update(&mut tx, id, plan, call_link).await?;
+        tx.commit().await?;
         self.too_late_unless(touched, id).await
     }
 
@@ -261,13 +225,20 @@ impl Store {
         self.change_plan(id, MeetingPlan { call_link, ..plan }).await
     }
 
-    /// Cancels a meeting that has not started.
+    /// Cancels a meeting that has not started, and the circle beside it, unless that has: it goes on.
     ///
     /// # Errors
     /// [`MeetingError::TooLate`] once it runs, has ended or was cancelled.
     pub async fn cancel_meeting(&self, id: MeetingId) -> Result<(), MeetingError> {
+        let mut tx = self.db().begin().await?;
         let sql = "update meeting set status = 'cancelled' where id = $1 and status in ('planned', 'open')";
-        let touched = self.db().run(sql, vec![Value::text(id)]).await?;
+        let touched = tx.run(sql, vec![Value::text(id)]).await?;
+        if touched > 0 {
+            let sql = "update meeting set status = 'cancelled' where status in ('planned', 'open') \
+                       and id = (select beside_id from circle where meeting_id = $1)";
+            tx.run(sql, vec![Value::text(id)]).await?;
+        }
+        tx.commit().await?;
         self.too_late_unless(touched, id).await
     }
 
@@ -303,13 +274,16 @@ impl Store {
         Ok(Some(MeetingPage { meeting, seat, call_link, attendance: attendance(self.db(), id).await? }))
     }
 
-    /// The meetings somebody can go to, running ones first, then by date.
+    /// The meetings somebody can go to, running ones first, then by date. Of two circles that in which they sit; both for who
+    /// sits in neither yet, and for the coach, whose own comes first.
     pub async fn meetings_ahead_of(&self, person: PersonId, now: Timestamp) -> Result<Vec<Meeting>, StoreError> {
         let sql = select_meetings!(
             "join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null and m.let_in_at is not null \
-             where (t.started_at is null or t.started_at >= m.let_in_at) \
+             left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
+             where (cs.meeting_id is null or cs.meeting_id = t.id or m.seat = 'coach') and (t.started_at is null or t.started_at >= m.let_in_at) \
              and (t.status in ('open', 'running') or (t.status = 'planned' and t.starts_at >= $2)) \
-             order by case when t.status = 'running' then 0 else 1 end, t.starts_at, t.id"
+             order by case when t.status = 'running' then 0 else 1 end, t.starts_at, \
+             case when t.conductor_id is null or t.conductor_id = $1 then 0 else 1 end, t.id"
         );
         let since = Timestamp(now.0.saturating_sub(STILL_AHEAD.0));
         self.db().all(sql, vec![Value::text(person), since.into()]).await?.iter().map(read).collect()
@@ -346,7 +320,7 @@ impl Store {
         key.open_text(call_link_place(&row.parse("id")?), &sealed).map(Some)
     }
 
-    async fn seal_call_link(
+    pub(crate) async fn seal_call_link(
         &self,
         id: MeetingId,
         set: SetId,
@@ -361,7 +335,7 @@ impl Store {
         Ok(Some(key.seal(call_link_place(&id), link.as_bytes())))
     }
 
-    async fn too_late_unless(&self, touched: u64, id: MeetingId) -> Result<(), MeetingError> {
+    pub(crate) async fn too_late_unless(&self, touched: u64, id: MeetingId) -> Result<(), MeetingError> {
         if touched > 0 {
             return Ok(());
         }
@@ -370,6 +344,52 @@ impl Store {
             None => Err(MeetingError::NotFound),
         }
     }
+}
+
+/// Writes a meeting down; gives its number. The caller holds the set's row.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    id: MeetingId,
+    set: SetId,
+    plan: MeetingPlan,
+    call_link: Option<Vec<u8>>,
+    at: Timestamp,
+) -> Result<i64, MeetingError> {
+    let sql = "insert into meeting (id, organisation_id, set_id, number, protocol, minutes, slots, way, starts_at, zone, \
+               conductor_id, stand_in_id, sealed_call_link, status, seq, created_at) \
+               select $1, s.organisation_id, s.id, (select coalesce(max(number), 0) + 1 from meeting where set_id = $2), \
+               $3, $4, $5, $6, $7, $8, $9, $10, $11, 'planned', 0, $12 from peer_set s where s.id = $2 returning number";
+    let whose = vec![Value::text(id), Value::text(set)];
+    let values = [whose, planned(plan, call_link), vec![at.into()]].concat();
+    let row = tx.one(sql, values).await?.ok_or(MeetingError::NoSuchSet)?;
+    Ok(row.get("number")?)
+}
+
+/// Writes the changed plan of a meeting down; nothing is touched once it has started.
+pub(crate) async fn update(
+    tx: &mut Tx,
+    id: MeetingId,
+    plan: MeetingPlan,
+    call_link: Option<Vec<u8>>,
+) -> Result<u64, DbError> {
+    let sql = "update meeting set protocol = $2, minutes = $3, slots = $4, way = $5, starts_at = $6, zone = $7, \
+               conductor_id = $8, stand_in_id = $9, sealed_call_link = $10 where id = $1 and status in ('planned', 'open')";
+    tx.run(sql, [vec![Value::text(id)], planned(plan, call_link)].concat()).await
+}
+
+/// What both write, in the order of their columns.
+fn planned(plan: MeetingPlan, call_link: Option<Vec<u8>>) -> Vec<Value> {
+    vec![
+        plan.protocol.into(),
+        plan.minutes.into(),
+        plan.slots.into(),
+        Value::text(plan.way),
+        plan.starts_at.into(),
+        plan.zone.into(),
+        Value::maybe(plan.conductor),
+        Value::maybe(plan.stand_in),
+        call_link.into(),
+    ]
 }
 
 async fn attendance(db: &Db, meeting: MeetingId) -> Result<Vec<Attendance>, StoreError> {
@@ -395,6 +415,7 @@ fn read(row: &Row) -> Result<Meeting, StoreError> {
         set_name: row.get("set_name")?,
         organisation: row.parse("organisation_id")?,
         number: row.get("number")?,
+        circle: circle::read(row)?,
         protocol: row.get("protocol")?,
         minutes: row.get("minutes")?,
         slots: row.get("slots")?,

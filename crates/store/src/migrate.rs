@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0009_meetings_over_days.sql"),
     include_str!("../../../migrations/0010_protocols.sql"),
     include_str!("../../../migrations/0011_draft_titles.sql"),
+    include_str!("../../../migrations/0012_circles.sql"),
 ];
 
 /// The schema this version knows.

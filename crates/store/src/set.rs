@@ -6,6 +6,7 @@ use setwise_domain::time::Timestamp;
 use crate::Store;
 use crate::access::SeatKind;
 use crate::agreement::{self, NewAgreement};
+use crate::circle;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
@@ -183,6 +184,8 @@ impl Store {
             if tx.run(sql, vec![Value::text(set), Value::text(person)]).await? == 0 {
                 add(&mut tx, AddToSet { set, person, seat: SeatKind::Coach, by, at }).await?;
             }
+            // A coach is in both of two circles.
+            circle::stand_up(&mut tx, set, person).await?;
         }
         wall::take_down_of_who_left(&mut tx, set, at).await?;
         set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
@@ -249,6 +252,7 @@ impl Store {
             return Err(SetError::NotIn);
         }
         wall::take_down_of_who_left(&mut tx, set, at).await?;
+        circle::stand_up(&mut tx, set, person).await?;
         set_change::write(&mut tx, set, kind, Some(by), Some(person), at).await?;
         tx.commit().await?;
         Ok(())

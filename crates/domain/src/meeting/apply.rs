@@ -65,6 +65,7 @@ impl Meeting {
             exceptions: BTreeMap::new(),
             next_meeting: None,
             commands: BTreeSet::new(),
+            readers: BTreeSet::new(),
         };
         meeting.lay_out_slots();
         meeting

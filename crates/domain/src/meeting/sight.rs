@@ -5,7 +5,14 @@ use super::state::{Deed, Meeting, Phase};
 use crate::id::{ActId, PersonId};
 
 impl Meeting {
-    /// Whether a person may see an act. Who has no seat sees nothing.
+    /// Whether a person reads this meeting at all: with a seat in it, or as one of the set who sat in the circle beside.
+    #[must_use]
+    pub fn reads(&self, person: PersonId) -> bool {
+        self.seat(person).is_some() || self.readers.contains(&person)
+    }
+
+    /// Whether a person may see an act. Who has no seat sees nothing, unless they read it as one who sat beside: then what
+    /// everybody with a seat sees.
     ///
     /// Votes are nobody's but the voter's, also afterwards; what is written alone opens at the reveal; answers to a
     /// process check open when all have answered or it is closed; feedback is for its receiver, unless its giver's
@@ -13,7 +20,7 @@ impl Meeting {
     /// when the slot has ended.
     #[must_use]
     pub fn sees(&self, viewer: PersonId, deed: &Deed) -> bool {
-        if self.seat(viewer).is_none() {
+        if !self.reads(viewer) {
             return false;
         }
         if self.all_see(deed) || deed.by == viewer || deed.entered_by == Some(viewer) {

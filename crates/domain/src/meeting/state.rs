@@ -77,6 +77,10 @@ pub struct Meeting {
     pub next_meeting: Option<Timestamp>,
     /// The commands that were carried out: sent twice, they act once.
     pub commands: BTreeSet<CommandId>,
+    /// Who reads it without a seat in it: people of the set who sat in the circle beside. No event names them; whoever
+    /// proved that they may read puts them here.
+    #[serde(skip)]
+    pub readers: BTreeSet<PersonId>,
 }
 
 /// How far a meeting is.

@@ -122,3 +122,14 @@ fn who_has_no_seat_sees_nothing() {
     assert!(!world.state.sees(person(77), &world.state.acts[&question]));
     assert_eq!(world.state.seen_by(person(77)).count(), 0);
 }
+
+#[test]
+fn who_sat_in_the_circle_beside_reads_what_everybody_with_a_seat_sees_and_gets_no_seat() {
+    let mut world = asking(3);
+    let question = world.ask(person(2), person(1));
+    let stranger = person(9);
+    assert!(!world.state.reads(stranger) && !world.state.sees(stranger, &world.state.acts[&question]));
+    world.state.readers.insert(stranger);
+    assert!(world.state.sees(stranger, &world.state.acts[&question]));
+    assert!(world.state.seat(stranger).is_none());
+}

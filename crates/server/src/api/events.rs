@@ -24,6 +24,7 @@ use setwise_domain::id::{ActionId, MeetingId};
 use setwise_domain::meeting::event::Recorded;
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::Meeting;
+use setwise_store::circle::Sitting;
 use setwise_store::{Seat, StoreError};
 use tokio::sync::{mpsc, watch};
 
@@ -189,6 +190,9 @@ impl Follower {
             return Ok(true);
         }
         let Some(seat) = self.app.store().seat(self.caller.id(), self.room.id()).await? else { return Ok(false) };
+        if seat.sitting() != Sitting::Here {
+            return Ok(false);
+        }
         self.seat = seat;
         let known = still_known(&self.app, &self.caller).await?;
         self.access = access;

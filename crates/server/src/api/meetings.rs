@@ -1,11 +1,14 @@
 //! Meetings as they are planned and looked back on.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_store::circle::Circled;
 use setwise_store::meeting::{Meeting as Row, MeetingStatus, Way};
 use setwise_store::set_page::SetPage;
 
@@ -17,6 +20,9 @@ use super::table::Made;
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
+use crate::web::circles;
+use crate::web::circles::plan as halves;
+use crate::web::circles::view::names;
 use crate::web::meetings as pages;
 use crate::web::meetings::plan::{self as planning, Sent};
 use crate::web::request::Id;
@@ -29,6 +35,8 @@ pub(super) struct Meeting {
     set_name: String,
     /// Which of the set's meetings, from 1.
     number: i64,
+    /// Which of two circles side by side; null where the whole set meets.
+    circle: Option<Circle>,
     /// The protocol's name.
     protocol: String,
     minutes: i64,
@@ -49,6 +57,48 @@ pub(super) struct Meeting {
     readable: bool,
 }
 
+/// One of two circles side by side, each a meeting of its own.
+#[derive(Serialize, JsonSchema)]
+struct Circle {
+    /// The first or the second.
+    number: i64,
+    /// The meeting of the other one.
+    beside: MeetingId,
+}
+
+/// Who sits in one of two circles.
+#[derive(Serialize, JsonSchema)]
+struct Half {
+    /// Its meeting.
+    meeting: MeetingId,
+    /// The first or the second.
+    number: i64,
+    /// Its members. The coach is in both.
+    members: Vec<Named>,
+}
+
+/// One of two circles, as it is planned.
+#[derive(Deserialize, JsonSchema)]
+pub(super) struct HalfPlan {
+    /// The members who sit in it.
+    members: Vec<PersonId>,
+    /// Who conducts it and stands in: one of its members, or the coach.
+    #[serde(flatten)]
+    posts: Posts,
+}
+
+/// Who holds what in a meeting, and where it talks.
+#[derive(Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+struct Posts {
+    /// Who conducts; absent: the coach.
+    conductor: Option<PersonId>,
+    /// Who may take over.
+    stand_in: Option<PersonId>,
+    /// A link for the call of one's choice.
+    call_link: Option<String>,
+}
+
 /// A meeting's own page.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "MeetingPage")]
@@ -57,6 +107,8 @@ pub(super) struct Page {
     meeting: Meeting,
     /// The link of the call, for those with a seat.
     call_link: Option<String>,
+    /// Who sits in which circle, the first first; empty where the whole set meets.
+    circles: Vec<Half>,
     /// Who came.
     attendance: Vec<Came>,
 }
@@ -87,14 +139,12 @@ pub(super) struct Plan {
     /// Typed or spoken; absent: typed.
     #[serde(default)]
     way: Option<Way>,
-    /// Who conducts; absent: the coach.
+    #[serde(flatten)]
+    posts: Posts,
+    /// Two circles side by side, each with a conductor, a stand-in and a link of its own; absent: the set meets together.
+    /// Two meetings are made, and the first is answered. What is planned in circles names both whenever its plan changes.
     #[serde(default)]
-    conductor: Option<PersonId>,
-    #[serde(default)]
-    stand_in: Option<PersonId>,
-    /// A link for the call of one's choice.
-    #[serde(default)]
-    call_link: Option<String>,
+    circles: Option<[HalfPlan; 2]>,
 }
 
 impl Meeting {
@@ -104,6 +154,7 @@ impl Meeting {
             set: row.set,
             set_name: row.set_name,
             number: row.number,
+            circle: row.circle.map(|circle| Circle { number: circle.number, beside: circle.beside }),
             protocol: row.protocol,
             minutes: row.minutes,
             slots: row.slots,
@@ -124,28 +175,53 @@ impl Meeting {
 impl Plan {
     /// As the page's form would have sent it.
     fn sent(&self, own_zone: &str) -> Sent {
+        let id = |person: Option<PersonId>| person.map(|person| person.to_string()).unwrap_or_default();
         let text = |value: Option<String>| value.unwrap_or_default();
-        Sent {
+        let mut sent = Sent {
             zone: self.zone.clone().unwrap_or_else(|| own_zone.to_owned()),
             protocol: self.protocol.clone(),
             minutes: text(self.minutes.map(|minutes| minutes.to_string())),
             slots: text(self.slots.map(|slots| slots.to_string())),
             way: text(self.way.map(|way| way.word().to_owned())),
-            conductor: text(self.conductor.map(|id| id.to_string())),
-            stand_in: text(self.stand_in.map(|id| id.to_string())),
-            call_link: text(self.call_link.clone()),
+            conductor: id(self.posts.conductor),
+            stand_in: id(self.posts.stand_in),
+            call_link: text(self.posts.call_link.clone()),
             ..Sent::default()
+        };
+        if let Some([first, second]) = &self.circles {
+            halves::TWO.clone_into(&mut sent.circles);
+            let (one, other) = (&first.posts, &second.posts);
+            (sent.conductor, sent.conductor_2) = (id(one.conductor), id(other.conductor));
+            (sent.stand_in, sent.stand_in_2) = (id(one.stand_in), id(other.stand_in));
+            (sent.call_link, sent.call_link_2) = (text(one.call_link.clone()), text(other.call_link.clone()));
+            for (half, number) in [(first, "1"), (second, "2")] {
+                for person in half.members.iter().collect::<BTreeSet<_>>() {
+                    let seat = sent.seats.entry(halves::field_of(*person));
+                    seat.and_modify(|seat| halves::BOTH.clone_into(seat)).or_insert_with(|| number.to_owned());
+                }
+            }
         }
+        sent
     }
 
     /// Fails for somebody who is not in the set: the page's form leaves them out without a word, since it never offers
     /// them.
     fn of_the_set(&self, set: &SetPage) -> Result<(), Wrong> {
         let mut wrong = Wrong::default();
-        for (field, person) in [("conductor", self.conductor), ("stand_in", self.stand_in)] {
+        for (field, person) in [("conductor", self.posts.conductor), ("stand_in", self.posts.stand_in)] {
             if person.is_some_and(|person| set.people.iter().all(|one| one.person != person)) {
                 wrong.note(field, say("set-not-in"));
             }
+        }
+        for half in self.circles.iter().flatten() {
+            let named = half.members.iter().chain(&half.posts.conductor).chain(&half.posts.stand_in);
+            if named.into_iter().any(|person| set.people.iter().all(|one| one.person != *person)) {
+                wrong.note("circles", say("set-not-in"));
+                break;
+            }
+        }
+        if self.circles.is_some() && self.posts != Posts::default() {
+            wrong.note("circles", say("circle-own-posts"));
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
     }
@@ -161,9 +237,17 @@ pub(super) async fn show(State(app): State<App>, caller: Caller, Id(id): Id<Meet
         left_at: Moment::maybe(one.left_at),
     });
     let readable = page.seat.is_some();
+    let names = names(&opened.set.people);
+    let named = |id: &PersonId| names.get(id).map(|name| Named { id: *id, name: name.clone() });
+    let half = |one: &Circled| Half {
+        meeting: one.meeting.id,
+        number: one.meeting.circle.map_or(0, |circle| circle.number),
+        members: one.members.iter().filter_map(named).collect(),
+    };
     Ok(Json(Page {
         meeting: Meeting::of(page.meeting, readable),
         call_link: page.call_link,
+        circles: opened.circles.iter().map(half).collect(),
         attendance: came.collect(),
     }))
 }
@@ -189,16 +273,24 @@ pub(super) async fn replan(
     Id(id): Id<MeetingId>,
     Body(sent): Body<Plan>,
 ) -> Result<StatusCode, Problem> {
-    let opened = pages::open_to_plan(&app, &caller.viewer, id).await?;
+    let opened = pages::open_to_change(&app, &caller.viewer, id).await?;
     sent.of_the_set(&opened.set)?;
-    let plan = planning::settle(
-        &app,
-        &opened.set,
-        Some(sent.starts_at.0),
-        Some(&opened.page.meeting.protocol),
-        &sent.sent(caller.viewer.zone()),
-    )?;
+    let (at, meeting) = (Some(sent.starts_at.0), Some(&opened.page.meeting));
+    if !opened.circles.is_empty() && sent.circles.is_none() {
+        return Err(Wrong::only("circles", say("circle-needs-halves")).into());
+    }
+    let plan = planning::settle(&app, &opened.set, at, meeting, &sent.sent(caller.viewer.zone()))?;
     planning::keep_changed(&app, &caller.viewer, &opened, plan).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /meetings/{id}/seats`
+pub(super) async fn sit_down(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<MeetingId>,
+) -> Result<StatusCode, Problem> {
+    circles::sit_down(&app, &caller.viewer, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -44,6 +44,9 @@ struct Details {
     /// When the next thing comes for the person who asked, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<String>,
+    /// Where to go instead, as the pages have it: the room of one's own circle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<String>,
     /// What was not right about each field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     errors: Vec<FieldError>,
@@ -77,6 +80,7 @@ impl Problem {
             rule: None,
             may_act: None,
             when: None,
+            instead: None,
             errors: Vec::new(),
         }))
     }
@@ -104,7 +108,9 @@ impl Problem {
 
 impl From<WebError> for Problem {
     fn from(error: WebError) -> Self {
-        Self::of(error.status(), error.words())
+        let mut problem = Self::of(error.status(), error.words());
+        problem.0.instead = error.instead().map(ToOwned::to_owned);
+        problem
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::measure::{Conversation, Times, series};
 use setwise_domain::meeting::replay::replay;
+use setwise_store::circle::Sitting;
 use setwise_store::{Seat, StoreError};
 
 use super::{RoomError, keep};
@@ -35,10 +36,9 @@ pub(super) async fn waited(app: &App, set: SetId, readers: &[PersonId]) -> Resul
                 Entry::Occupied(known) => known.into_mut(),
                 Entry::Vacant(unknown) => unknown.insert(read(app, seat).await?),
             };
-            let meeting = meeting.as_ref();
-            theirs.extend(
-                meeting.filter(|meeting| meeting.seated.contains(reader)).map(|held| held.conversation.clone()),
-            );
+            // Who sat in the circle beside reads it too.
+            let reads = |held: &&Held| held.seated.contains(reader) || seat.sitting() != Sitting::Here;
+            theirs.extend(meeting.as_ref().filter(reads).map(|held| held.conversation.clone()));
         }
         let air_time = series(&theirs).air_time;
         waited.insert(*reader, air_time.into_iter().map(|air| (air.person, air.waited)).collect());

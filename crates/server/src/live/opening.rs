@@ -13,6 +13,7 @@ use setwise_domain::time::Timestamp;
 use setwise_store::StoreError;
 use setwise_store::access::SeatKind;
 use setwise_store::action::Action;
+use setwise_store::circle::Circled;
 use setwise_store::journal::Room as Kept;
 use setwise_store::wall::Wall;
 
@@ -38,6 +39,8 @@ pub struct About {
     pub walls: Vec<Wall>,
     /// Who has waited to present, where the protocol chooses by bids: each viewer has a view of their own.
     pub waited: Arc<Waited>,
+    /// This circle and the one beside it, the first first; none where the whole set meets.
+    pub circles: Vec<Circled>,
 }
 
 /// What somebody is called.
@@ -137,6 +140,7 @@ pub(super) async fn about(app: &App, kept: &Kept) -> Result<About, StoreError> {
         zone: row.zone.clone(),
         walls: app.store().walls_of(row.id, app.now()).await?,
         waited: Arc::default(),
+        circles: kept.circles.clone(),
     })
 }
 

@@ -92,6 +92,12 @@ impl WebError {
         Self { status: StatusCode::SERVICE_UNAVAILABLE, words: None, sign_in: None, kept: None }
     }
 
+    /// Where who asked is led instead.
+    #[must_use]
+    pub fn instead(&self) -> Option<&str> {
+        self.kept.as_ref().map(|kept| kept.back.as_str())
+    }
+
     /// The status it is answered with.
     #[must_use]
     pub const fn status(&self) -> StatusCode {

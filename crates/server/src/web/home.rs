@@ -5,8 +5,10 @@ pub(crate) mod view;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::id::PersonId;
+use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::action::{Action, ActionStatus};
+use setwise_store::circle::{Circled, Sitting};
 use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
 use setwise_store::notice::NoticeId;
 use setwise_store::set_page::{SetCard, SetPerson};
@@ -14,6 +16,7 @@ use setwise_store::set_page::{SetCard, SetPerson};
 use crate::app::App;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
+use crate::web::circles::both;
 use crate::web::error::WebError;
 use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
@@ -41,6 +44,7 @@ struct Home<'a> {
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
+    library: &'a Library,
     may_create: bool,
 }
 
@@ -48,6 +52,8 @@ struct Home<'a> {
 struct Next {
     meeting: Meeting,
     people: Vec<SetPerson>,
+    /// It and the one beside it; none where the whole set meets.
+    circles: Vec<Circled>,
     /// What the set works on, as last framed; none before its first meeting.
     challenge: Option<String>,
 }
@@ -56,10 +62,12 @@ struct Next {
 pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     let now = app.now();
     let sets = app.store().sets_of(viewer.id()).await?;
+    let library = app.library();
     let home = Home {
         viewer: &viewer,
         now,
-        next: next(&app, viewer.id(), now).await?,
+        next: next(&app, &viewer, now).await?,
+        library: &library,
         open: app.store().open_actions_of(viewer.id()).await?,
         done: done(&app, viewer.id(), &sets, now).await?,
         notices: notices(&app, &viewer, &sets).await?,
@@ -91,11 +99,12 @@ async fn overseen(app: &App, viewer: &Viewer) -> Result<usize, WebError> {
     Ok(sets.iter().filter(|set| set.ended_at.is_none()).count())
 }
 
-async fn next(app: &App, viewer: PersonId, now: Timestamp) -> Result<Option<Next>, WebError> {
-    let Some(meeting) = app.store().next_meeting_of(viewer, now).await? else { return Ok(None) };
-    let set = app.store().set_page(viewer, meeting.set).await?;
-    let challenge = challenge(app, viewer, &meeting).await?;
-    Ok(Some(Next { meeting, people: set.map(|set| set.people).unwrap_or_default(), challenge }))
+async fn next(app: &App, viewer: &Viewer, now: Timestamp) -> Result<Option<Next>, WebError> {
+    let Some(meeting) = app.store().next_meeting_of(viewer.id(), now).await? else { return Ok(None) };
+    let set = app.store().set_page(viewer.id(), meeting.set).await?;
+    let challenge = challenge(app, viewer.id(), &meeting).await?;
+    let circles = both(app, viewer, &meeting).await?;
+    Ok(Some(Next { meeting, people: set.map(|set| set.people).unwrap_or_default(), circles, challenge }))
 }
 
 /// The challenge of the set's last meeting, as last framed: the person's own where they presented one, else the first.
@@ -104,6 +113,11 @@ async fn challenge(app: &App, viewer: PersonId, next: &Meeting) -> Result<Option
     let held = |card: &&MeetingCard| card.readable && card.meeting.status == MeetingStatus::Ended;
     let Some(last) = meetings.iter().find(held) else { return Ok(None) };
     let Some(seat) = app.store().seat(viewer, last.meeting.id).await? else { return Ok(None) };
+    // Of two circles the one they sat in.
+    let seat = match seat.sitting() {
+        Sitting::Beside(own) => app.store().seat(viewer, own).await?.unwrap_or(seat),
+        Sitting::Here | Sitting::InNeither { .. } => seat,
+    };
     let Readable::All(meeting) = load(app, &seat).await? else { return Ok(None) };
     let own = meeting.slots.iter().filter(|slot| slot.presenter == Some(viewer));
     let framed = own.chain(&meeting.slots).find_map(|slot| meeting.framings(slot));

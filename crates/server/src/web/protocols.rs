@@ -46,7 +46,7 @@ pub(crate) fn all(library: &Library) -> impl Iterator<Item = &Protocol> {
 }
 
 /// A protocol of the library, offered or put away.
-pub(super) fn find<'a>(library: &'a Library, id: &str) -> Option<&'a Protocol> {
+pub(crate) fn find<'a>(library: &'a Library, id: &str) -> Option<&'a Protocol> {
     library.get(id).map(|entry| entry.protocol.as_ref())
 }
 

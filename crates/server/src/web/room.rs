@@ -32,6 +32,7 @@ use crate::live::{Room, RoomError};
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::actions::words_of;
+use crate::web::circles;
 use crate::web::error::{Kept, WebError, wants_page};
 use crate::web::request::{Form, Id};
 use crate::web::session::{self, Viewer};
@@ -44,7 +45,11 @@ pub use stream::follow;
 
 /// The room, or its lobby before the start.
 pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<MeetingId>) -> Result<Response, WebError> {
-    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    let seat = app.store().seat(viewer.id(), meeting).await?.ok_or_else(WebError::not_found)?;
+    if let Some(elsewhere) = circles::elsewhere(&app, &viewer, &seat).await? {
+        return Ok(elsewhere);
+    }
+    let room = room_of(&app, meeting).await?;
     let now = app.now();
     room.presence(|presence| presence.visited(viewer.id(), now));
     let agreement = agreement(&app, &seat).await?;
@@ -194,11 +199,16 @@ async fn followed(app: &App, meeting: MeetingId, headers: &HeaderMap) -> Option<
     Some((room, person))
 }
 
-/// The one way in: the reader's seat, and the room.
+/// The one way in: the reader's seat, and the room in which they sit.
 pub(crate) async fn enter_by(app: &App, viewer: &Viewer, meeting: MeetingId) -> Result<(Seat, Arc<Room>), WebError> {
     let seat = app.store().seat(viewer.id(), meeting).await?.ok_or_else(WebError::not_found)?;
+    circles::sits_here(&seat)?;
+    Ok((seat, room_of(app, meeting).await?))
+}
+
+async fn room_of(app: &App, meeting: MeetingId) -> Result<Arc<Room>, WebError> {
     let room = app.live().room(app, meeting).await.map_err(|error| broken(&error))?;
-    Ok((seat, room.ok_or_else(WebError::not_found)?))
+    room.ok_or_else(WebError::not_found)
 }
 
 /// Accepts the version of the agreement that was read, opens the room, and says what coming in is.

@@ -5,6 +5,7 @@ mod actions;
 mod addresses;
 mod api;
 mod changes;
+mod circles;
 mod conversation;
 mod days;
 mod demo;

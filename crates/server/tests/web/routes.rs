@@ -123,6 +123,8 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/meetings/{id}/change", "", Access::Each([303, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
     ("POST", "/meetings/{id}/plan", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
     ("POST", "/meetings/{id}/cancellation", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
+    // It was held: nobody takes a seat in it any more.
+    ("POST", "/meetings/{id}/seats", "", Access::Each([401, 404, 404, 422, 422, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/record", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/conversation", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/room", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
@@ -217,6 +219,14 @@ const BEFORE_IT_WAS_HELD: &[(Stage, &str, &str, &str, Access)] = &[
         "/meetings/{id}/cancellation",
         "",
         Access::Each([401, 303, 303, 303, 303, 404, 404, 404, 404, 404]),
+    ),
+    // The whole set meets: who has a seat sits here already.
+    (
+        Stage::Planned,
+        "POST",
+        "/meetings/{id}/seats",
+        "",
+        Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404]),
     ),
     (
         Stage::Planned,

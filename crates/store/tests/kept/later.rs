@@ -1,14 +1,15 @@
 //! What later schemas added to the kept database: a row in every table that the first schema did not have.
 
-use setwise_domain::id::ProtocolDraftId;
+use setwise_domain::id::{MeetingId, ProtocolDraftId};
 use setwise_store::api_token::{NewApiToken, Scope};
+use setwise_store::circle::{CirclePlan, Sitting};
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::wall::NewWall;
 use setwise_store::{Store, TokenHash};
 use uuid::Uuid;
 
-use crate::planting::{ADMINISTRATOR, ORGANISATION, SET, at, meeting_id};
+use crate::planting::{ADMINISTRATOR, ORGANISATION, SET, at, meeting_id, plan};
 use crate::world::person;
 
 /// Tokens, choices, a big screen and visits of the meeting under way, a protocol of one's own and the draft of its next version.
@@ -39,7 +40,13 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     store.make_wall(&seat, wall).await.unwrap();
     store.keep_visit(&seat, 3, 4, at(6)).await.unwrap();
     own_protocol(store).await;
+    let circle = |members: [u128; 3]| CirclePlan { meeting: plan("troika", 1), members: members.map(person).to_vec() };
+    let ids = CIRCLES.map(|n| MeetingId(Uuid::from_u128(n)));
+    store.plan_circles(ids, SET, [circle([1, 3, 5]), circle([2, 4, 6])], at(6)).await.unwrap();
 }
+
+/// The meetings of two circles side by side.
+const CIRCLES: [u128; 2] = [860, 861];
 
 async fn own_protocol(store: &Store) {
     let id = |n| ProtocolDraftId(Uuid::from_u128(n));
@@ -65,4 +72,7 @@ pub(crate) async fn still_there(store: &Store, running: usize) {
     assert_eq!(versions.iter().map(|version| version.number).collect::<Vec<_>>(), [1]);
     let drafts = store.protocol_drafts_of(person(1)).await.unwrap();
     assert_eq!(drafts.iter().map(|draft| draft.title.as_str()).collect::<Vec<_>>(), ["A round"]);
+    let seat = |n: u128, nth: usize| store.seat(person(n), MeetingId(Uuid::from_u128(CIRCLES[nth])));
+    assert_eq!(seat(3, 0).await.unwrap().unwrap().sitting(), Sitting::Here);
+    assert!(matches!(seat(3, 1).await.unwrap().unwrap().sitting(), Sitting::Beside(_)));
 }

@@ -30,7 +30,7 @@ use crate::play::Play;
 use crate::world::{START, World, asking, due, person};
 
 /// The schema of the database that is planted now.
-pub(crate) const SCHEMA: i64 = 11;
+pub(crate) const SCHEMA: i64 = 12;
 
 /// A planted meeting.
 pub(crate) struct Planted {
@@ -245,7 +245,7 @@ async fn set(store: &Store) {
     store.accept_agreement(SET, person(1), 2, at(-48)).await.unwrap();
 }
 
-fn plan(protocol: &str, slots: u8) -> MeetingPlan {
+pub(crate) fn plan(protocol: &str, slots: u8) -> MeetingPlan {
     MeetingPlan {
         protocol: protocol.to_owned(),
         minutes: 90,

@@ -8,6 +8,7 @@ mod house;
 mod actions;
 mod api_tokens;
 mod backups;
+mod circles;
 mod conversation;
 mod groups;
 mod jobs;

@@ -7,14 +7,16 @@ use setwise_store::access::SeatKind;
 use setwise_store::action::{Action, ActionStatus};
 use setwise_store::notice::Notice;
 use setwise_store::person::Person;
-use setwise_store::set_page::SetCard;
+use setwise_store::set_page::{SetCard, SetPerson};
 
 use super::{Home, Next};
 use crate::ui::avatar::avatar;
 use crate::ui::time::{clock_words, date, day_of, day_words};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;
+use crate::web::circles::view as circle;
 use crate::web::meetings::words::{length, when};
+use crate::web::protocols::find;
 use crate::web::sets::view as sets;
 
 /// Something told, with the names it speaks of.
@@ -88,8 +90,11 @@ fn greeting(home: &Home<'_>) -> String {
 
 fn meeting(home: &Home<'_>, next: &Next) -> Markup {
     let meeting = &next.meeting;
+    let own = next.circles.iter().find(|one| one.meeting.id == meeting.id);
+    let comes =
+        |one: &&SetPerson| own.is_none_or(|circle| one.seat == SeatKind::Coach || circle.members.contains(&one.person));
     let coach = next.people.iter().find(|one| one.seat == SeatKind::Coach && one.person != home.viewer.id());
-    let others = next.people.iter().filter(|one| one.person != home.viewer.id()).count();
+    let others = next.people.iter().filter(comes).filter(|one| one.person != home.viewer.id()).count();
     let with = match coach {
         Some(coach) => {
             say_with("home-with-coach", &[("name", coach.name.as_str().into()), ("others", (others - 1).into())])
@@ -104,13 +109,29 @@ fn meeting(home: &Home<'_>, next: &Next) -> Markup {
                 p class="muted" {
                     @if next.challenge.is_some() { (meeting.set_name) " · " }
                     (say_with("home-meeting", &[("number", meeting.number.into()), ("protocol", home.protocols.of(&meeting.protocol).into())]))
+                    @if let Some(circle) = circle::number(meeting) { " · " (circle) }
                     " · " (with) " · " (length(meeting.minutes))
                 }
                 p class="small" { a href=(format!("/meetings/{}", meeting.id)) { (say("home-meeting-page")) } }
+                (circles(home, next))
             }
             a class="btn primary" href=(format!("/meetings/{}/room", meeting.id)) { (say("meeting-open-room")) }
         }
     }
+}
+
+/// Where the set meets in two circles: both, one's own first.
+fn circles(home: &Home<'_>, next: &Next) -> Markup {
+    let sight = circle::Sight {
+        circles: &next.circles,
+        viewer: home.viewer.id(),
+        zone: home.viewer.zone(),
+        protocol: find(home.library, &next.meeting.protocol),
+        coach: circle::coach(&next.people),
+        names: &circle::names(&next.people),
+        linked: true,
+    };
+    html! { @if !next.circles.is_empty() { (circle::side_by_side(&sight)) } }
 }
 
 fn commitments(home: &Home<'_>, today: Date) -> Markup {

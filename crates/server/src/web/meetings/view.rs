@@ -8,14 +8,18 @@ use setwise_domain::id::PersonId;
 use setwise_domain::meeting::decide::UNDO_END_WITHIN;
 use setwise_domain::protocol::{Conductor, Protocol};
 use setwise_domain::time::Timestamp;
+use setwise_store::Seat;
 use setwise_store::access::SeatKind;
+use setwise_store::circle::{Circled, Sitting};
 use setwise_store::meeting::{Meeting, MeetingPage, MeetingStatus, Way};
-use setwise_store::set_page::SetPage;
+use setwise_store::set_page::{SetPage, SetPerson};
 
-use super::words::{length, when};
+use super::is_ahead;
+use super::words::{length, name, when};
 use crate::ui::avatar::avatar;
 use crate::ui::time::{clock_words, moment, moment_words};
 use crate::ui::words::{say, say_with};
+use crate::web::circles::view as circle;
 use crate::web::protocols::{picture, text};
 use crate::web::sets::rights::Rights;
 
@@ -29,6 +33,9 @@ pub(super) struct Sight<'a> {
     pub(super) protocol: Option<&'a Protocol>,
     pub(super) zone: &'a str,
     pub(super) now: Timestamp,
+    pub(super) viewer: PersonId,
+    /// It and the one beside it; none where the whole set meets.
+    pub(super) circles: &'a [Circled],
 }
 
 /// The page.
@@ -41,12 +48,12 @@ pub(super) fn show(sight: &Sight<'_>) -> Markup {
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "
             a href=(format!("/sets/{}", meeting.set)) { (meeting.set_name) } " › "
-            span { (say_with("set-meeting-number", &[("number", meeting.number.into())])) }
+            span { (name(meeting)) }
         }
         div class="page-head" {
             div {
                 p class="eyebrow" { (state(meeting, sight)) }
-                h1 { (say_with("set-meeting-number", &[("number", meeting.number.into())])) }
+                h1 { (name(meeting)) }
                 p class="muted" { (moment(meeting.starts_at, sight.zone)) (elsewhere(meeting, sight.zone)) }
             }
             div class="actions" { (ways_on(sight)) }
@@ -54,6 +61,7 @@ pub(super) fn show(sight: &Sight<'_>) -> Markup {
         (notice(sight))
         div class="cols" {
             div class="stack" {
+                (circles(sight))
                 (facts(sight))
                 (protocol(sight))
             }
@@ -62,8 +70,23 @@ pub(super) fn show(sight: &Sight<'_>) -> Markup {
     }
 }
 
-fn is_ahead(meeting: &Meeting) -> bool {
-    matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open)
+/// Both circles, beside each other.
+fn circles(sight: &Sight<'_>) -> Markup {
+    let people = &sight.set.people;
+    let beside = circle::Sight {
+        circles: sight.circles,
+        viewer: sight.viewer,
+        zone: sight.zone,
+        protocol: sight.protocol,
+        coach: circle::coach(people),
+        names: &circle::names(people),
+        linked: true,
+    };
+    html! {
+        @if !sight.circles.is_empty() {
+            section class="card" { h2 { (say("circle-title")) } (circle::side_by_side(&beside)) }
+        }
+    }
 }
 
 fn state(meeting: &Meeting, sight: &Sight<'_>) -> String {
@@ -96,12 +119,16 @@ fn ways_on(sight: &Sight<'_>) -> Markup {
     let meeting = &sight.page.meeting;
     let address = format!("/meetings/{}", meeting.id);
     let seated = sight.page.seat.is_some();
+    let room = match sight.page.seat.as_ref().map(Seat::sitting) {
+        Some(Sitting::Beside(own)) => (format!("/meetings/{own}/room"), say("circle-to-own-room")),
+        _ => (format!("{address}/room"), say("meeting-open-room")),
+    };
     html! {
         @if is_ahead(meeting) && sight.rights.plans { a class="btn" href=(format!("{address}/change")) { (say("meeting-change")) } }
         @if seated {
             @match meeting.status {
                 MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running => {
-                    a class="btn primary" href=(format!("{address}/room")) { (say("meeting-open-room")) }
+                    a class="btn primary" href=(room.0) { (room.1) }
                 }
                 MeetingStatus::Ended => {
                     a class="btn" href=(format!("{address}/conversation")) { (say("conversation-title")) }
@@ -190,12 +217,15 @@ fn protocol(sight: &Sight<'_>) -> Markup {
 fn people(sight: &Sight<'_>) -> Markup {
     let came = &sight.page.attendance;
     let ahead = is_ahead(&sight.page.meeting);
+    let own = sight.circles.iter().find(|one| one.meeting.id == sight.page.meeting.id);
+    let expected =
+        |one: &&SetPerson| own.is_none_or(|circle| one.seat == SeatKind::Coach || circle.members.contains(&one.person));
     html! {
         section class="card" {
             @if ahead || came.is_empty() {
                 h2 { (say("meeting-expected")) }
                 ul class="faces" {
-                    @for one in &sight.set.people { li { (avatar(one.person, &one.name)) (one.name) } }
+                    @for one in sight.set.people.iter().filter(expected) { li { (avatar(one.person, &one.name)) (one.name) } }
                 }
             } @else {
                 h2 { (say_with("meeting-came", &[("people", came.len().into())])) }
@@ -207,13 +237,23 @@ fn people(sight: &Sight<'_>) -> Markup {
     }
 }
 
+/// What a cancellation brings about: of two circles, that it is for both.
+fn cancelled_with_it(sight: &Sight<'_>) -> String {
+    let begun = sight.circles.iter().any(|one| !is_ahead(&one.meeting));
+    match sight.circles {
+        [] => say("meeting-cancel-hint"),
+        _ if begun => say("circle-cancel-alone"),
+        _ => say("circle-cancel-both"),
+    }
+}
+
 fn cancel(sight: &Sight<'_>) -> Markup {
     let meeting = &sight.page.meeting;
     html! {
         @if is_ahead(meeting) && sight.rights.plans {
             section class="card stack" {
                 h2 { (say("meeting-cancel-title")) }
-                p class="small muted" { (say("meeting-cancel-hint")) }
+                p class="small muted" { (cancelled_with_it(sight)) }
                 form method="post" action=(format!("/meetings/{}/cancellation", meeting.id)) {
                     button class="btn danger" type="submit" { (say("meeting-cancel")) span class="sr" { " " (moment_words(meeting.starts_at, sight.zone)) } }
                 }

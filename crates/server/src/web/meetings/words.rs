@@ -1,4 +1,4 @@
-//! When a meeting is, as one says it: "today 14:00, in 3 hours".
+//! What a meeting is called and when it is, as one says it: "today 14:00, in 3 hours".
 
 use jiff::ToSpan as _;
 use setwise_domain::time::{Millis, Timestamp};
@@ -6,6 +6,16 @@ use setwise_store::meeting::{Meeting, MeetingStatus};
 
 use crate::ui::time::{clock_words, day_of, moment_words};
 use crate::ui::words::{say, say_with};
+
+/// What a meeting is called in its set: "Meeting 4", or "Meeting 4 · Circle 1".
+pub(in crate::web) fn name(meeting: &Meeting) -> String {
+    match meeting.circle {
+        Some(circle) => {
+            say_with("circle-meeting", &[("number", meeting.number.into()), ("circle", circle.number.into())])
+        }
+        None => say_with("set-meeting-number", &[("number", meeting.number.into())]),
+    }
+}
 
 /// When a meeting is, seen from now, in the reader's zone.
 pub(in crate::web) fn when(meeting: &Meeting, zone: &str, now: Timestamp) -> String {

@@ -118,6 +118,33 @@ pub(in crate::web) fn timetable(protocol: &Protocol, minutes: u32, slots: u8, (a
     }
 }
 
+/// The same in few lines: when each presenter begins, the break, and the end. For two circles beside each other.
+pub(in crate::web) fn landmarks(protocol: &Protocol, minutes: u32, slots: u8, (at, zone): (Timestamp, &str)) -> Markup {
+    if usual_days(protocol, slots) > 0 {
+        return html! {};
+    }
+    let steps = agenda::timetable(protocol, &agenda::planned(slots), minutes, at);
+    let end = steps.last().map_or(at, |last| last.begins.plus(last.lasts));
+    let is_break =
+        |one: &Timed| protocol.stages.get(usize::from(one.step.stage)).is_some_and(|stage| stage.each == Each::Halfway);
+    html! {
+        ol class="plain lengths" {
+            @for part in steps.chunk_by(|one, next| one.step.slot == next.step.slot) {
+                @if let Some((one, slot)) = part.first().and_then(|one| Some((one, one.step.slot?))) {
+                    li {
+                        span class="when" { (clock(one.begins, zone)) } " "
+                        @if slots > 1 { (say_with("picture-slot", &[("n", (usize::from(slot.0) + 1).into())])) }
+                        @else { (say("circle-presenter")) }
+                    }
+                } @else {
+                    @for one in part.iter().filter(|one| is_break(one)) { li { (begins(protocol, one, zone)) } }
+                }
+            }
+            li { span class="when" { (clock(end, zone)) } " " (say("picture-end")) }
+        }
+    }
+}
+
 /// One presenter's pass, with its stages folded in.
 fn slot(protocol: &Protocol, part: &[Timed], zone: &str) -> Markup {
     let Some(first) = part.first() else { return html! {} };
@@ -254,6 +281,17 @@ mod tests {
         assert_eq!(drawn.matches("class=\"slot\"").count(), 3);
         assert!(drawn.contains("<b>Presenter 3</b>") && drawn.contains(">16:45</time></span> Break"), "{drawn}");
         assert!(drawn.contains(">18:00</time></span> End"), "{drawn}");
+    }
+
+    #[test]
+    fn the_landmarks_of_a_circle_are_its_presenters_the_break_and_the_end() {
+        let source = setwise_domain::protocol::built_in::find("learning-set").expect("it ships");
+        let protocol = Protocol::from_toml(source).expect("no mistakes").protocol;
+        let three = landmarks(&protocol, 180, 3, (AT, "Europe/Berlin")).0;
+        assert_eq!((three.matches("<li>").count(), three.matches("Presenter").count()), (5, 3), "{three}");
+        assert!(three.contains(">16:45</time></span> Break") && three.contains(">18:00</time></span> End"), "{three}");
+        let one = landmarks(&protocol, 90, 1, (AT, "UTC")).0;
+        assert!(one.contains("</span> Presenter</li>") && !one.contains("Break"), "{one}");
     }
 
     #[test]

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use setwise_domain::meeting::event::Recorded;
 use setwise_domain::meeting::replay::replay;
 use setwise_domain::meeting::state::Meeting;
+use setwise_store::circle::Sitting;
 use setwise_store::{Seat, StoreError};
 
 use crate::app::App;
 use crate::live::keep;
+use crate::web::circles::let_read;
 use crate::web::error::WebError;
 
 /// What can be read of a meeting.
@@ -33,7 +35,12 @@ pub(crate) async fn load(app: &App, seat: &Seat) -> Result<Readable, WebError> {
         Err(other) => return Err(other.into()),
     };
     let meeting = room.and_then(|room| room.look().meeting.clone());
-    Ok(meeting.map_or(Readable::Nothing, Readable::All))
+    Ok(meeting.map_or(Readable::Nothing, |mut meeting| {
+        if seat.sitting() != Sitting::Here {
+            let_read(Arc::make_mut(&mut meeting), seat);
+        }
+        Readable::All(meeting)
+    }))
 }
 
 /// The same from the journal, and its events, for what is told of times.
@@ -51,7 +58,8 @@ pub(crate) async fn load_with_events(
         Err(other) => return Err(other.into()),
     };
     let events = keep::read(&stored).map_err(|error| unreadable(seat, &error))?;
-    let meeting = replay(&events).map_err(|error| unreadable(seat, &error))?;
+    let mut meeting = replay(&events).map_err(|error| unreadable(seat, &error))?;
+    let_read(&mut meeting, seat);
     Ok(Readable::All((Box::new(meeting), events)))
 }
 

@@ -17,6 +17,7 @@ use setwise_store::meeting::Meeting as Row;
 
 use crate::ui::time::{date, day_of, moment};
 use crate::ui::words::{say, say_with};
+use crate::web::meetings::words::name;
 use crate::web::protocols::text;
 
 /// What the record is drawn from.
@@ -99,12 +100,12 @@ fn head(row: &Row, zone: &str, printable: bool) -> Markup {
         nav class="crumbs no-print" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "
             a href=(format!("/sets/{}", row.set)) { (row.set_name) } " › "
-            a href=(format!("/meetings/{}", row.id)) { (say_with("set-meeting-number", &[("number", row.number.into())])) }
+            a href=(format!("/meetings/{}", row.id)) { (name(row)) }
         }
         div class="page-head" {
             div {
                 p class="eyebrow" {
-                    (row.set_name) " · " (say_with("set-meeting-number", &[("number", row.number.into())])) " · "
+                    (row.set_name) " · " (name(row)) " · "
                     (date(day_of(row.started_at.unwrap_or(row.starts_at), zone)))
                 }
                 h1 { (say("record-title")) }

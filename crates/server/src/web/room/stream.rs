@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
+use setwise_store::circle::Sitting;
 use setwise_store::{Seat, TokenHash};
 
 use super::scene::{Agreement, Scene};
@@ -41,6 +42,11 @@ pub async fn follow(
         Ok(opened) => {
             let session = session::presented(&app, &headers);
             push(app, viewer, opened, access, session)
+        }
+        // They sit in the circle beside since the plan was changed: the page is to be loaded again, which leads them there.
+        Err(error) if error.instead().is_some() => {
+            let bye = live::signal(Signal::Bye(Farewell::Over));
+            ([(header::CONTENT_TYPE, "text/event-stream")], bye).into_response()
         }
         Err(error) => error.into_response(),
     }
@@ -70,8 +76,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64, session: Option<T
     proof.renew(access);
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let pusher =
-        Pusher { proof, app, viewer, seat, room, agreement, before, lens, sent: Vec::new(), seq: None, said: 0 };
+    let (sent, seq, said, elsewhere) = (Vec::new(), None, 0, false);
+    let pusher = Pusher { proof, app, viewer, seat, room, agreement, before, lens, sent, seq, said, elsewhere };
     pushing::stream(pusher, line, news)
 }
 
@@ -96,6 +102,8 @@ struct Pusher {
     said: u64,
     /// As of when the seat was proved.
     proof: Proof,
+    /// The viewer sits in the circle beside now.
+    elsewhere: bool,
 }
 
 impl Follower for Pusher {
@@ -114,6 +122,11 @@ impl Follower for Pusher {
         }
         let store = self.app.store();
         let Some(seat) = store.seat(self.viewer.id(), self.room.id()).await? else { return Ok(false) };
+        // The plan was changed in the lobby: they sit in the circle beside.
+        self.elsewhere = seat.sitting() != Sitting::Here;
+        if self.elsewhere {
+            return Ok(false);
+        }
         let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await?;
         if !sessions.iter().any(|session| session.id == self.viewer.session) {
             return Ok(false);
@@ -173,7 +186,7 @@ impl Follower for Pusher {
     }
 
     fn last_words(&self) -> Bytes {
-        live::signal(Signal::Bye(Farewell::SignedOut))
+        live::signal(Signal::Bye(if self.elsewhere { Farewell::Over } else { Farewell::SignedOut }))
     }
 }
 

@@ -35,9 +35,11 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, WebError> {
     let (set, rights) = rights::open(&app, &viewer, id).await?;
     let meetings = app.store().meetings_of(viewer.id(), id).await?;
-    let names = names(&app);
+    let seated = app.store().circles_of(viewer.id(), id).await?;
+    let (names, library) = (names(&app), app.library());
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
-    Ok(page(&viewer, &set).show(&view::meetings(&about, &meetings, &names, app.now())))
+    let listed = view::Listed { cards: &meetings, seated: &seated, names: &names, library: &library, now: app.now() };
+    Ok(page(&viewer, &set).show(&view::meetings(&about, &listed)))
 }
 
 /// `GET /sets/{id}/actions`: what its people promised.

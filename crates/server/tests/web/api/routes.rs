@@ -74,6 +74,7 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         // It was held: who could change the plan is told that it is too late.
         ("POST", "/meetings/{id}/plan", plan, Each([401, 422, 422, 422, 422, 404, 404, 404])),
         ("POST", "/meetings/{id}/cancellation", nothing(), Each([401, 422, 422, 422, 422, 404, 404, 404])),
+        ("POST", "/meetings/{id}/seats", nothing(), Each([401, 404, 404, 422, 422, 404, 404, 404])),
         ("GET", "/meetings/{id}/room", nothing(), Each(inside)),
         // It was held: nobody acts in it any more, and whoever may read it is told so.
         ("POST", "/meetings/{id}/acts", json!({ "act": "pass" }), Each([401, 404, 404, 422, 422, 404, 404, 404])),

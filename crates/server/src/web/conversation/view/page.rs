@@ -7,6 +7,7 @@ use setwise_store::meeting::{Meeting as Row, MeetingStatus};
 use super::{Sight, show};
 use crate::ui::time::{clock_words, date, day_of};
 use crate::ui::words::{say, say_with};
+use crate::web::meetings::words::name;
 
 /// What the page is drawn from, beside the measures.
 #[derive(Clone, Copy)]
@@ -58,7 +59,7 @@ impl Frame<'_> {
     fn head(&self, running: bool) -> Markup {
         let row = self.row;
         let address = format!("/meetings/{}", row.id);
-        let number = say_with("set-meeting-number", &[("number", row.number.into())]);
+        let number = name(row);
         html! {
             nav class="crumbs no-print" aria-label=(say("set-crumbs")) {
                 a href="/sets" { (say("sets-title")) } " › "

@@ -13,6 +13,7 @@ use super::{days, way};
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
 use crate::ui::live;
 use crate::ui::words::{say, say_with};
+use crate::web::circles::view as circles;
 use crate::web::protocols::view::{length, sizes};
 use crate::web::protocols::{picture, text};
 
@@ -24,6 +25,8 @@ pub(in crate::web::meetings) struct Form<'a> {
     pub(in crate::web::meetings) action: String,
     pub(in crate::web::meetings) protocols: Vec<&'a Protocol>,
     pub(in crate::web::meetings) scale: Option<Scale<'a>>,
+    /// Whether it is asked how the set sits.
+    pub(in crate::web::meetings) circles: bool,
     pub(in crate::web::meetings) sent: &'a Sent,
     pub(in crate::web::meetings) wrong: &'a Wrong,
     /// Whether the call's link may be seen and changed.
@@ -39,6 +42,8 @@ pub(in crate::web::meetings) struct Scale<'a> {
     pub(in crate::web::meetings) members: u8,
     /// When it starts, in whose zone, where that stands in the form.
     pub(in crate::web::meetings) starts: Option<(Timestamp, &'a str)>,
+    /// In two circles side by side; then the slots and members are those of the larger one.
+    pub(in crate::web::meetings) two: bool,
 }
 
 /// The page with the form.
@@ -59,7 +64,12 @@ pub(in crate::web::meetings) fn form(form: &Form<'_>) -> Markup {
                 (live::looked_at_again(&form.action, "look", "works-out"))
                 (works_out(scale))
             } }
-            section class="card form wide" { h2 { (say("meeting-plan-who")) } (people(form)) }
+            section class="card form wide" {
+                h2 { (say("meeting-plan-who")) }
+                // Whether there are people enough for two circles is the protocol's to say.
+                (live::looked_at_again(&form.action, "look", "who-and-where"))
+                div class="form wide" id="who-and-where" { (people(form)) }
+            }
             div class="actions" {
                 (primary(&if form.meeting.is_some() { say("meeting-keep-plan") } else { say("meeting-plan") }))
                 a class="btn quiet" href=(back) { (say("set-not-now")) }
@@ -120,7 +130,7 @@ fn size(form: &Form<'_>) -> Markup {
 
 /// How the stages share the time, and for how many people it holds.
 fn works_out(scale: &Scale<'_>) -> Markup {
-    let Scale { protocol, minutes, slots, members, starts } = *scale;
+    let Scale { protocol, minutes, slots, members, starts, .. } = *scale;
     let usual = usual_minutes(protocol, slots);
     let lasts = match usual_days(protocol, slots) {
         0 => say_with("meeting-minutes", &[("minutes", minutes.into())]),
@@ -157,13 +167,56 @@ fn remarks(scale: &Scale<'_>) -> Vec<String> {
         };
         remarks.push(say_with(key, &[("most", most.into()), ("members", scale.members.into())]));
     }
-    if matches!(scale.protocol.slots, Slots::Everyone(_)) {
-        remarks.push(say("meeting-everybody-presents"));
+    match scale.protocol.slots {
+        Slots::Everyone(_) if scale.two => remarks.push(say("circle-everybody-presents")),
+        Slots::Everyone(_) => remarks.push(say("meeting-everybody-presents")),
+        Slots::Count { .. } if scale.two => {
+            remarks.push(say_with("circle-at-a-time", &[("all", (u16::from(scale.slots) * 2).into())]));
+        }
+        Slots::Count { .. } => {}
     }
     remarks
 }
 
 fn people(form: &Form<'_>) -> Markup {
+    let over_days = form.scale.is_some_and(|scale| scale.protocol.is_over_days());
+    let sent = form.sent;
+    html! {
+        @if form.circles { (circles::seating(form.set, form.meeting.is_none(), sent, form.wrong)) }
+        @else if let Some(words) = form.wrong.of("circles") { p class="error" { (words) } }
+        @if over_days {
+            p { (say("meeting-way")) ": " (way(Way::Typed)) }
+        } @else {
+            fieldset {
+                legend { (say("meeting-way")) }
+                div class="choices" {
+                    @for one in Way::ALL {
+                        label class="choice" {
+                            input type="radio" name="way" value=(one.word()) checked[sent.way == one.word()];
+                            span { b { (way(*one)) } small { (way_hint(*one)) } }
+                        }
+                    }
+                }
+            }
+        }
+        @if form.circles { (heading(form, 1)) }
+        (posts(form, &[("conductor", &sent.conductor), ("stand_in", &sent.stand_in), ("call_link", &sent.call_link)]))
+        @if form.circles {
+            div class=(if form.meeting.is_none() { "form wide when-two" } else { "form wide" }) {
+                (heading(form, 2))
+                (posts(form, &[("conductor_2", &sent.conductor_2), ("stand_in_2", &sent.stand_in_2), ("call_link_2", &sent.call_link_2)]))
+            }
+        }
+    }
+}
+
+/// Over what belongs to one of two circles.
+fn heading(form: &Form<'_>, number: u8) -> Markup {
+    html! { h3 class=[form.meeting.is_none().then_some("when-two")] { (say_with("circle-name", &[("number", number.into())])) } }
+}
+
+/// Who conducts and stands in, and where people talk: of the set, or of one of two circles.
+fn posts(form: &Form<'_>, [conductor, stand_in, link]: &[(&str, &String); 3]) -> Markup {
     let none = |words: String| (String::new(), words);
     let everybody = || form.set.people.iter().map(|one| (one.person.to_string(), one.name.clone()));
     let usual = match form.scale.map(|scale| scale.protocol.conductor) {
@@ -174,47 +227,36 @@ fn people(form: &Form<'_>) -> Markup {
     let stand_ins: Vec<_> = std::iter::once(none(say("meeting-stand-in-none"))).chain(everybody()).collect();
     let over_days = form.scale.is_some_and(|scale| scale.protocol.is_over_days());
     let stand_in = || {
-        field("stand_in", say("meeting-stand-in"))
+        field(stand_in.0, say("meeting-stand-in"))
             .hint(say(if over_days { "meeting-stand-in-hint-days" } else { "meeting-stand-in-hint" }))
-            .value(&form.sent.stand_in)
+            .value(stand_in.1)
+            .error(form.wrong.of(stand_in.0))
             .optional()
             .choice(&stand_ins)
     };
     let named_now = |words: &str| {
         html! {
-            @if let Some(words) = form.wrong.of("conductor") { p class="error" { (words) } }
+            @if let Some(words) = form.wrong.of(conductor.0) { p class="error" { (words) } }
             p { (say("protocols-conductor")) ": " (words) }
         }
     };
     html! {
-        @if over_days {
-            p { (say("meeting-way")) ": " (way(Way::Typed)) }
-        } @else {
-            fieldset {
-                legend { (say("meeting-way")) }
-                div class="choices" {
-                    @for one in Way::ALL {
-                        label class="choice" {
-                            input type="radio" name="way" value=(one.word()) checked[form.sent.way == one.word()];
-                            span { b { (way(*one)) } small { (way_hint(*one)) } }
-                        }
-                    }
-                }
-            }
-        }
         @match form.scale.map(|scale| scale.protocol.conductor) {
             Some(Conductor::Nobody) => { (named_now(&say("protocols-conductor-nobody"))) }
             Some(Conductor::Second) => { (named_now(&say("protocols-conductor-second"))) (stand_in()) }
             _ => {
                 div class="pair" {
-                    (field("conductor", say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(&form.sent.conductor).optional().choice(&conductors))
+                    (field(conductor.0, say("protocols-conductor")).hint(say("meeting-conductor-hint")).value(conductor.1)
+                        .error(form.wrong.of(conductor.0)).optional().choice(&conductors))
                     (stand_in())
                 }
             }
         }
         @if form.link {
-            (field("call_link", say("meeting-call")).hint(say("meeting-call-hint")).kind("url").value(&form.sent.call_link)
-                .longest(LONGEST_LINK).error(form.wrong.of("call_link")).optional().input())
+            // Hidden while all sit together, and a browser would hold the form up over a link nobody sees.
+            @let kind = if link.0 == "call_link" { "url" } else { "text" };
+            (field(link.0, say("meeting-call")).hint(say("meeting-call-hint")).kind(kind).value(link.1)
+                .longest(LONGEST_LINK).error(form.wrong.of(link.0)).optional().input())
         } @else {
             p class="small muted" { (say("meeting-call-stays")) }
         }

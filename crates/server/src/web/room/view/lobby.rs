@@ -12,6 +12,7 @@ use super::hero::Middle;
 use super::posting::{Look, go};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
+use crate::web::circles::view as side;
 
 /// The lobby.
 pub(super) fn middle(scene: &Scene<'_>) -> Middle {
@@ -24,7 +25,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     // Who is in sees the circle fill; what they knew when they came in is not said again.
     let inside = scene.is_inside();
     let carried = carried(scene);
-    let listing = !inside || !carried.0.is_empty();
+    let listing = !inside || !carried.0.is_empty() || !scene.about.circles.is_empty();
     let html = html! {
         p class="eyebrow" { (moment(scene.about.starts_at, scene.zone)) }
         h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(lasts)) }
@@ -40,11 +41,28 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
             }
         }
         (carried)
+        (circles(scene))
         @if meeting.awaits_second() && !(inside && here.len() > 1) { p { (second(&here, inside)) } }
         (way_in(scene))
         @if inside { (promises(scene)) (start(scene)) }
     };
     Middle { listing, html }
+}
+
+/// Where the set meets in two circles: both beside each other, one's own first. No way out of the room stands there.
+fn circles(scene: &Scene<'_>) -> Markup {
+    let about = scene.about;
+    let names = about.people.iter().map(|(person, called)| (*person, called.name.clone())).collect();
+    let sight = side::Sight {
+        circles: &about.circles,
+        viewer: scene.viewer,
+        zone: scene.zone,
+        protocol: Some(scene.meeting.protocol()),
+        coach: scene.meeting.seats.iter().find(|seat| seat.coach).map(|seat| seat.person),
+        names: &names,
+        linked: false,
+    };
+    html! { @if !about.circles.is_empty() { (side::side_by_side(&sight)) } }
 }
 
 /// The agreement to say yes to, and the one button that leads in. Nothing for who is inside.

@@ -7,6 +7,7 @@ use super::super::scene::Scene;
 use super::posting::{Look, go};
 use crate::ui::page::logo;
 use crate::ui::words::{say, say_with};
+use crate::web::circles;
 
 /// The bar itself.
 pub(super) fn bar(scene: &Scene<'_>) -> Markup {
@@ -22,12 +23,14 @@ pub(super) fn bar(scene: &Scene<'_>) -> Markup {
 pub(super) fn about(scene: &Scene<'_>) -> Markup {
     let meeting = scene.meeting;
     let over = matches!(meeting.phase, Phase::Ended { .. });
+    let own = scene.about.circles.iter().find(|circle| circle.meeting.id == scene.id);
     html! {
         div class="top-about" id="top-about" {
             span class="muted hide" {
                 (say_with("room-meeting", &[
                     ("set", scene.about.set_name.as_str().into()), ("n", meeting.plan.number.into()),
                 ]))
+                @if let Some(circle) = own.and_then(|own| circles::view::number(&own.meeting)) { " · " (circle) }
             }
             span class="grow" {}
             span class="small muted hide" { (say("room-stays-in-set")) }

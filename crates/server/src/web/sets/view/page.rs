@@ -1,9 +1,14 @@
 //! A set's own page: its frame with the tabs, its meetings, its commitments.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
+use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Timestamp;
 use setwise_store::access::{Reading, SeatKind};
 use setwise_store::action::Action;
+use setwise_store::circle::Circled;
 use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
 use setwise_store::set_page::SetPerson;
 
@@ -11,8 +16,9 @@ use crate::ui::forms::button;
 use crate::ui::time::{day_of, day_words};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions_view;
-use crate::web::meetings::words::{length, when};
-use crate::web::protocols::Names;
+use crate::web::circles::view as circle;
+use crate::web::meetings::words::{length, name, when};
+use crate::web::protocols::{Names, find};
 use crate::web::sets::show::About;
 
 /// Which tab is open.
@@ -118,13 +124,21 @@ fn waiting_notice(about: &About<'_>, one: &SetPerson) -> Markup {
     }
 }
 
+/// What the list of meetings is drawn from.
+#[derive(Clone, Copy)]
+pub(in crate::web::sets) struct Listed<'a> {
+    pub(in crate::web::sets) cards: &'a [MeetingCard],
+    /// Who sits in which circle, of meetings in two.
+    pub(in crate::web::sets) seated: &'a BTreeMap<MeetingId, Vec<PersonId>>,
+    /// What protocols are called.
+    pub(in crate::web::sets) names: &'a Names,
+    pub(in crate::web::sets) library: &'a Library,
+    pub(in crate::web::sets) now: Timestamp,
+}
+
 /// The first tab: meetings to come, then those held, then those that will not be.
-pub(in crate::web::sets) fn meetings(
-    about: &About<'_>,
-    cards: &[MeetingCard],
-    names: &Names,
-    now: Timestamp,
-) -> Markup {
+pub(in crate::web::sets) fn meetings(about: &About<'_>, listed: &Listed<'_>) -> Markup {
+    let cards = listed.cards;
     let ahead: Vec<&MeetingCard> = cards.iter().rev().filter(|card| is_ahead(&card.meeting)).collect();
     let with = |status| cards.iter().filter(move |card| card.meeting.status == status).collect::<Vec<_>>();
     let (held, cancelled) = (with(MeetingStatus::Ended), with(MeetingStatus::Cancelled));
@@ -137,7 +151,7 @@ pub(in crate::web::sets) fn meetings(
                     @if !some.is_empty() {
                         section class="card" {
                             h2 { (say(title)) }
-                            ul class="rows" { @for card in some { (row(card, about.zone, names, now)) } }
+                            ul class="rows" { @for card in some { (row(about, listed, card)) } }
                         }
                     }
                 }
@@ -164,15 +178,20 @@ fn is_ahead(meeting: &Meeting) -> bool {
     matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running)
 }
 
-fn row(card: &MeetingCard, zone: &str, names: &Names, now: Timestamp) -> Markup {
+fn row(about: &About<'_>, listed: &Listed<'_>, card: &MeetingCard) -> Markup {
+    let Listed { names, now, .. } = *listed;
+    let zone = about.zone;
     let meeting = &card.meeting;
     let address = format!("/meetings/{}", meeting.id);
     let ahead = is_ahead(meeting);
+    // Whoever sits in the circle beside has the way into that one.
+    let beside = meeting.circle.and_then(|circle| listed.seated.get(&circle.beside));
+    let enters = card.readable && !beside.is_some_and(|members| members.contains(&about.viewer));
     html! {
         li class="plain" {
             div {
                 a href=(address) {
-                    (say_with("set-meeting-number", &[("number", meeting.number.into())])) " · "
+                    (name(meeting)) " · "
                     @if ahead { (when(meeting, zone, now)) } @else { (day_words(day_of(meeting.starts_at, zone))) }
                 }
                 br;
@@ -184,11 +203,33 @@ fn row(card: &MeetingCard, zone: &str, names: &Names, now: Timestamp) -> Markup 
                 MeetingStatus::Running => span class="tag question" { (say("meeting-runs")) },
                 MeetingStatus::Ended if card.readable => a class="btn quiet" href=(format!("{address}/record")) { (say("meeting-record")) },
                 MeetingStatus::Ended | MeetingStatus::Cancelled => {}
-                MeetingStatus::Planned | MeetingStatus::Open if card.readable => a class="btn" href=(format!("{address}/room")) { (say("meeting-open-room")) },
+                MeetingStatus::Planned | MeetingStatus::Open if enters => a class="btn" href=(format!("{address}/room")) { (say("meeting-open-room")) },
                 MeetingStatus::Planned | MeetingStatus::Open => {}
             }
+            @if ahead { (circles(about, listed, meeting)) }
         }
     }
+}
+
+/// Below the first circle of a meeting in two: both beside each other, one's own first.
+fn circles(about: &About<'_>, listed: &Listed<'_>, meeting: &Meeting) -> Markup {
+    let Some(circle) = meeting.circle.filter(|circle| circle.number == 1) else { return html! {} };
+    let beside = listed.cards.iter().map(|card| &card.meeting).find(|other| other.id == circle.beside);
+    let circled = |meeting: &Meeting| Circled {
+        meeting: meeting.clone(),
+        members: listed.seated.get(&meeting.id).cloned().unwrap_or_default(),
+    };
+    let both: Vec<Circled> = [Some(meeting), beside].into_iter().flatten().map(circled).collect();
+    let sight = circle::Sight {
+        circles: &both,
+        viewer: about.viewer,
+        zone: about.zone,
+        protocol: find(listed.library, &meeting.protocol),
+        coach: circle::coach(&about.set.people),
+        names: &circle::names(&about.set.people),
+        linked: true,
+    };
+    circle::side_by_side(&sight)
 }
 
 /// The second tab: what the set's people promised. None: the words are gone for good.
