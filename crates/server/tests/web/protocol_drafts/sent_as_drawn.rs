@@ -45,9 +45,7 @@ pub(super) fn fields(page: &str) -> Vec<(String, String)> {
         let is = |attribute: &str| tag.ends_with(&format!(" {attribute}")) || tag.contains(&format!(" {attribute} "));
         match tag.split_whitespace().next() {
             Some("input") if tag.contains("type=\"checkbox\"") => {
-                if is("checked") {
-                    sent.push((name, with_line_ends(&value)));
-                }
+                sent.extend(is("checked").then(|| (name, with_line_ends(&value))));
             }
             Some("input") if tag.contains("type=\"text\"") => sent.push((name, value.replace(['\r', '\n'], ""))),
             Some("input") => sent.push((name, value)),
