@@ -15,6 +15,16 @@ async function left(room: Room): Promise<number> {
   return minutes! * 60 + seconds!;
 }
 
+/** How many parts of the middle lie over a seat. */
+function overSeats(room: Room): Promise<number> {
+  return room.page.evaluate(() => {
+    const boxes = (selector: string) => [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+    const crosses = (one: DOMRect, other: DOMRect) =>
+      one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    return boxes("#focus > *").filter((part) => boxes(".seat > *").some((seat) => crosses(part, seat))).length;
+  });
+}
+
 test("typed: the ring fills by words, and over the limit it says so gently and sends all the same", async ({ setwise, person }) => {
   const { rooms, of } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
   const lena = await toTheQuestions(rooms, of);
@@ -34,6 +44,12 @@ test("typed: the ring fills by words, and over the limit it says so gently and s
   await ada.answer(long);
   await expect(lena.said("Who else has a part in it?")).toContainText(long);
   await expect(lena.record).not.toContainText(/over time/i);
+  // However long it is, it lies over nobody's seat.
+  await expect(lena.focus.getByText(long)).toBeVisible();
+  for (const height of [900, 760, 640]) {
+    await lena.page.setViewportSize({ width: 1440, height });
+    await expect.poll(() => overSeats(lena), `${height} pixels high`).toBe(0);
+  }
 });
 
 test("spoken: the ring runs for all, stands in a pause, is extended, and says over time while it lasts", async ({ setwise, person }) => {

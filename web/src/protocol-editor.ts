@@ -235,9 +235,12 @@ function editor(form: HTMLFormElement): void {
     const wanted = by.value ? "made" : "kept";
     void flush().then((state) => {
       if (state !== wanted) return;
-      by.dataset.editorGoes = "";
-      form.requestSubmit(by);
-      delete by.dataset.editorGoes;
+      // In a task of its own: where nothing was missing, this submit is still being told of, and one within it is none.
+      window.setTimeout(() => {
+        by.dataset.editorGoes = "";
+        form.requestSubmit(by);
+        delete by.dataset.editorGoes;
+      });
     });
   });
   form.addEventListener("click", (event) => {
