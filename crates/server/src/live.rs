@@ -14,6 +14,7 @@ pub mod looks;
 mod opening;
 mod presence;
 mod room;
+mod sight;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -31,7 +32,8 @@ pub use lines::{LINES_A_PERSON, Line, Proof};
 pub use looks::{Look, Looks, Marks};
 pub use opening::{About, Called, OpeningError};
 pub use presence::Presence;
-pub use room::{Fresh, Room, Sight};
+pub use room::Room;
+pub use sight::{Fresh, Sight};
 
 use crate::app::App;
 
@@ -160,8 +162,9 @@ impl Live {
         }
     }
 
-    /// These meetings will not be held: the big screens that show them go blank at once. A room nobody looks into has none.
+    /// These meetings will not be held: the big screens that show them go blank at once, and who waits in a lobby is told.
     pub async fn called_off(&self, app: &App, meetings: &[MeetingId]) {
+        self.access_changed();
         for room in self.rooms().await.iter().filter(|room| meetings.contains(&room.id())) {
             look_up_walls(app, room).await;
         }

@@ -129,6 +129,9 @@ pub enum AppendError {
     /// There is no such meeting.
     #[error("there is no such meeting; nothing was kept")]
     NoSuchMeeting,
+    /// It was cancelled meanwhile: it neither opens nor begins.
+    #[error("the meeting was cancelled; nothing was kept")]
+    Cancelled,
     /// The store. Whether it was kept is only certain after sending the same command id again.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -176,7 +176,7 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
         .run(
             "update meeting set seq = $2, status = coalesce($4, status), started_at = coalesce($5, started_at), \
              ended_at = case when $7 = 1 then null else coalesce($6, ended_at) end, next_at = coalesce($8, next_at) \
-             where id = $1 and seq = $3",
+             where id = $1 and seq = $3 and (status <> 'cancelled' or $9 = 0)",
             vec![
                 meeting(),
                 seq.into(),
@@ -186,6 +186,7 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
                 change.ended_at.into(),
                 i64::from(change.status == Some(MeetingStatus::Running)).into(),
                 change.next_at.into(),
+                i64::from(change.status.is_some()).into(),
             ],
         )
         .await?;
@@ -198,7 +199,8 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
     if moved == 0 {
         let row = tx.one("select seq from meeting where id = $1", vec![meeting()]).await?;
         let row = row.ok_or(AppendError::NoSuchMeeting)?;
-        return Err(AppendError::Conflict { at: row.get("seq")? });
+        let at: i64 = row.get("seq")?;
+        return Err(if at == append.expected_seq { AppendError::Cancelled } else { AppendError::Conflict { at } });
     }
     for (position, event) in append.events.iter().enumerate() {
         let command = if position == 0 { append.command_id } else { None };

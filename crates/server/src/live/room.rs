@@ -1,11 +1,9 @@
 //! One room: its state in memory, and the one way to change it.
 
-use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use setwise_domain::id::{ActId, CommandId, MeetingId, PersonId, SetId, WallId};
-use setwise_domain::meeting::act::{Act, Words};
+use setwise_domain::id::{CommandId, MeetingId, PersonId, SetId, WallId};
 use setwise_domain::meeting::command::{Actor, Command};
 use setwise_domain::meeting::event::{Event, Happening, Recorded};
 use setwise_domain::meeting::replay::replay;
@@ -19,16 +17,13 @@ use tokio::sync::{Mutex, watch};
 use super::lines::{Line, Lines};
 use super::looks::{Looks, Marks};
 use super::presence::Presence;
-use super::{About, RoomError, air_time, keep, opening};
+use super::sight::Sight;
+use super::{About, OpeningError, RoomError, air_time, keep, opening};
 use crate::app::App;
 use crate::jobs;
 
 /// A room nobody looks into is let go after so long.
 const IDLE_AFTER: Millis = Millis::minutes(5);
-/// How many changes a room remembers for viewers that catch up; who missed more gets the record whole.
-const REMEMBERED: usize = 512;
-/// How many of the latest events a room remembers for programs that follow it; who missed more reads the journal.
-const RECENT: usize = 64;
 /// How often a command is decided again when the meeting goes on meanwhile.
 const TRIES: usize = 5;
 
@@ -47,40 +42,6 @@ pub struct Room {
     news: watch::Sender<u64>,
 }
 
-/// What there is to see of a room.
-pub struct Sight {
-    /// Its state; none until the room is open.
-    pub meeting: Option<Arc<Meeting>>,
-    /// What is told of it besides.
-    pub about: Arc<About>,
-    /// Whose browsers are connected.
-    pub presence: Presence,
-    /// When people looked in, of a meeting over days.
-    pub looks: Looks,
-    /// From when on there is to see what its own event does not tell.
-    pub marks: Marks,
-    touched: VecDeque<(u64, Touched)>,
-    /// The latest events, without words.
-    recent: VecDeque<Recorded>,
-}
-
-/// What an event changes in the record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Touched {
-    Nothing,
-    Acts(Vec<ActId>),
-    Everything,
-}
-
-/// What changed in the record since a viewer's last look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fresh {
-    /// These acts.
-    Acts(BTreeSet<ActId>),
-    /// More than that.
-    Everything,
-}
-
 impl Room {
     pub(super) async fn load(app: &App, id: MeetingId) -> Result<Option<Self>, RoomError> {
         let Some(kept) = app.store().journal().room(id).await? else { return Ok(None) };
@@ -94,8 +55,7 @@ impl Room {
         let over_days = meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
         let looks = if over_days { Looks::of(&app.store().visits(id).await?) } else { Looks::default() };
         let marks = Marks::of(&events);
-        let (touched, recent) = (VecDeque::new(), VecDeque::new());
-        let sight = Sight { meeting, about, presence, looks, marks, touched, recent };
+        let sight = Sight::of(meeting, about, presence, looks, marks);
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
         Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
@@ -330,6 +290,7 @@ impl Room {
                     return Ok(());
                 }
                 Err(AppendError::NoSuchMeeting) => return Err(RoomError::NotOpen),
+                Err(AppendError::Cancelled) => return Err(OpeningError::Cancelled.into()),
                 Err(AppendError::Store(error)) => return Err(error.into()),
             }
         }
@@ -346,73 +307,8 @@ impl Room {
     }
 
     fn apply(&self, events: &[Recorded]) {
-        let mut sight = self.change();
-        let sight_now = &mut *sight;
-        for recorded in events {
-            let touched = match &mut sight_now.meeting {
-                Some(state) => {
-                    let before = state.step.and_then(|step| step.slot);
-                    let meeting = Arc::make_mut(state);
-                    meeting.apply(recorded);
-                    let slot_changed = before != meeting.step.and_then(|step| step.slot);
-                    touched(meeting, &recorded.event, slot_changed)
-                }
-                empty => {
-                    *empty = Meeting::open(recorded).map(Arc::new);
-                    Touched::Everything
-                }
-            };
-            sight_now.marks.note(recorded);
-            // A plan changed in the lobby may be one over days no more: nobody goes by looks in it.
-            let over_days = sight_now.meeting.as_ref().is_some_and(|meeting| meeting.is_over_days());
-            if matches!(recorded.event, Event::Replanned(_)) && !over_days {
-                sight_now.looks = Looks::default();
-            }
-            if touched != Touched::Nothing {
-                sight_now.touched.push_back((recorded.seq, touched));
-            }
-            sight_now.recent.push_back(Recorded { words: Words::default(), ..recorded.clone() });
-            if sight_now.recent.len() > RECENT {
-                sight_now.recent.pop_front();
-            }
-        }
-        while sight_now.touched.len() > REMEMBERED {
-            sight_now.touched.pop_front();
-        }
-        drop(sight);
+        self.change().apply(events);
         self.tell();
-    }
-}
-
-impl Sight {
-    /// What changed in the record after an event number.
-    #[must_use]
-    pub fn fresh(&self, after: u64) -> Fresh {
-        let forgotten =
-            self.touched.len() >= REMEMBERED && self.touched.front().is_some_and(|(first, _)| *first > after + 1);
-        let mut acts = BTreeSet::new();
-        for (_, touched) in self.touched.iter().filter(|(seq, _)| *seq > after) {
-            match touched {
-                Touched::Nothing => {}
-                Touched::Acts(some) => acts.extend(some.iter().copied()),
-                Touched::Everything => return Fresh::Everything,
-            }
-        }
-        if forgotten { Fresh::Everything } else { Fresh::Acts(acts) }
-    }
-
-    /// The events after a number up to the state as it is, without words; none when they are not remembered any more.
-    #[must_use]
-    pub fn since(&self, after: u64) -> Option<Vec<Recorded>> {
-        let latest = self.meeting.as_ref().map_or(0, |meeting| meeting.seq);
-        let missed: Vec<Recorded> = self.recent.iter().filter(|one| one.seq > after).cloned().collect();
-        (u64::try_from(missed.len()) == Ok(latest.saturating_sub(after))).then_some(missed)
-    }
-
-    /// Who conducts, and whether the meeting runs: what the watch over rooms wants to know.
-    #[must_use]
-    pub fn conductor(&self) -> Option<PersonId> {
-        self.meeting.as_ref().filter(|meeting| meeting.phase == Phase::Running)?.lead.conductor
     }
 }
 
@@ -431,48 +327,4 @@ fn number(state: Option<&Meeting>, happenings: Vec<Happening>, id: Option<Comman
         .zip(happenings)
         .map(|(seq, Happening { event, words })| Recorded { seq, at: now, command: command.take(), event, words })
         .collect()
-}
-
-fn touched(meeting: &Meeting, event: &Event, slot_changed: bool) -> Touched {
-    match event {
-        Event::Acted { id, act, .. } => match act {
-            Act::Vote { .. } | Act::HandUp | Act::HandDown => Touched::Nothing,
-            Act::Answer { question } | Act::Decline { question } => Touched::Acts(vec![*id, *question]),
-            // Its question is drawn again for the two who know of it, not for everybody.
-            Act::Helped { .. } => Touched::Acts(vec![*id]),
-            Act::Park { question: Some(question) } => Touched::Acts(vec![*id, *question]),
-            // The last answer to a check opens all of them.
-            Act::CheckAnswer { check, .. } => {
-                let answers = meeting.check_answers(*check).map(|deed| deed.id);
-                Touched::Acts(answers.chain([*check]).collect())
-            }
-            Act::Reframe { of } | Act::Agreement { with: of, .. } => Touched::Acts(vec![*id, *of]),
-            Act::Offer { action: Some(action) } => Touched::Acts(vec![*id, ActId(action.0)]),
-            _ => Touched::Acts(vec![*id]),
-        },
-        Event::Corrected { act } | Event::Withdrawn { act } => {
-            let refers = meeting.acts.get(act).and_then(|deed| match deed.act {
-                Act::Answer { question } => Some(question),
-                Act::CheckAnswer { check, .. } => Some(check),
-                Act::Park { question } => question,
-                Act::Decline { question } => Some(question),
-                _ => None,
-            });
-            Touched::Acts([*act].into_iter().chain(refers).collect())
-        }
-        Event::ActionAccepted { action } => Touched::Acts(vec![ActId(action.0)]),
-        Event::StepEntered { .. } if slot_changed => Touched::Everything,
-        Event::Revealed
-        | Event::CheckClosed { .. }
-        | Event::Opened(_)
-        | Event::Replanned(_)
-        | Event::Started { .. }
-        | Event::StepEntered { .. }
-        | Event::Elected { .. }
-        | Event::Tied { .. }
-        | Event::ExceptionStated { .. }
-        | Event::Ended
-        | Event::EndUndone => Touched::Everything,
-        _ => Touched::Nothing,
-    }
 }

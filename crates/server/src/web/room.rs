@@ -24,6 +24,7 @@ use setwise_domain::meeting::refusal::Rule;
 use setwise_domain::meeting::state::Phase;
 use setwise_store::access::SeatKind;
 use setwise_store::action::{Action, FollowUp};
+use setwise_store::meeting::MeetingStatus;
 use setwise_store::set::SetError;
 use setwise_store::{Seat, StoreError};
 
@@ -48,6 +49,9 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     let seat = app.store().seat(viewer.id(), meeting).await?.ok_or_else(WebError::not_found)?;
     if let Some(elsewhere) = circles::elsewhere(&app, &viewer, &seat).await? {
         return Ok(elsewhere);
+    }
+    if seat.status() == MeetingStatus::Cancelled {
+        return Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response());
     }
     let room = room_of(&app, meeting).await?;
     let now = app.now();

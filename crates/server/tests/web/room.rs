@@ -213,6 +213,19 @@ async fn a_plan_the_lobby_was_not_told_of_is_looked_at_before_it_starts() {
 }
 
 #[tokio::test]
+async fn who_waits_in_the_lobby_of_a_cancelled_meeting_is_told_and_led_to_where_it_says_so() {
+    let mut table = Table::laid().await;
+    let (moves, live, room) = (table.address("moves"), table.address("live"), table.address("room"));
+    script(&mut table.members[0], &moves, "move=enter&agreement=1").await;
+    let mut lobby = table.members[0].follow(&live).await;
+    lobby.until("hx-partial").await;
+    table.coach.post(&table.address("cancellation"), "").await;
+    lobby.until("event: bye\ndata: over").await;
+    let page = table.members[0].get(&room).await;
+    assert_eq!(page.leads_to(), format!("/meetings/{}", table.meeting));
+}
+
+#[tokio::test]
 async fn a_heartbeat_of_who_follows_counts_until_their_rights_end() {
     let mut table = Table::started().await;
     let (live, beats) = (table.address("live"), table.address("heartbeats"));

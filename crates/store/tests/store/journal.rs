@@ -53,6 +53,19 @@ both! {
         assert!(matches!(house.store().journal().append(nowhere).await, Err(AppendError::NoSuchMeeting)));
     }
 
+    async fn a_meeting_that_was_cancelled_neither_opens_nor_begins_and_people_may_still_leave_it(house) {
+        let (set, coach, ..) = house.set().await;
+        let meeting = house.meeting(set).await;
+        house.store().cancel_meeting(meeting).await.unwrap();
+        let mut begins = append(meeting, 0, 100);
+        begins.change.status = Some(MeetingStatus::Running);
+        assert!(matches!(house.store().journal().append(begins).await, Err(AppendError::Cancelled)));
+        assert_eq!(house.store().meeting_row(meeting).await.unwrap().unwrap().status, MeetingStatus::Cancelled);
+        let mut leaves = append(meeting, 0, 101);
+        leaves.attendance = vec![AttendanceChange::Left { person: coach, at: at(101) }];
+        assert_eq!(house.store().journal().append(leaves).await.unwrap(), 1);
+    }
+
     async fn what_an_event_causes_stands_with_it(house) {
         let (set, coach, ben, _) = house.set().await;
         let meeting = house.meeting(set).await;

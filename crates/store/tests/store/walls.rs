@@ -37,6 +37,18 @@ async fn opens(house: &House, secret: &str, now: i64) -> bool {
     house.store().wall_seat(&TokenHash::of(secret), at(now)).await.unwrap().is_some()
 }
 
+/// A meeting that ended while wall `a` of a member showed it.
+async fn ended_with_a_wall(house: &House) -> (PersonId, MeetingId) {
+    let (set, _, ben, _) = house.set().await;
+    let meeting = house.meeting(set).await;
+    make(house, ben, meeting, wall("a")).await.unwrap();
+    house.start(meeting, 150).await;
+    let change =
+        MeetingChange { status: Some(MeetingStatus::Ended), ended_at: Some(at(300)), ..MeetingChange::default() };
+    house.store().journal().append(Append { change, ..append(meeting, 1, 300) }).await.unwrap();
+    (ben, meeting)
+}
+
 both! {
     async fn a_wall_opens_its_one_meeting_by_its_secret_until_its_time_is_up(house) {
         let (set, _, ben, _) = house.set().await;
@@ -92,12 +104,7 @@ both! {
     }
 
     async fn a_wall_knows_that_its_meeting_has_ended_and_none_is_made_for_one_that_has(house) {
-        let (set, _, ben, _) = house.set().await;
-        let meeting = house.meeting(set).await;
-        make(house, ben, meeting, wall("a")).await.unwrap();
-        house.start(meeting, 150).await;
-        let change = MeetingChange { status: Some(MeetingStatus::Ended), ended_at: Some(at(300)), ..MeetingChange::default() };
-        house.store().journal().append(Append { change, ..append(meeting, 1, 300) }).await.unwrap();
+        let (ben, meeting) = ended_with_a_wall(house).await;
         let seat = house.store().wall_seat(&TokenHash::of("secret of a"), at(301)).await.unwrap().unwrap();
         assert_eq!(seat.status(), MeetingStatus::Ended);
         assert!(matches!(make(house, ben, meeting, wall("b")).await, Err(WallError::Over)));
@@ -119,12 +126,7 @@ both! {
     }
 
     async fn a_code_opens_nothing_while_its_meeting_has_ended(house) {
-        let (set, _, ben, _) = house.set().await;
-        let meeting = house.meeting(set).await;
-        make(house, ben, meeting, wall("a")).await.unwrap();
-        house.start(meeting, 150).await;
-        let change = MeetingChange { status: Some(MeetingStatus::Ended), ended_at: Some(at(300)), ..MeetingChange::default() };
-        house.store().journal().append(Append { change, ..append(meeting, 1, 300) }).await.unwrap();
+        ended_with_a_wall(house).await;
         let (code, fresh) = (TokenHash::of("code of a"), TokenHash::of("fresh"));
         assert_eq!(house.store().claim_wall(&code, &fresh, at(301)).await.unwrap(), None);
         assert!(opens(house, "secret of a", 302).await, "an end can be undone, and the wall has its address still");

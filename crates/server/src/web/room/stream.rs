@@ -15,6 +15,7 @@ use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
 use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_store::circle::Sitting;
+use setwise_store::meeting::MeetingStatus;
 use setwise_store::{Seat, TokenHash};
 
 use super::scene::{Agreement, Scene};
@@ -76,8 +77,8 @@ fn push(app: App, viewer: Viewer, opened: Opened, access: u64, session: Option<T
     proof.renew(access);
     let now = app.now();
     room.presence(|presence| presence.opened(viewer.id(), now));
-    let (sent, seq, said, elsewhere) = (Vec::new(), None, 0, false);
-    let pusher = Pusher { proof, app, viewer, seat, room, agreement, before, lens, sent, seq, said, elsewhere };
+    let (sent, seq, said, over) = (Vec::new(), None, 0, false);
+    let pusher = Pusher { proof, app, viewer, seat, room, agreement, before, lens, sent, seq, said, over };
     pushing::stream(pusher, line, news)
 }
 
@@ -102,8 +103,8 @@ struct Pusher {
     said: u64,
     /// As of when the seat was proved.
     proof: Proof,
-    /// The viewer sits in the circle beside now.
-    elsewhere: bool,
+    /// Nothing more comes here for this viewer; the page itself says why.
+    over: bool,
 }
 
 impl Follower for Pusher {
@@ -122,9 +123,9 @@ impl Follower for Pusher {
         }
         let store = self.app.store();
         let Some(seat) = store.seat(self.viewer.id(), self.room.id()).await? else { return Ok(false) };
-        // The plan was changed in the lobby: they sit in the circle beside.
-        self.elsewhere = seat.sitting() != Sitting::Here;
-        if self.elsewhere {
+        // The plan was changed in the lobby, and they sit in the circle beside; or the meeting was called off.
+        self.over = seat.sitting() != Sitting::Here || seat.status() == MeetingStatus::Cancelled;
+        if self.over {
             return Ok(false);
         }
         let sessions = store.sessions_of(self.viewer.id(), self.app.now()).await?;
@@ -186,7 +187,7 @@ impl Follower for Pusher {
     }
 
     fn last_words(&self) -> Bytes {
-        live::signal(Signal::Bye(if self.elsewhere { Farewell::Over } else { Farewell::SignedOut }))
+        live::signal(Signal::Bye(if self.over { Farewell::Over } else { Farewell::SignedOut }))
     }
 }
 

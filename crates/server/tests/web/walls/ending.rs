@@ -8,6 +8,17 @@ use setwise_store::wall::NewWall;
 
 use super::{made, nobody};
 use crate::table::{Table, script};
+use crate::world::{Browser, Following};
+
+/// A screen that shows the lobby: its address, its browser, its stream.
+async fn lobby_on_a_screen(table: &mut Table) -> (String, Browser, Following) {
+    let opens = made(table).await;
+    let mut screen = nobody(table);
+    screen.get(&opens.address).await;
+    let mut live = screen.follow(&format!("{}/live", opens.address)).await;
+    live.until("Nobody is here yet.").await;
+    (opens.address, screen, live)
+}
 
 #[tokio::test]
 async fn the_screen_of_a_meeting_that_is_cancelled_is_cleared_at_once_and_its_code_opens_nothing() {
@@ -49,15 +60,11 @@ async fn what_is_said_of_the_screens_of_a_cancelled_meeting_is_true() {
 #[tokio::test]
 async fn the_end_of_a_set_clears_the_screens_of_what_it_had_planned_at_once() {
     let mut table = Table::laid().await;
-    let opens = made(&mut table).await;
-    let mut screen = nobody(&table);
-    screen.get(&opens.address).await;
-    let mut live = screen.follow(&format!("{}/live", opens.address)).await;
-    live.until("Nobody is here yet.").await;
+    let (address, mut screen, mut live) = lobby_on_a_screen(&mut table).await;
     let mut ada = table.world.signed_in(table.world.administrator).await;
     assert_eq!(ada.post(&format!("/sets/{}/end", table.set), "").await.status, StatusCode::SEE_OTHER);
     live.until("This screen shows no meeting").await;
-    assert_eq!(screen.get(&opens.address).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(screen.get(&address).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -73,11 +80,7 @@ async fn a_set_that_ends_while_it_meets_keeps_the_screen_until_the_meeting_is_ov
 #[tokio::test]
 async fn a_lobby_on_a_screen_shows_the_time_a_meeting_was_moved_to() {
     let mut table = Table::laid().await;
-    let opens = made(&mut table).await;
-    let mut screen = nobody(&table);
-    screen.get(&opens.address).await;
-    let mut live = screen.follow(&format!("{}/live", opens.address)).await;
-    live.until("Nobody is here yet.").await;
+    let (_, _, mut live) = lobby_on_a_screen(&mut table).await;
     let plan = table.address("plan");
     let moved = "starts_at=2999-11-24T14%3A00&zone=Europe%2FLondon&protocol=collaborative-inquiry&way=typed";
     assert_eq!(table.coach.post(&plan, moved).await.status, StatusCode::SEE_OTHER);
