@@ -16,3 +16,6 @@ create table circle_seat (
     primary key (first_id, person_id)
 );
 create index circle_seat_meeting on circle_seat (meeting_id);
+
+-- How often the plan was changed: a meeting begins by the plan its room was opened with, or not at all.
+alter table meeting add column plan_changes bigint not null default 0;

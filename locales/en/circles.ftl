@@ -12,6 +12,9 @@ circle-to-own-room = Open your circle’s room
 circle-choose-title = Which circle do you sit in?
 circle-choose = You came to the set after this meeting was planned, so you sit in neither of its two circles yet. Choose one; you stay in it for this meeting.
 circle-to-the-choice = Choose a circle
+circle-over-title = These circles are over
+circle-over = You came to the set after this meeting was planned and sat in neither of its two circles. What you may read of it is on its page.
+circle-to-the-meeting = To the meeting
 circle-sit-here = Sit in circle { $number }
 
 circle-how = How do you sit?
@@ -21,7 +24,7 @@ circle-two = In two circles side by side
 circle-two-hint = Two rooms at the same time, each with presenters, a conductor and a record of its own. The set reads both records.
 circle-who-sits-where = Who sits where
 circle-planned-as-one = Both circles are planned as one: day, protocol and length change for both.
-# $each: presenters in a circle; $all: in both
+# $all: presenters in both
 circle-at-a-time = In two circles side by side: 2 presenters at a time, { $all } in all.
 circle-everybody-presents = In two circles side by side: 2 presenters at a time, everybody once.
 

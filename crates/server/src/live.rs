@@ -46,6 +46,9 @@ pub enum RoomError {
     /// The room cannot be opened.
     #[error(transparent)]
     Opening(#[from] OpeningError),
+    /// The plan was changed in the moment it was to begin; nothing was changed.
+    #[error("the plan was changed meanwhile; nothing was changed")]
+    PlanChanged,
     /// Nobody opened the room yet.
     #[error("the room is not open yet")]
     NotOpen,
@@ -70,6 +73,9 @@ pub fn name_of(rule: &Rule) -> String {
     value.as_ref().and_then(|value| value.get("rule")?.as_str()).unwrap_or("rule").to_owned()
 }
 
+/// How often a room is read at most before it is taken as it is.
+const LOADS: usize = 3;
+
 /// Where a room is, or is being loaded: whoever else wants it waits here, and nobody waits for another meeting's room.
 type Place = Arc<OnceCell<Arc<Room>>>;
 
@@ -91,15 +97,19 @@ impl Live {
         if let Some(room) = place.get() {
             return Ok(Some(Arc::clone(room)));
         }
-        // Who changes something tells the rooms in memory. One that was being loaded meanwhile is read again.
+        // Who changes something tells the rooms in memory. One that was being loaded meanwhile is read again; not for ever,
+        // as somebody may change something all the time.
         let load = || async {
-            loop {
-                let access = self.access();
-                let room = Room::load(app, meeting).await?.ok_or(RoomError::NotOpen)?;
+            let mut access = self.access();
+            let mut room = Room::load(app, meeting).await?.ok_or(RoomError::NotOpen)?;
+            for _ in 1..LOADS {
                 if access == self.access() {
-                    return Ok(Arc::new(room));
+                    break;
                 }
+                access = self.access();
+                room = Room::load(app, meeting).await?.ok_or(RoomError::NotOpen)?;
             }
+            Ok(Arc::new(room))
         };
         let room = match place.get_or_try_init(load).await {
             Ok(room) => Arc::clone(room),
@@ -182,6 +192,7 @@ impl Live {
     }
 
     async fn plan_anew(&self, app: &App, concerns: impl Fn(MeetingId, &Meeting) -> bool) {
+        self.access_changed();
         let is_concerned = |room: &Room| {
             let sight = room.look();
             sight.meeting.as_ref().is_some_and(|state| state.phase == Phase::Lobby && concerns(room.id(), state))

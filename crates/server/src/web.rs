@@ -219,15 +219,16 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
 /// look again after each, so that no handler has to remember to say so; one that is asked often and changes nothing of it
 /// may answer with [`NothingChanged`].
 async fn access_may_change(State(app): State<App>, request: Request, next: Next) -> Response<Body> {
-    let path = request.uri().path();
-    let room = path.starts_with("/meetings/")
-        && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| path.ends_with(end));
+    let page = request.uri().path().trim_start_matches("/api/v1");
+    let room = page.starts_with("/meetings/")
+        && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| page.ends_with(end));
     // A draft of a protocol is kept whenever its writer pauses, and is nobody's right; a code brings somebody to a page.
-    let page = path.trim_start_matches("/api/v1");
     let nobodys = page.starts_with("/protocol-drafts") || ["/protocol-checks", "/wall", "/join"].contains(&page);
     let may_change = request.method() != Method::GET && !room && !nobodys;
     let response = next.run(request).await;
-    if may_change && response.extensions().get::<NothingChanged>().is_none() {
+    // What was refused changed nothing.
+    let refused = response.status().is_client_error();
+    if may_change && !refused && response.extensions().get::<NothingChanged>().is_none() {
         app.live().access_changed();
     }
     response

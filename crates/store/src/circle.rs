@@ -112,6 +112,7 @@ impl Store {
             links.push(self.seal_call_link(*id, set, link.as_deref()).await?);
         }
         let mut tx = self.db().begin().await?;
+        set_change::lock(&mut tx, set).await?;
         let sql = "delete from circle_seat where first_id = $1";
         tx.run(sql, vec![Value::text(first)]).await?;
         for ((id, plan), link) in [first, second].into_iter().zip(plans).zip(links) {
@@ -195,7 +196,9 @@ pub(crate) fn read(row: &Row) -> Result<Option<Circle>, StoreError> {
 async fn seat(tx: &mut Tx, first: MeetingId, meeting: MeetingId, members: &[PersonId]) -> Result<(), StoreError> {
     // Named twice, somebody sits once.
     for person in members.iter().collect::<BTreeSet<_>>() {
-        let sql = "insert into circle_seat (first_id, person_id, meeting_id) values ($1, $2, $3)";
+        // Who sat down by themselves meanwhile sits where the plan says.
+        let sql = "insert into circle_seat (first_id, person_id, meeting_id) values ($1, $2, $3) \
+                   on conflict (first_id, person_id) do update set meeting_id = excluded.meeting_id";
         tx.run(sql, vec![Value::text(first), Value::text(person), Value::text(meeting)]).await?;
     }
     Ok(())

@@ -76,6 +76,9 @@ pub enum AttendanceChange {
 pub struct MeetingChange {
     /// How far it is. Running again after the end takes `ended_at` away.
     pub status: Option<MeetingStatus>,
+    /// Where it begins: by which plan, as [`Meeting::plan_changes`](crate::meeting::Meeting::plan_changes) counts them. Another
+    /// plan, and nothing is kept.
+    pub by_plan: Option<i64>,
     /// When it started.
     pub started_at: Option<Timestamp>,
     /// When it ended.
@@ -132,6 +135,9 @@ pub enum AppendError {
     /// It was cancelled meanwhile: it neither opens nor begins.
     #[error("the meeting was cancelled; nothing was kept")]
     Cancelled,
+    /// Its plan was changed meanwhile: it does not begin by the one before.
+    #[error("the plan was changed; nothing was kept")]
+    PlanChanged,
     /// The store. Whether it was kept is only certain after sending the same command id again.
     #[error(transparent)]
     Store(#[from] StoreError),

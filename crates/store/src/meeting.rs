@@ -95,6 +95,8 @@ pub struct Meeting {
     pub conductor: Option<PersonId>,
     /// Who may take over.
     pub stand_in: Option<PersonId>,
+    /// How often its plan was changed.
+    pub plan_changes: i64,
     /// How far it is.
     pub status: MeetingStatus,
     /// The number of its latest event; 0 before the first.
@@ -174,7 +176,7 @@ macro_rules! select_meetings {
         concat!(
             "select t.id, t.set_id, s.name as set_name, t.organisation_id, t.number, t.protocol, t.minutes, t.slots, t.way, ",
             "t.starts_at, t.zone, t.conductor_id, t.stand_in_id, t.status, t.seq, t.started_at, t.ended_at, t.next_at, ",
-            "t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
+            "t.plan_changes, t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
             "join peer_set s on s.id = t.set_id left join circle c on c.meeting_id = t.id ",
             $rest
         )
@@ -230,7 +232,10 @@ impl Store {
     /// # Errors
     /// [`MeetingError::TooLate`] once it runs, has ended or was cancelled.
     pub async fn cancel_meeting(&self, id: MeetingId) -> Result<(), MeetingError> {
+        let row = self.meeting_row(id).await?.ok_or(MeetingError::NotFound)?;
         let mut tx = self.db().begin().await?;
+        // Of two circles each has a row: who changes both takes the set's first, so that nobody waits in a ring.
+        set_change::lock(&mut tx, row.set).await?;
         let sql = "update meeting set status = 'cancelled' where id = $1 and status in ('planned', 'open')";
         let touched = tx.run(sql, vec![Value::text(id)]).await?;
         if touched > 0 {
@@ -373,7 +378,8 @@ pub(crate) async fn update(
     call_link: Option<Vec<u8>>,
 ) -> Result<u64, DbError> {
     let sql = "update meeting set protocol = $2, minutes = $3, slots = $4, way = $5, starts_at = $6, zone = $7, \
-               conductor_id = $8, stand_in_id = $9, sealed_call_link = $10 where id = $1 and status in ('planned', 'open')";
+               conductor_id = $8, stand_in_id = $9, sealed_call_link = $10, plan_changes = plan_changes + 1 \
+               where id = $1 and status in ('planned', 'open')";
     tx.run(sql, [vec![Value::text(id)], planned(plan, call_link)].concat()).await
 }
 
@@ -424,6 +430,7 @@ fn read(row: &Row) -> Result<Meeting, StoreError> {
         zone: row.get("zone")?,
         conductor: row.maybe("conductor_id")?,
         stand_in: row.maybe("stand_in_id")?,
+        plan_changes: row.get("plan_changes")?,
         status: row.parse("status")?,
         seq: row.get("seq")?,
         started_at: row.maybe_at("started_at")?,

@@ -176,7 +176,7 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
         .run(
             "update meeting set seq = $2, status = coalesce($4, status), started_at = coalesce($5, started_at), \
              ended_at = case when $7 = 1 then null else coalesce($6, ended_at) end, next_at = coalesce($8, next_at) \
-             where id = $1 and seq = $3 and (status <> 'cancelled' or $9 = 0)",
+             where id = $1 and seq = $3 and (status <> 'cancelled' or $9 = 0) and ($10 < 0 or plan_changes = $10)",
             vec![
                 meeting(),
                 seq.into(),
@@ -187,6 +187,7 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
                 i64::from(change.status == Some(MeetingStatus::Running)).into(),
                 change.next_at.into(),
                 i64::from(change.status.is_some()).into(),
+                change.by_plan.unwrap_or(-1).into(),
             ],
         )
         .await?;
@@ -197,10 +198,14 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
         }
     }
     if moved == 0 {
-        let row = tx.one("select seq from meeting where id = $1", vec![meeting()]).await?;
+        let row = tx.one("select seq, status from meeting where id = $1", vec![meeting()]).await?;
         let row = row.ok_or(AppendError::NoSuchMeeting)?;
-        let at: i64 = row.get("seq")?;
-        return Err(if at == append.expected_seq { AppendError::Cancelled } else { AppendError::Conflict { at } });
+        let (at, status): (i64, MeetingStatus) = (row.get("seq")?, row.parse("status")?);
+        return Err(match status {
+            _ if at != append.expected_seq => AppendError::Conflict { at },
+            MeetingStatus::Cancelled => AppendError::Cancelled,
+            _ => AppendError::PlanChanged,
+        });
     }
     for (position, event) in append.events.iter().enumerate() {
         let command = if position == 0 { append.command_id } else { None };

@@ -214,8 +214,10 @@ impl Plan {
             }
         }
         for half in self.circles.iter().flatten() {
-            let named = half.members.iter().chain(&half.posts.conductor).chain(&half.posts.stand_in);
-            if named.into_iter().any(|person| set.people.iter().all(|one| one.person != *person)) {
+            let sits = |person: &PersonId| halves::sitters(set).any(|one| one.person == *person);
+            let is_in = |person: &PersonId| set.people.iter().any(|one| one.person == *person);
+            let posts = half.posts.conductor.iter().chain(&half.posts.stand_in);
+            if !half.members.iter().all(sits) || !posts.into_iter().all(is_in) {
                 wrong.note("circles", say("set-not-in"));
                 break;
             }

@@ -76,9 +76,7 @@ pub(super) async fn show(
     let (seat, room) = pages::enter_by(&app, &caller.viewer, id).await?;
     let agreement = pages::agreement(&app, &seat).await?;
     let earlier = pages::earlier(&app, &seat).await?;
-    if room.look().meeting.is_none() {
-        room.open(&app).await.map_err(|error| pages::explain(&error, &room))?;
-    }
+    pages::bring_plan_in(&app, &room).await?;
     let (state, about, connected) = {
         let sight = room.look();
         (sight.meeting.clone(), Arc::clone(&sight.about), sight.presence.connected_beside(caller.id()))

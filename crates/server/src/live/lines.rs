@@ -1,16 +1,20 @@
 //! How many streams one person, or one big screen, has in a room: a few tabs and devices are theirs, a flood is not.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use setwise_domain::id::PersonId;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// Streams of one person in one room. Above that the oldest ends: each holds memory, and each change is drawn for it.
 pub const LINES_A_PERSON: usize = 8;
+
+/// For so long a session that holds a stream is believed without being looked up.
+const TRUSTED_FOR: Millis = Millis::minutes(5);
 
 /// The streams of a room.
 #[derive(Default)]
@@ -23,6 +27,8 @@ struct Open {
     /// The session it came by, for those of a browser.
     session: Option<TokenHash>,
     proved: AtomicU64,
+    /// When its holder was last told to be looked up, in milliseconds; 0: never.
+    looked_up: AtomicI64,
 }
 
 /// One open stream; gives its place back when it is dropped.
@@ -64,11 +70,20 @@ impl Lines {
         Line { lines: Arc::clone(self), whose, open }
     }
 
-    /// Whose stream came by this session and was proved as of this change of rights.
-    pub(super) fn holder(&self, session: &TokenHash, access: u64) -> Option<PersonId> {
+    /// Whose stream came by this session and was proved as of this change of rights. None once in [`TRUSTED_FOR`], so that
+    /// the session is looked up, and noted as seen, now and then all the same.
+    pub(super) fn holder(&self, session: &TokenHash, access: u64, now: Timestamp) -> Option<PersonId> {
         let holds =
-            |open: &Arc<Open>| open.session.as_ref() == Some(session) && open.proved.load(Ordering::Acquire) == access;
-        self.all().iter().find(|(_, theirs)| theirs.iter().any(holds)).map(|(whose, _)| PersonId(*whose))
+            |open: &&Arc<Open>| open.session.as_ref() == Some(session) && open.proved.load(Ordering::Acquire) == access;
+        let all = self.all();
+        let (whose, open) =
+            all.iter().find_map(|(whose, theirs)| Some((*whose, Arc::clone(theirs.iter().find(holds)?))))?;
+        let looked_up = Timestamp(open.looked_up.load(Ordering::Acquire));
+        if now.since(looked_up) >= TRUSTED_FOR {
+            open.looked_up.store(now.0, Ordering::Release);
+            return None;
+        }
+        Some(PersonId(whose))
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<Uuid, VecDeque<Arc<Open>>>> {
@@ -126,10 +141,15 @@ mod tests {
         let (mine, other) = (TokenHash::of("mine"), TokenHash::of("other"));
         let line = lines.open(Uuid::from_u128(1), Some(mine.clone()));
         line.proof().renew(7);
-        assert_eq!(lines.holder(&mine, 7), Some(PersonId(Uuid::from_u128(1))));
-        assert_eq!(lines.holder(&mine, 8), None, "somebody's rights changed");
-        assert_eq!(lines.holder(&other, 7), None);
+        let at = |minutes| Timestamp(1_000_000).plus(Millis::minutes(minutes));
+        let me = Some(PersonId(Uuid::from_u128(1)));
+        assert_eq!(lines.holder(&mine, 7, at(0)), None, "it is looked up first");
+        assert_eq!(lines.holder(&mine, 7, at(1)), me);
+        assert_eq!(lines.holder(&mine, 8, at(1)), None, "somebody's rights changed");
+        assert_eq!(lines.holder(&other, 7, at(1)), None);
+        assert_eq!(lines.holder(&mine, 7, at(6)), None, "and now and then again");
+        assert_eq!(lines.holder(&mine, 7, at(7)), me);
         drop(line);
-        assert_eq!(lines.holder(&mine, 7), None, "it is closed");
+        assert_eq!(lines.holder(&mine, 7, at(7)), None, "it is closed");
     }
 }

@@ -1,6 +1,6 @@
 //! One room: its state in memory, and the one way to change it.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use setwise_domain::id::{CommandId, MeetingId, PersonId, SetId, WallId};
@@ -11,6 +11,7 @@ use setwise_domain::meeting::state::{Meeting, Phase};
 use setwise_domain::protocol::Election;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::journal::AppendError;
+use setwise_store::meeting::MeetingStatus;
 use setwise_store::{StoreError, TokenHash};
 use tokio::sync::{Mutex, watch};
 
@@ -24,6 +25,8 @@ use crate::jobs;
 
 /// A room nobody looks into is let go after so long.
 const IDLE_AFTER: Millis = Millis::minutes(5);
+/// The plan of a room that was not opened yet: no plan was ever changed so often, so nothing begins by it.
+const NO_PLAN: i64 = i64::MAX;
 /// How often a command is decided again when the meeting goes on meanwhile.
 const TRIES: usize = 5;
 
@@ -36,6 +39,8 @@ pub struct Room {
     door: Mutex<()>,
     sight: RwLock<Sight>,
     lines: Arc<Lines>,
+    /// The plan it was opened with last, as the store counts them; none before.
+    plan: AtomicI64,
     /// Whether somebody looks, or has looked, for who waited to present.
     past: AtomicBool,
     /// Counts every change worth a look.
@@ -58,7 +63,8 @@ impl Room {
         let sight = Sight::of(meeting, about, presence, looks, marks);
         let (gate, door) = (Mutex::new(()), Mutex::new(()));
         let (sight, lines) = (RwLock::new(sight), Arc::new(Lines::default()));
-        Ok(Some(Self { id, gate, door, sight, lines, past: AtomicBool::new(false), news: watch::Sender::new(0) }))
+        let (plan, past, news) = (AtomicI64::new(NO_PLAN), AtomicBool::new(false), watch::Sender::new(0));
+        Ok(Some(Self { id, gate, door, sight, lines, plan, past, news }))
     }
 
     /// Which meeting's.
@@ -84,8 +90,8 @@ impl Room {
 
     /// Who follows this room by this session, where no rights changed since that was proved.
     #[must_use]
-    pub fn follower(&self, session: &TokenHash, access: u64) -> Option<PersonId> {
-        self.lines.holder(session, access)
+    pub fn follower(&self, session: &TokenHash, access: u64, now: Timestamp) -> Option<PersonId> {
+        self.lines.holder(session, access, now)
     }
 
     /// One more stream of a big screen.
@@ -152,6 +158,7 @@ impl Room {
             Some(meeting) if meeting.phase == Phase::Lobby => {
                 let plan = opening::plan(app, &kept)?;
                 if plan == meeting.plan {
+                    self.plan.store(kept.meeting.plan_changes, Ordering::Release);
                     return Ok(());
                 }
                 Command::Replan { plan: Box::new(plan) }
@@ -159,6 +166,7 @@ impl Room {
             Some(_) => return Ok(()),
         };
         self.run(app, Actor::System, None, command).await?;
+        self.plan.store(kept.meeting.plan_changes, Ordering::Release);
         if state.is_none() {
             for action in &kept.carried {
                 if let Some(command) = opening::carry(action) {
@@ -269,6 +277,10 @@ impl Room {
             }
             let recorded = number(state.as_deref(), happenings, id, now);
             let mut append = keep::append(self.id, state.as_deref(), &recorded, id)?;
+            // An end that is undone goes on as it was.
+            let begins = state.as_ref().is_some_and(|meeting| meeting.phase == Phase::Lobby)
+                && append.change.status == Some(MeetingStatus::Running);
+            append.change.by_plan = begins.then(|| self.plan.load(Ordering::Acquire));
             append.jobs.extend(jobs::days::job(app.id(), state.as_deref(), self.id, &recorded));
             let follow_up = !append.jobs.is_empty();
             // While this hand holds it too, applying would have to copy the whole meeting first.
@@ -290,6 +302,7 @@ impl Room {
                     return Ok(());
                 }
                 Err(AppendError::NoSuchMeeting) => return Err(RoomError::NotOpen),
+                Err(AppendError::PlanChanged) => return Err(RoomError::PlanChanged),
                 Err(AppendError::Cancelled) => return Err(OpeningError::Cancelled.into()),
                 Err(AppendError::Store(error)) => return Err(error.into()),
             }

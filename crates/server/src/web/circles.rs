@@ -35,6 +35,9 @@ pub(crate) fn sits_here(seat: &Seat) -> Result<(), WebError> {
     let (words, back, back_words) = match seat.sitting() {
         Sitting::Here => return Ok(()),
         Sitting::Beside(other) => ("circle-beside", format!("/meetings/{other}/room"), "circle-to-own-room"),
+        Sitting::InNeither { .. } if matches!(seat.status(), MeetingStatus::Ended | MeetingStatus::Cancelled) => {
+            ("circle-over", format!("/meetings/{}", seat.meeting()), "circle-to-the-meeting")
+        }
         Sitting::InNeither { .. } => {
             ("circle-choose", format!("/meetings/{}/room", seat.meeting()), "circle-to-the-choice")
         }

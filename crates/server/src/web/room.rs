@@ -59,16 +59,7 @@ pub async fn show(State(app): State<App>, viewer: Viewer, Id(meeting): Id<Meetin
     let agreement = agreement(&app, &seat).await?;
     let Before { earlier, told } = before(&app, &seat).await?;
     let lens = app.store().lens_reads(&seat).await?;
-    let phase = room.look().meeting.as_ref().map(|state| state.phase);
-    match phase {
-        None => room.open(&app).await.map_err(|error| explain(&error, &room))?,
-        // What the lobby says is what will start. A plan that no longer makes a meeting says so at the start.
-        Some(Phase::Lobby) => match room.open(&app).await {
-            Ok(()) | Err(RoomError::Opening(_) | RoomError::NotOpen) => {}
-            Err(error) => return Err(explain(&error, &room)),
-        },
-        Some(_) => {}
-    }
+    bring_plan_in(&app, &room).await?;
     visiting::opened(&app, &seat, &room).await;
     let (state, about, connected, days) = {
         let sight = room.look();
@@ -199,7 +190,7 @@ async fn followed(app: &App, meeting: MeetingId, headers: &HeaderMap) -> Option<
     if room.look().meeting.as_ref().is_some_and(|state| state.is_over_days()) {
         return None;
     }
-    let person = room.follower(&session, app.live().access())?;
+    let person = room.follower(&session, app.live().access(), app.now())?;
     Some((room, person))
 }
 
@@ -239,6 +230,20 @@ pub(crate) async fn prepare_to_enter(
     }
     room.open(app).await.map_err(|error| explain(&error, room))?;
     Ok(Command::Enter { seat: seat_in_room(seat) })
+}
+
+/// Opens a room that nobody opened yet. What a lobby says is what will start, however it was loaded; a plan that no longer
+/// makes a meeting says so at the start.
+pub(crate) async fn bring_plan_in(app: &App, room: &Arc<Room>) -> Result<(), WebError> {
+    let phase = room.look().meeting.as_ref().map(|state| state.phase);
+    let opened = match phase {
+        None | Some(Phase::Lobby) => room.open(app).await,
+        Some(_) => return Ok(()),
+    };
+    match opened {
+        Err(RoomError::Opening(_) | RoomError::NotOpen) if phase.is_some() => Ok(()),
+        opened => opened.map_err(|error| explain(&error, room)),
+    }
 }
 
 /// Brings the plan in as it is now: it may have changed while people came in. Where what they came in for changed, nothing
@@ -297,6 +302,7 @@ pub(crate) fn explain(error: &RoomError, room: &Room) -> WebError {
         }
         RoomError::Opening(error) => WebError::refused(words::opening(error)),
         RoomError::NotOpen => WebError::refused(say("room-not-open")),
+        RoomError::PlanChanged => WebError::refused(say("room-plan-changed")),
         RoomError::Busy => WebError::refused(say("room-busy")),
         RoomError::Store(_) | RoomError::BrokenOff(_) | RoomError::Unreadable(_) => broken(error),
     }

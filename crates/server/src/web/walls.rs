@@ -184,8 +184,8 @@ pub(super) async fn hang(
         }));
     };
     // Nobody came yet: the lobby stands on the wall all the same.
-    if room.look().meeting.is_none() && matches!(seat.status(), MeetingStatus::Planned | MeetingStatus::Open) {
-        room.open(&app).await.map_err(|error| crate::web::room::explain(&error, &room))?;
+    if matches!(seat.status(), MeetingStatus::Planned | MeetingStatus::Open) {
+        crate::web::room::bring_plan_in(&app, &room).await?;
     }
     let drawn = stream::sight(&app, &room, |scene| view::page(scene, &secret), &seat, &reached_at(&app, &headers));
     let drawn = drawn.unwrap_or_else(|| view::over(&say("wall-gone")));

@@ -247,6 +247,12 @@ async fn a_program_plans_circles_and_is_led_on_from_the_wrong_room() {
     let refused = coach.post(&address, plan(&both)).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(refused.body["errors"][0]["detail"], "Amara sits in both circles. Everybody sits in one.");
+    let coached = [[halves[0].clone(), vec![place.coach]].concat(), halves[1].clone()];
+    assert_eq!(
+        coach.post(&address, plan(&coached)).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a coach sits in both"
+    );
     let mut twice = plan(&halves);
     twice["conductor"] = json!(place.coach);
     assert_eq!(coach.post(&address, twice).await.status, StatusCode::UNPROCESSABLE_ENTITY);

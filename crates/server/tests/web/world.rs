@@ -262,7 +262,7 @@ impl World {
                 status: Some(MeetingStatus::Ended),
                 started_at: Some(at),
                 ended_at: Some(at),
-                next_at: None,
+                ..MeetingChange::default()
             },
             actions,
             jobs: vec![],

@@ -5,6 +5,7 @@ use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_store::access::SeatKind;
 use setwise_store::action::{ActionChange, ActionKind, ActionStatus};
 use setwise_store::circle::{Circle, CirclePlan, Sitting};
+use setwise_store::journal::AppendError;
 use setwise_store::meeting::{MeetingError, MeetingPlan, MeetingStatus};
 use setwise_store::person::Role;
 use setwise_store::set::AddToSet;
@@ -176,6 +177,23 @@ both! {
         assert!(matches!(late, Err(MeetingError::TooLate { status: MeetingStatus::Running })));
         assert_eq!(house.store().meeting_row(first).await.unwrap().unwrap().starts_at, at(500));
         assert_eq!(sits(house, eva, first).await, Sitting::Here, "nothing was changed");
+    }
+
+    async fn a_circle_begins_by_the_plan_its_room_was_opened_with_or_not_at_all(house) {
+        let (set, _, ben, eva) = house.set().await;
+        let ids = circles(house, set, ben, eva).await;
+        let opened_with = house.store().meeting_row(ids[0]).await.unwrap().unwrap().plan_changes;
+        house.store().change_circles(ids, [circle(&[eva]), circle(&[ben])], false).await.unwrap();
+        let begins = |by_plan| {
+            let mut append = append(ids[0], 0, 100);
+            append.change.status = Some(MeetingStatus::Running);
+            append.change.by_plan = Some(by_plan);
+            append
+        };
+        let refused = house.store().journal().append(begins(opened_with)).await;
+        assert!(matches!(refused, Err(AppendError::PlanChanged)));
+        assert_eq!(house.store().meeting_row(ids[0]).await.unwrap().unwrap().status, MeetingStatus::Planned);
+        assert_eq!(house.store().journal().append(begins(opened_with + 1)).await.unwrap(), 1);
     }
 
     async fn both_are_cancelled_unless_one_has_begun(house) {

@@ -95,6 +95,7 @@ pub(super) fn elsewhere(sitting: Sitting, opened: &Opened, library: &Library, vi
     let goes_on = |meeting: &Meeting| !matches!(meeting.status, MeetingStatus::Ended | MeetingStatus::Cancelled);
     let title = match sitting {
         Sitting::InNeither { .. } if goes_on(meeting) => say("circle-choose-title"),
+        Sitting::InNeither { .. } => say("circle-over-title"),
         _ => say("circle-beside-title"),
     };
     let people = &opened.set.people;
@@ -117,6 +118,7 @@ pub(super) fn elsewhere(sitting: Sitting, opened: &Opened, library: &Library, vi
         section class="card stack" {
             @match sitting {
                 Sitting::InNeither { .. } if goes_on(meeting) => p { (say("circle-choose")) },
+                Sitting::InNeither { .. } => p { (say("circle-over")) },
                 _ => p { (say("circle-beside")) },
             }
             (side_by_side(&sight))

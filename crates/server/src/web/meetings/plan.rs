@@ -47,13 +47,13 @@ pub(in crate::web) async fn new(
         .find(suits)
         .or_else(|| protocols::all(&library).next())
         .map(|protocol| protocol.id.as_str().to_owned());
-    // Most sets stay with a protocol and a way for a while.
     // Whoever looks for two circles finds the coach proposed for one of them only.
     let coached = set.people.iter().any(|one| one.seat == SeatKind::Coach);
     let other = circles::sitters(&set).nth(1).filter(|_| coached).map(|one| one.person.to_string());
     let sent = Sent {
         zone: viewer.zone().to_owned(),
         conductor_2: other.unwrap_or_default(),
+        // Most sets stay with a protocol and a way for a while.
         protocol: before.as_ref().map(|meeting| meeting.protocol.clone()).or(first).unwrap_or_default(),
         way: before.map_or(Way::Typed, |meeting| meeting.way).word().to_owned(),
         ..Sent::default()
@@ -69,8 +69,10 @@ pub(in crate::web) async fn create(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let set = open_set(&app, &viewer, id).await?;
+    if !sent.look.is_empty() {
+        return Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default()));
+    }
     let plan = match read(&app, &set, None, &sent) {
-        _ if !sent.look.is_empty() => return Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default())),
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
     };
@@ -113,10 +115,10 @@ pub(in crate::web) async fn replan(
 ) -> Result<Response, WebError> {
     let opened = open_to_change(&app, &viewer, id).await?;
     let meeting = &opened.page.meeting;
+    if !sent.look.is_empty() {
+        return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &Wrong::default()));
+    }
     let plan = match read(&app, &opened.set, Some(meeting), &sent) {
-        _ if !sent.look.is_empty() => {
-            return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &Wrong::default()));
-        }
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &wrong)),
     };

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use setwise_domain::id::{ActId, MeetingId};
@@ -30,25 +30,22 @@ use crate::web::request::Id;
 use crate::web::session::{self, Viewer};
 
 /// `GET /meetings/{id}/live`: the stream. Never redirects and never answers 204: the browser would hammer.
-pub async fn follow(
-    State(app): State<App>,
-    viewer: Option<Viewer>,
-    Id(meeting): Id<MeetingId>,
-    headers: HeaderMap,
-) -> Response {
-    // Before the seat is proved: a change of rights that comes meanwhile is looked at again.
+pub async fn follow(State(app): State<App>, Id(meeting): Id<MeetingId>, request: Request) -> Response {
+    // Before session and seat are proved: a change of rights that comes meanwhile is looked at again.
     let access = app.live().access();
-    let Some(viewer) = viewer else { return StatusCode::UNAUTHORIZED.into_response() };
+    let mut parts = request.into_parts().0;
+    let viewer = match <Option<Viewer> as FromRequestParts<App>>::from_request_parts(&mut parts, &app).await {
+        Ok(Some(viewer)) => viewer,
+        Ok(None) => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(error) => return error.into_response(),
+    };
     match open(&app, &viewer, meeting).await {
         Ok(opened) => {
-            let session = session::presented(&app, &headers);
+            let session = session::presented(&app, &parts.headers);
             push(app, viewer, opened, access, session)
         }
         // They sit in the circle beside since the plan was changed: the page is to be loaded again, which leads them there.
-        Err(error) if error.instead().is_some() => {
-            let bye = live::signal(Signal::Bye(Farewell::Over));
-            ([(header::CONTENT_TYPE, "text/event-stream")], bye).into_response()
-        }
+        Err(error) if error.instead().is_some() => pushing::one_word(live::signal(Signal::Bye(Farewell::Over))),
         Err(error) => error.into_response(),
     }
 }
