@@ -40,6 +40,8 @@ use super::read::names_of;
 const MOST_LINES_IN_A_FORM: usize = 200;
 /// The most facets a form shows, and the most it brings at once. Of those that are told more need not be named by any stage.
 pub const MOST_FACETS: usize = 60;
+/// The most lines of prompts of a facet a form changes at once [ours]: ten times what a facet may have.
+pub const MOST_PROMPTS: usize = 300;
 
 /// What stands in a text under each path, as a form shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

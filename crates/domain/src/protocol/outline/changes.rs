@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{MOST_FACETS, MOST_LINES, Outline, facet_path, stage_path};
+use super::{MOST_FACETS, MOST_LINES, MOST_PROMPTS, Outline, facet_path, stage_path};
 
 /// What is to be written, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,14 +57,17 @@ impl Changes {
         }
     }
 
-    /// More comes at once than anybody adds by hand: groups, or lines of one stage.
+    /// More comes at once than anybody adds by hand: groups, lines of one stage, prompts of one group.
     #[must_use]
     pub fn is_too_much(&self) -> bool {
         let mut new: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (of, rest) in self.paths().filter_map(|path| path.split_once(".+")) {
             new.entry(of).or_default().insert(rest.split('.').next().unwrap_or_default());
         }
+        let is_long =
+            |(path, text): (&String, &String)| path.ends_with(".prompts") && text.lines().count() > MOST_PROMPTS;
         new.into_iter().any(|(of, new)| new.len() > if of == "facet" { MOST_FACETS } else { MOST_LINES })
+            || self.fields.iter().any(is_long)
     }
 
     /// Every path that is written to.

@@ -94,7 +94,12 @@ fn list_mut<'a>(table: &'a mut dyn TableLike, key: &str) -> Option<&'a mut Array
 /// One more value, set out as those before it.
 pub(super) fn push(list: &mut Array, mut value: Value) {
     let trailing = list.trailing().as_str().unwrap_or_default().to_owned();
-    let before = list.len().checked_sub(1).and_then(|last| list.get(last)).and_then(|last| last.decor().prefix()).and_then(|prefix| prefix.as_str());
+    let before = list
+        .len()
+        .checked_sub(1)
+        .and_then(|last| list.get(last))
+        .and_then(|last| last.decor().prefix())
+        .and_then(|prefix| prefix.as_str());
     let prefix = match before {
         Some(before) if before.contains('\n') => own_line(before),
         _ if list.is_empty() => "",
