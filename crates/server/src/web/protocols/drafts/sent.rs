@@ -205,17 +205,16 @@ mod tests {
     #[test]
     fn what_is_too_much_at_once_is_given_back_whole_and_what_just_fits_is_written() {
         let kept = find("troika").expect("it ships");
-        let many = |name: &dyn Fn(usize) -> (String, &'static str), count: usize| -> Vec<(String, String)> {
-            (0..count).map(name).map(|(name, value)| (name, value.to_owned())).collect()
-        };
-        let group = |nth: usize| (format!("facet.+{nth}.name"), "a");
-        let line = |nth: usize| (format!("stage.share.may.+{nth}.act"), "note");
-        let by = |_: usize| ("by".to_owned(), "up.share");
-        let cases: [(&dyn Fn(usize) -> (String, &'static str), usize); 3] =
-            [(&group, MOST_FACETS), (&line, MOST_LINES), (&by, MOST_STEPS)];
-        for (name, most) in cases {
-            assert!(Sent::of(many(name, most)).text(kept).is_ok(), "{most}");
-            let refused = Sent::of(many(name, most + 1)).text(kept).err().expect("too much");
+        let cases = [
+            (MOST_FACETS, "facet.+#.name", "a"),
+            (MOST_LINES, "stage.share.may.+#.act", "note"),
+            (MOST_STEPS, "by", "up.share"),
+        ];
+        for (most, name, value) in cases {
+            let many =
+                |count: usize| (0..count).map(|nth| (name.replace('#', &nth.to_string()), value.to_owned())).collect();
+            assert!(Sent::of(many(most)).text(kept).is_ok(), "{name}");
+            let refused = Sent::of(many(most + 1)).text(kept).err().expect("too much");
             assert_eq!((refused.why, refused.source.as_str()), (Why::TooMuch, kept));
             assert_eq!(refused.waiting.len(), most + 1, "nothing of it is lost");
         }
