@@ -45,6 +45,7 @@ draft-keeps-name = A protocol keeps the id of its first version. Write id = "{ $
 draft-changed-elsewhere = This draft was changed in another window since. What you wrote stands here and is not kept yet: keep it to go on with yours, or load the page to go on with the other.
 draft-keep-mine = Keep mine
 draft-too-long = The text is longer than { $most } KiB. Shorten it; a protocol may have 64.
+draft-too-much-at-once = That is more than is written at once: { $steps } steps, { $groups } new groups, { $lines } new lines of a stage and { $prompts } prompts of a group. Nothing of it is kept yet; it waits on this page. Load the page again to go on without it.
 draft-too-many = You have { $most } drafts already, those put away included. Use one of them up first: copy what you need into it.
 draft-state-kept = All is kept.
 draft-state-typing = Keeping …

@@ -27,17 +27,21 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
-use toml_edit::{DocumentMut, Item, TableLike, Value};
+use toml_edit::{DocumentMut, Item, Table, TableLike, Value};
 
 pub use changes::{Changes, Ticks};
 pub use rewrite::{Words, rewrite, with_id, with_version};
-pub use steps::Step;
+pub use steps::{MOST_STEPS, Step};
 
-use super::parse::{MOST_FACETS, MOST_LINES, MOST_ROLES, MOST_STAGES};
+use super::parse::{MOST_LINES, MOST_ROLES, MOST_STAGES};
 use super::read::names_of;
 
 /// The most lines of `may` a form shows over all stages: each has a box for every kind of person [ours].
 const MOST_LINES_IN_A_FORM: usize = 200;
+/// The most facets a form shows, and the most it brings at once. Of those that are told more need not be named by any stage.
+pub const MOST_FACETS: usize = 60;
+/// The most lines of prompts of a facet a form changes at once [ours]: ten times what a facet may have.
+pub const MOST_PROMPTS: usize = 300;
 
 /// What stands in a text under each path, as a form shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,16 +64,20 @@ impl Outline {
     #[must_use]
     pub fn of(source: &str) -> Option<Self> {
         let document: DocumentMut = source.parse().ok()?;
+        Some(Self::read(document.as_table()))
+    }
+
+    fn read(top: &Table) -> Self {
         let mut outline = Self::default();
-        outline.read_top(document.as_table());
-        for (nth, stage) in stages(document.as_table()).into_iter().enumerate() {
+        outline.read_top(top);
+        for (nth, stage) in stages(top).into_iter().enumerate() {
             if nth >= MOST_STAGES {
                 outline.is_too_much = true;
                 break;
             }
-            outline.read_stage(document.as_table(), stage);
+            outline.read_stage(top, stage);
         }
-        if let Some(facets) = words(document.as_table(), "facets") {
+        if let Some(facets) = words(top, "facets") {
             for (nth, (id, facet)) in facets.iter().enumerate() {
                 if nth >= MOST_FACETS {
                     outline.is_too_much = true;
@@ -82,7 +90,7 @@ impl Outline {
                 outline.fields.insert(facet_path(id, "prompts"), prompts);
             }
         }
-        Some(outline)
+        outline
     }
 
     /// What stands under a path; empty where nothing does.

@@ -21,11 +21,9 @@ pub const LARGEST_FILE: usize = 64 * 1024;
 /// The most stages of a protocol.
 pub(super) const MOST_STAGES: usize = 40;
 /// The most lines of `may` in a stage.
-pub(super) const MOST_LINES: usize = 40;
+pub const MOST_LINES: usize = 40;
 /// The most roles, and the most ways of working.
 pub(super) const MOST_ROLES: usize = 12;
-/// The most facets a form shows. Of those that are told more need not be named by any stage.
-pub(super) const MOST_FACETS: usize = 60;
 
 const KEYS: &[&str] = &[
     "id",

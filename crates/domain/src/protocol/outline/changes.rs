@@ -1,8 +1,8 @@
 //! What a form that was sent changes: its fields beside what the text it was drawn from says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Outline, facet_path, stage_path};
+use super::{MOST_FACETS, MOST_LINES, MOST_PROMPTS, Outline, facet_path, stage_path};
 
 /// What is to be written, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -57,6 +57,19 @@ impl Changes {
         }
     }
 
+    /// More comes at once than anybody adds by hand: groups, lines of one stage, prompts of one group.
+    #[must_use]
+    pub fn is_too_much(&self) -> bool {
+        let mut new: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (of, rest) in self.paths().filter_map(|path| path.split_once(".+")) {
+            new.entry(of).or_default().insert(rest.split('.').next().unwrap_or_default());
+        }
+        let is_long =
+            |(path, text): (&String, &String)| path.ends_with(".prompts") && text.lines().count() > MOST_PROMPTS;
+        new.into_iter().any(|(of, new)| new.len() > if of == "facet" { MOST_FACETS } else { MOST_LINES })
+            || self.fields.iter().any(is_long)
+    }
+
     /// Every path that is written to.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.fields.keys().chain(self.ticks.keys()).map(String::as_str)
@@ -95,20 +108,18 @@ impl Outline {
 
     fn ticked_or_not(&self, path: &str, values: &[&str]) -> Ticks {
         let before = self.ticked(path);
-        let mut now: Vec<String> = Vec::new();
-        for name in values.iter().map(|value| name(value)).filter(|name| !name.is_empty()) {
-            if !now.contains(&name) {
-                now.push(name);
-            }
-        }
-        let off = before.iter().filter(|name| !now.contains(name)).cloned().collect();
-        now.retain(|name| !before.contains(name));
-        Ticks { on: now, off }
+        let mut now = BTreeSet::new();
+        let mut on: Vec<String> = values.iter().map(|value| name(value)).filter(|name| !name.is_empty()).collect();
+        on.retain(|name| now.insert(name.clone()));
+        let off = before.iter().filter(|name| !now.contains(*name)).cloned().collect();
+        let before: BTreeSet<&String> = before.iter().collect();
+        on.retain(|name| !before.contains(name));
+        Ticks { on, off }
     }
 }
 
 /// Ids that stand where another one stood, as far as none was added or taken out.
-fn renamed<'a>(from: &'a [String], to: &'a [String]) -> impl Iterator<Item = (&'a String, &'a String)> {
+pub(super) fn renamed<'a>(from: &'a [String], to: &'a [String]) -> impl Iterator<Item = (&'a String, &'a String)> {
     let same = from.len() == to.len();
     from.iter().zip(to).filter(move |(old, new)| same && !to.contains(old) && !from.contains(new))
 }

@@ -2,6 +2,8 @@
 //!
 //! A comment belongs to the value it stands over, and to the value before it where it stands on the same line.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{Array, Item, TableLike, Value};
 
 use super::changes::{Ticks, name};
@@ -9,15 +11,16 @@ use super::changes::{Ticks, name};
 /// Takes names out of a list and puts others at its end. `keep_empty`: a list of nothing is a list.
 pub(super) fn tick(table: &mut dyn TableLike, key: &str, ticks: &Ticks, keep_empty: bool) {
     let Some(list) = list_mut(table, key) else { return };
+    let off: BTreeSet<&String> = ticks.off.iter().collect();
     for at in (0..list.len()).rev() {
-        let is_off = |text: &str| ticks.off.iter().any(|off| *off == name(text));
+        let is_off = |text: &str| off.contains(&name(text));
         if list.get(at).and_then(Value::as_str).is_some_and(is_off) {
             remove(list, at);
         }
     }
+    let mut there: BTreeSet<String> = list.iter().filter_map(Value::as_str).map(name).collect();
     for on in &ticks.on {
-        let there = list.iter().filter_map(Value::as_str).any(|text| name(text) == *on);
-        if !there {
+        if there.insert(on.clone()) {
             push(list, on.as_str().into());
         }
     }
@@ -91,7 +94,12 @@ fn list_mut<'a>(table: &'a mut dyn TableLike, key: &str) -> Option<&'a mut Array
 /// One more value, set out as those before it.
 pub(super) fn push(list: &mut Array, mut value: Value) {
     let trailing = list.trailing().as_str().unwrap_or_default().to_owned();
-    let before = list.iter().last().and_then(|last| last.decor().prefix()).and_then(|prefix| prefix.as_str());
+    let before = list
+        .len()
+        .checked_sub(1)
+        .and_then(|last| list.get(last))
+        .and_then(|last| last.decor().prefix())
+        .and_then(|prefix| prefix.as_str());
     let prefix = match before {
         Some(before) if before.contains('\n') => own_line(before),
         _ if list.is_empty() => "",

@@ -2,6 +2,8 @@
 //!
 //! Nothing is refused here: what makes no sense is written as it was typed, and the check says what is wrong with it.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
 use super::steps::{Step, restructure};
@@ -20,18 +22,22 @@ pub struct Words<'a> {
 /// no TOML.
 #[must_use]
 pub fn rewrite(source: &str, wanted: &Changes, steps: &[Step], words: Words<'_>) -> Option<String> {
-    let now = Outline::of(source)?;
     let mut document: DocumentMut = source.parse().ok()?;
+    let now = Outline::read(document.as_table());
     let change = Change { now: &now, wanted };
     change.top(document.as_table_mut());
     for id in &now.stages {
         change.stage(document.as_table_mut(), id);
     }
     change.facets(document.as_table_mut());
+    let mut has_new = !wanted.is_empty();
     for step in steps {
-        restructure(&mut document, step, words);
         // What is new has its place only once it is read: the next step may move it.
-        document = document.to_string().parse().ok()?;
+        if has_new {
+            document = document.to_string().parse().ok()?;
+        }
+        restructure(&mut document, step, words);
+        has_new = matches!(step, Step::New);
     }
     Some(document.to_string())
 }
@@ -213,7 +219,9 @@ impl Change<'_> {
                 lists::set_lines(words, "prompts", &prompts(text));
             }
         }
-        let mut taken = self.now.facets.clone();
+        // Those of the text, which may have more than a form shows.
+        let told = super::words(top, "facets").into_iter().flat_map(TableLike::iter);
+        let mut taken: BTreeSet<String> = told.map(|(id, _)| id.to_owned()).collect();
         for new in self.to_come("facet.") {
             let wants = |key| self.wants(&format!("facet.{new}.{key}")).unwrap_or_default();
             let (name, prompts) = (wants("name"), prompts(wants("prompts")));
@@ -225,7 +233,7 @@ impl Change<'_> {
                 put(words, "name", Some(name.into()));
                 lists::set_lines(words, "prompts", &prompts);
             }
-            taken.push(id);
+            taken.insert(id);
         }
     }
 }
@@ -371,7 +379,8 @@ pub(super) fn slug(name: &str, otherwise: &str) -> String {
     if slug.is_empty() { otherwise.to_owned() } else { slug.to_owned() }
 }
 
-pub(super) fn free(like: &str, taken: &[String]) -> String {
+/// The name itself, or with the first number nobody has.
+pub(super) fn free(like: &str, taken: &BTreeSet<String>) -> String {
     let is_free = |name: &String| !taken.contains(name);
     let others = (2..).map(|nth: u32| format!("{like}-{nth}"));
     let mut names = std::iter::once(like.to_owned()).chain(others);

@@ -1,8 +1,15 @@
 //! Steps: stages that come, go and change places, with their words and comments.
 
+use std::collections::BTreeSet;
+
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
+use super::Outline;
+use super::changes::renamed;
 use super::rewrite::{Words, add_line, free, put, slug, words_mut};
+
+/// The most steps a form takes at once [ours]: each new stage has the text read again.
+pub const MOST_STEPS: usize = 100;
 
 /// A change of the stages' order or number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,12 +24,29 @@ pub enum Step {
     New,
 }
 
+impl Step {
+    /// The same for a text in which the stage was given another id meanwhile.
+    #[must_use]
+    pub fn following(&self, from: &Outline, to: &Outline) -> Self {
+        let follow = |id: &String| {
+            let new = renamed(&from.stages, &to.stages).find_map(|(old, new)| (old == id).then_some(new));
+            new.unwrap_or(id).clone()
+        };
+        match self {
+            Self::Up(id) => Self::Up(follow(id)),
+            Self::Down(id) => Self::Down(follow(id)),
+            Self::Out(id) => Self::Out(follow(id)),
+            Self::New => Self::New,
+        }
+    }
+}
+
 /// Brings the stages into another order or number.
 pub(super) fn restructure(document: &mut DocumentMut, step: &Step, words: Words<'_>) {
     let top = document.as_table_mut();
     if matches!(step, Step::New) {
         let ids = super::stages(top).into_iter().filter_map(|stage| stage.get("id").and_then(Item::as_str));
-        let taken: Vec<String> = ids.map(ToOwned::to_owned).collect();
+        let taken: BTreeSet<String> = ids.map(ToOwned::to_owned).collect();
         let id = free(&slug(words.stage, "stage"), &taken);
         let mut stage = Table::new();
         put(&mut stage, "id", Some(id.as_str().into()));

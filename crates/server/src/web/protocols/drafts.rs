@@ -8,6 +8,8 @@ mod form;
 mod sent;
 mod view;
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,8 +17,8 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::ProtocolDraftId;
 use setwise_domain::protocol::Protocol;
-use setwise_domain::protocol::outline::{Outline, with_id, with_version};
-use setwise_domain::protocol::parse::Checked;
+use setwise_domain::protocol::outline::{MOST_FACETS, MOST_PROMPTS, MOST_STEPS, with_id, with_version};
+use setwise_domain::protocol::parse::{Checked, MOST_LINES};
 use setwise_store::protocol::{Made, NewVersion, VersionError};
 use setwise_store::protocol_draft::{Draft, DraftCard, DraftError, DraftText, NewDraft};
 
@@ -29,7 +31,7 @@ use crate::web::error::WebError;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
-use sent::{Sent, Written};
+use sent::{Sent, Unwritten, Why, Written};
 pub(crate) use view::called;
 pub(super) use view::{change_button, copy_button, findings};
 
@@ -58,7 +60,8 @@ pub(crate) struct New {
 
 /// `GET /protocol-drafts/new`: for a text from outside.
 pub(in crate::web) async fn new(viewer: Viewer) -> Response {
-    page(&viewer, say("draft-new-title")).narrow().show(&view::from_file(None, ""))
+    let (title, empty) = view::from_text("", None, None);
+    page(&viewer, title).narrow().show(&empty)
 }
 
 /// `POST /protocol-drafts`
@@ -67,16 +70,18 @@ pub(in crate::web) async fn create(
     viewer: Viewer,
     Form(new): Form<New>,
 ) -> Result<Response, WebError> {
+    let again = |words: &str, source: &str| {
+        let (title, again) = view::from_text(source, new.after.parse().ok(), Some(words));
+        Ok(page(&viewer, title).narrow().refused().show(&again))
+    };
     if new.copy.is_empty() && new.of.is_empty() && new.source.trim().is_empty() {
-        let words = say("draft-new-empty");
-        return Ok(page(&viewer, say("draft-new-title")).narrow().refused().show(&view::from_file(Some(&words), "")));
+        return again(&say("draft-new-empty"), "");
     }
     match begin(&app, &viewer, &new).await {
         Ok(id) => Ok(Redirect::to(&address(id)).into_response()),
         // The text came with the form and stands nowhere else.
         Err(refused) if !new.source.is_empty() && refused.status() == StatusCode::UNPROCESSABLE_ENTITY => {
-            let again = view::from_file(Some(&refused.words()), &sent::tidy(&new.source));
-            Ok(page(&viewer, say("draft-new-title")).narrow().refused().show(&again))
+            again(&refused.words(), &sent::tidy(&new.source))
         }
         Err(error) => Err(error),
     }
@@ -101,7 +106,7 @@ pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<Proto
         None => copy(app, &new.copy)?,
     };
     if source.len() > LONGEST_TEXT {
-        return Err(WebError::refused(say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())])));
+        return Err(WebError::refused(too_long()));
     }
     if source.trim().is_empty() {
         return Err(WebError::refused(say("draft-new-empty")));
@@ -110,7 +115,7 @@ pub(crate) async fn begin(app: &App, viewer: &Viewer, new: &New) -> Result<Proto
         of = next_of(app, viewer, after).await?;
     }
     let id = app.id();
-    let title = title(&source);
+    let (source, title) = aside(move || (sent::title(&source), source)).await.map(|(title, source)| (source, title))?;
     let text = DraftText { source: &source, title: &title };
     let draft = NewDraft { id, author: viewer.id(), of: of.as_deref(), text, at: app.now() };
     app.store().begin_protocol_draft(draft).await.map_err(refused)?;
@@ -191,7 +196,7 @@ pub(in crate::web) async fn keep(
     Id(id): Id<ProtocolDraftId>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let sent = Sent::of(fields);
+    let sent = Arc::new(Sent::of(fields));
     let (draft, waiting) = match put_down(&app, &viewer, id, &sent).await? {
         Ok(kept) => kept,
         Err(not_kept) => return not_kept.answer(&app, &viewer, &sent).await,
@@ -201,18 +206,10 @@ pub(in crate::web) async fn keep(
         return Ok(Json(Kept::of(&draft, &looked, waiting.is_empty())).into_response());
     }
     if !waiting.is_empty() {
-        return form_waits(&app, &viewer, &draft, &waiting).await;
+        return again(&app, &viewer, &draft, &say("draft-form-waits"), &waiting).await;
     }
     let back = sent.place().map_or_else(|| address(id), |place| format!("{}#{place}", address(id)));
     Ok(Redirect::to(&back).into_response())
-}
-
-/// The page of a draft whose text is kept and does not have what was changed in the form yet: that waits on the page.
-async fn form_waits(app: &App, viewer: &Viewer, draft: &Draft, waiting: &Waiting) -> Result<Response, WebError> {
-    let looked = look(app, draft.of.as_deref(), &draft.source).await?;
-    let words = say("draft-form-waits");
-    let page = page(viewer, view::title(&looked)).broad().refused();
-    Ok(page.show(&view::editor(draft, &looked, Some(&words), waiting)))
 }
 
 /// What was changed in the form and is in no text yet, as it was sent.
@@ -223,21 +220,26 @@ async fn put_down(
     app: &App,
     viewer: &Viewer,
     id: ProtocolDraftId,
-    sent: &Sent,
+    sent: &Arc<Sent>,
 ) -> Result<Result<(Draft, Vec<(String, String)>), NotKept>, WebError> {
     let now = open(app, viewer, id).await?;
-    let Written { source, waiting } = sent.text(&now.source);
+    let (with, kept) = (Arc::clone(sent), now.source.clone());
+    let Written { source, title, waiting } = match aside(move || with.text(&kept)).await? {
+        Ok(written) => written,
+        Err(Unwritten { why, source, waiting }) => {
+            return Ok(Err(NotKept::Unwritten(Draft { source, ..now }, why, waiting)));
+        }
+    };
     if now.made_number.is_some() {
         return Ok(if source == now.source { Ok((now, waiting)) } else { Err(NotKept::Made(Draft { source, ..now })) });
     }
     if source.len() > LONGEST_TEXT {
-        return Ok(Err(NotKept::TooLong(Draft { source, ..now })));
+        return Ok(Err(NotKept::Unwritten(Draft { source, ..now }, Why::TooLong, waiting)));
     }
     if source == now.source && sent.revision == now.revision {
         return Ok(Ok((now, waiting)));
     }
     let at = app.now();
-    let title = title(&source);
     let text = DraftText { source: &source, title: &title };
     match app.store().keep_protocol_draft(viewer.id(), id, text, sent.revision, at).await {
         Ok(revision) => Ok(Ok((Draft { source, revision, changed_at: at, ..now }, waiting))),
@@ -263,7 +265,7 @@ pub(crate) async fn keep_text(
     revision: i64,
 ) -> Result<Draft, WebError> {
     let fields = [("source", source.to_owned()), ("revision", revision.to_string())];
-    let sent = Sent::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec());
+    let sent = Arc::new(Sent::of(fields.map(|(name, value)| (name.to_owned(), value)).to_vec()));
     let kept = put_down(app, viewer, id, &sent).await?;
     kept.map(|(draft, _)| draft).map_err(|not_kept| WebError::refused(not_kept.words()))
 }
@@ -274,8 +276,8 @@ enum NotKept {
     Elsewhere(Draft),
     /// It has become a version, which stays as it is.
     Made(Draft),
-    /// It is longer than a text may be.
-    TooLong(Draft),
+    /// It is longer than a text may be, or more at once; what was changed in the form waits on the page.
+    Unwritten(Draft, Why, Vec<(String, String)>),
 }
 
 impl NotKept {
@@ -283,7 +285,16 @@ impl NotKept {
         match self {
             Self::Elsewhere(_) => say("draft-changed-elsewhere"),
             Self::Made(_) => say("draft-made-since"),
-            Self::TooLong(_) => say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())]),
+            Self::Unwritten(_, Why::TooLong, _) => too_long(),
+            Self::Unwritten(_, Why::TooMuch, _) => say_with(
+                "draft-too-much-at-once",
+                &[
+                    ("steps", MOST_STEPS.into()),
+                    ("groups", MOST_FACETS.into()),
+                    ("lines", MOST_LINES.into()),
+                    ("prompts", MOST_PROMPTS.into()),
+                ],
+            ),
         }
     }
 
@@ -300,20 +311,27 @@ impl NotKept {
                 let told = Kept { words: Some(words), ..Kept::of(&draft, &looked, true) };
                 Ok((StatusCode::CONFLICT, Json(told)).into_response())
             }
-            Self::TooLong(_) if sent.by_script => Err(WebError::refused(words)),
+            Self::Unwritten(..) if sent.by_script => Err(WebError::refused(words)),
             Self::Made(draft) => {
-                let page = page(viewer, say("draft-made-title")).narrow().refused();
-                Ok(page.show(&view::after_made(&draft, &words)))
+                let (title, next) = view::from_text(&draft.source, Some(draft.id), Some(&words));
+                Ok(page(viewer, title).narrow().refused().show(&next))
             }
-            Self::Elsewhere(draft) | Self::TooLong(draft) => again(app, viewer, &draft, &words).await,
+            Self::Elsewhere(draft) => again(app, viewer, &draft, &words, &[]).await,
+            Self::Unwritten(draft, _, waiting) => again(app, viewer, &draft, &words, &waiting).await,
         }
     }
 }
 
-/// The page again, with why it was not done.
-async fn again(app: &App, viewer: &Viewer, draft: &Draft, words: &str) -> Result<Response, WebError> {
+/// The page again, with why it was not done, and what of the form waits on it.
+async fn again(
+    app: &App,
+    viewer: &Viewer,
+    draft: &Draft,
+    words: &str,
+    waiting: &Waiting,
+) -> Result<Response, WebError> {
     let looked = look(app, draft.of.as_deref(), &draft.source).await?;
-    Ok(page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words), &[])))
+    Ok(page(viewer, view::title(&looked)).broad().refused().show(&view::editor(draft, &looked, Some(words), waiting)))
 }
 
 /// `POST /protocol-drafts/{id}/versions`: keeps it, and makes a version of it where it has no mistakes.
@@ -323,15 +341,15 @@ pub(in crate::web) async fn make_version(
     Id(id): Id<ProtocolDraftId>,
     Form(fields): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let sent = Sent::of(fields);
+    let sent = Arc::new(Sent::of(fields));
     let draft = match put_down(&app, &viewer, id, &sent).await? {
         Ok((draft, waiting)) if waiting.is_empty() => draft,
-        Ok((draft, waiting)) => return form_waits(&app, &viewer, &draft, &waiting).await,
+        Ok((draft, waiting)) => return again(&app, &viewer, &draft, &say("draft-form-waits"), &waiting).await,
         Err(not_kept) => return not_kept.answer(&app, &viewer, &sent).await,
     };
     match make(&app, &viewer, &draft).await? {
         Ok((name, number)) => Ok(Redirect::to(&format!("{}/versions/{number}", address_of(&name))).into_response()),
-        Err(words) => again(&app, &viewer, &draft, &words).await,
+        Err(words) => again(&app, &viewer, &draft, &words, &[]).await,
     }
 }
 
@@ -394,26 +412,29 @@ pub(crate) async fn open(app: &App, viewer: &Viewer, id: ProtocolDraftId) -> Res
     app.store().protocol_draft(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
-/// What the check says of a draft's text, and whether it may have its name. A long text takes a while: nobody else waits
-/// for it.
+/// What the check says of a draft's text, and whether it may have its name.
 pub(crate) async fn look(app: &App, of: Option<&str>, source: &str) -> Result<Looked, WebError> {
     let (library, of, source) = (app.library(), of.map(ToOwned::to_owned), source.to_owned());
-    let looking = tokio::task::spawn_blocking(move || {
+    aside(move || {
         Looked::of(&source, |id| match &of {
             Some(name) if name != id => Some(say_with("draft-keeps-name", &[("id", name.as_str().into())])),
             None if library.get(id).is_some() => Some(say_with("draft-name-taken", &[("id", id.into())])),
             _ => None,
         })
-    });
-    looking.await.map_err(|error| {
-        tracing::error!(%error, "a look at a text broke off");
+    })
+    .await
+}
+
+/// Reading and writing a long text takes a while: it is done where no other request waits behind it.
+async fn aside<T: Send + 'static>(what: impl FnOnce() -> T + Send + 'static) -> Result<T, WebError> {
+    tokio::task::spawn_blocking(what).await.map_err(|error| {
+        tracing::error!(%error, "the work on a text broke off");
         WebError::internal()
     })
 }
 
-/// What a list calls a text.
-fn title(source: &str) -> String {
-    Outline::of(source).map_or_else(String::new, |outline| outline.get("name").chars().take(LONGEST_TITLE).collect())
+fn too_long() -> String {
+    say_with("draft-too-long", &[("most", (LONGEST_TEXT / 1024).into())])
 }
 
 /// Somebody's drafts as the list of protocols shows them.

@@ -145,3 +145,49 @@ async fn a_text_that_cannot_be_kept_is_given_back() {
     let two = browser.post("/protocol-drafts", &form(&[("copy", "troika"), ("source", "# mine")])).await;
     assert_eq!((two.status, text_of(&two.body).as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "# mine"));
 }
+
+#[tokio::test]
+async fn a_form_with_thousands_of_groups_and_steps_is_answered_and_given_back() {
+    let world = World::new().await;
+    let (_, mut browser) = mei(&world).await;
+    let address = copied(&mut browser, "troika").await;
+    let source = text_of(&browser.get(&address).await.body);
+    let groups: Vec<String> = (0..3_000).map(|nth| format!("facet.+{nth}.name")).collect();
+    let groups: Vec<(&str, &str)> = groups.iter().map(|name| (name.as_str(), "a")).collect();
+    let typed = format!("{source}# typed beside it\n");
+    let rest = [("revision", "1"), ("source", typed.as_str())];
+    let both = [&rest[..], &groups, &[("by", "new"); 3_000]].concat();
+    for many in [&both, &[&rest[..], &groups].concat(), &[&rest[..], &[("by", "new"); 3_000]].concat()] {
+        let page = browser.post(&address, &form(many)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(page.body.contains("more than is written at once: 100 steps"), "it says why");
+        assert_eq!(text_of(&page.body), typed, "what was typed is given back");
+        let sent = fields(&page.body);
+        let waits = |field: &(&str, &str)| sent.iter().any(|(name, value)| (name.as_str(), value.as_str()) == *field);
+        assert!(waits(&many[many.len() - 1]), "what was changed in the form waits on the page");
+        let (answer, _) = by_script(&mut browser, &address, many).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.body);
+    }
+    assert_eq!(text_of(&browser.get(&address).await.body), source, "nothing was written");
+    let few = [&rest[..], &groups[..60], &[("by", "new"); 20]].concat();
+    assert_eq!(browser.post(&address, &form(&few)).await.status, StatusCode::SEE_OTHER);
+    let text = text_of(&browser.get(&address).await.body);
+    assert!(text.contains("facets.a-60]") && text.contains("\"new-stage-20\""), "{text}");
+}
+
+#[tokio::test]
+async fn what_was_typed_too_late_stays_the_next_version_when_it_is_refused_once() {
+    let world = World::new().await;
+    let (_, mut browser) = mei(&world).await;
+    let address = copied(&mut browser, "troika").await;
+    let source = text_of(&browser.get(&address).await.body);
+    browser.post(&format!("{address}/versions"), &form(&[("revision", "1")])).await;
+    let after = address.rsplit('/').next().expect("an id");
+    for refused in [format!("{source}# {}", "x".repeat(140 * 1024)), String::new()] {
+        let page = browser.post("/protocol-drafts", &form(&[("after", after), ("source", &refused)])).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(text_of(&page.body), refused);
+        assert!(page.body.contains(&format!("name=\"after\" value=\"{after}\"")), "{}", page.body);
+        assert!(page.body.contains("New draft from this"), "{}", page.body);
+    }
+}

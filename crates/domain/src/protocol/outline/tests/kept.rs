@@ -163,8 +163,57 @@ fn steps_are_taken_one_after_the_other() {
     assert_eq!(Outline::of(&at_once).expect("TOML").stages, ["new-stage", "tell", "close"]);
 }
 
+#[test]
+fn a_step_goes_with_the_stage_that_was_given_another_id() {
+    let (from, to) = (Outline::of(SMALL).expect("TOML"), SMALL.replace("\"tell\"", "\"share\""));
+    let to = Outline::of(&to).expect("TOML");
+    for step in [Step::Up, Step::Down, Step::Out] {
+        assert_eq!(step("tell".to_owned()).following(&from, &to), step("share".to_owned()));
+        assert_eq!(step("close".to_owned()).following(&from, &to), step("close".to_owned()));
+        assert_eq!(step("new-stage".to_owned()).following(&from, &to), step("new-stage".to_owned()), "made by a step");
+    }
+}
+
+#[test]
+fn thousands_of_new_groups_of_one_name_are_too_much_and_each_has_a_name() {
+    let fields = |most: usize| (0..most).map(|nth| (format!("facet.+{nth}.name"), "a".to_owned())).collect::<Vec<_>>();
+    let outline = Outline::of(SMALL).expect("TOML");
+    assert!(!outline.changed(&fields(MOST_FACETS)).is_too_much());
+    let wanted = outline.changed(&fields(MOST_FACETS + 5));
+    assert!(wanted.is_too_much());
+    let more = rewrite(SMALL, &wanted, &[], WORDS).expect("TOML");
+    assert!(more.contains(&format!("[text.en.facets.a-{}]", MOST_FACETS + 5)), "{more}");
+    // Also where the text has more than a form shows.
+    let again = change(&more, &[("facet.+.name", "a"), ("facet.+.prompts", "Who?")]);
+    assert_eq!(only_in(&again, &more).len(), 2, "its own name and its prompts: {again}");
+}
+
+#[test]
+fn a_line_that_is_new_moves_with_its_stage() {
+    let source = "[[stage]]\nid = \"a\"\n[[stage.may]]\nact = \"note\"\n[[stage]]\nid = \"b\"\n";
+    let wanted = Outline::of(source).expect("TOML").changed(&sent(&[("stage.a.may.+.act", "rating")]));
+    let moved = rewrite(source, &wanted, &[Step::Down("a".to_owned())], WORDS).expect("TOML");
+    let outline = Outline::of(&moved).expect("TOML");
+    assert_eq!(outline.stages, ["b", "a"], "{moved}");
+    assert_eq!((outline.get("stage.a.may.0.act"), outline.get("stage.a.may.1.act")), ("note", "rating"), "{moved}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Steps at once come to what they come to one by one.
+    #[test]
+    fn steps_at_once_are_steps_one_by_one(source in any_source(), steps in prop::collection::vec((any::<prop::sample::Index>(), 0..4), 1..8)) {
+        let stages = Outline::of(source).expect("TOML").stages;
+        let steps: Vec<Step> = steps.into_iter().map(|(pick, kind)| match (pick.get(&stages).clone(), kind) {
+            (id, 0) => Step::Up(id),
+            (id, 1) => Step::Down(id),
+            (id, 2) => Step::Out(id),
+            _ => Step::New,
+        }).collect();
+        let one_by_one = steps.iter().fold(source.to_owned(), |text, one| step(&text, one));
+        prop_assert_eq!(rewrite(source, &Changes::default(), &steps, WORDS).expect("TOML"), one_by_one);
+    }
 
     /// Minutes or days, whichever and how often: comments and all other lines stay.
     #[test]

@@ -1,6 +1,7 @@
 //! The page of a draft: form, text and picture beside one another, and what the check says above them.
 
 use maud::{Markup, html};
+use setwise_domain::id::ProtocolDraftId;
 use setwise_domain::protocol::finding::Severity;
 use setwise_domain::protocol::outline::Outline;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
@@ -186,55 +187,53 @@ pub(super) fn picture(looked: &Looked) -> Markup {
     }
 }
 
-/// The page on which a text from outside is handed in.
-pub(super) fn from_file(refused: Option<&str>, source: &str) -> Markup {
-    html! {
+/// The page on which a text becomes a draft, and its title: one from outside, or what was typed into a draft that had become
+/// a version (`after`), to begin the next one with.
+pub(super) fn from_text(source: &str, after: Option<ProtocolDraftId>, refused: Option<&str>) -> (String, Markup) {
+    let title = if after.is_some() { say("draft-made-title") } else { say("draft-new-title") };
+    let page = html! {
         nav class="crumbs" aria-label=(say("set-crumbs")) {
-            a href="/protocols" { (say("protocols-title")) } " › " span { (say("draft-new-title")) }
+            a href="/protocols" { (say("protocols-title")) } " › "
+            @match after {
+                Some(after) => a href=(address(after)) { (say("draft-made-version")) },
+                None => span { (title) },
+            }
         }
-        div class="page-head" { div { h1 { (say("draft-new-title")) } p class="muted" { (say("draft-new-purpose")) } } }
+        div class="page-head" {
+            div { h1 { (title) } @if after.is_none() { p class="muted" { (say("draft-new-purpose")) } } }
+        }
         (refusal(refused))
         form class="card form wide" method="post" action="/protocol-drafts" {
-            // Without script a file's text is pasted; with it, the file is read here and put into the box.
-            div class="field" data-reads-file="#source" hidden {
-                label for="file" { (say("draft-new-file")) }
-                input id="file" type="file" accept=".toml,text/plain,application/toml";
+            @match after {
+                // What it is the next version of stays known, however often it is sent.
+                Some(after) => input type="hidden" name="after" value=(after);,
+                // Without script a file's text is pasted; with it, the file is read here and put into the box.
+                None => div class="field" data-reads-file="#source" hidden {
+                    label for="file" { (say("draft-new-file")) }
+                    input id="file" type="file" accept=".toml,text/plain,application/toml";
+                },
             }
             div class="field" {
-                label for="source" { (say("draft-new-text")) }
-                p class="hint" id="source-hint" { (say("draft-new-text-hint")) }
-                textarea class="code" id="source" name="source" rows="14" wrap="off" spellcheck="false" autocomplete="off"
-                    autocapitalize="off" aria-describedby="source-hint" required { "\n" (source) }
+                label for="source" { (if after.is_some() { say("draft-text") } else { say("draft-new-text") }) }
+                @if after.is_none() { p class="hint" id="source-hint" { (say("draft-new-text-hint")) } }
+                textarea class="code" id="source" name="source" rows="20" wrap="off" spellcheck="false" autocomplete="off"
+                    autocapitalize="off" aria-describedby=[after.is_none().then_some("source-hint")] required { "\n" (source) }
             }
             div class="actions" {
-                (primary(&say("draft-new-take")))
-                a class="btn quiet" href="/protocols" { (say("set-not-now")) }
+                @match after {
+                    Some(after) => {
+                        (primary(&say("draft-made-go-on")))
+                        a class="btn quiet" href=(address(after)) { (say("draft-made-version")) }
+                    }
+                    None => {
+                        (primary(&say("draft-new-take")))
+                        a class="btn quiet" href="/protocols" { (say("set-not-now")) }
+                    }
+                }
             }
         }
-    }
-}
-
-/// What was typed into a draft that had become a version, to begin the next one with.
-pub(super) fn after_made(draft: &Draft, refused: &str) -> Markup {
-    html! {
-        nav class="crumbs" aria-label=(say("set-crumbs")) {
-            a href="/protocols" { (say("protocols-title")) } " › " a href=(address(draft.id)) { (say("draft-made-version")) }
-        }
-        div class="page-head" { div { h1 { (say("draft-made-title")) } } }
-        (refusal(Some(refused)))
-        form class="card form wide" method="post" action="/protocol-drafts" {
-            input type="hidden" name="after" value=(draft.id);
-            div class="field" {
-                label for="source" { (say("draft-text")) }
-                textarea class="code" id="source" name="source" rows="24" wrap="off" spellcheck="false" autocomplete="off"
-                    autocapitalize="off" { "\n" (draft.source) }
-            }
-            div class="actions" {
-                (primary(&say("draft-made-go-on")))
-                a class="btn quiet" href=(address(draft.id)) { (say("draft-made-version")) }
-            }
-        }
-    }
+    };
+    (title, page)
 }
 
 /// The button that begins a copy.
