@@ -5,6 +5,7 @@
 //! another one when it has something to say.
 
 use std::future::Future;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,7 +19,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::Semaphore;
 use tower::ServiceExt as _;
 
@@ -28,6 +29,24 @@ use tower::ServiceExt as _;
 pub const SILENCE: Duration = Duration::from_secs(5);
 /// How long answers under way may take once the server was told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
+
+/// How many visitors may wait for us to accept them; the system may allow fewer. The usual 128 are too few when the browsers of
+/// a thousand rooms say at the same time that they are there: whoever finds no place tries again after a second, then after
+/// three, seven and fifteen.
+const WAITING: u32 = 4_096;
+
+/// Listens on an address, with room for many at the door.
+///
+/// # Errors
+/// What the system says: the address is taken, or not ours.
+pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // A server that starts again finds its address free at once.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
 
 /// Serves until `stop` comes true, then lets what is under way end. Holds at most so many connections at one time;
 /// whoever comes then waits outside, in the system's queue, until one ends.
@@ -78,4 +97,22 @@ fn line(
         .timer(TokioTimer::new())
         .header_read_timeout(SILENCE)
         .serve_connection(TokioIo::new(stream), service)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_rush_of_visitors_waits_at_the_door_and_none_is_turned_away() {
+        let listener = listen(SocketAddr::from(([127, 0, 0, 1], 0))).expect("an address of this machine");
+        let address = listener.local_addr().expect("it listens");
+        let mut visitors = Vec::new();
+        for nth in 0..400 {
+            // Whoever is turned away would try again after a second.
+            let came = tokio::time::timeout(Duration::from_millis(900), TcpStream::connect(address)).await;
+            visitors.push(came.unwrap_or_else(|_| panic!("visitor {nth} found no place")).expect("connected"));
+        }
+        assert!(listen(address).is_err(), "an address is taken by one");
+    }
 }

@@ -9,11 +9,11 @@ use setwise_players::content::Content;
 use setwise_players::play::Pace;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::{OpenOptions, Store, TokenHash};
-use tokio::net::TcpListener;
 
 use crate::app::App;
 use crate::cli::{CliError, block_on, log_filter, serve};
 use crate::config::Config;
+use crate::connections;
 use crate::demo::{self, DemoError, living};
 use crate::ui::words::{say, say_with};
 
@@ -40,7 +40,7 @@ pub(super) fn run(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
 }
 
 async fn run_in_a_folder_of_its_own(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> {
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| serve::cannot_listen(&config, &error))?;
+    let listener = connections::listen(config.listen).map_err(|error| serve::cannot_listen(&config, &error))?;
     config.listen = listener.local_addr()?;
     // Goes with the process, whatever the settings say of a data folder, a database or a mail server.
     let folder = tempfile::tempdir()?;

@@ -36,7 +36,7 @@ pub(super) fn run(out: &mut dyn Write, config: Config) -> Result<(), CliError> {
 async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> {
     let post = config.smtp.as_ref().map(Post::new).transpose()?;
     // Before the store is opened: a start that fails on its address makes no folder and upgrades no database.
-    let listener = TcpListener::bind(config.listen).await.map_err(|error| cannot_listen(&config, &error))?;
+    let listener = connections::listen(config.listen).map_err(|error| cannot_listen(&config, &error))?;
     // Whoever asked for port 0 was given another, and the links must hold it.
     config.listen = listener.local_addr()?;
     let store = open(&config, true).await?;
