@@ -10,6 +10,7 @@ page-loopback = Served to this machine only.
 
 nav-home = Home
 nav-sets = Sets
+nav-programmes = Programmes
 nav-protocols = Protocols
 nav-people = People
 nav-mail = Mail

@@ -102,6 +102,11 @@ lens-eval-macro = Mean F1 of the { $intents ->
    *[other] { $intents } intents
 } with { $texts } texts or more: { $mean }
 lens-eval-unknown = Labels the lens does not know, and how often: { $labels }
+lens-eval-macro-shown = Of these, { $intents ->
+    [one] the one that is shown in the room
+   *[other] the { $intents } that are shown in the room
+}: { $mean }
+lens-not-shown = (not shown in the room: told rightly about half of the time)
 lens-eval-intervals = Intervals are 95 %: Wilson for shares, for F1 the middle of 2,000 samples of the texts drawn with one fixed seed.
 lens-eval-by-source = Each source by itself (nothing is fitted to this file, so each is as when left out): question or statement, open or closed, F1 of faults, F1 of intents
 lens-eval-source = { $kind }  { $form }  { $faults }  { $intents }  { $source }

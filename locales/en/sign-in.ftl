@@ -11,6 +11,10 @@ person-zone-hint = Dates and times are shown as they are there.
 
 field-name-empty = Please write a name.
 field-name-odd = There is a character in it that cannot be shown in a name. Please type it once more.
+field-text-long = That is longer than { $most } characters. Please shorten it; nothing was kept yet.
+field-date-wrong = That is no date.
+field-time-wrong = That is no time of day, such as 14:00.
+field-number-wrong = Write a whole number from { $least } to { $most }.
 field-name-long = Please choose something shorter, at most { $most } characters.
 field-address-wrong = This does not look like a mail address. It should be like mei@example.org.
 field-zone-wrong = Please choose a zone from the list.

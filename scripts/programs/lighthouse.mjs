@@ -42,6 +42,7 @@ try {
       low += scores.filter((score) => score < BAR).length;
       console.log(`${view} ${name}: ${CATEGORIES.map((category, nth) => `${category} ${scores[nth]}`).join(", ")}`);
       for (const audit of failed(lhr)) console.log(`  ${audit}`);
+      for (const shift of shifts(lhr)) console.log(`  ${shift}`);
     }
   }
   console.log(low === 0 ? `bar met: every score is ${BAR} or more` : `bar MISSED: ${low} scores are below ${BAR}`);
@@ -58,6 +59,13 @@ function failed(lhr) {
   return audits
     .filter((audit) => audit.score !== null && audit.score < 0.9)
     .map((audit) => `${audit.id}: ${audit.displayValue ?? audit.title}`);
+}
+
+/** What moved, where movement cost points. */
+function shifts(lhr) {
+  if ((lhr.audits["cumulative-layout-shift"].score ?? 1) >= 0.9) return [];
+  const items = lhr.audits["layout-shifts"]?.details?.items ?? [];
+  return items.map((item) => `moved by ${item.score.toFixed(3)}: ${item.node?.selector ?? "?"} ${(item.subItems?.items ?? []).map((cause) => cause.cause).join(", ")}`);
 }
 
 async function said(words) {

@@ -63,6 +63,10 @@ ids! {
     SessionId,
     /// What a program signs in with.
     ApiTokenId,
+    /// Months of sets in waves.
+    ProgrammeId,
+    /// A cohort of sets.
+    WaveId,
     /// A protocol somebody is still writing.
     ProtocolDraftId,
     /// A piece of follow-up work.

@@ -220,7 +220,17 @@ impl Measured {
     /// The mean F1 over intents that at least so many texts have, and how many intents those are.
     #[must_use]
     pub fn macro_f1_of_intents(&self, at_least: u32) -> Option<(f64, usize)> {
-        let of = |line: &&Line| line.label.is_some_and(|label| label.axis() == Axis::Intent);
+        self.macro_f1(at_least, |label| label.axis() == Axis::Intent)
+    }
+
+    /// The same of those that are shown to somebody who writes.
+    #[must_use]
+    pub fn macro_f1_of_shown_intents(&self, at_least: u32) -> Option<(f64, usize)> {
+        self.macro_f1(at_least, |label| label.axis() == Axis::Intent && label.is_shown())
+    }
+
+    fn macro_f1(&self, at_least: u32, is_meant: impl Fn(Label) -> bool) -> Option<(f64, usize)> {
+        let of = |line: &&Line| line.label.is_some_and(&is_meant);
         let enough = self.lines.iter().filter(of).filter(|line| line.counts.due() >= at_least);
         let all: Vec<f64> = enough.filter_map(|line| line.counts.f1()).collect();
         let count = u32::try_from(all.len()).ok().filter(|count| *count > 0)?;

@@ -18,6 +18,7 @@ pub(crate) mod meetings;
 mod password_resets;
 pub(crate) mod people;
 mod profile;
+pub(crate) mod programmes;
 pub(crate) mod protocols;
 mod pushing;
 pub(crate) mod record;
@@ -28,6 +29,7 @@ mod set_up;
 pub(crate) mod sets;
 mod sign_in;
 pub(crate) mod walls;
+pub(crate) mod waves;
 
 use std::time::Duration;
 
@@ -122,6 +124,43 @@ fn table() -> Table {
         .post("/meetings/{id}/seats", circles::take)
         .get("/meetings/{id}/record", record::show)
         .get("/meetings/{id}/conversation", conversation::show)
+        // programmes and their waves
+        .get("/programmes", programmes::list)
+        .post("/programmes", programmes::create)
+        .get("/programmes/new", programmes::new)
+        .get("/programmes/{id}", programmes::show)
+        .post("/programmes/{id}", programmes::keep)
+        .get("/programmes/{id}/change", programmes::change)
+        .post("/programmes/{id}/end", programmes::end)
+        .post("/programmes/{id}/waves", waves::create)
+        .get("/waves/{id}", waves::show)
+        .post("/waves/{id}", waves::keep)
+        .get("/waves/{id}/change", waves::change)
+        .post("/waves/{id}/end", waves::end)
+        .get("/waves/{id}/design/{step}", waves::design::show)
+        .post("/waves/{id}/design/{step}", waves::design::keep)
+        .get("/waves/{id}/fit", waves::fit::show)
+        .post("/waves/{id}/fit", waves::fit::keep)
+        .get("/waves/{id}/people", waves::people::show)
+        .post("/waves/{id}/people", waves::people::add)
+        .post("/waves/{id}/people/turns", waves::people::turn)
+        .post("/waves/{id}/hours", waves::people::hours)
+        .get("/waves/{id}/application", waves::people::ask)
+        .post("/waves/{id}/application", waves::people::apply)
+        .get("/waves/{id}/sets", waves::sets::show)
+        .post("/waves/{id}/sets", waves::sets::create)
+        .post("/waves/{id}/sets/additions", waves::sets::add)
+        .post("/waves/{id}/sets/removals", waves::sets::remove)
+        .get("/waves/{id}/attendance", waves::sets::attendance)
+        .get("/waves/{id}/start", waves::starting::show)
+        .post("/waves/{id}/start", waves::starting::create)
+        .get("/waves/{id}/moving", waves::moving::show)
+        .post("/waves/{id}/moving", waves::moving::create)
+        .get("/waves/{id}/lessons", waves::lessons::show)
+        .post("/waves/{id}/lessons", waves::lessons::create)
+        .post("/waves/{id}/lessons/removals", waves::lessons::remove)
+        .get("/waves/{id}/timeline.svg", waves::timeline::picture)
+        .get("/waves/{id}/timeline.csv", waves::timeline::rows)
         // what people promised
         .get("/actions/{id}", actions::show)
         .post("/actions/{id}/updates", actions::update)

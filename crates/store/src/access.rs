@@ -14,7 +14,7 @@ use crate::db::{Db, Row, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
 use crate::token::TokenHash;
-use crate::words::words;
+use setwise_domain::words;
 
 words! {
     /// How somebody sits in a set.

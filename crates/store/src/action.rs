@@ -12,8 +12,8 @@ use crate::access;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::{Place, Scope, SealKey};
-use crate::words::words;
 use crate::writer::Prepared;
+use setwise_domain::words;
 
 words! {
     /// What is committed to.

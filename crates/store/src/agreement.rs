@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::seal::{Place, Scope, SealKey};
 use crate::set::{SetError, inside, locked};
 use crate::set_change::{self, ChangeKind};
-use crate::words::words;
+use setwise_domain::words;
 
 words! {
     /// How far what is said may travel.

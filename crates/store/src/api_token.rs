@@ -8,7 +8,7 @@ use crate::db::{Row, Value};
 use crate::error::{DbError, StoreError};
 use crate::person::{Person, people};
 use crate::token::TokenHash;
-use crate::words::words;
+use setwise_domain::words;
 
 /// How many tokens that still work somebody may have.
 pub const MOST_TOKENS: i64 = 20;

@@ -31,6 +31,7 @@ pub mod notice;
 pub mod open;
 pub mod organisation;
 pub mod person;
+pub mod programme;
 pub mod protocol;
 pub mod protocol_draft;
 pub mod session;
@@ -40,12 +41,12 @@ pub mod set_page;
 pub mod token;
 pub mod visit;
 pub mod wall;
+pub mod wave;
 
 mod db;
 mod key_file;
 mod migrate;
 mod seal;
-mod words;
 mod writer;
 
 use std::fs::File;

@@ -13,7 +13,7 @@ use crate::person::{self, Person, people, select_people};
 use crate::seal::Scope;
 use crate::set_change::{self, ChangeKind};
 use crate::token::TokenHash;
-use crate::words::words;
+use setwise_domain::words;
 
 words! {
     /// What a link is good for.

@@ -10,7 +10,7 @@ use crate::db::{Db, Row, Tx, Value, args};
 use crate::error::{DbError, StoreError};
 use crate::seal::{Place, Scope};
 use crate::set_change;
-use crate::words::words;
+use setwise_domain::words;
 
 /// How long a meeting that was never opened still counts as ahead, after its time.
 const STILL_AHEAD: Millis = Millis::minutes(12 * 60);

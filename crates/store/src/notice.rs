@@ -83,6 +83,16 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps many things to tell, all or none.
+    pub async fn add_notices(&self, notices: Vec<NewNotice>) -> Result<(), StoreError> {
+        let mut tx = self.db().begin().await?;
+        for notice in &notices {
+            insert(&mut tx, notice).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// What somebody has not read yet: that somebody made a way into their account before anything else, then the
     /// newest first.
     pub async fn notices_of(&self, person: PersonId, limit: i64) -> Result<Vec<Notice>, StoreError> {

@@ -8,7 +8,7 @@ use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
 use crate::wall;
-use crate::words::words;
+use setwise_domain::words;
 
 words! {
     /// What somebody is to the organisation; a person may be several.

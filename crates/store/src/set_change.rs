@@ -5,7 +5,7 @@ use setwise_domain::time::Timestamp;
 
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::StoreError;
-use crate::words::words;
+use setwise_domain::words;
 
 words! {
     /// What changed.

@@ -84,7 +84,8 @@ pub(super) fn run(out: &mut dyn Write, input: &mut dyn Read, lens: &Lens) -> Res
 fn tell(out: &mut dyn Write, text: &str, reading: &Reading) -> Result<(), CliError> {
     writeln!(out, "{text}")?;
     for finding in &reading.findings {
-        writeln!(out, "  {:<20} {}", label(finding.label), reason(finding, text))?;
+        let hidden = if finding.label.is_shown() { String::new() } else { format!(" {}", say("lens-not-shown")) };
+        writeln!(out, "  {:<20} {}{hidden}", label(finding.label), reason(finding, text))?;
     }
     if let Some(turn) = reading.turn {
         writeln!(out, "  {:<20} {}", say("lens-turn"), say(&format!("lens-turn-{}", turn.key())))?;

@@ -22,6 +22,8 @@ pub enum Place {
     Home,
     /// The person's sets.
     Sets,
+    /// Months of sets in waves.
+    Programmes,
     /// The formats a meeting may follow.
     Protocols,
     /// Everybody here, for the administrator.
@@ -229,6 +231,7 @@ fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
     let mut places = vec![
         (Place::Home, "/", say("nav-home")),
         (Place::Sets, "/sets", say("nav-sets")),
+        (Place::Programmes, "/programmes", say("nav-programmes")),
         (Place::Protocols, "/protocols", say("nav-protocols")),
     ];
     if viewer.person.has(Role::Administrator) {

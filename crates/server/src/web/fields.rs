@@ -1,5 +1,7 @@
 //! Reading what people typed about themselves: a name, a mail address, a zone, a new password.
 
+use jiff::civil::Date;
+
 use crate::app::App;
 use crate::password::weakness;
 use crate::ui::time::is_zone;
@@ -30,6 +32,56 @@ pub fn name(text: &str) -> Result<String, String> {
 /// name is made to look like another.
 fn is_disguise(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Words of several lines, tidied at their ends; may be nothing.
+///
+/// # Errors
+/// Words for beside the field when they are more than `most` characters.
+pub fn text(text: &str, most: usize) -> Result<String, String> {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
+    let text = text.trim();
+    if text.chars().count() <= most {
+        Ok(text.to_owned())
+    } else {
+        Err(say_with("field-text-long", &[("most", most.into())]))
+    }
+}
+
+/// A line that may be empty.
+///
+/// # Errors
+/// Words for beside the field when it is more than `most` characters.
+pub fn line(line: &str, most: usize) -> Result<String, String> {
+    text(&line.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
+/// A date as a date field sends it; none where it is empty.
+///
+/// # Errors
+/// Words for beside the field.
+pub fn maybe_date(text: &str) -> Result<Option<Date>, String> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| say("field-date-wrong")),
+    }
+}
+
+/// A whole number between two, as a number field sends it; none where it is empty.
+///
+/// # Errors
+/// Words for beside the field.
+pub fn maybe_number<N: TryFrom<i64>>(text: &str, least: i64, most: i64) -> Result<Option<N>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number = text
+        .parse::<i64>()
+        .ok()
+        .filter(|number| (least..=most).contains(number))
+        .and_then(|number| N::try_from(number).ok());
+    number.map(Some).ok_or_else(|| say_with("field-number-wrong", &[("least", least.into()), ("most", most.into())]))
 }
 
 /// "on" or "off", as a choice of two sends it.
@@ -88,6 +140,19 @@ mod tests {
         assert_eq!(name("  Priya   Narayan "), Ok("Priya Narayan".to_owned()));
         assert!(name("   ").is_err());
         assert!(name(&"x".repeat(81)).is_err());
+    }
+
+    #[test]
+    fn boxes_dates_and_numbers_may_be_empty_and_are_bounded() {
+        assert_eq!(text(" a\r\nb ", 3), Ok("a\nb".to_owned()));
+        assert!(text("abcd", 3).is_err());
+        assert_eq!(line(" a\n b ", 3), Ok("a b".to_owned()));
+        assert_eq!(maybe_date(" "), Ok(None));
+        assert_eq!(maybe_date("2027-01-12"), Ok(Some(jiff::civil::date(2027, 1, 12))));
+        assert!(maybe_date("tomorrow").is_err());
+        assert_eq!(maybe_number::<u8>("", 3, 12), Ok(None));
+        assert_eq!(maybe_number::<u8>("12", 3, 12), Ok(Some(12)));
+        assert!(maybe_number::<u8>("13", 3, 12).is_err() && maybe_number::<u8>("3.5", 3, 12).is_err());
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod own_protocols;
 mod people;
 mod players;
 mod postbox;
+mod programmes;
 mod protocol_drafts;
 mod record;
 mod room;

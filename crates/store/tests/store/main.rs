@@ -17,6 +17,7 @@ mod lens;
 mod meetings;
 mod opening;
 mod people;
+mod programmes;
 mod protocols;
 mod reading;
 mod sealed;

@@ -81,6 +81,10 @@ fn summary(out: &mut dyn Write, measured: &Measured) -> Result<(), CliError> {
             [("mean", format!("{mean:.2}").into()), ("intents", intents.into()), ("texts", ENOUGH_TEXTS.into())];
         writeln!(out, "{}", say_with("lens-eval-macro", &about))?;
     }
+    if let Some((mean, intents)) = measured.macro_f1_of_shown_intents(ENOUGH_TEXTS) {
+        let about = [("mean", format!("{mean:.2}").into()), ("intents", intents.into())];
+        writeln!(out, "{}", say_with("lens-eval-macro-shown", &about))?;
+    }
     if !measured.unknown.is_empty() {
         let unknown: Vec<String> = measured.unknown.iter().map(|(name, count)| format!("{name} {count}")).collect();
         writeln!(out, "{}", say_with("lens-eval-unknown", &[("labels", unknown.join(", ").into())]))?;

@@ -227,6 +227,9 @@ fn notice(told: &Told, zone: &str) -> Markup {
 
 /// Where to read more of it.
 fn leads_to(told: &Told) -> Option<(String, String)> {
+    if let Some(wave) = told.notice.ids.get("wave").and_then(serde_json::Value::as_str) {
+        return Some((format!("/waves/{wave}"), say("notice-wave")));
+    }
     let meeting = told.notice.ids.get("meeting").and_then(serde_json::Value::as_str);
     let (set, name) = told.set.as_ref()?;
     let address = match (told.notice.kind.as_str(), meeting) {
@@ -250,6 +253,7 @@ pub(crate) fn notice_words(told: &Told) -> String {
         "meeting-planned" if told.set.is_some() => "notice-meeting-planned",
         "meeting-changed" if told.set.is_some() => "notice-meeting-changed",
         "meeting-cancelled" if told.set.is_some() => "notice-meeting-cancelled",
+        "wave-started" => "notice-wave-started",
         // A kind of an earlier or later version, or about a set one has left since.
         _ => "notice-other",
     };

@@ -15,7 +15,8 @@ pub(super) fn said(text: &str, reading: &Reading, can_ask: bool) -> Option<Marku
     if text.split_whitespace().count() < FEWEST_WORDS || (reading.is(Label::Statement) && !has_ended(text)) {
         return None;
     }
-    let shown: Vec<&Finding> = reading.findings.iter().filter(|finding| finding.label != Label::Question).collect();
+    let is_worth = |finding: &&Finding| finding.label != Label::Question && finding.label.is_shown();
+    let shown: Vec<&Finding> = reading.findings.iter().filter(is_worth).collect();
     if shown.is_empty() {
         return None;
     }

@@ -1,11 +1,15 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
-use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
+use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, WaveId};
+use setwise_domain::programme::Kind;
+use setwise_domain::programme::template::Template;
 use setwise_domain::time::Millis;
 use setwise_store::TokenHash;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
+use setwise_store::programme::NewProgramme;
 use setwise_store::wall::NewWall;
+use tokio::sync::Mutex;
 
 use super::Stage;
 use crate::world::{Browser, World};
@@ -23,6 +27,8 @@ pub(super) struct Place {
     meeting: MeetingId,
     action: ActionId,
     somebody: PersonId,
+    /// The wave the set is in, since a route of one was asked.
+    wave: Mutex<Option<WaveId>>,
 }
 
 impl Place {
@@ -62,7 +68,7 @@ impl Place {
             let at = world.app.now();
             world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
         }
-        Self { world, stage, member, browsers, set, meeting, action, somebody }
+        Self { world, stage, member, browsers, set, meeting, action, somebody, wave: Mutex::new(None) }
     }
 
     /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
@@ -84,6 +90,8 @@ impl Place {
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
             Some("protocol-drafts") => self.world.draft(self.member, "ours").await.to_string(),
+            Some("programmes") => self.programme().await.0.to_string(),
+            Some("waves") => self.programme().await.1.to_string(),
             Some("protocols") if ["versions", "withdrawal", "return"].iter().any(|part| path.contains(part)) => {
                 self.world.made(self.member, "ours").await;
                 "ours".to_owned()
@@ -101,7 +109,35 @@ impl Place {
             }
             _ => "unknown".to_owned(),
         };
+        let path = path.replace("{step}", "people");
         path.replace("{id}", &id).replace("{number}", "1").replace("{token}", &token).replace("{name}", "unknown")
+    }
+
+    /// A programme whose wave the set is in, being designed and taking applications: a new one each time.
+    async fn programme(&self) -> (ProgrammeId, WaveId) {
+        let app = &self.world.app;
+        let (id, wave): (ProgrammeId, WaveId) = (app.id(), app.id());
+        let mut design = Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2090, 1, 10), "UTC");
+        design.people.by_application = true;
+        let new = NewProgramme {
+            id,
+            organisation: self.world.organisation,
+            name: "Nine months".to_owned(),
+            kind: Kind::OwnChallengeSets,
+            purpose: String::new(),
+            sponsor: None,
+            by: self.world.administrator,
+            wave: (wave, "Wave 1".to_owned()),
+            design,
+            at: app.now(),
+        };
+        app.store().create_programme(new).await.expect("made");
+        let mut before = self.wave.lock().await;
+        if let Some(before) = before.replace(wave) {
+            app.store().take_set_out_of_wave(before, self.set).await.expect("taken out");
+        }
+        app.store().put_set_into_wave(wave, self.set, app.now()).await.expect("put in");
+        (id, wave)
     }
 
     /// A big screen that shows the meeting, by its secret.

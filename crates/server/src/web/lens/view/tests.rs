@@ -34,6 +34,18 @@ fn an_open_question_is_named_and_not_meddled_with() {
 }
 
 #[test]
+fn what_is_told_rightly_only_half_of_the_time_is_not_shown() {
+    for (text, label) in [
+        ("What are you feeling right now?", Label::Feeling),
+        ("What does this tell you about yourself?", Label::Reflective),
+    ] {
+        assert!(read(text, Language::English).is(label), "it is found: {text}");
+        let words = say(&format!("lens-shown-{}", label.key()));
+        assert!(under(text).is_some_and(|said| !said.contains(&words)), "and not shown: {text}");
+    }
+}
+
+#[test]
 fn nothing_is_said_of_what_is_hardly_begun_or_may_still_become_a_question() {
     for text in ["", "  ", "What", "Why not", "I think that you", "you talked to your"] {
         assert_eq!(under(text), None, "{text:?}");

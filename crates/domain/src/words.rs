@@ -1,6 +1,7 @@
-//! Enums that stand in the database as one word each.
+//! Enums that are kept, sent and shown to machines as one word each.
 
 /// An enum whose variants are kept, sent and shown to machines as the given words.
+#[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -39,8 +40,6 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;
-
 /// A word that is none of an enum's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("none of the words expected here")]

@@ -1,0 +1,182 @@
+//! Where a design can start from: shapes of published programmes (practice.md section 3), in neutral names.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::Kind;
+use super::design::{By, CoachingWay, Design, MOST_MODULES, Mode, Pace, PlannedMeeting, PlannedModule};
+use super::schedule::{Rhythm, days_between, in_rhythm, usual_meeting};
+use crate::words;
+
+words! {
+    /// A shape to start from.
+    Template {
+        /// Three meetings, a month apart: a taster.
+        ThreeMeetings = "three-meetings",
+        /// Six monthly meetings, launch and end in person.
+        SixMeetings = "six-meetings",
+        /// Nine meetings of three hours in twenty weeks.
+        NineMeetings = "nine-meetings",
+        /// A year of monthly meetings, the coach fading out.
+        TwelveMonths = "twelve-months",
+        /// Modules together between monthly meetings, over eight months, on a sponsor's work.
+        Blended = "blended",
+    }
+}
+
+/// The modules of the starter library, in the order a blended programme goes through them.
+pub const STARTER: [&str; 12] = [
+    "listening",
+    "open-questions",
+    "contracting-and-confidentiality",
+    "self-awareness",
+    "group-dynamics",
+    "difficult-conversations",
+    "feedback",
+    "double-loop-learning",
+    "stakeholders",
+    "vision-and-pragmatism",
+    "sharing-power",
+    "learning-from-what-went-wrong",
+];
+
+impl Template {
+    /// A design of this shape that begins on a day. What a template cannot know, the work and the people, stays open.
+    #[must_use]
+    pub fn design(self, kind: Kind, first: Date, zone: &str) -> Design {
+        let mut design = Design::default();
+        design.realism.starts_on = Some(first);
+        zone.clone_into(&mut design.realism.zone);
+        design.realism.meetings = self.meetings(first);
+        design.curriculum.pace = if self == Self::Blended { Pace::Together } else { Pace::Own };
+        design.curriculum.modules = self.modules();
+        design.coaching.way = if self == Self::TwelveMonths { CoachingWay::Fading } else { CoachingWay::Permanent };
+        if kind == Kind::ProjectSets {
+            design.managers.agreement = true;
+            design.realism.project_hours = Some(7);
+            let last = design.last_day().filter(|last| *last > first);
+            design.managers.mid_talk =
+                last.and_then(|last| first.checked_add((days_between(first, last) / 2).days()).ok());
+            design.managers.end_talk = last.and_then(|last| last.checked_add(14.days()).ok());
+        }
+        design
+    }
+
+    fn meetings(self, first: Date) -> Vec<PlannedMeeting> {
+        let of = |minutes, mode| PlannedMeeting { minutes, mode, ..usual_meeting(first) };
+        match self {
+            Self::ThreeMeetings => in_rhythm(first, Rhythm::Monthly, 3, &of(90, Mode::Online)),
+            Self::SixMeetings => {
+                let mut meetings = in_rhythm(first, Rhythm::Monthly, 6, &of(120, Mode::Online));
+                let ends = [0, meetings.len().saturating_sub(1)];
+                for nth in ends {
+                    if let Some(meeting) = meetings.get_mut(nth) {
+                        (meeting.minutes, meeting.mode) = (210, Mode::InPerson);
+                    }
+                }
+                meetings
+            }
+            // Nine in twenty weeks: a fortnight apart, with a pause of a month in the middle.
+            Self::NineMeetings => {
+                let mut meetings = in_rhythm(first, Rhythm::Fortnightly, 9, &of(180, Mode::Online));
+                for meeting in meetings.iter_mut().skip(5) {
+                    meeting.on = meeting.on.checked_add(14.days()).unwrap_or(meeting.on);
+                }
+                meetings
+            }
+            Self::TwelveMonths => in_rhythm(first, Rhythm::Monthly, 12, &of(120, Mode::Online)),
+            Self::Blended => in_rhythm(first, Rhythm::Monthly, 8, &of(180, Mode::Online)),
+        }
+    }
+
+    fn modules(self) -> Vec<PlannedModule> {
+        let many = match self {
+            Self::ThreeMeetings => 3,
+            Self::SixMeetings => 6,
+            Self::NineMeetings => 9,
+            Self::TwelveMonths | Self::Blended => STARTER.len(),
+        };
+        let meetings = match self {
+            Self::ThreeMeetings => 3,
+            Self::SixMeetings => 6,
+            Self::NineMeetings => 9,
+            Self::TwelveMonths => 12,
+            Self::Blended => 8,
+        };
+        // Spread over the meetings, the first ones together where there are more modules than meetings.
+        let by = |nth: usize| By::Meeting(u8::try_from(nth * meetings / many + 1).unwrap_or(1));
+        let modules = STARTER.iter().take(many.min(MOST_MODULES)).enumerate();
+        modules.map(|(nth, module)| PlannedModule { module: (*module).to_owned(), by: by(nth) }).collect()
+    }
+}
+
+impl Design {
+    /// The design of the wave after one: the same, so much later that it begins on a day. What is one wave's own (how many were
+    /// expected) is asked again.
+    ///
+    /// # Errors
+    /// [`OutOfCalendar`](super::schedule::OutOfCalendar) when a date would leave the calendar.
+    pub fn for_next_wave(&self, first: Option<Date>) -> Result<Self, super::schedule::OutOfCalendar> {
+        let by = first.zip(self.first_day()).map_or(0, |(to, from)| days_between(from, to));
+        let by = i32::try_from(by).map_err(|_| super::schedule::OutOfCalendar)?;
+        let mut design = self.shifted(by)?;
+        design.people.expected = None;
+        Ok(design)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::programme::remarks::{Facts, RemarkKind, Weight, remarks};
+
+    fn facts() -> Facts {
+        let modules: BTreeMap<String, u32> = STARTER.iter().map(|id| ((*id).to_owned(), 18)).collect();
+        Facts { today: date(2026, 12, 1), modules, ..Facts::default() }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_template_is_only_what_it_cannot_know() {
+        for template in Template::ALL {
+            for kind in Kind::ALL {
+                let design = template.design(*kind, date(2027, 1, 12), "Europe/London");
+                let warnings: Vec<_> = remarks(*kind, &design, &facts())
+                    .into_iter()
+                    .filter(|remark| remark.weight == Weight::Warning)
+                    .map(|remark| remark.what)
+                    .collect();
+                // Short ones are not meant for a sponsor's work, and say so.
+                let is_short = |what: &RemarkKind| match what {
+                    RemarkKind::ProjectMonths { months } => *months < 6,
+                    RemarkKind::ProjectHours { .. } => design.months().is_some_and(|months| months < 6),
+                    _ => false,
+                };
+                assert!(warnings.iter().all(is_short), "{template} {kind}: {warnings:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nine_meetings_take_twenty_weeks_and_six_begin_and_end_in_one_room() {
+        let nine = Template::NineMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
+        assert_eq!((nine.realism.meetings.len(), nine.weeks()), (9, Some(18)));
+        let six = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
+        let modes: Vec<Mode> = six.realism.meetings.iter().map(|meeting| meeting.mode).collect();
+        assert_eq!((modes[0], modes[1], modes[5]), (Mode::InPerson, Mode::Online, Mode::InPerson));
+    }
+
+    #[test]
+    fn the_next_wave_is_the_same_at_another_time() {
+        let one = Template::Blended.design(Kind::ProjectSets, date(2027, 1, 12), "UTC");
+        let next = one.for_next_wave(Some(date(2027, 9, 7))).expect("in the calendar");
+        assert_eq!(next.first_day(), Some(date(2027, 9, 7)));
+        assert_eq!(next.curriculum, one.curriculum);
+        let days: Vec<_> = next.realism.meetings.iter().map(|meeting| meeting.on.weekday()).collect();
+        assert!(days.iter().all(|day| *day == one.realism.meetings[0].on.weekday()));
+        assert_eq!(one.for_next_wave(None).expect("in the calendar").realism, one.realism);
+    }
+}

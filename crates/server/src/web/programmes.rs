@@ -1,0 +1,228 @@
+//! Programmes: the list with what needs a lead today, making one, and a programme's own page with its waves.
+//!
+//! Leads and administrators see and change all of it; a sponsor sees theirs, whoever takes part sees that they do.
+
+mod needs;
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
+use setwise_domain::programme::template::Template;
+use setwise_domain::programme::{Design, Kind};
+use setwise_store::person::Person;
+use setwise_store::programme::{NewProgramme, ProgrammePage, ProgrammeReading};
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::day_of;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::sets::{directory, rights};
+
+pub(super) use needs::{Need, needs_of};
+pub(super) use view::{dates, status_class, step_words};
+
+/// What the forms of a programme send.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    pub(in crate::web) name: String,
+    pub(in crate::web) kind: String,
+    pub(in crate::web) purpose: String,
+    pub(in crate::web) sponsor: String,
+    /// The template's word; empty: begin with nothing.
+    pub(in crate::web) template: String,
+    /// The first day.
+    pub(in crate::web) starts_on: String,
+}
+
+/// `GET /programmes`
+pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let cards = app.store().programmes(viewer.id()).await?;
+    let leads = rights::sees_all(&viewer);
+    let needs = if leads { needs_of(&app, &viewer).await? } else { Vec::new() };
+    let page = Page::of(&viewer, say("programmes-title")).at(Place::Programmes);
+    Ok(page.show(&view::list(&cards, leads.then_some(&needs))))
+}
+
+/// `GET /programmes/new`
+pub(super) async fn new(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    must_lead(&viewer)?;
+    let sent = Sent { kind: Kind::OwnChallengeSets.word().to_owned(), ..Sent::default() };
+    draw_new(&app, &viewer, &sent, &Wrong::default()).await
+}
+
+/// `POST /programmes`: makes one with its first wave, and leads into that wave's design.
+pub(super) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    must_lead(&viewer)?;
+    let people = directory(&app, &viewer).await?;
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let kind = wrong.take("kind", sent.kind.parse::<Kind>().map_err(|_| say("programme-choose-kind")));
+    let purpose = wrong.take("purpose", fields::text(&sent.purpose, LONGEST_PURPOSE));
+    let sponsor = wrong.take("sponsor", sponsor(&people, &sent.sponsor));
+    let starts_on = wrong.take("starts_on", fields::maybe_date(&sent.starts_on));
+    let (Some(name), Some(kind), Some(purpose), Some(sponsor), Some(starts_on)) =
+        (name, kind, purpose, sponsor, starts_on)
+    else {
+        return draw_new(&app, &viewer, &sent, &wrong).await;
+    };
+    let first = starts_on.unwrap_or_else(|| in_a_month(&app, &viewer));
+    let design = match sent.template.parse::<Template>() {
+        Ok(template) => template.design(kind, first, viewer.zone()),
+        Err(_) => empty(starts_on, viewer.zone()),
+    };
+    let wave: WaveId = app.id();
+    let new = NewProgramme {
+        id: app.id(),
+        organisation: viewer.person.organisation,
+        name,
+        kind,
+        purpose,
+        sponsor,
+        by: viewer.id(),
+        wave: (wave, say("wave-first-name")),
+        design,
+        at: app.now(),
+    };
+    app.store().create_programme(new).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
+}
+
+/// `GET /programmes/{id}`
+pub(super) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProgrammeId>,
+) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let title = page.programme.name.clone();
+    Ok(Page::of(&viewer, title).at(Place::Programmes).show(&view::show(&page)))
+}
+
+/// `GET /programmes/{id}/change`
+pub(super) async fn change(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProgrammeId>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let programme = &page.programme;
+    let sent = Sent {
+        name: programme.name.clone(),
+        purpose: programme.purpose.clone(),
+        sponsor: programme.sponsor.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default(),
+        ..Sent::default()
+    };
+    draw_change(&app, &viewer, &page, &sent, &Wrong::default()).await
+}
+
+/// `POST /programmes/{id}`: another name, purpose, sponsor.
+pub(super) async fn keep(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProgrammeId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let people = directory(&app, &viewer).await?;
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let purpose = wrong.take("purpose", fields::text(&sent.purpose, LONGEST_PURPOSE));
+    let sponsor = wrong.take("sponsor", sponsor(&people, &sent.sponsor));
+    let (Some(name), Some(purpose), Some(sponsor)) = (name, purpose, sponsor) else {
+        return draw_change(&app, &viewer, &page, &sent, &wrong).await;
+    };
+    app.store().change_programme(id, &name, &purpose, sponsor).await?;
+    Ok(back(id))
+}
+
+/// `POST /programmes/{id}/end`: it is over; sent again, it goes on.
+pub(super) async fn end(State(app): State<App>, viewer: Viewer, Id(id): Id<ProgrammeId>) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let ended = if page.programme.ended_at.is_some() { None } else { Some(app.now()) };
+    app.store().end_programme(id, ended).await?;
+    Ok(back(id))
+}
+
+/// A programme its reader may see.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: ProgrammeId) -> Result<ProgrammePage, WebError> {
+    app.store().programme(viewer.id(), id).await?.ok_or_else(WebError::not_found)
+}
+
+/// A programme for who may change it.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open_to_lead(app: &App, viewer: &Viewer, id: ProgrammeId) -> Result<ProgrammePage, WebError> {
+    let page = open(app, viewer, id).await?;
+    if page.reading == ProgrammeReading::Leads { Ok(page) } else { Err(WebError::not_found()) }
+}
+
+/// The longest purpose, in characters.
+pub(in crate::web) const LONGEST_PURPOSE: usize = 1_000;
+
+async fn draw_new(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+    let people = directory(app, viewer).await?;
+    let page = Page::of(viewer, say("programmes-new-title")).at(Place::Programmes).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    Ok(page.show(&view::new(&people, sent, wrong)))
+}
+
+async fn draw_change(
+    app: &App,
+    viewer: &Viewer,
+    programme: &ProgrammePage,
+    sent: &Sent,
+    wrong: &Wrong,
+) -> Result<Response, WebError> {
+    let people = directory(app, viewer).await?;
+    let page = Page::of(viewer, programme.programme.name.clone()).at(Place::Programmes).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    Ok(page.show(&view::change(programme, &people, sent, wrong)))
+}
+
+fn must_lead(viewer: &Viewer) -> Result<(), WebError> {
+    if rights::sees_all(viewer) { Ok(()) } else { Err(WebError::not_found()) }
+}
+
+/// The sponsor a form names: none where it names nobody.
+fn sponsor(people: &[Person], id: &str) -> Result<Option<PersonId>, String> {
+    match id {
+        "" => Ok(None),
+        id => match people.iter().find(|person| person.id.to_string() == id) {
+            Some(person) => Ok(Some(person.id)),
+            None => Err(say("programme-no-such-person")),
+        },
+    }
+}
+
+fn in_a_month(app: &App, viewer: &Viewer) -> Date {
+    let today = day_of(app.now(), viewer.zone());
+    today.checked_add(jiff::Span::new().days(28)).unwrap_or(today)
+}
+
+fn empty(starts_on: Option<Date>, zone: &str) -> Design {
+    let mut design = Design::default();
+    design.realism.starts_on = starts_on;
+    zone.clone_into(&mut design.realism.zone);
+    design
+}
+
+fn back(id: ProgrammeId) -> Response {
+    Redirect::to(&format!("/programmes/{id}")).into_response()
+}

@@ -1,0 +1,240 @@
+//! The pages of programmes.
+
+use maud::{Markup, html};
+use setwise_domain::programme::template::Template;
+use setwise_domain::programme::{Kind, Step, WaveStatus};
+use setwise_store::person::Person;
+use setwise_store::programme::{ProgrammeCard, ProgrammePage, ProgrammeReading};
+use setwise_store::wave::WaveRow;
+
+use super::{LONGEST_PURPOSE, Need, Sent};
+use crate::ui::forms::{Wrong, button_form, field, primary, refusal};
+use crate::ui::time::date_words;
+use crate::ui::words::{say, say_with};
+use crate::web::fields::LONGEST_NAME;
+
+/// The list; for leads with what needs them today.
+pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>) -> Markup {
+    html! {
+        div class="page-head" {
+            div { h1 { (say("programmes-title")) } p class="muted" { (say("programmes-purpose")) } }
+            @if needs.is_some() && !cards.is_empty() {
+                div class="actions" { a class="btn primary" href="/programmes/new" { (say("programmes-new")) } }
+            }
+        }
+        @if cards.is_empty() {
+            section class="empty" {
+                h2 { (say("programmes-none-title")) }
+                @if needs.is_some() {
+                    p { (say("programmes-none-lead")) }
+                    a class="btn primary" href="/programmes/new" { (say("programmes-new")) }
+                } @else {
+                    p { (say("programmes-none")) }
+                }
+            }
+        }
+        @if let Some(needs) = needs.filter(|_| !cards.is_empty()) { (today(needs)) }
+        @if !cards.is_empty() {
+            section class="card" {
+                h2 { (say("programmes-all")) }
+                ul class="rows" { @for card in cards { (row(card)) } }
+            }
+        }
+    }
+}
+
+/// What needs a lead today: each line leads to where it can be done.
+fn today(needs: &[Need]) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (say("programmes-today")) }
+            @if needs.is_empty() { p class="muted" { (say("programmes-today-nothing")) } } @else {
+                ul class="rows" {
+                    @for need in needs {
+                        li class="plain" {
+                            div { a href=(need.address) { (need.words) } br; span class="small muted" { (need.whose) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(card: &ProgrammeCard) -> Markup {
+    let programme = &card.programme;
+    html! {
+        li class="plain" {
+            div {
+                a href=(format!("/programmes/{}", programme.id)) { (programme.name) }
+                br;
+                span class="small muted" {
+                    (say(&format!("programme-kind-{}", programme.kind))) " · "
+                    (say_with("programme-size", &[("waves", card.waves.into()), ("sets", card.sets.into()), ("people", card.people.into())]))
+                }
+            }
+            @if programme.ended_at.is_some() { span class="tag plain" { (say("programme-ended")) } }
+            @else if card.reading == ProgrammeReading::Sponsors { span class="tag reflect" { (say("programme-you-sponsor")) } }
+        }
+    }
+}
+
+/// The form of a new programme.
+pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
+    let templates: Vec<(&str, String)> = std::iter::once(("", say("template-none")))
+        .chain(Template::ALL.iter().map(|one| (one.word(), say(&format!("template-{one}")))))
+        .collect();
+    html! {
+        nav class="crumbs" aria-label=(say("programme-crumbs")) { a href="/programmes" { (say("programmes-title")) } " › " span { (say("programmes-new-title")) } }
+        div class="page-head" { div { h1 { (say("programmes-new-title")) } p class="muted" { (say("programmes-new-purpose")) } } }
+        section class="card" {
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            form class="form" method="post" action="/programmes" {
+                (field("name", say("programme-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
+                fieldset {
+                    legend { (say("programme-kind")) }
+                    div class="choices" {
+                        @for kind in Kind::ALL {
+                            label class="choice" {
+                                input type="radio" name="kind" value=(kind) checked[sent.kind == kind.word()] required;
+                                span { b { (say(&format!("programme-kind-{kind}"))) } small { (say(&format!("programme-kind-{kind}-hint"))) } }
+                            }
+                        }
+                    }
+                    @if let Some(error) = wrong.of("kind") { p class="error" { (error) } }
+                }
+                (purpose_and_sponsor(people, sent, wrong))
+                (field("template", say("programme-template")).hint(say("programme-template-hint")).value(&sent.template).optional().choice(&templates))
+                (field("starts_on", say("programme-starts-on")).kind("date").hint(say("programme-starts-on-hint")).value(&sent.starts_on)
+                    .error(wrong.of("starts_on")).optional().input())
+                div class="actions" { (primary(&say("programmes-create"))) a class="btn quiet" href="/programmes" { (say("set-not-now")) } }
+            }
+        }
+    }
+}
+
+fn purpose_and_sponsor(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
+    let none = [(String::new(), say("programme-sponsor-none"))];
+    let people = people.iter().map(|person| (person.id.to_string(), format!("{} ({})", person.name, person.email)));
+    let options: Vec<(String, String)> = none.into_iter().chain(people).collect();
+    html! {
+        (field("purpose", say("programme-purpose")).hint(say("programme-purpose-hint")).value(&sent.purpose).error(wrong.of("purpose"))
+            .longest(LONGEST_PURPOSE).optional().area(3))
+        (field("sponsor", say("programme-sponsor")).hint(say("programme-sponsor-hint")).value(&sent.sponsor).error(wrong.of("sponsor"))
+            .optional().choice(&options))
+    }
+}
+
+/// Another name, purpose, sponsor; its end.
+pub(super) fn change(page: &ProgrammePage, people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
+    let programme = &page.programme;
+    let ended = programme.ended_at.is_some();
+    html! {
+        (crumbs(page))
+        div class="page-head" { div { h1 { (say("programme-change")) } } }
+        section class="card" {
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            form class="form" method="post" action=(format!("/programmes/{}", programme.id)) {
+                (field("name", say("programme-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
+                (purpose_and_sponsor(people, sent, wrong))
+                div class="actions" { (primary(&say("programme-keep"))) a class="btn quiet" href=(format!("/programmes/{}", programme.id)) { (say("set-not-now")) } }
+            }
+        }
+        section class="card stack" {
+            h2 { (say("programme-end-title")) }
+            p class="small muted" { (say("programme-end-hint")) }
+            (button_form(&format!("/programmes/{}/end", programme.id), &if ended { say("programme-goes-on") } else { say("programme-end") }))
+        }
+    }
+}
+
+fn crumbs(page: &ProgrammePage) -> Markup {
+    html! {
+        nav class="crumbs" aria-label=(say("programme-crumbs")) {
+            a href="/programmes" { (say("programmes-title")) } " › "
+            a href=(format!("/programmes/{}", page.programme.id)) { (page.programme.name) }
+        }
+    }
+}
+
+/// A programme's own page.
+pub(super) fn show(page: &ProgrammePage) -> Markup {
+    let programme = &page.programme;
+    let leads = page.reading == ProgrammeReading::Leads;
+    let open = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended).count();
+    html! {
+        nav class="crumbs" aria-label=(say("programme-crumbs")) { a href="/programmes" { (say("programmes-title")) } " › " span { (programme.name) } }
+        div class="page-head" {
+            div {
+                p class="eyebrow" { (say(&format!("programme-kind-{}", programme.kind))) }
+                h1 { (programme.name) }
+                @if !programme.purpose.is_empty() { p class="muted rules" { (programme.purpose) } }
+                @if let Some((_, sponsor)) = &programme.sponsor { p class="small muted" { (say_with("programme-sponsored-by", &[("name", sponsor.as_str().into())])) } }
+            }
+            @if leads {
+                div class="actions" {
+                    a class="btn" href=(format!("/programmes/{}/change", programme.id)) { (say("programme-change")) }
+                }
+            }
+        }
+        @if programme.ended_at.is_some() { div class="notice" { p { (say("programme-ended-notice")) } } }
+        section class="card" {
+            h2 { (say("programme-waves")) }
+            ul class="rows" { @for wave in &page.waves { (wave_row(wave)) } }
+        }
+        @if leads && programme.ended_at.is_none() {
+            section class="card stack" {
+                h2 { (say("wave-new-title")) }
+                p class="small muted" { (if open > 0 { say("wave-new-beside") } else { say("wave-new-after") }) }
+                form class="form" method="post" action=(format!("/programmes/{}/waves", programme.id)) {
+                    div class="pair" {
+                        (field("name", say("wave-name")).value(&say_with("wave-next-name", &[("number", (page.waves.len() + 1).into())])).longest(LONGEST_NAME).input())
+                        (field("starts_on", say("wave-starts-on")).kind("date").optional().input())
+                    }
+                    div class="actions" { button class="btn" type="submit" { (say("wave-new")) } }
+                }
+            }
+        }
+    }
+}
+
+fn wave_row(wave: &WaveRow) -> Markup {
+    html! {
+        li class="plain" {
+            div {
+                a href=(format!("/waves/{}", wave.id)) { (wave.name) }
+                @if wave.is_pilot { " " span class="tag reflect" { (say("wave-pilot")) } }
+                br;
+                span class="small muted" {
+                    (dates(wave)) " · " (say_with("wave-size", &[("sets", wave.sets.into()), ("people", wave.people.into())]))
+                }
+            }
+            span class=(format!("tag {}", status_class(wave.status))) { (say(&format!("wave-status-{}", wave.status))) }
+        }
+    }
+}
+
+/// The colour of how far a wave is.
+pub(in crate::web) const fn status_class(status: WaveStatus) -> &'static str {
+    match status {
+        WaveStatus::Designing => "question",
+        WaveStatus::Running => "answer",
+        WaveStatus::Ended => "plain",
+    }
+}
+
+/// From when to when a wave goes, in words.
+pub(in crate::web) fn dates(wave: &WaveRow) -> String {
+    match (wave.design.first_day(), wave.design.last_day()) {
+        (Some(first), Some(last)) if first < last => {
+            say_with("wave-from-to", &[("from", date_words(first).into()), ("to", date_words(last).into())])
+        }
+        (Some(first), _) => say_with("wave-from", &[("from", date_words(first).into())]),
+        (None, _) => say("wave-no-dates"),
+    }
+}
+
+/// A step's name.
+pub(in crate::web) fn step_words(step: Step) -> String {
+    say(&format!("design-step-{step}"))
+}

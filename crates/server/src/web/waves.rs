@@ -1,0 +1,227 @@
+//! Waves: a wave's own page and the pages round it. Its design is in `waves/design`, its people, sets and dates in the files
+//! beside.
+
+mod attendance;
+pub(crate) mod design;
+pub(crate) mod fit;
+pub(crate) mod lessons;
+pub(crate) mod moving;
+pub(crate) mod people;
+pub(in crate::web) mod remarks;
+pub(crate) mod sets;
+pub(crate) mod starting;
+pub(crate) mod timeline;
+mod view;
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::civil::Date;
+use serde::Deserialize;
+use setwise_domain::id::{ProgrammeId, WaveId};
+use setwise_domain::programme::fit::{doubts, together};
+use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as said};
+use setwise_domain::programme::{Design, Step};
+use setwise_store::programme::{ProgrammePage, ProgrammeReading};
+use setwise_store::wave::{WaveError, WavePage, WavePersonState, WaveRow};
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::day_of;
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::programmes;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// What the form of a wave's name sends, and that of a new one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    pub(in crate::web) name: String,
+    pub(in crate::web) pilot: Option<String>,
+    pub(in crate::web) starts_on: String,
+}
+
+/// `POST /programmes/{id}/waves`: the next wave. Its design begins as that of the latest, at the day named.
+pub(super) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProgrammeId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = programmes::open_to_lead(&app, &viewer, id).await?;
+    let name = fields::name(&sent.name).map_err(WebError::refused)?;
+    let starts_on = fields::maybe_date(&sent.starts_on).map_err(WebError::refused)?;
+    let wave = add(&app, &page, &name, starts_on).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
+}
+
+/// Adds the next wave of a programme.
+pub(crate) async fn add(
+    app: &App,
+    page: &ProgrammePage,
+    name: &str,
+    starts_on: Option<Date>,
+) -> Result<WaveId, WebError> {
+    let design = match page.waves.first() {
+        Some(latest) => {
+            latest.design.for_next_wave(starts_on).map_err(|_| WebError::refused(say("wave-out-of-calendar")))?
+        }
+        None => Design::default(),
+    };
+    let wave: WaveId = app.id();
+    // The first two waves are pilots (product.md C7); whoever knows better changes it.
+    let is_pilot = page.waves.len() < 2;
+    app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
+    Ok(wave)
+}
+
+/// `GET /waves/{id}`
+pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<WaveId>) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let today = day_of(app.now(), viewer.zone());
+    let sets = app.store().wave_sets(id).await?;
+    let own = app.store().wave_person(id, viewer.id()).await?;
+    let mine: Vec<_> = app.store().sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
+    let remarks = if page.reading() == ProgrammeReading::Leads {
+        standing(&app, &page.page, &page.wave, today).await?
+    } else {
+        Vec::new()
+    };
+    let shown = view::Shown {
+        page: &page,
+        sets: &sets,
+        mine: &mine,
+        own: own.as_ref(),
+        remarks: &remarks,
+        today,
+        zone: viewer.zone(),
+    };
+    Ok(page_of(&viewer, &page).show(&view::show(&shown)))
+}
+
+/// `GET /waves/{id}/change`
+pub(super) async fn change(State(app): State<App>, viewer: Viewer, Id(id): Id<WaveId>) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let sent =
+        Sent { name: page.wave.name.clone(), pilot: page.wave.is_pilot.then(|| "yes".to_owned()), ..Sent::default() };
+    Ok(page_of(&viewer, &page).narrow().show(&view::change(&page, &sent, &Wrong::default())))
+}
+
+/// `POST /waves/{id}`: another name, pilot or not.
+pub(super) async fn keep(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    match fields::name(&sent.name) {
+        Ok(name) => {
+            app.store().change_wave(id, &name, sent.pilot.is_some()).await?;
+            Ok(back(id))
+        }
+        Err(words) => {
+            let wrong = Wrong::only("name", words);
+            Ok(page_of(&viewer, &page).narrow().refused().show(&view::change(&page, &sent, &wrong)))
+        }
+    }
+}
+
+/// `POST /waves/{id}/end`: it is over; what it taught is written down next.
+pub(super) async fn end(State(app): State<App>, viewer: Viewer, Id(id): Id<WaveId>) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    app.store().end_wave(id, app.now()).await.map_err(refused)?;
+    Ok(Redirect::to(&format!("/waves/{id}/lessons")).into_response())
+}
+
+/// A wave its reader may see.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+    app.store().wave(viewer.id(), id).await?.ok_or_else(WebError::not_found)
+}
+
+/// A wave for who may change it.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open_to_lead(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+    let page = open(app, viewer, id).await?;
+    if page.reading() == ProgrammeReading::Leads { Ok(page) } else { Err(WebError::not_found()) }
+}
+
+/// What there is to say of a wave as it stands.
+pub(crate) async fn standing(
+    app: &App,
+    page: &ProgrammePage,
+    wave: &WaveRow,
+    today: Date,
+) -> Result<Vec<Remark>, WebError> {
+    let facts = facts(app, page, wave, today).await?;
+    Ok(said(page.programme.kind, &wave.design, &facts))
+}
+
+/// What is known beside a design.
+async fn facts(app: &App, page: &ProgrammePage, wave: &WaveRow, today: Date) -> Result<Facts, WebError> {
+    let store = app.store();
+    let people = store.wave_people(wave.id).await?;
+    let within = || people.iter().filter(|one| one.state == WavePersonState::In);
+    let fits: Vec<_> = store.all_fits(wave.id).await?.into_iter().map(|one| one.fit).collect();
+    let sets = store.wave_sets(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
+    Ok(Facts {
+        today,
+        has_sponsor: page.programme.sponsor.is_some(),
+        fits: fits.len(),
+        // One person's doubts are theirs: what is said of the work is what several see.
+        doubts: if fits.len() > 1 { doubts(&together(&fits)) } else { Vec::new() },
+        people: within().count(),
+        hours_stated: within().filter_map(|one| one.hours).collect(),
+        sets: sets
+            .map(|set| SetFacts {
+                name: set.name,
+                members: usize::try_from(set.members).unwrap_or(0),
+                has_coach: set.coach.is_some(),
+            })
+            .collect(),
+        modules: module_minutes(),
+    })
+}
+
+/// Minutes of each module there is.
+fn module_minutes() -> BTreeMap<String, u32> {
+    design::modules().into_iter().map(|module| (module.id, module.minutes)).collect()
+}
+
+/// The remarks on one step.
+fn on_step(remarks: &[Remark], step: Step) -> Vec<&Remark> {
+    remarks.iter().filter(|remark| remark.step == step).collect()
+}
+
+fn page_of<'a>(viewer: &'a Viewer, page: &WavePage) -> Page<'a> {
+    let title = format!("{} · {}", page.wave.name, page.page.programme.name);
+    Page::of(viewer, title).at(Place::Programmes)
+}
+
+/// A refusal of the store in words for who asked.
+pub(crate) fn refused(error: WaveError) -> WebError {
+    WebError::refused(match error {
+        WaveError::NotFound => return WebError::not_found(),
+        WaveError::ChangedMeanwhile => say("design-changed-meanwhile"),
+        WaveError::NotNow { status } => {
+            say_with("wave-not-now", &[("status", say(&format!("wave-status-{status}")).into())])
+        }
+        WaveError::SetTaken => say("wave-set-taken"),
+        WaveError::SetHasMet => say("wave-set-has-met"),
+        WaveError::Store(error) => return error.into(),
+    })
+}
+
+fn back(wave: WaveId) -> Response {
+    Redirect::to(&format!("/waves/{wave}")).into_response()
+}

@@ -1,0 +1,146 @@
+//! Designing a wave in six steps, each kept as it goes. What experience says stands beside the fields; nothing blocks.
+
+mod form;
+mod read;
+mod rows;
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::remarks::remarks as said;
+use setwise_domain::programme::{Design, Step, WaveStatus};
+use setwise_store::person::{Person, Role};
+use setwise_store::wave::{Lesson, WaveError, WavePage};
+
+use super::{facts, open_to_lead, page_of, refused};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::time::day_of;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::request::{Form, Pair};
+use crate::web::session::Viewer;
+use crate::web::sets::directory;
+
+pub(crate) use read::{Sent, apply};
+pub(super) use view::difference;
+
+/// A module a wave may go through.
+pub(in crate::web) struct ModuleChoice {
+    /// Its id.
+    pub(in crate::web) id: String,
+    /// What it is called.
+    pub(in crate::web) title: String,
+    /// How long it takes.
+    pub(in crate::web) minutes: u32,
+}
+
+/// The modules there are.
+pub(in crate::web) fn modules() -> Vec<ModuleChoice> {
+    Vec::new()
+}
+
+/// What a step's page is drawn from.
+pub(super) struct Drawn<'a> {
+    page: &'a WavePage,
+    step: Step,
+    /// What stands in the form.
+    sent: &'a Sent,
+    wrong: &'a Wrong,
+    /// The design as kept.
+    design: &'a Design,
+    remarks: &'a [setwise_domain::programme::remarks::Remark],
+    /// What the wave before taught.
+    lessons: &'a [Lesson],
+    coaches: &'a [Person],
+    library: &'a setwise_domain::protocol::library::Library,
+}
+
+/// `GET /waves/{id}/design/{step}`
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Pair(id, step): Pair,
+) -> Result<Response, WebError> {
+    let (page, step) = open_step(&app, &viewer, &id, &step).await?;
+    let sent = Sent::of(&page.wave.design, page.wave.revision, viewer.zone());
+    draw(&app, &viewer, &page, step, &sent, &Wrong::default()).await
+}
+
+/// `POST /waves/{id}/design/{step}`: keeps a step, and goes on, stays, or fills in a rhythm of meetings.
+pub(in crate::web) async fn keep(
+    State(app): State<App>,
+    viewer: Viewer,
+    Pair(id, step): Pair,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let (page, step) = open_step(&app, &viewer, &id, &step).await?;
+    let sent = Sent::read(pairs);
+    let people = directory(&app, &viewer).await?;
+    let known = read::Known { people: &people, library: &app.library() };
+    let design = match apply(step, &page.wave.design, &sent, &known) {
+        Ok(design) => design,
+        Err(wrong) => return draw(&app, &viewer, &page, step, &sent, &wrong).await,
+    };
+    let kept = app.store().keep_design(page.wave.id, &design, sent.revision()).await;
+    match kept {
+        Ok(_) => {}
+        Err(WaveError::ChangedMeanwhile) => {
+            // What was typed stands in the form again, on the newest revision: kept again, it wins.
+            let sent = sent.at_revision(page.wave.revision);
+            let wrong = Wrong::only("", say("design-changed-meanwhile"));
+            return draw(&app, &viewer, &page, step, &sent, &wrong).await;
+        }
+        Err(error) => return Err(refused(error)),
+    }
+    let to = match (sent.by(), step.next()) {
+        ("on", Some(next)) => format!("/waves/{id}/design/{next}"),
+        ("on", None) => format!("/waves/{id}"),
+        _ => format!("/waves/{id}/design/{step}"),
+    };
+    Ok(Redirect::to(&to).into_response())
+}
+
+async fn open_step(app: &App, viewer: &Viewer, id: &str, step: &str) -> Result<(WavePage, Step), WebError> {
+    let id: WaveId = id.parse().map_err(|_| WebError::not_found())?;
+    let step: Step = step.parse().map_err(|_| WebError::not_found())?;
+    let page = open_to_lead(app, viewer, id).await?;
+    // What a wave was is not changed afterwards: the next one is.
+    if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok((page, step)) }
+}
+
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    step: Step,
+    sent: &Sent,
+    wrong: &Wrong,
+) -> Result<Response, WebError> {
+    let today = day_of(app.now(), viewer.zone());
+    let facts = facts(app, &page.page, &page.wave, today).await?;
+    let remarks = said(page.page.programme.kind, &page.wave.design, &facts);
+    let lessons = match page.before() {
+        Some(before) => app.store().lessons(before.id).await?,
+        None => Vec::new(),
+    };
+    let mut coaches = directory(app, viewer).await?;
+    let named = &page.wave.design.coaching.coaches;
+    coaches.retain(|person| person.has(Role::Coach) || named.contains(&person.id));
+    let library = app.library();
+    let drawn = Drawn {
+        page,
+        step,
+        sent,
+        wrong,
+        design: &page.wave.design,
+        remarks: &remarks,
+        lessons: &lessons,
+        coaches: &coaches,
+        library: &library,
+    };
+    let shown = page_of(viewer, page);
+    let shown = if wrong.is_empty() { shown } else { shown.refused() };
+    Ok(shown.show(&view::show(&drawn)))
+}

@@ -1,0 +1,305 @@
+//! The fields of each step.
+
+use maud::{Markup, html};
+use setwise_domain::programme::design::{
+    Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Mode, Pace, PartKind, SET_SIZES,
+};
+use setwise_domain::programme::schedule::Rhythm;
+use setwise_domain::programme::{Kind, Step};
+
+use super::Drawn;
+use crate::ui::forms::{Field, field, tick, zone_field};
+use crate::ui::words::{say, say_with};
+use crate::web::protocols;
+
+/// The fields of the step that is open.
+pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
+    match drawn.step {
+        Step::Work => work(drawn),
+        Step::People => people(drawn),
+        Step::Realism => realism(drawn),
+        Step::Managers => managers(drawn),
+        Step::Curriculum => curriculum(drawn),
+        Step::Coaching => coaching(drawn),
+    }
+}
+
+impl<'a> Drawn<'a> {
+    fn is_project(&self) -> bool {
+        self.page.page.programme.kind == Kind::ProjectSets
+    }
+
+    /// A field with what was sent or kept, and what is not right about it.
+    fn field(&self, name: &'a str, label: String) -> Field<'a> {
+        field(name, label).value(self.sent.get(name)).error(self.wrong.of(name))
+    }
+
+    /// A box of text that may stay empty, with the hint of its name.
+    fn text(&self, name: &'a str, rows: u8) -> Markup {
+        let kind = self.page.page.programme.kind;
+        let (label, hint) = match (name, kind) {
+            ("context" | "why" | "success", Kind::OwnChallengeSets) => {
+                (say(&format!("design-own-{name}")), say(&format!("design-own-{name}-hint")))
+            }
+            _ => (say(&format!("design-field-{name}")), say(&format!("design-hint-{name}"))),
+        };
+        self.field(name, label).hint(hint).longest(LONGEST_TEXT).optional().area(rows)
+    }
+
+    fn date(&self, name: &'a str) -> Markup {
+        self.field(name, say(&format!("design-field-{name}"))).kind("date").optional().input()
+    }
+
+    fn number(&self, name: &'a str, least: i64, most: i64) -> Markup {
+        let field = self.field(name, say(&format!("design-field-{name}"))).kind("number").range(least, most);
+        field.hint(say(&format!("design-hint-{name}"))).optional().input()
+    }
+
+    fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
+        html! {
+            fieldset {
+                legend { (say(&format!("design-field-{name}"))) }
+                div class="choices" {
+                    @for (value, words) in options {
+                        label class="choice" {
+                            input type="radio" name=(name) value=(value) checked[self.sent.get(name) == *value];
+                            span { b { (words) } small { (say(&format!("design-{name}-{value}-hint"))) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn work(drawn: &Drawn<'_>) -> Markup {
+    let aims: Vec<(&str, String)> =
+        Aim::ALL.iter().map(|aim| (aim.word(), say(&format!("design-aim-{aim}")))).collect();
+    html! {
+        section class="card stack" {
+            (drawn.text("context", 5))
+            (drawn.text("why", 3))
+            @if drawn.is_project() {
+                (drawn.text("tried", 3))
+                (drawn.choices("aim", &aims))
+                (drawn.text("limits", 3))
+            }
+            (drawn.text("success", 3))
+            @if drawn.is_project() { (drawn.text("groups", 3)) }
+        }
+        @if drawn.is_project() {
+            section class="card stack" {
+                h2 { (say("design-fit-title")) }
+                p class="small muted" { (say("design-fit-hint")) }
+                div class="actions" { a class="btn" href=(format!("/waves/{}/fit", drawn.page.wave.id)) { (say("design-fit-open")) } }
+            }
+            (parts(drawn))
+        }
+    }
+}
+
+/// What the work is split into: a row each, and two empty ones.
+fn parts(drawn: &Drawn<'_>) -> Markup {
+    let rows = drawn.sent.rows("part-name") + 2;
+    html! {
+        section class="card stack" {
+            h2 { (say("design-parts-title")) }
+            p class="small muted" { (say("design-parts-hint")) }
+            @if let Some(error) = drawn.wrong.of("parts") { p class="error" { (error) } }
+            @for nth in 0..rows {
+                @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
+                fieldset class="row-fields" {
+                    legend class="sr" { (say_with("design-part-row", &[("row", (nth + 1).into())])) }
+                    (small_input(&format!("part-name-{nth}"), say("design-part-name"), "text", at("name")))
+                    (small_choice(&format!("part-kind-{nth}"), say("design-part-kind"), at("kind"),
+                        &PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect::<Vec<_>>()))
+                    (small_input(&format!("part-from-{nth}"), say("design-part-from"), "date", at("from")))
+                    (small_input(&format!("part-to-{nth}"), say("design-part-to"), "date", at("to")))
+                }
+            }
+        }
+    }
+}
+
+fn people(drawn: &Drawn<'_>) -> Markup {
+    let (fewest, largest) = (i64::from(SET_SIZES.0), i64::from(SET_SIZES.1));
+    html! {
+        section class="card stack" {
+            (drawn.text("for-whom", 4))
+            (drawn.number("expected", 1, 20_000))
+            div class="pair" {
+                (drawn.number("least", fewest, largest))
+                (drawn.number("most", fewest, largest))
+            }
+            (tick("by-application", &say("design-by-application"), drawn.sent.has("by-application")))
+        }
+        section class="card stack" {
+            h2 { (say("design-people-next")) }
+            p class="small muted" { (say("design-people-next-hint")) }
+            div class="actions" {
+                a class="btn" href=(format!("/waves/{}/people", drawn.page.wave.id)) { (say("wave-people-open")) }
+                a class="btn" href=(format!("/waves/{}/sets", drawn.page.wave.id)) { (say("wave-sets-open")) }
+            }
+        }
+    }
+}
+
+fn realism(drawn: &Drawn<'_>) -> Markup {
+    let none = std::iter::once((String::new(), say("design-protocol-none")));
+    let all = protocols::all(drawn.library).map(|one| (one.id.as_str().to_owned(), protocols::text(one).name.clone()));
+    let options: Vec<(String, String)> = none.chain(all).collect();
+    html! {
+        section class="card stack" {
+            div class="pair" { (drawn.date("starts-on")) (drawn.date("ends-on")) }
+            (zone_field(drawn.sent.get("zone"), drawn.wrong.of("zone")))
+            (drawn.field("protocol", say("design-field-protocol")).hint(say("design-hint-protocol")).optional().choice(&options))
+            div class="pair" {
+                @if drawn.is_project() { (drawn.number("project-hours", 0, 40)) }
+                (drawn.number("hours-told", 0, 40))
+            }
+        }
+        (rhythm(drawn))
+        (meetings(drawn))
+    }
+}
+
+/// A rhythm that fills the list of meetings in.
+fn rhythm(drawn: &Drawn<'_>) -> Markup {
+    let at = |field: &str| drawn.sent.get(&format!("rhythm-{field}"));
+    let or = |text: &str, usual: &str| if text.is_empty() { usual.to_owned() } else { text.to_owned() };
+    let every: Vec<(&str, String)> =
+        Rhythm::ALL.iter().map(|one| (one.word(), say(&format!("design-rhythm-{one}")))).collect();
+    html! {
+        details class="card" open[drawn.wrong.of("rhythm").is_some() || drawn.sent.rows("on") == 0] {
+            summary { (say("design-rhythm-title")) }
+            p class="small muted" { (say("design-rhythm-hint")) }
+            @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
+            div class="row-fields" {
+                (small_input("rhythm-on", say("design-meeting-on"), "date", at("on")))
+                (small_input("rhythm-at", say("design-meeting-at"), "time", &or(at("at"), "14:00")))
+                (small_input("rhythm-minutes", say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
+                (small_choice("rhythm-mode", say("design-meeting-mode"), at("mode"), &modes()))
+                (small_choice("rhythm-every", say("design-rhythm-every"), &or(at("every"), Rhythm::Monthly.word()), &every))
+                (small_input("rhythm-count", say("design-rhythm-count"), "number", &or(at("count"), "6")))
+            }
+            div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
+        }
+    }
+}
+
+fn modes() -> Vec<(&'static str, String)> {
+    Mode::ALL.iter().map(|mode| (mode.word(), say(&format!("design-mode-{mode}")))).collect()
+}
+
+/// The meetings: a row each, and two empty ones.
+fn meetings(drawn: &Drawn<'_>) -> Markup {
+    let rows = drawn.sent.rows("on") + 2;
+    html! {
+        section class="card stack" {
+            h2 { (say("design-meetings-title")) }
+            p class="small muted" { (say("design-meetings-hint")) }
+            @if let Some(error) = drawn.wrong.of("meetings") { p class="error" { (error) } }
+            @for nth in 0..rows {
+                @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
+                fieldset class="row-fields" {
+                    legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
+                    (small_input(&format!("on-{nth}"), say("design-meeting-on"), "date", at("on")))
+                    (small_input(&format!("at-{nth}"), say("design-meeting-at"), "time", at("at")))
+                    (small_input(&format!("minutes-{nth}"), say("design-meeting-minutes"), "number", at("minutes")))
+                    (small_choice(&format!("mode-{nth}"), say("design-meeting-mode"), at("mode"), &modes()))
+                    (small_input(&format!("what-{nth}"), say("design-meeting-what"), "text", at("what")))
+                }
+            }
+        }
+    }
+}
+
+fn managers(drawn: &Drawn<'_>) -> Markup {
+    html! {
+        section class="card stack" {
+            (tick("agreement", &say("design-agreement"), drawn.sent.has("agreement")))
+            p class="small muted" { (say("design-agreement-hint")) }
+            (drawn.text("objectives", 4))
+            (drawn.text("hears", 4))
+            div class="pair" { (drawn.date("mid-talk")) (drawn.date("end-talk")) }
+        }
+    }
+}
+
+fn curriculum(drawn: &Drawn<'_>) -> Markup {
+    let modules = super::modules();
+    let paces: Vec<(&str, String)> =
+        Pace::ALL.iter().map(|pace| (pace.word(), say(&format!("design-pace-{pace}")))).collect();
+    let meetings = drawn.design.realism.meetings.len();
+    let mut by = vec![(String::new(), say("design-by-anytime")), ("day".to_owned(), say("design-by-day"))];
+    by.extend((1..=meetings).map(|nth| (format!("m{nth}"), say_with("design-by-meeting", &[("number", nth.into())]))));
+    let by: Vec<(&str, String)> = by.iter().map(|(value, words)| (value.as_str(), words.clone())).collect();
+    html! {
+        section class="card stack" { (drawn.choices("pace", &paces)) }
+        section class="card stack" {
+            h2 { (say("design-modules-title")) }
+            p class="small muted" { (say("design-modules-hint")) }
+            @if let Some(error) = drawn.wrong.of("modules") { p class="error" { (error) } }
+            @for (nth, module) in modules.iter().enumerate() {
+                @let at = |field: &str| drawn.sent.get(&format!("{field}-{}", module.id));
+                fieldset class="row-fields" {
+                    legend class="sr" { (module.title) }
+                    label class="check" {
+                        input type="checkbox" name=(format!("use-{}", module.id)) value="yes" checked[!at("use").is_empty()];
+                        span { (module.title) " " span class="small muted" { (say_with("design-module-minutes", &[("minutes", module.minutes.into())])) } }
+                    }
+                    (small_input(&format!("place-{}", module.id), say("design-module-place"), "number",
+                        &if at("place").is_empty() { (nth + 1).to_string() } else { at("place").to_owned() }))
+                    (small_choice(&format!("by-{}", module.id), say("design-module-by"), at("by"), &by))
+                    (small_input(&format!("day-{}", module.id), say("design-module-day"), "date", at("day")))
+                }
+            }
+        }
+    }
+}
+
+fn coaching(drawn: &Drawn<'_>) -> Markup {
+    let ways: Vec<(&str, String)> =
+        CoachingWay::ALL.iter().map(|way| (way.word(), say(&format!("design-way-{way}")))).collect();
+    let ticked: Vec<&str> = drawn.sent.get("coaches").lines().collect();
+    html! {
+        section class="card stack" {
+            (drawn.choices("way", &ways))
+            fieldset {
+                legend { (say("design-field-coaches")) }
+                p class="hint" { (say("design-hint-coaches")) }
+                @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
+                ul class="plain ticks" {
+                    @for person in drawn.coaches {
+                        @let id = person.id.to_string();
+                        li { label class="check" {
+                            input type="checkbox" name="coaches" value=(id) checked[ticked.contains(&id.as_str())];
+                            span { (person.name) }
+                        } }
+                    }
+                }
+            }
+            (drawn.number("sets-each", 1, 100))
+            (drawn.text("experts", 3))
+        }
+    }
+}
+
+/// A small field of a row.
+fn small_input(name: &str, label: String, kind: &'static str, value: &str) -> Markup {
+    html! {
+        label class="small-field" {
+            span { (label) }
+            input type=(kind) name=(name) value=[(!value.is_empty()).then_some(value)] maxlength=[(kind == "text").then_some(LONGEST_LINE)];
+        }
+    }
+}
+
+fn small_choice(name: &str, label: String, value: &str, options: &[(&str, String)]) -> Markup {
+    html! {
+        label class="small-field" {
+            span { (label) }
+            select name=(name) { @for (one, words) in options { option value=(one) selected[*one == value] { (words) } } }
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! What the form of a step sends, and the design it makes of it. Everything typed comes back when something is not right.
+
+use std::collections::BTreeMap;
+
+use setwise_domain::programme::Step;
+use setwise_domain::programme::design::{
+    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MINUTES, MOST_MEETINGS, MOST_MODULES,
+    MOST_PARTS, Managers, Mode, Pace, Part, PlannedMeeting, PlannedModule, SET_SIZES,
+};
+use setwise_domain::programme::schedule::{Rhythm, in_rhythm};
+use setwise_domain::protocol::library::Library;
+use setwise_store::person::Person;
+
+use super::rows;
+use crate::ui::forms::Wrong;
+use crate::ui::words::{say, say_with};
+use crate::web::fields;
+
+/// The fields of a step as they were sent, by name; those that come more than once joined by a line end.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sent(BTreeMap<String, String>);
+
+/// What a form may name.
+pub(crate) struct Known<'a> {
+    pub(crate) people: &'a [Person],
+    pub(crate) library: &'a Library,
+}
+
+impl Sent {
+    pub(crate) fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut fields = BTreeMap::new();
+        for (name, value) in pairs {
+            fields
+                .entry(name)
+                .and_modify(|before: &mut String| {
+                    before.push('\n');
+                    before.push_str(&value);
+                })
+                .or_insert(value);
+        }
+        Self(fields)
+    }
+
+    /// A design as its form shows it.
+    pub(super) fn of(design: &Design, revision: i64, zone: &str) -> Self {
+        let mut fields = rows::fields_of(design, zone);
+        fields.insert("revision".to_owned(), revision.to_string());
+        Self(fields)
+    }
+
+    pub(super) fn at_revision(mut self, revision: i64) -> Self {
+        self.0.insert("revision".to_owned(), revision.to_string());
+        self
+    }
+
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    pub(super) fn revision(&self) -> i64 {
+        self.get("revision").parse().unwrap_or(0)
+    }
+
+    /// Which button sent it.
+    pub(super) fn by(&self) -> &str {
+        self.get("by")
+    }
+
+    /// How many rows a list has: one more than the highest that was sent.
+    pub(super) fn rows(&self, field: &str) -> usize {
+        let nth = |name: &String| name.strip_prefix(field)?.strip_prefix('-')?.parse::<usize>().ok();
+        self.0.keys().filter_map(nth).max().map_or(0, |nth| nth.saturating_add(1).min(200))
+    }
+}
+
+/// The design with what the form of a step says.
+///
+/// # Errors
+/// What is not right, by the names of the fields; the design stays as it is.
+pub(crate) fn apply(step: Step, design: &Design, sent: &Sent, known: &Known<'_>) -> Result<Design, Wrong> {
+    let mut design = design.clone();
+    let mut wrong = Wrong::default();
+    match step {
+        Step::Work => work(&mut design, sent, &mut wrong),
+        Step::People => people(&mut design, sent, &mut wrong),
+        Step::Realism => realism(&mut design, sent, known, &mut wrong),
+        Step::Managers => managers(&mut design, sent, &mut wrong),
+        Step::Curriculum => curriculum(&mut design, sent, &mut wrong),
+        Step::Coaching => coaching(&mut design, sent, known, &mut wrong),
+    }
+    if wrong.is_empty() { Ok(design) } else { Err(wrong) }
+}
+
+fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+    let work = &mut design.work;
+    for (field, place) in [
+        ("context", &mut work.context),
+        ("why", &mut work.why),
+        ("tried", &mut work.tried),
+        ("limits", &mut work.limits),
+        ("success", &mut work.success),
+        ("groups", &mut work.groups),
+    ] {
+        // A form shows the fields that fit its kind of programme; what it does not show stays.
+        if sent.has(field)
+            && let Some(text) = wrong.take(field, fields::text(sent.get(field), LONGEST_TEXT))
+        {
+            *place = text;
+        }
+    }
+    if sent.has("aim") {
+        work.aim = sent.get("aim").parse::<Aim>().ok();
+    }
+    let mut parts = Vec::new();
+    for nth in 0..sent.rows("part-name") {
+        let at = |field: &str| sent.get(&format!("part-{field}-{nth}"));
+        let name = wrong.take("parts", fields::line(at("name"), LONGEST_LINE));
+        let from = wrong.take("parts", fields::maybe_date(at("from")));
+        let to = wrong.take("parts", fields::maybe_date(at("to")));
+        let (Some(name), Some(from), Some(to)) = (name, from, to) else { return };
+        if name.is_empty() {
+            continue;
+        }
+        parts.push(Part {
+            name,
+            kind: at("kind").parse().unwrap_or(setwise_domain::programme::design::PartKind::Design),
+            from,
+            to,
+        });
+    }
+    if parts.len() > MOST_PARTS {
+        wrong.note("parts", say_with("design-parts-many", &[("most", MOST_PARTS.into())]));
+    } else if sent.has("part-name-0") {
+        work.parts = parts;
+    }
+}
+
+fn people(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+    let (fewest, largest) = (i64::from(SET_SIZES.0), i64::from(SET_SIZES.1));
+    let expected = wrong.take("expected", fields::maybe_number::<u32>(sent.get("expected"), 1, 20_000));
+    let least = wrong.take("least", fields::maybe_number::<u8>(sent.get("least"), fewest, largest));
+    let most = wrong.take("most", fields::maybe_number::<u8>(sent.get("most"), fewest, largest));
+    let for_whom = wrong.take("for-whom", fields::text(sent.get("for-whom"), LONGEST_TEXT));
+    let (Some(expected), Some(least), Some(most), Some(for_whom)) = (expected, least, most, for_whom) else { return };
+    let people = &mut design.people;
+    let (least, most) = (least.unwrap_or(people.least), most.unwrap_or(people.most));
+    if least > most {
+        wrong.note("most", say("design-sizes-crossed"));
+        return;
+    }
+    (people.expected, people.least, people.most, people.for_whom) = (expected, least, most, for_whom);
+    people.by_application = sent.has("by-application");
+}
+
+fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {
+    let starts_on = wrong.take("starts-on", fields::maybe_date(sent.get("starts-on")));
+    let ends_on = wrong.take("ends-on", fields::maybe_date(sent.get("ends-on")));
+    let zone = wrong.take("zone", fields::zone(sent.get("zone")));
+    let project = wrong.take("project-hours", fields::maybe_number::<u8>(sent.get("project-hours"), 0, 40));
+    let told = wrong.take("hours-told", fields::maybe_number::<u8>(sent.get("hours-told"), 0, 40));
+    let protocol = wrong.take("protocol", protocol(known.library, sent.get("protocol")));
+    let meetings = if sent.by() == "rhythm" { rhythm(sent, wrong) } else { meetings(sent, wrong) };
+    let (Some(starts_on), Some(ends_on), Some(zone), Some(project), Some(told), Some(protocol), Some(meetings)) =
+        (starts_on, ends_on, zone, project, told, protocol, meetings)
+    else {
+        return;
+    };
+    if starts_on.zip(ends_on).is_some_and(|(from, to)| to < from) {
+        wrong.note("ends-on", say("design-ends-before"));
+        return;
+    }
+    let realism = &mut design.realism;
+    (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
+    (realism.project_hours, realism.hours_told, realism.meetings) = (project, told, meetings);
+    design.sort_meetings();
+}
+
+fn protocol(library: &Library, id: &str) -> Result<String, String> {
+    match library.get(id) {
+        _ if id.is_empty() => Ok(String::new()),
+        Some(_) => Ok(id.to_owned()),
+        None => Err(say("meeting-choose-protocol")),
+    }
+}
+
+/// The meetings of the list; a row without a date is none.
+fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
+    let mut meetings = Vec::new();
+    for nth in 0..sent.rows("on") {
+        match meeting(&|field| sent.get(&format!("{field}-{nth}"))) {
+            Ok(Some(meeting)) => meetings.push(meeting),
+            Ok(None) => {}
+            Err(words) => {
+                wrong.note(
+                    "meetings",
+                    say_with("design-meeting-wrong", &[("row", (nth + 1).into()), ("why", words.into())]),
+                );
+                return None;
+            }
+        }
+    }
+    if meetings.len() > MOST_MEETINGS {
+        wrong.note("meetings", say_with("design-meetings-many", &[("most", MOST_MEETINGS.into())]));
+        return None;
+    }
+    Some(meetings)
+}
+
+fn meeting<'a>(at: &dyn Fn(&str) -> &'a str) -> Result<Option<PlannedMeeting>, String> {
+    let Some(on) = fields::maybe_date(at("on"))? else { return Ok(None) };
+    let time = at("at").trim().parse().map_err(|_| say("field-time-wrong"))?;
+    let minutes = fields::maybe_number(at("minutes"), i64::from(MINUTES.0), i64::from(MINUTES.1))?;
+    let minutes = minutes.ok_or_else(|| say("design-minutes-empty"))?;
+    let mode = at("mode").parse().unwrap_or(Mode::Online);
+    Ok(Some(PlannedMeeting { on, at: time, minutes, mode, what: fields::line(at("what"), LONGEST_LINE)? }))
+}
+
+/// The meetings a rhythm makes.
+fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
+    let like = match meeting(&|field| sent.get(&format!("rhythm-{field}"))) {
+        Ok(Some(like)) => like,
+        Ok(None) => {
+            wrong.note("rhythm", say("design-rhythm-empty"));
+            return None;
+        }
+        Err(words) => {
+            wrong.note("rhythm", words);
+            return None;
+        }
+    };
+    let most = i64::try_from(MOST_MEETINGS).unwrap_or(i64::MAX);
+    let count = wrong.take("rhythm", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most))?;
+    let every = sent.get("rhythm-every").parse().unwrap_or(Rhythm::Monthly);
+    Some(in_rhythm(like.on, every, usize::from(count.unwrap_or(6)), &like))
+}
+
+fn managers(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+    let objectives = wrong.take("objectives", fields::text(sent.get("objectives"), LONGEST_TEXT));
+    let hears = wrong.take("hears", fields::text(sent.get("hears"), LONGEST_TEXT));
+    let mid_talk = wrong.take("mid-talk", fields::maybe_date(sent.get("mid-talk")));
+    let end_talk = wrong.take("end-talk", fields::maybe_date(sent.get("end-talk")));
+    if let (Some(objectives), Some(hears), Some(mid_talk), Some(end_talk)) = (objectives, hears, mid_talk, end_talk) {
+        design.managers = Managers { agreement: sent.has("agreement"), objectives, hears, mid_talk, end_talk };
+    }
+}
+
+fn curriculum(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+    let mut chosen: Vec<(i64, PlannedModule)> = Vec::new();
+    for module in super::modules() {
+        let at = |field: &str| sent.get(&format!("{field}-{}", module.id));
+        if at("use").is_empty() {
+            continue;
+        }
+        let place = wrong.take("modules", fields::maybe_number::<i64>(at("place"), 1, 999));
+        let day = wrong.take("modules", fields::maybe_date(at("day")));
+        let (Some(place), Some(day)) = (place, day) else { return };
+        let by = match (at("by"), day) {
+            ("day", Some(day)) => By::Day(day),
+            (by, _) => by.strip_prefix('m').and_then(|nth| nth.parse().ok()).map_or(By::Anytime, By::Meeting),
+        };
+        chosen.push((place.unwrap_or(999), PlannedModule { module: module.id, by }));
+    }
+    chosen.sort_by_key(|(place, _)| *place);
+    design.curriculum.pace = sent.get("pace").parse().unwrap_or(Pace::Own);
+    design.curriculum.modules = chosen.into_iter().map(|(_, module)| module).take(MOST_MODULES).collect();
+}
+
+fn coaching(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {
+    let sets_each = wrong.take("sets-each", fields::maybe_number::<u8>(sent.get("sets-each"), 1, 100));
+    let experts = wrong.take("experts", fields::text(sent.get("experts"), LONGEST_TEXT));
+    let (Some(sets_each), Some(experts)) = (sets_each, experts) else { return };
+    let ids = sent.get("coaches").lines().filter_map(|id| id.parse().ok());
+    let coaches = ids.filter(|id| known.people.iter().any(|person| person.id == *id)).collect();
+    let way = sent.get("way").parse().unwrap_or(CoachingWay::Permanent);
+    design.coaching = Coaching { way, coaches, sets_each, experts };
+}
+
+#[cfg(test)]
+mod tests {
+    use setwise_domain::programme::Kind;
+    use setwise_domain::programme::template::Template;
+
+    use super::*;
+
+    fn sent(pairs: &[(&str, &str)]) -> Sent {
+        Sent::read(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    fn library() -> Library {
+        setwise_domain::protocol::library::Library::of(&[]).0
+    }
+
+    fn known(library: &Library) -> Known<'_> {
+        Known { people: &[], library }
+    }
+
+    #[test]
+    fn a_design_comes_back_from_its_own_form_as_it_was() {
+        let library = library();
+        for template in Template::ALL {
+            let mut design = template.design(Kind::ProjectSets, jiff::civil::date(2027, 1, 12), "Europe/London");
+            design.work.parts = vec![Part {
+                name: "Trial".to_owned(),
+                kind: setwise_domain::programme::design::PartKind::StartUp,
+                from: Some(jiff::civil::date(2027, 2, 1)),
+                to: None,
+            }];
+            // The modules' form is drawn from the library.
+            design.curriculum.modules.clear();
+            let form = Sent::of(&design, 1, "UTC");
+            for step in Step::ALL {
+                let kept = apply(*step, &design, &form, &known(&library)).expect("all of it is right");
+                assert_eq!(kept, design, "{template} {step}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_rhythm_takes_the_place_of_the_list() {
+        let library = library();
+        let form = sent(&[
+            ("zone", "UTC"),
+            ("by", "rhythm"),
+            ("rhythm-on", "2027-01-12"),
+            ("rhythm-at", "10:00"),
+            ("rhythm-minutes", "120"),
+            ("rhythm-every", "fortnightly"),
+            ("rhythm-count", "3"),
+            ("rhythm-mode", "in-person"),
+            ("on-0", "2029-01-01"),
+        ]);
+        let design = apply(Step::Realism, &Design::default(), &form, &known(&library)).expect("right");
+        let days: Vec<String> = design.realism.meetings.iter().map(|meeting| meeting.on.to_string()).collect();
+        assert_eq!(days, ["2027-01-12", "2027-01-26", "2027-02-09"]);
+    }
+
+    #[test]
+    fn what_is_not_right_is_named_by_its_field() {
+        let library = library();
+        let wrong = |step, pairs: &[(&str, &str)]| {
+            let wrong = apply(step, &Design::default(), &sent(pairs), &known(&library)).expect_err("wrong");
+            wrong.fields().map(|(field, _)| field).collect::<Vec<_>>()
+        };
+        assert_eq!(wrong(Step::People, &[("least", "9"), ("most", "5")]), ["most"]);
+        assert_eq!(wrong(Step::People, &[("least", "2")]), ["least"]);
+        assert_eq!(wrong(Step::People, &[("expected", "many")]), ["expected"]);
+        assert_eq!(
+            wrong(Step::Realism, &[("zone", "UTC"), ("starts-on", "2027-02-01"), ("ends-on", "2027-01-01")]),
+            ["ends-on"]
+        );
+        assert_eq!(wrong(Step::Realism, &[("zone", "Nowhere")]), ["zone"]);
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("protocol", "nothing")]), ["protocol"]);
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "noon")]), ["meetings"]);
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "10:00")]), ["meetings"]);
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("by", "rhythm")]), ["rhythm"]);
+        let long = "x".repeat(LONGEST_TEXT + 1);
+        assert_eq!(wrong(Step::Work, &[("why", &long)]), ["why"]);
+        assert_eq!(wrong(Step::Managers, &[("hears", &long)]), ["hears"]);
+        assert_eq!(wrong(Step::Coaching, &[("sets-each", "0")]), ["sets-each"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! The page of a step: where one is, what experience says, what the wave before taught, and the form.
+
+use maud::{Markup, html};
+use setwise_domain::programme::Step;
+use setwise_domain::programme::difference::{Difference, differences};
+use setwise_domain::programme::hours::Load;
+use setwise_domain::programme::remarks::{Remark, Weight};
+
+use super::{Drawn, form};
+use crate::ui::forms::refusal;
+use crate::ui::words::{say, say_with};
+use crate::web::programmes::step_words;
+use crate::web::waves::remarks;
+
+/// The page.
+pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
+    let Drawn { page, step, sent, wrong, .. } = drawn;
+    let step = *step;
+    let wave = &page.wave;
+    html! {
+        (crate::web::waves::view::crumbs(page))
+        div class="page-head" {
+            div {
+                p class="eyebrow" { (say_with("design-eyebrow", &[("wave", wave.name.as_str().into())])) }
+                h1 { (say(&format!("design-title-{step}"))) }
+                p class="muted" { (say(&format!("design-purpose-{step}-{}", page.page.programme.kind))) }
+            }
+            div class="actions" { a class="btn quiet" href=(format!("/waves/{}", wave.id)) { (say("design-to-wave")) } }
+        }
+        (steps(drawn))
+        div class="cols" {
+            form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-keeps-typed {
+                (refusal(wrong.of("").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
+                input type="hidden" name="revision" value=(sent.get("revision"));
+                (form::fields(drawn))
+                div class="actions" {
+                    button class="btn primary" type="submit" name="by" value="on" {
+                        (if step.next().is_some() { say("design-keep-and-go-on") } else { say("design-keep-and-look") })
+                    }
+                    button class="btn" type="submit" name="by" value="stay" { (say("design-keep")) }
+                }
+            }
+            div class="stack" {
+                (said(drawn))
+                (lessons(drawn))
+            }
+        }
+    }
+}
+
+/// The six steps, with how much is open in each.
+fn steps(drawn: &Drawn<'_>) -> Markup {
+    let open = |step: Step| count(drawn.remarks, step, Weight::Open);
+    html! {
+        nav class="steps" aria-label=(say("design-steps")) {
+            ol {
+                @for step in Step::ALL {
+                    li {
+                        a href=(format!("/waves/{}/design/{step}", drawn.page.wave.id)) aria-current=[(*step == drawn.step).then_some("step")] {
+                            span { (step_words(*step)) }
+                            small { @if open(*step) == 0 { (say("design-step-done")) } @else { (say_with("design-step-open", &[("count", open(*step).into())])) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn count(remarks: &[Remark], step: Step, weight: Weight) -> usize {
+    remarks.iter().filter(|remark| remark.step == step && remark.weight == weight).count()
+}
+
+/// What there is to say of this step as it is kept, and what a week adds up to.
+fn said(drawn: &Drawn<'_>) -> Markup {
+    let here = crate::web::waves::on_step(drawn.remarks, drawn.step);
+    let minutes = super::modules().into_iter().map(|module| (module.id, module.minutes)).collect();
+    let load = Load::of(drawn.design, &minutes).filter(|_| drawn.step == Step::Realism);
+    html! {
+        section class="card stack" {
+            h2 { (say("design-experience")) }
+            p class="small muted" { (say("design-experience-hint")) }
+            @if here.is_empty() { p { (say("design-nothing-to-say")) } } @else { (remarks::list(&here)) }
+            @if let Some(load) = load {
+                p { (say_with("design-week", &[("hours", remarks::hours(load.tenths()).into())])) }
+                p class="small muted" {
+                    (say_with("design-week-parts", &[
+                        ("meetings", load.meetings.into()), ("modules", load.modules.into()), ("project", load.project.into()),
+                    ]))
+                }
+            }
+        }
+    }
+}
+
+/// What the wave before taught of this step, and what this design changed against it.
+fn lessons(drawn: &Drawn<'_>) -> Markup {
+    let Some(before) = drawn.page.before() else { return html! {} };
+    let here: Vec<_> = drawn.lessons.iter().filter(|one| one.lesson.step == drawn.step).collect();
+    let changed: Vec<Difference> =
+        differences(&before.design, drawn.design).into_iter().filter(|one| one.step == drawn.step).collect();
+    html! {
+        section class="card stack" {
+            h2 { (say_with("design-taught", &[("wave", before.name.as_str().into())])) }
+            @if here.is_empty() { p class="small muted" { (say("design-taught-nothing")) } }
+            @for one in here { (crate::web::waves::lessons::line(one)) }
+            h3 { (say("design-changed")) }
+            @if changed.is_empty() { p class="small muted" { (say("design-changed-nothing")) } } @else {
+                dl class="changed" { @for one in &changed { (difference(one)) } }
+            }
+        }
+    }
+}
+
+/// One field that is not what it was in the wave before.
+pub(in crate::web::waves) fn difference(one: &Difference) -> Markup {
+    let empty = |text: &str| if text.is_empty() { say("design-was-empty") } else { text.to_owned() };
+    html! {
+        dt { (say(&format!("design-field-{}", one.field))) }
+        dd class="rules" { del { (empty(&one.before)) } }
+        dd class="rules" { ins { (empty(&one.after)) } }
+    }
+}

@@ -1,0 +1,199 @@
+//! Moving a wave: its start and all that hangs on it, after a look at what that means.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde::Deserialize;
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::schedule::days_between;
+use setwise_domain::programme::{Design, WaveStatus};
+use setwise_store::meeting::MeetingStatus;
+use setwise_store::wave::{Moved, WavePage, WaveSet};
+
+use super::view::crumbs;
+use super::{open_to_lead, page_of, refused};
+use crate::app::App;
+use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::time::{day_words, moment_words};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id, Query};
+use crate::web::session::Viewer;
+
+/// To which first day.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    to: String,
+    revision: String,
+}
+
+/// What moving would do.
+pub(crate) struct Looked {
+    design: Design,
+    /// Meetings that would move, with the name of their set and when they are now.
+    meetings: Vec<(Moved, String, i64, setwise_domain::time::Timestamp)>,
+    /// Meetings the wave planned that have begun or were moved by hand out of reach: they stay.
+    stay: usize,
+}
+
+/// `GET /waves/{id}/moving?to=`: a look.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Query(sent): Query<Sent>,
+) -> Result<Response, WebError> {
+    let page = open_to_move(&app, &viewer, id).await?;
+    let sets = app.store().wave_sets(id).await?;
+    let looked = if sent.to.is_empty() { Ok(None) } else { look(&page, &sets, &sent.to, viewer.zone()).map(Some) };
+    let shown = page_of(&viewer, &page).narrow();
+    Ok(match looked {
+        Ok(looked) => shown.show(&draw(&page, &sent, looked.as_ref(), viewer.zone(), &Wrong::default())),
+        Err(words) => shown.refused().show(&draw(&page, &sent, None, viewer.zone(), &Wrong::only("to", words))),
+    })
+}
+
+/// `POST /waves/{id}/moving`
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open_to_move(&app, &viewer, id).await?;
+    let sets = app.store().wave_sets(id).await?;
+    let looked = match look(&page, &sets, &sent.to, viewer.zone()) {
+        Ok(looked) => looked,
+        Err(words) => {
+            let drawn = draw(&page, &sent, None, viewer.zone(), &Wrong::only("to", words));
+            return Ok(page_of(&viewer, &page).narrow().refused().show(&drawn));
+        }
+    };
+    let revision = sent.revision.parse().unwrap_or(page.wave.revision);
+    move_it(&app, id, &looked, revision).await?;
+    Ok(Redirect::to(&format!("/waves/{id}")).into_response())
+}
+
+/// Moves a wave as it was looked at; open rooms show it at once.
+pub(crate) async fn move_it(app: &App, id: WaveId, looked: &Looked, revision: i64) -> Result<(), WebError> {
+    let meetings: Vec<Moved> = looked.meetings.iter().map(|(moved, ..)| *moved).collect();
+    let moved = app.store().move_wave(id, &looked.design, revision, &meetings).await.map_err(refused)?;
+    app.live().plan_changed(app, &moved).await;
+    Ok(())
+}
+
+async fn open_to_move(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
+    if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
+}
+
+/// What it means to begin on another day.
+///
+/// # Errors
+/// Words for beside the field.
+pub(crate) fn look(page: &WavePage, sets: &[WaveSet], to: &str, zone: &str) -> Result<Looked, String> {
+    let to: Date = fields::maybe_date(to)?.ok_or_else(|| say("wave-move-empty"))?;
+    let from = page.wave.design.first_day().ok_or_else(|| say("wave-move-no-dates"))?;
+    let days = i32::try_from(days_between(from, to)).map_err(|_| say("wave-out-of-calendar"))?;
+    let design = page.wave.design.shifted(days).map_err(|_| say("wave-out-of-calendar"))?;
+    let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
+    let (mut meetings, mut stay) = (Vec::new(), 0);
+    for set in sets {
+        for meeting in &set.meetings {
+            let Some(planned) = meeting.planned.and_then(|nth| usize::try_from(nth - 1).ok()) else { continue };
+            let is_ahead = matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open);
+            let starts_at = is_ahead
+                .then(|| design.realism.meetings.get(planned).and_then(|plan| super::starting::starts_at(plan, zone)))
+                .flatten();
+            match starts_at {
+                Some(starts_at) => {
+                    let moved = Moved { meeting: meeting.id, starts_at };
+                    meetings.push((moved, set.name.clone(), meeting.number, meeting.starts_at));
+                }
+                None => stay += 1,
+            }
+        }
+    }
+    Ok(Looked { design, meetings, stay })
+}
+
+fn draw(page: &WavePage, sent: &Sent, looked: Option<&Looked>, zone: &str, wrong: &Wrong) -> Markup {
+    let wave = &page.wave;
+    let first = wave.design.first_day();
+    let to = if sent.to.is_empty() { first.map(|day| day.to_string()).unwrap_or_default() } else { sent.to.clone() };
+    html! {
+        (crumbs(page))
+        div class="page-head" { div { h1 { (say("wave-move-title")) } p class="muted" { (say("wave-move-purpose")) } } }
+        section class="card" {
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            form class="form" method="get" action=(format!("/waves/{}/moving", wave.id)) {
+                (field("to", say("wave-move-to")).kind("date").value(&to).error(wrong.of("to")).input())
+                div class="actions" { button class="btn" type="submit" { (say("wave-move-look")) } }
+            }
+        }
+        @if let Some(looked) = looked { (preview(page, looked, sent, zone)) }
+    }
+}
+
+/// The longest list of meetings that is written out.
+const WRITTEN_OUT: usize = 40;
+
+fn preview(page: &WavePage, looked: &Looked, sent: &Sent, zone: &str) -> Markup {
+    let wave = &page.wave;
+    let pairs = wave.design.moments().into_iter().zip(looked.design.moments());
+    html! {
+        section class="card stack" {
+            h2 { (say("wave-move-dates")) }
+            div class="table" role="region" tabindex="0" aria-label=(say("wave-move-dates")) {
+                table {
+                    thead { tr { th { (say("wave-move-what")) } th { (say("wave-move-from")) } th { (say("wave-move-then")) } } }
+                    tbody { @for (one, other) in pairs {
+                        tr { th scope="row" { (what(page, &one.what)) } td { (day_words(one.on)) } td { (day_words(other.on)) } }
+                    } }
+                }
+            }
+            @if !looked.meetings.is_empty() {
+                h2 { (say_with("wave-move-meetings", &[("count", looked.meetings.len().into())])) }
+                ul class="small" {
+                    @for (moved, set, number, from) in looked.meetings.iter().take(WRITTEN_OUT) {
+                        li { (say_with("wave-move-meeting", &[
+                            ("set", set.as_str().into()), ("number", (*number).into()),
+                            ("from", moment_words(*from, zone).into()), ("to", moment_words(moved.starts_at, zone).into()),
+                        ])) }
+                    }
+                    @if looked.meetings.len() > WRITTEN_OUT { li { (say_with("wave-move-more", &[("count", (looked.meetings.len() - WRITTEN_OUT).into())])) } }
+                }
+            }
+            @if looked.stay > 0 { p class="muted" { (say_with("wave-move-stay", &[("count", looked.stay.into())])) } }
+            form class="actions" method="post" action=(format!("/waves/{}/moving", wave.id)) {
+                input type="hidden" name="to" value=(sent.to);
+                input type="hidden" name="revision" value=(wave.revision);
+                (primary(&say("wave-move-now")))
+                a class="btn quiet" href=(format!("/waves/{}", wave.id)) { (say("set-not-now")) }
+            }
+        }
+    }
+}
+
+/// What a moment of the design is called.
+fn what(page: &WavePage, what: &setwise_domain::programme::schedule::What) -> String {
+    use setwise_domain::programme::schedule::What;
+    let design = &page.wave.design;
+    let part = |nth: &usize| design.work.parts.get(*nth).map(|part| part.name.clone()).unwrap_or_default();
+    match what {
+        What::Start => say("design-field-starts-on"),
+        What::End => say("design-field-ends-on"),
+        What::MidTalk => say("design-field-mid-talk"),
+        What::EndTalk => say("design-field-end-talk"),
+        What::Meeting(number) => say_with("design-meeting-row", &[("row", (*number).into())]),
+        What::Module(nth) => {
+            let id = design.curriculum.modules.get(*nth).map_or("", |one| one.module.as_str());
+            super::design::modules().into_iter().find(|one| one.id == id).map_or_else(|| id.to_owned(), |one| one.title)
+        }
+        What::PartBegins(nth) => say_with("wave-move-part-begins", &[("name", part(nth).into())]),
+        What::PartEnds(nth) => say_with("wave-move-part-ends", &[("name", part(nth).into())]),
+    }
+}

@@ -1,0 +1,296 @@
+//! The people of a wave: who is in it, who asks to be, and the hours they have.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::programme::WaveStatus;
+use setwise_store::person::Person;
+use setwise_store::wave::{WavePage, WavePerson, WavePersonState};
+
+use super::view::{Tab, head};
+use super::{open, open_to_lead, page_of};
+use crate::app::App;
+use crate::ui::avatar::avatar;
+use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::sets::directory;
+
+/// The longest motivation, in characters.
+const LONGEST_MOTIVATION: usize = 1_000;
+
+/// What happens to somebody of a wave.
+#[derive(Debug, Deserialize)]
+pub(in crate::web) struct Turn {
+    person: String,
+    to: String,
+}
+
+/// Somebody's hours a week.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Hours {
+    /// Whose; empty: one's own.
+    person: String,
+    hours: String,
+}
+
+/// An application as the form sends it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Application {
+    pub(in crate::web) hours: String,
+    pub(in crate::web) motivation: String,
+}
+
+/// `GET /waves/{id}/people`
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let people = app.store().wave_people(id).await?;
+    let mut others = directory(&app, &viewer).await?;
+    let within = |person: &Person| people.iter().any(|one| one.person == person.id && one.state == WavePersonState::In);
+    others.retain(|person| !within(person));
+    Ok(page_of(&viewer, &page).show(&view(&page, &people, &others)))
+}
+
+/// `POST /waves/{id}/people`: puts those ticked in.
+pub(in crate::web) async fn add(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    let directory = directory(&app, &viewer).await?;
+    let named = pairs.iter().filter(|(name, _)| name == "people").filter_map(|(_, id)| id.parse::<PersonId>().ok());
+    let people: Vec<PersonId> = named.filter(|id| directory.iter().any(|person| person.id == *id)).collect();
+    app.store().add_to_wave(id, &people, app.now()).await?;
+    Ok(back(id))
+}
+
+/// `POST /waves/{id}/people/turns`: takes an application up, declines it, takes somebody out.
+pub(in crate::web) async fn turn(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Turn>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    let person: PersonId = sent.person.parse().map_err(|_| WebError::bad_request())?;
+    let to = match sent.to.as_str() {
+        "in" => WavePersonState::In,
+        "declined" => WavePersonState::Declined,
+        "left" => WavePersonState::Left,
+        _ => return Err(WebError::bad_request()),
+    };
+    app.store().turn_wave_person(id, person, to, app.now()).await?;
+    Ok(back(id))
+}
+
+/// `POST /waves/{id}/hours`: one's own, or as a lead anybody's.
+pub(in crate::web) async fn hours(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Hours>,
+) -> Result<Response, WebError> {
+    let hours = fields::maybe_number::<u8>(&sent.hours, 0, 40).map_err(WebError::refused)?;
+    let own = sent.person.is_empty();
+    let person = if own {
+        open(&app, &viewer, id).await?;
+        viewer.id()
+    } else {
+        open_to_lead(&app, &viewer, id).await?;
+        sent.person.parse().map_err(|_| WebError::bad_request())?
+    };
+    if !app.store().state_hours(id, person, hours).await? {
+        return Err(WebError::not_found());
+    }
+    Ok(if own { super::back(id) } else { back(id) })
+}
+
+/// `GET /waves/{id}/application`: for anybody of the organisation, while the wave takes applications.
+pub(in crate::web) async fn ask(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let open = open_to_applicant(&app, &viewer, id).await?;
+    let own = app.store().wave_person(id, viewer.id()).await?;
+    let sent = Application {
+        hours: own.as_ref().and_then(|own| own.hours).map(|hours| hours.to_string()).unwrap_or_default(),
+        motivation: own.as_ref().map(|own| own.motivation.clone()).unwrap_or_default(),
+    };
+    let state = own.map(|own| own.state);
+    let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
+    Ok(shown.show(&application(id, &open, state, &sent, &Wrong::default())))
+}
+
+/// `POST /waves/{id}/application`
+pub(in crate::web) async fn apply(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Application>,
+) -> Result<Response, WebError> {
+    let open = open_to_applicant(&app, &viewer, id).await?;
+    let mut wrong = Wrong::default();
+    let hours = wrong.take("hours", fields::maybe_number::<u8>(&sent.hours, 0, 40));
+    let motivation = wrong.take(
+        "motivation",
+        match fields::text(&sent.motivation, LONGEST_MOTIVATION) {
+            Ok(text) if text.is_empty() => Err(say("application-empty")),
+            read => read,
+        },
+    );
+    let (Some(hours), Some(motivation)) = (hours, motivation) else {
+        let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
+        return Ok(shown.refused().show(&application(id, &open, None, &sent, &wrong)));
+    };
+    app.store().apply_to_wave(id, viewer.id(), hours, &motivation, app.now()).await?;
+    Ok(Redirect::to(&format!("/waves/{id}/application")).into_response())
+}
+
+/// What an applicant may know of a wave: its programme's name, what it is for, who it is for.
+type Offered = (String, String, String);
+
+async fn open_to_applicant(app: &App, viewer: &Viewer, id: WaveId) -> Result<Offered, WebError> {
+    let offered = app.store().wave_on_offer(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
+    let (programme, design) = offered;
+    Ok((programme.name, programme.purpose, design.people.for_whom))
+}
+
+fn back(id: WaveId) -> Response {
+    Redirect::to(&format!("/waves/{id}/people")).into_response()
+}
+
+fn view(page: &WavePage, people: &[WavePerson], others: &[Person]) -> Markup {
+    let id = page.wave.id;
+    let with = |state| people.iter().filter(move |one| one.state == state).collect::<Vec<_>>();
+    let (applied, within) = (with(WavePersonState::Applied), with(WavePersonState::In));
+    let open = page.wave.status != WaveStatus::Ended;
+    html! {
+        (head(page, Tab::People))
+        @if !applied.is_empty() {
+            section class="card" {
+                h2 { (say("wave-applications")) }
+                ul class="rows" { @for one in &applied {
+                    li {
+                        (avatar(one.person, &one.name))
+                        div { b { (one.name) } br; span class="rules" { (one.motivation) } @if let Some(hours) = one.hours { br; span class="small muted" { (say_with("wave-has-hours", &[("hours", hours.into())])) } } }
+                        div class="actions" { (turn_form(id, one, "in", &say("wave-take-in"))) (turn_form(id, one, "declined", &say("wave-decline"))) }
+                    }
+                } }
+            }
+        }
+        div class="cols" {
+            section class="card" {
+                h2 { (say_with("wave-people-in", &[("count", within.len().into())])) }
+                @if within.is_empty() { p class="muted" { (say("wave-people-none")) } }
+                ul class="rows" { @for one in &within { (row(id, one, open)) } }
+            }
+            @if open { (adding(page, others)) }
+        }
+    }
+}
+
+fn row(id: WaveId, one: &WavePerson, open: bool) -> Markup {
+    html! {
+        li {
+            (avatar(one.person, &one.name))
+            div {
+                b { (one.name) }
+                br;
+                span class="small muted" {
+                    (one.set.clone().unwrap_or_else(|| say("wave-no-set")))
+                    " · "
+                    @match one.hours { Some(hours) => (say_with("wave-has-hours", &[("hours", hours.into())])), None => (say("wave-hours-unknown")) }
+                }
+            }
+            @if open { (turn_form(id, one, "left", &say("wave-take-out"))) }
+        }
+    }
+}
+
+fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
+    html! {
+        form method="post" action=(format!("/waves/{id}/people/turns")) {
+            input type="hidden" name="person" value=(one.person);
+            input type="hidden" name="to" value=(to);
+            button class=(if to == "in" { "btn" } else { "btn quiet" }) type="submit" aria-label=(format!("{words}: {}", one.name)) { (words) }
+        }
+    }
+}
+
+fn adding(page: &WavePage, others: &[Person]) -> Markup {
+    let id = page.wave.id;
+    html! {
+        div class="stack" {
+            section class="card" {
+                h2 { (say("wave-people-add")) }
+                @if others.is_empty() { p class="muted" { (say("wave-people-all-in")) } } @else {
+                    form class="form" method="post" action=(format!("/waves/{id}/people")) {
+                        fieldset {
+                            legend { (say("wave-people-choose")) }
+                            ul class="plain ticks" { @for person in others {
+                                li { label class="check" { input type="checkbox" name="people" value=(person.id); span { (person.name) " " span class="small muted" { (person.email) } } } }
+                            } }
+                        }
+                        div class="actions" { (primary(&say("wave-people-put-in"))) }
+                    }
+                }
+            }
+            @if page.wave.design.people.by_application {
+                section class="card stack" {
+                    h2 { (say("wave-application-link")) }
+                    p class="small muted" { (say("wave-application-link-hint")) }
+                    p { a href=(format!("/waves/{id}/application")) { (format!("/waves/{id}/application")) } }
+                }
+            }
+        }
+    }
+}
+
+fn application(
+    id: WaveId,
+    open: &Offered,
+    state: Option<WavePersonState>,
+    sent: &Application,
+    wrong: &Wrong,
+) -> Markup {
+    let (name, purpose, for_whom) = open;
+    html! {
+        nav class="crumbs" aria-label=(say("programme-crumbs")) { a href="/programmes" { (say("programmes-title")) } " › " span { (name) } }
+        div class="page-head" { div { h1 { (say_with("application-title", &[("programme", name.as_str().into())])) } @if !purpose.is_empty() { p class="muted rules" { (purpose) } } } }
+        @if !for_whom.is_empty() { section class="card stack" { h2 { (say("design-field-for-whom")) } p class="rules" { (for_whom) } } }
+        @match state {
+            Some(WavePersonState::In) => div class="notice" { p { (say("application-in")) } },
+            Some(WavePersonState::Declined) => div class="notice" { p { (say("application-declined")) } },
+            Some(WavePersonState::Applied) => { div class="notice" { p { (say("application-waits")) } } (application_form(id, sent, wrong)) },
+            Some(WavePersonState::Left) | None => (application_form(id, sent, wrong)),
+        }
+    }
+}
+
+fn application_form(id: WaveId, sent: &Application, wrong: &Wrong) -> Markup {
+    html! {
+        section class="card" {
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            form class="form" method="post" action=(format!("/waves/{id}/application")) data-keeps-typed {
+                (field("motivation", say("application-motivation")).hint(say("application-motivation-hint")).value(&sent.motivation)
+                    .error(wrong.of("motivation")).longest(LONGEST_MOTIVATION).area(5))
+                (field("hours", say("wave-hours")).kind("number").range(0, 40).value(&sent.hours).error(wrong.of("hours")).optional().input())
+                div class="actions" { (primary(&say("application-send"))) }
+            }
+        }
+    }
+}

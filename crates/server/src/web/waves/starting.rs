@@ -1,0 +1,162 @@
+//! A wave begins: what is still open is shown, the meetings of its sets are planned, and what was ignored is written down.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use maud::{Markup, html};
+use setwise_domain::id::{SetId, WaveId};
+use setwise_domain::programme::WaveStatus;
+use setwise_domain::programme::design::{Design, Mode, PlannedMeeting};
+use setwise_domain::programme::remarks::Remark;
+use setwise_domain::protocol::Protocol;
+use setwise_domain::protocol::plan::slots_that_fit;
+use setwise_domain::time::Timestamp;
+use setwise_store::meeting::{MeetingPlan, Way};
+use setwise_store::notice::{NewNotice, NoticeId};
+use setwise_store::wave::{SetMeetings, WavePage, WaveSet};
+
+use super::view::crumbs;
+use super::{open_to_lead, page_of, refused, remarks, standing};
+use crate::app::App;
+use crate::ui::forms::primary;
+use crate::ui::time::{day_of, from_field};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::protocols;
+use crate::web::request::Id;
+use crate::web::session::Viewer;
+
+/// `GET /waves/{id}/start`: what will happen.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    if page.wave.status != WaveStatus::Designing {
+        return Ok(Redirect::to(&format!("/waves/{id}")).into_response());
+    }
+    let sets = app.store().wave_sets(id).await?;
+    let remarks = standing(&app, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
+    let planned = plans(&app, &page.wave.design, &sets, viewer.zone(), app.now());
+    Ok(page_of(&viewer, &page).narrow().show(&preview(&page, &remarks, &planned, sets.len())))
+}
+
+/// `POST /waves/{id}/start`
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    start(&app, &viewer, id).await?;
+    Ok(Redirect::to(&format!("/waves/{id}")).into_response())
+}
+
+/// Starts a wave, plans its meetings and tells its people.
+pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
+    let at = app.now();
+    let ignored = standing(app, &page.page, &page.wave, day_of(at, viewer.zone())).await?;
+    let sets = app.store().wave_sets(id).await?;
+    let planned = plans(app, &page.wave.design, &sets, viewer.zone(), at);
+    app.store().start_wave(id, &ignored, planned, at).await.map_err(refused)?;
+    let people: Vec<_> = app.store().wave_people(id).await?.into_iter().map(|one| one.person).collect();
+    let told = people.into_iter().filter(|person| *person != viewer.id()).map(|person| NewNotice {
+        id: NoticeId(app.id()),
+        person,
+        at,
+        kind: "wave-started".to_owned(),
+        ids: serde_json::json!({ "wave": id, "by": viewer.id() }),
+    });
+    app.store().add_notices(told.collect()).await?;
+    Ok(())
+}
+
+/// The meetings a design means for each set: those that are not over already. `zone`: where the design names none.
+pub(super) fn plans(app: &App, design: &Design, sets: &[WaveSet], zone: &str, now: Timestamp) -> Vec<SetMeetings> {
+    let library = app.library();
+    let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
+    let chosen = protocols::find(&library, &design.realism.protocol);
+    let going_on = sets.iter().filter(|set| set.ended_at.is_none());
+    going_on
+        .filter_map(|set| {
+            let size = u8::try_from(set.members).unwrap_or(u8::MAX);
+            // Where none was chosen, the first that suits the set, as planning by hand offers it.
+            let suits = |one: &&Protocol| (one.people.from..=one.people.to).contains(&size);
+            let protocol =
+                chosen.or_else(|| protocols::all(&library).find(suits)).or_else(|| protocols::all(&library).next())?;
+            let meetings = design.realism.meetings.iter().enumerate();
+            let meetings = meetings.filter_map(|(nth, meeting)| {
+                let plan = plan(protocol, meeting, zone).filter(|plan| plan.starts_at > now)?;
+                Some((app.id(), i64::try_from(nth + 1).ok()?, plan))
+            });
+            Some(SetMeetings { set: set.id, meetings: meetings.collect() })
+        })
+        .collect()
+}
+
+fn plan(protocol: &Protocol, meeting: &PlannedMeeting, zone: &str) -> Option<MeetingPlan> {
+    let minutes = u32::from(meeting.minutes);
+    Some(MeetingPlan {
+        protocol: protocol.id.as_str().to_owned(),
+        minutes: if protocol.is_over_days() { 0 } else { i64::from(minutes) },
+        slots: i64::from(slots_that_fit(protocol, minutes)),
+        way: if meeting.mode == Mode::Online || protocol.is_over_days() { Way::Typed } else { Way::Spoken },
+        starts_at: starts_at(meeting, zone)?,
+        zone: zone.to_owned(),
+        conductor: None,
+        stand_in: None,
+        call_link: None,
+    })
+}
+
+/// The moment a planned meeting means in a zone.
+pub(super) fn starts_at(meeting: &PlannedMeeting, zone: &str) -> Option<Timestamp> {
+    from_field(&format!("{}T{}", meeting.on, meeting.at.strftime("%H:%M")), zone)
+}
+
+/// Plans the meetings of a set that came to a wave which runs.
+pub(super) async fn plan_late(app: &App, page: &WavePage, set: SetId, zone: &str) -> Result<(), WebError> {
+    if page.wave.status != WaveStatus::Running {
+        return Ok(());
+    }
+    let at = app.now();
+    let mut sets = app.store().wave_sets(page.wave.id).await?;
+    sets.retain(|one| one.id == set);
+    for planned in plans(app, &page.wave.design, &sets, zone, at) {
+        app.store().plan_in_wave(page.wave.id, planned, at).await.map_err(refused)?;
+    }
+    Ok(())
+}
+
+fn preview(page: &WavePage, said: &[Remark], planned: &[SetMeetings], sets: usize) -> Markup {
+    let wave = &page.wave;
+    let meetings: usize = planned.iter().map(|one| one.meetings.len()).sum();
+    let each = wave.design.realism.meetings.len();
+    let fits = planned.first().map_or(each, |one| one.meetings.len());
+    html! {
+        (crumbs(page))
+        div class="page-head" { div { h1 { (say_with("wave-start-title", &[("wave", wave.name.as_str().into())])) } } }
+        section class="card stack" {
+            h2 { (say("wave-start-happens")) }
+            ul {
+                li {
+                    @if meetings == 0 { (say("wave-start-nothing")) }
+                    @else { (say_with("wave-start-meetings", &[("meetings", meetings.into()), ("sets", sets.into())])) }
+                }
+                @if fits < each { li { (say_with("wave-start-passed", &[("count", (each - fits).into())])) } }
+                li { (say("wave-start-told")) }
+            }
+        }
+        @if !said.is_empty() {
+            section class="card stack" {
+                h2 { (say("wave-start-remarks")) }
+                p class="small muted" { (say("wave-start-remarks-hint")) }
+                (remarks::list(&said.iter().collect::<Vec<_>>()))
+            }
+        }
+        form class="actions" method="post" action=(format!("/waves/{}/start", wave.id)) {
+            (primary(&say("wave-start-now")))
+            a class="btn quiet" href=(format!("/waves/{}", wave.id)) { (say("set-not-now")) }
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! A wave's months at a glance: a lane for each set with its meetings, held and planned, and the modules; the same as a table, as SVG
+//! and as CSV.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse as _, Response};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::schedule::days_between;
+use setwise_store::meeting::MeetingStatus;
+use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
+
+use super::open_to_lead;
+use crate::app::App;
+use crate::ui::time::{date_words, day_of};
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::request::Id;
+use crate::web::session::Viewer;
+
+/// How wide a drawing is, and how much of it the names take.
+const WIDTH: i64 = 960;
+const NAMES: i64 = 170;
+const LANE: i64 = 42;
+const TOP: i64 = 34;
+
+/// What a drawing spans: the wave's own days, and those of meetings outside them.
+struct Span {
+    first: Date,
+    days: i64,
+}
+
+impl Span {
+    fn of(page: &WavePage, sets: &[WaveSet], zone: &str) -> Option<Self> {
+        let design = &page.wave.design;
+        let met = sets.iter().flat_map(|set| set.meetings.iter().map(|one| day_of(one.starts_at, zone)));
+        let days: Vec<Date> = met.chain(design.first_day()).chain(design.last_day()).collect();
+        let (first, last) = (*days.iter().min()?, *days.iter().max()?);
+        Some(Self { first, days: days_between(first, last).max(1) })
+    }
+
+    /// Where a day stands, in the drawing's units; within it, if it lies outside.
+    fn at(&self, day: Date) -> i64 {
+        let room = WIDTH - NAMES - 20;
+        NAMES + 10 + days_between(self.first, day).clamp(0, self.days) * room / self.days
+    }
+}
+
+/// The drawing with its table; the sets' names are links for those who may open them.
+pub(super) fn draw(page: &WavePage, sets: &[WaveSet], today: Date, zone: &str, linked: bool) -> Markup {
+    let Some(span) = Span::of(page, sets, zone) else {
+        return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
+    };
+    html! {
+        @if sets.is_empty() { p class="muted" { (say("wave-timeline-no-sets")) } }
+        figure class="timeline" {
+            div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, &span, today, zone)) }
+            figcaption class="small muted" { (legend()) }
+            @if !sets.is_empty() {
+                details {
+                    summary { (say("wave-timeline-table")) }
+                    (table(sets, zone, linked))
+                }
+            }
+        }
+    }
+}
+
+fn legend() -> Markup {
+    html! {
+        span class="key held" aria-hidden="true" {} (say("wave-key-held")) "  "
+        span class="key planned" aria-hidden="true" {} (say("wave-key-planned")) "  "
+        span class="key module" aria-hidden="true" {} (say("wave-key-module"))
+    }
+}
+
+fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) -> Markup {
+    let lanes = i64::try_from(sets.len().max(1)).unwrap_or(1);
+    let height = TOP + lanes * LANE + 8;
+    let design = &page.wave.design;
+    let modules: Vec<Date> = design.curriculum.modules.iter().filter_map(|one| design.module_day(one.by)).collect();
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(sentence(sets)) {
+            @for (day, name) in months(span) {
+                line class="month" x1=(span.at(day)) x2=(span.at(day)) y1="22" y2=(height) {}
+                text class="month" x=(span.at(day) + 4) y="16" { (name) }
+            }
+            @if sets.is_empty() { (lane(0, &page.wave.name, &[], &modules, design.first_day().zip(design.last_day()), span, zone)) }
+            @for (nth, set) in sets.iter().enumerate() {
+                (lane(i64::try_from(nth).unwrap_or(0), &set.name, &set.meetings, &modules, design.first_day().zip(design.last_day()), span, zone))
+            }
+            @if days_between(span.first, today) >= 0 && days_between(span.first, today) <= span.days {
+                line class="today" x1=(span.at(today)) x2=(span.at(today)) y1="22" y2=(height) {}
+            }
+        }
+    }
+}
+
+fn lane(
+    nth: i64,
+    name: &str,
+    meetings: &[WaveMeeting],
+    modules: &[Date],
+    bar: Option<(Date, Date)>,
+    span: &Span,
+    zone: &str,
+) -> Markup {
+    let (top, middle) = (TOP + nth * LANE, TOP + nth * LANE + 17);
+    html! {
+        g {
+            text class="name" x="0" y=(middle + 5) { (shortened(name)) }
+            rect class="track" x=(NAMES) y=(top) width=(WIDTH - NAMES) height="34" rx="9" {}
+            @if let Some((from, to)) = bar {
+                rect class="bar" x=(span.at(from) - 10) y=(top) width=(span.at(to) - span.at(from) + 20) height="34" rx="9" {}
+            }
+            @for day in modules {
+                rect class="module" x=(span.at(*day) - 5) y=(middle - 5) width="10" height="10" rx="2" { title { (say("wave-key-module")) " " (date_words(*day)) } }
+            }
+            @for meeting in meetings {
+                @let day = day_of(meeting.starts_at, zone);
+                circle class=(if meeting.status == MeetingStatus::Ended { "held" } else { "planned" }) cx=(span.at(day)) cy=(middle) r="6" {
+                    title { (name) ": " (date_words(day)) }
+                }
+            }
+        }
+    }
+}
+
+/// The first of each month in the span, with its name; of long spans every second or third.
+fn months(span: &Span) -> Vec<(Date, String)> {
+    let every = (span.days / 30 / 12 + 1).max(1);
+    let mut found = Vec::new();
+    let mut day = span.first.first_of_month();
+    while days_between(span.first, day) <= span.days {
+        if days_between(span.first, day) >= 0 {
+            let name = say_with(
+                "wave-month",
+                &[("month", day.month().into()), ("year", (i32::from(day.year()) % 100).into())],
+            );
+            found.push((day, name));
+        }
+        let Ok(next) = day.checked_add(jiff::Span::new().months(every)) else { break };
+        day = next;
+    }
+    found
+}
+
+/// A name that fits beside its lane.
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= 20 { name.to_owned() } else { name.chars().take(19).chain(['…']).collect() }
+}
+
+/// The drawing in a sentence, for those who hear it.
+fn sentence(sets: &[WaveSet]) -> String {
+    let held = |one: &&WaveMeeting| one.status == MeetingStatus::Ended;
+    let meetings = || sets.iter().flat_map(|set| &set.meetings);
+    let (held, all) = (meetings().filter(held).count(), meetings().count());
+    say_with("wave-timeline-sentence", &[("sets", sets.len().into()), ("held", held.into()), ("all", all.into())])
+}
+
+fn table(sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+    html! {
+        div class="table" role="region" tabindex="0" aria-label=(say("wave-timeline-table")) {
+            table {
+                thead { tr { th { (say("wave-column-set")) } th { (say("wave-column-coach")) } th { (say("wave-column-meeting")) } th { (say("wave-column-day")) } th { (say("wave-column-state")) } } }
+                tbody {
+                    @for set in sets { @for meeting in &set.meetings {
+                        tr {
+                            th scope="row" { @if linked { a href=(format!("/sets/{}", set.id)) { (set.name) } } @else { (set.name) } }
+                            td { (set.coach.as_ref().map_or("", |(_, name)| name)) }
+                            td class="num" { (meeting.number) }
+                            td { (date_words(day_of(meeting.starts_at, zone))) }
+                            td { (state(meeting.status)) }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn state(status: MeetingStatus) -> String {
+    match status {
+        MeetingStatus::Ended => say("wave-key-held"),
+        MeetingStatus::Running => say("meeting-runs"),
+        MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Cancelled => say("wave-key-planned"),
+    }
+}
+
+/// `GET /waves/{id}/timeline.svg`: the drawing by itself, with the colours of paper.
+pub(in crate::web) async fn picture(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let sets = app.store().wave_sets(id).await?;
+    let today = day_of(app.now(), viewer.zone());
+    let Some(span) = Span::of(&page, &sets, viewer.zone()) else { return Err(WebError::not_found()) };
+    let drawn = svg(&page, &sets, &span, today, viewer.zone()).into_string();
+    // A file has no style sheet beside it.
+    let styled = drawn.replacen('>', &format!("><style>{PAPER}</style>"), 1);
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], styled).into_response())
+}
+
+const PAPER: &str = "text{font:14px system-ui,sans-serif;fill:#1d2327}.month{fill:#56605f}line.month{stroke:#e3ded3}\
+    .track{fill:#f1eee7}.bar{fill:#cfe0dd}.held{fill:#0f5d57}.planned{fill:#fff;stroke:#0f5d57;stroke-width:3}\
+    .module{fill:#6a3fa0}.today{stroke:#9c2f4f;stroke-width:2}";
+
+/// `GET /waves/{id}/timeline.csv`: a line for each meeting.
+pub(in crate::web) async fn rows(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    let sets = app.store().wave_sets(id).await?;
+    let mut csv = String::from("set,coach,meeting,day,state\r\n");
+    for set in &sets {
+        for meeting in &set.meetings {
+            let coach = set.coach.as_ref().map_or("", |(_, name)| name);
+            let day = day_of(meeting.starts_at, viewer.zone());
+            let row = [
+                quoted(&set.name),
+                quoted(coach),
+                meeting.number.to_string(),
+                day.to_string(),
+                meeting.status.to_string(),
+            ];
+            csv.push_str(&row.join(","));
+            csv.push_str("\r\n");
+        }
+    }
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
+    Ok(([kind], csv).into_response())
+}
+
+/// A field of a CSV file. One that a table program would take for a formula is made words.
+fn quoted(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_no_formula_and_keeps_its_commas() {
+        assert_eq!(quoted("Quay"), "Quay");
+        assert_eq!(quoted("=1+1"), "'=1+1");
+        assert_eq!(quoted("Harbour, \"north\""), "\"Harbour, \"\"north\"\"\"");
+    }
+
+    #[test]
+    fn a_long_span_names_fewer_months() {
+        let span = |days| Span { first: jiff::civil::date(2027, 1, 12), days };
+        assert_eq!(months(&span(100)).len(), 3);
+        assert!(months(&span(730)).len() <= 13);
+        assert_eq!(shortened("A set with a very long name"), "A set with a very l…");
+    }
+}

@@ -1,0 +1,258 @@
+//! A wave's own page: where it stands, what is open, its timeline.
+
+use jiff::civil::Date;
+use maud::{Markup, html};
+use setwise_domain::id::SetId;
+use setwise_domain::programme::remarks::{Remark, Weight};
+use setwise_domain::programme::{Kind, Step, WaveStatus};
+use setwise_store::meeting::MeetingStatus;
+use setwise_store::programme::ProgrammeReading;
+use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet};
+
+use super::{Sent, remarks, timeline};
+use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
+use crate::ui::words::{say, say_with};
+use crate::web::fields::LONGEST_NAME;
+use crate::web::programmes::{dates, status_class, step_words};
+
+/// What the page is drawn from.
+pub(super) struct Shown<'a> {
+    pub(super) page: &'a WavePage,
+    pub(super) sets: &'a [WaveSet],
+    /// The sets the reader is in.
+    pub(super) mine: &'a [SetId],
+    /// How the reader stands to the wave.
+    pub(super) own: Option<&'a WavePerson>,
+    pub(super) remarks: &'a [Remark],
+    pub(super) today: Date,
+    pub(super) zone: &'a str,
+}
+
+/// Which page of a wave is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tab {
+    Overview,
+    People,
+    Sets,
+    Attendance,
+    Lessons,
+}
+
+/// Where one is.
+pub(super) fn crumbs(page: &WavePage) -> Markup {
+    let programme = &page.page.programme;
+    html! {
+        nav class="crumbs" aria-label=(say("programme-crumbs")) {
+            a href="/programmes" { (say("programmes-title")) } " › "
+            a href=(format!("/programmes/{}", programme.id)) { (programme.name) } " › "
+            a href=(format!("/waves/{}", page.wave.id)) { (page.wave.name) }
+        }
+    }
+}
+
+/// The head of every page of a wave.
+pub(super) fn head(page: &WavePage, tab: Tab) -> Markup {
+    let wave = &page.wave;
+    let leads = page.reading() == ProgrammeReading::Leads;
+    html! {
+        (crumbs(page))
+        div class="page-head" {
+            div {
+                p class="eyebrow" {
+                    (page.page.programme.name)
+                    @if wave.is_pilot { " · " (say("wave-pilot")) }
+                }
+                h1 { (wave.name) " " span class=(format!("tag {}", status_class(wave.status))) { (say(&format!("wave-status-{}", wave.status))) } }
+                p class="muted" { (dates(wave)) " · " (say_with("wave-size", &[("sets", wave.sets.into()), ("people", wave.people.into())])) }
+            }
+            @if leads { (actions(page, tab)) }
+        }
+        @if leads {
+            nav class="tabs" aria-label=(say("wave-tabs")) {
+                @for (one, part, words) in [
+                    (Tab::Overview, "", say("wave-tab-overview")),
+                    (Tab::People, "/people", say("wave-tab-people")),
+                    (Tab::Sets, "/sets", say("wave-tab-sets")),
+                    (Tab::Attendance, "/attendance", say("wave-tab-attendance")),
+                    (Tab::Lessons, "/lessons", say("wave-tab-lessons")),
+                ] {
+                    a href=(format!("/waves/{}{part}", wave.id)) aria-current=[(one == tab).then_some("page")] { (words) }
+                }
+            }
+        }
+    }
+}
+
+fn actions(page: &WavePage, tab: Tab) -> Markup {
+    let wave = &page.wave;
+    let overview = tab == Tab::Overview;
+    html! {
+        div class="actions" {
+            @if wave.status != WaveStatus::Ended {
+                a class="btn" href=(format!("/waves/{}/change", wave.id)) { (say("wave-change")) }
+                a class="btn" href=(format!("/waves/{}/moving", wave.id)) { (say("wave-move")) }
+                a class="btn" href=(format!("/waves/{}/design/work", wave.id)) { (say("wave-design")) }
+            }
+            @if wave.status == WaveStatus::Designing && overview {
+                a class="btn primary" href=(format!("/waves/{}/start", wave.id)) { (say("wave-start")) }
+            }
+        }
+    }
+}
+
+/// The page.
+pub(super) fn show(shown: &Shown<'_>) -> Markup {
+    let Shown { page, sets, .. } = shown;
+    let wave = &page.wave;
+    let leads = page.reading() == ProgrammeReading::Leads;
+    let sees_totals = page.reading() >= ProgrammeReading::Sponsors;
+    html! {
+        (head(page, Tab::Overview))
+        @if !leads { (own(shown)) }
+        @if leads && wave.status == WaveStatus::Designing { (design(shown)) }
+        @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
+        @if sees_totals {
+            section class="card" {
+                div class="page-head" {
+                    h2 { (say("wave-timeline")) }
+                    @if leads && !sets.is_empty() {
+                        div class="actions no-print" {
+                            a class="btn quiet" href=(format!("/waves/{}/timeline.svg", wave.id)) download { (say("wave-timeline-svg")) }
+                            a class="btn quiet" href=(format!("/waves/{}/timeline.csv", wave.id)) download { (say("wave-timeline-csv")) }
+                        }
+                    }
+                }
+                (timeline::draw(page, sets, shown.today, shown.zone, leads))
+            }
+        }
+        @if leads && wave.status == WaveStatus::Running {
+            section class="card stack" {
+                h2 { (say("wave-end-title")) }
+                p class="small muted" { (say("wave-end-hint")) }
+                (button_form(&format!("/waves/{}/end", wave.id), &say("wave-end")))
+            }
+        }
+        @if leads && !wave.ignored.is_empty() {
+            details class="card" {
+                summary { (say_with("wave-ignored", &[("count", wave.ignored.len().into())])) }
+                (remarks::list(&wave.ignored.iter().collect::<Vec<_>>()))
+            }
+        }
+    }
+}
+
+/// What is open, step by step.
+fn design(shown: &Shown<'_>) -> Markup {
+    let wave = &shown.page.wave;
+    let on = |step: Step, weight: Weight| {
+        shown.remarks.iter().filter(|remark| remark.step == step && remark.weight == weight).count()
+    };
+    html! {
+        section class="card" {
+            h2 { (say("wave-design-title")) }
+            ul class="rows" {
+                @for step in Step::ALL {
+                    @let (open, warnings) = (on(*step, Weight::Open), on(*step, Weight::Warning));
+                    li class="plain" {
+                        div {
+                            a href=(format!("/waves/{}/design/{step}", wave.id)) { (step_words(*step)) }
+                            br;
+                            span class="small muted" { (say(&format!("design-title-{step}"))) }
+                        }
+                        div class="actions" {
+                            @if open > 0 { span class="tag question" { (say_with("design-step-open", &[("count", open.into())])) } }
+                            @if warnings > 0 { span class="tag coach" { (say_with("design-step-warnings", &[("count", warnings.into())])) } }
+                            @if open + warnings == 0 { span class="tag commit" { (say("design-step-done")) } }
+                        }
+                    }
+                }
+            }
+            @if shown.page.page.programme.kind == Kind::ProjectSets {
+                p class="small" { a href=(format!("/waves/{}/fit", wave.id)) { (say("design-fit-open")) } }
+            }
+        }
+    }
+}
+
+/// The figures of a wave that runs or ran. A total covers at least five people from at least two sets (product.md).
+fn figures(shown: &Shown<'_>) -> Markup {
+    let sets = shown.sets;
+    let members: i64 = sets.iter().map(|set| set.members).sum();
+    let held = |set: &WaveSet| set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended).count();
+    let meetings: usize = sets.iter().map(held).sum();
+    let planned: usize = sets.iter().map(|set| set.meetings.len()).sum();
+    let (came, could) = came_of_could(sets);
+    let counted = sets.iter().filter(|set| held(set) > 0).count();
+    let shows_came = counted > 1 && members >= 5 && could > 0;
+    html! {
+        section class="stats" aria-label=(say("wave-figures")) {
+            div class="card" {
+                span class="eyebrow" { (say("wave-figure-meetings")) }
+                strong { (say_with("wave-figure-of", &[("done", meetings.into()), ("all", planned.into())])) }
+                span class="small muted" { (say_with("wave-figure-meetings-hint", &[("sets", sets.len().into())])) }
+            }
+            div class="card" {
+                span class="eyebrow" { (say("wave-figure-came")) }
+                @if shows_came {
+                    strong { (came * 100 / could) "%" }
+                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", members.into()), ("sets", counted.into())])) }
+                } @else {
+                    strong { "–" }
+                    span class="small muted" { (say("wave-figure-few")) }
+                }
+            }
+        }
+    }
+}
+
+/// How many came to meetings that were held, of how many could.
+pub(super) fn came_of_could(sets: &[WaveSet]) -> (i64, i64) {
+    let held = sets.iter().flat_map(|set| {
+        let ended = set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended);
+        ended.map(|meeting| (meeting.came.min(set.members), set.members))
+    });
+    held.fold((0, 0), |(came, could), (one, all)| (came + one, could + all))
+}
+
+/// What a wave is to somebody who takes part: their sets, their hours.
+fn own(shown: &Shown<'_>) -> Markup {
+    let wave = &shown.page.wave;
+    let mine: Vec<&WaveSet> = shown.sets.iter().filter(|set| shown.mine.contains(&set.id)).collect();
+    html! {
+        @if !mine.is_empty() {
+            section class="card" {
+                h2 { (say("wave-your-sets")) }
+                ul class="rows" {
+                    @for set in &mine { li class="plain" { div { a href=(format!("/sets/{}", set.id)) { (set.name) } } } }
+                }
+            }
+        }
+        @if let Some(own) = shown.own.filter(|own| own.state == WavePersonState::In && wave.status != WaveStatus::Ended) {
+            section class="card stack" {
+                h2 { (say("wave-your-hours")) }
+                p class="small muted" { (say("wave-your-hours-hint")) }
+                form class="form" method="post" action=(format!("/waves/{}/hours", wave.id)) {
+                    (field("hours", say("wave-hours")).kind("number").range(0, 40)
+                        .value(&own.hours.map(|hours| hours.to_string()).unwrap_or_default()).optional().input())
+                    div class="actions" { (primary(&say("wave-hours-keep"))) }
+                }
+            }
+        }
+    }
+}
+
+/// The form of a wave's name.
+pub(super) fn change(page: &WavePage, sent: &Sent, wrong: &Wrong) -> Markup {
+    html! {
+        (crumbs(page))
+        div class="page-head" { div { h1 { (say("wave-change")) } } }
+        section class="card" {
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            form class="form" method="post" action=(format!("/waves/{}", page.wave.id)) {
+                (field("name", say("wave-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
+                (tick("pilot", &say("wave-is-pilot"), sent.pilot.is_some()))
+                div class="actions" { (primary(&say("programme-keep"))) a class="btn quiet" href=(format!("/waves/{}", page.wave.id)) { (say("set-not-now")) } }
+            }
+        }
+    }
+}

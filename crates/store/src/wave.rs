@@ -1,0 +1,270 @@
+//! Waves: their design, how far they are, their sets and people, and what they taught.
+
+mod fit;
+mod lessons;
+mod people;
+mod sets;
+mod start;
+
+use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
+use setwise_domain::programme::remarks::Remark;
+use setwise_domain::programme::{Design, WaveStatus};
+use setwise_domain::time::Timestamp;
+
+use crate::Store;
+use crate::db::{Db, Row, Tx, Value};
+use crate::error::{DbError, StoreError};
+use crate::programme::{ProgrammePage, ProgrammeReading};
+
+pub use fit::FitReview;
+pub use lessons::{Lesson, NewLesson, Verdict};
+pub use people::{WavePerson, WavePersonState};
+pub use sets::{Missed, WaveMeeting, WaveSet};
+pub use start::{Moved, SetMeetings};
+
+/// A wave in its programme's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveRow {
+    /// Its id.
+    pub id: WaveId,
+    /// Which of the programme's waves, from 1.
+    pub number: i64,
+    /// Its name.
+    pub name: String,
+    /// Whether it is a trial run.
+    pub is_pilot: bool,
+    /// How far it is.
+    pub status: WaveStatus,
+    /// Its design.
+    pub design: Design,
+    /// How often the design was kept: who keeps an older one is told.
+    pub revision: i64,
+    /// What was open or advised against when it started.
+    pub ignored: Vec<Remark>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it started.
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+    /// How many sets it has.
+    pub sets: i64,
+    /// How many people are in it.
+    pub people: i64,
+}
+
+/// A wave with its programme, as far as its reader may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WavePage {
+    /// The wave.
+    pub wave: WaveRow,
+    /// Its programme, with all waves.
+    pub page: ProgrammePage,
+}
+
+impl WavePage {
+    /// As what the reader reads it.
+    #[must_use]
+    pub const fn reading(&self) -> ProgrammeReading {
+        self.page.reading
+    }
+
+    /// The wave before it, which taught something.
+    #[must_use]
+    pub fn before(&self) -> Option<&WaveRow> {
+        self.page.waves.iter().filter(|wave| wave.number < self.wave.number).max_by_key(|wave| wave.number)
+    }
+}
+
+/// What anybody may know of a programme whose wave takes applications.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+}
+
+/// Why a wave was not changed. Everything is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum WaveError {
+    /// There is none.
+    #[error("there is no such wave; nothing was changed")]
+    NotFound,
+    /// Somebody else kept another design since this one was read.
+    #[error("the design was changed in the meantime; nothing was kept")]
+    ChangedMeanwhile,
+    /// It is not as far, or further, than this needs.
+    #[error("the wave is {status}; nothing was changed")]
+    NotNow {
+        /// How far it is.
+        status: WaveStatus,
+    },
+    /// The set belongs to a wave already, or is of another organisation, or has ended.
+    #[error("this set cannot be put into the wave; nothing was changed")]
+    SetTaken,
+    /// A meeting of the wave has begun or been held: the set stays.
+    #[error("the set has met as part of this wave; nothing was changed")]
+    SetHasMet,
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<DbError> for WaveError {
+    fn from(error: DbError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+macro_rules! select_waves {
+    ($rest:literal) => {
+        concat!(
+            "select w.id, w.programme_id, w.number, w.name, w.is_pilot, w.status, w.design, w.revision, w.remarks, w.created_at, \
+             w.started_at, w.ended_at, (select count(*) from wave_set s where s.wave_id = w.id) as sets, \
+             (select count(*) from wave_person x where x.wave_id = w.id and x.state = 'in') as people from wave w ",
+            $rest
+        )
+    };
+}
+
+impl Store {
+    /// One more wave of a programme; its number is the next.
+    pub async fn add_wave(
+        &self,
+        programme: ProgrammeId,
+        id: WaveId,
+        name: &str,
+        is_pilot: bool,
+        design: &Design,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db().begin().await?;
+        // One after the other, so that no number comes twice.
+        tx.run("update programme set name = name where id = $1", vec![Value::text(programme)]).await?;
+        insert(&mut tx, programme, (id, name), is_pilot, design, at).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// A wave with its programme; none for those who may not know of it.
+    pub async fn wave(&self, reader: PersonId, id: WaveId) -> Result<Option<WavePage>, StoreError> {
+        let sql = "select programme_id from wave where id = $1";
+        let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
+        let Some(page) = self.programme(reader, row.parse("programme_id")?).await? else { return Ok(None) };
+        let wave = page.waves.iter().find(|wave| wave.id == id).cloned();
+        Ok(wave.map(|wave| WavePage { wave, page }))
+    }
+
+    /// A wave that takes applications, for anybody of its organisation: its programme's name and purpose, and the design, of which
+    /// an applicant is shown for whom it is. None while it takes none.
+    pub async fn wave_on_offer(&self, reader: PersonId, id: WaveId) -> Result<Option<(Offer, Design)>, StoreError> {
+        let sql = "select g.name, g.purpose, w.design from wave w join programme g on g.id = w.programme_id and g.ended_at is null \
+                   join person p on p.organisation_id = g.organisation_id and p.id = $1 and p.deactivated_at is null \
+                   where w.id = $2 and w.status <> 'ended'";
+        let row = self.db().one(sql, vec![Value::text(reader), Value::text(id)]).await?;
+        let Some(row) = row else { return Ok(None) };
+        let design: String = row.get("design")?;
+        let design: Design = serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
+        let offer = Offer { name: row.get("name")?, purpose: row.get("purpose")? };
+        Ok(design.people.by_application.then_some((offer, design)))
+    }
+
+    /// Keeps a design, unless another was kept since `revision` was read; gives the new revision. A wave that has ended keeps its own.
+    ///
+    /// # Errors
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
+    pub async fn keep_design(&self, id: WaveId, design: &Design, revision: i64) -> Result<i64, WaveError> {
+        let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended' \
+                   returning revision";
+        let kept = self.change(sql, vec![Value::text(id), written(design)?.into(), revision.into()]).await?;
+        match kept {
+            Some(row) => Ok(row.get("revision")?),
+            None => Err(self.why_not(id).await?),
+        }
+    }
+
+    /// Another name, and whether it is a trial run.
+    pub async fn change_wave(&self, id: WaveId, name: &str, is_pilot: bool) -> Result<(), StoreError> {
+        let sql = "update wave set name = $2, is_pilot = $3 where id = $1";
+        self.db().run(sql, vec![Value::text(id), name.into(), is_pilot.into()]).await?;
+        Ok(())
+    }
+
+    /// It is over. Its sets go on as long as they like.
+    ///
+    /// # Errors
+    /// [`WaveError::NotNow`] unless it runs.
+    pub async fn end_wave(&self, id: WaveId, at: Timestamp) -> Result<(), WaveError> {
+        let sql = "update wave set status = 'ended', ended_at = $2 where id = $1 and status = 'running'";
+        if self.db().run(sql, vec![Value::text(id), at.into()]).await? == 0 {
+            return Err(self.why_not(id).await?);
+        }
+        Ok(())
+    }
+
+    async fn change(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<Row>, DbError> {
+        let mut tx = self.db().begin().await?;
+        let row = tx.one(sql, values).await?;
+        tx.commit().await?;
+        Ok(row)
+    }
+
+    async fn why_not(&self, id: WaveId) -> Result<WaveError, StoreError> {
+        let row = self.db().one("select status from wave where id = $1", vec![Value::text(id)]).await?;
+        Ok(match row.map(|row| row.parse::<WaveStatus>("status")).transpose()? {
+            None => WaveError::NotFound,
+            Some(WaveStatus::Designing) => WaveError::ChangedMeanwhile,
+            Some(status) => WaveError::NotNow { status },
+        })
+    }
+}
+
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    (id, name): (WaveId, &str),
+    is_pilot: bool,
+    design: &Design,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    tx.run(
+        "insert into wave (id, programme_id, number, name, is_pilot, status, design, revision, created_at) \
+         select $1, $2, coalesce(max(number), 0) + 1, $3, $4, 'designing', $5, 1, $6 from wave where programme_id = $2",
+        vec![Value::text(id), Value::text(programme), name.into(), is_pilot.into(), written(design)?.into(), at.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+pub(crate) async fn of_programme(db: &Db, programme: ProgrammeId) -> Result<Vec<WaveRow>, StoreError> {
+    let sql = select_waves!("where w.programme_id = $1 order by w.number desc");
+    db.all(sql, vec![Value::text(programme)]).await?.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> Result<WaveRow, StoreError> {
+    let design: String = row.get("design")?;
+    let ignored: Option<String> = row.get("remarks")?;
+    Ok(WaveRow {
+        id: row.parse("id")?,
+        number: row.get("number")?,
+        name: row.get("name")?,
+        is_pilot: row.get("is_pilot")?,
+        status: row.parse("status")?,
+        design: serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?,
+        revision: row.get("revision")?,
+        ignored: match ignored {
+            Some(json) => serde_json::from_str(&json).map_err(|_| StoreError::Malformed { column: "remarks" })?,
+            None => Vec::new(),
+        },
+        created_at: row.at("created_at")?,
+        started_at: row.maybe_at("started_at")?,
+        ended_at: row.maybe_at("ended_at")?,
+        sets: row.get("sets")?,
+        people: row.get("people")?,
+    })
+}
+
+fn written(design: &Design) -> Result<String, StoreError> {
+    serde_json::to_string(design).map_err(|_| StoreError::Malformed { column: "design" })
+}

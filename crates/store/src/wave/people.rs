@@ -1,0 +1,140 @@
+//! The people of a wave: who is in it, who would like to be, and the hours they say they have.
+
+use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::time::Timestamp;
+use setwise_domain::words;
+
+use crate::Store;
+use crate::db::{Row, Tx, Value};
+use crate::error::StoreError;
+
+words! {
+    /// How far somebody is with a wave.
+    WavePersonState {
+        /// They asked to be in it.
+        Applied = "applied",
+        /// They are in it.
+        In = "in",
+        /// They were told that it does not work out this time.
+        Declined = "declined",
+        /// They are in it no more.
+        Left = "left",
+    }
+}
+
+/// Somebody of a wave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WavePerson {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// How far they are with it.
+    pub state: WavePersonState,
+    /// Hours a week they say they have.
+    pub hours: Option<u8>,
+    /// Why they would like to take part, in their words.
+    pub motivation: String,
+    /// Since when they are as far.
+    pub at: Timestamp,
+    /// The set of this wave they sit in as a member.
+    pub set: Option<String>,
+}
+
+impl Store {
+    /// Everybody who has to do with a wave, by name. For leads: the caller has asked [`Store::wave`].
+    pub async fn wave_people(&self, wave: WaveId) -> Result<Vec<WavePerson>, StoreError> {
+        let sql = "select x.person_id, p.name, x.state, x.hours, x.motivation, x.at, min(s.name) as set_name from wave_person x \
+                   join person p on p.id = x.person_id \
+                   left join set_member m on m.person_id = x.person_id and m.seat = 'member' and m.left_at is null \
+                   and m.set_id in (select set_id from wave_set where wave_id = $1) \
+                   left join peer_set s on s.id = m.set_id \
+                   where x.wave_id = $1 group by x.person_id, p.name, x.state, x.hours, x.motivation, x.at";
+        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
+        let mut people = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+        people.sort_by_cached_key(|one| (one.name.to_lowercase(), one.person));
+        Ok(people)
+    }
+
+    /// How somebody stands to a wave.
+    pub async fn wave_person(&self, wave: WaveId, person: PersonId) -> Result<Option<WavePerson>, StoreError> {
+        let sql = "select x.person_id, p.name, x.state, x.hours, x.motivation, x.at, null as set_name from wave_person x \
+                   join person p on p.id = x.person_id where x.wave_id = $1 and x.person_id = $2";
+        let row = self.db().one(sql, vec![Value::text(wave), Value::text(person)]).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Puts people into a wave; those who are in it already stay as they are. Gives how many came.
+    pub async fn add_to_wave(&self, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<u64, StoreError> {
+        let mut tx = self.db().begin().await?;
+        let mut came = 0;
+        for person in people {
+            came += add(&mut tx, wave, *person, at).await?;
+        }
+        tx.commit().await?;
+        Ok(came)
+    }
+
+    /// Somebody asks to be in a wave, or changes what they wrote. Who is in it, or was declined, stays as they are: false.
+    pub async fn apply_to_wave(
+        &self,
+        wave: WaveId,
+        person: PersonId,
+        hours: Option<u8>,
+        motivation: &str,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "insert into wave_person (wave_id, person_id, state, hours, motivation, at) values ($1, $2, 'applied', $3, $4, $5) \
+                   on conflict (wave_id, person_id) do update set state = 'applied', hours = excluded.hours, \
+                   motivation = excluded.motivation, at = excluded.at where wave_person.state in ('applied', 'left')";
+        let values = vec![
+            Value::text(wave),
+            Value::text(person),
+            Value::Int(hours.map(i64::from)),
+            motivation.into(),
+            at.into(),
+        ];
+        Ok(self.db().run(sql, values).await? > 0)
+    }
+
+    /// Somebody's hours a week, as they or their lead say.
+    pub async fn state_hours(&self, wave: WaveId, person: PersonId, hours: Option<u8>) -> Result<bool, StoreError> {
+        let sql = "update wave_person set hours = $3 where wave_id = $1 and person_id = $2";
+        let values = vec![Value::text(wave), Value::text(person), Value::Int(hours.map(i64::from))];
+        Ok(self.db().run(sql, values).await? > 0)
+    }
+
+    /// Takes an application up, declines it, or takes somebody out of the wave; their seats in its sets are another matter.
+    /// False: nobody like that.
+    pub async fn turn_wave_person(
+        &self,
+        wave: WaveId,
+        person: PersonId,
+        to: WavePersonState,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let sql = "update wave_person set state = $3, at = $4 where wave_id = $1 and person_id = $2 and state <> $3";
+        let values = vec![Value::text(wave), Value::text(person), Value::text(to), at.into()];
+        Ok(self.db().run(sql, values).await? > 0)
+    }
+}
+
+/// Puts somebody into a wave, also who was declined or had left. Who is in it already stays as they are: 0.
+pub(super) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
+    let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
+               on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at where wave_person.state <> 'in'";
+    Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
+}
+
+fn read(row: &Row) -> Result<WavePerson, StoreError> {
+    let hours: Option<i64> = row.get("hours")?;
+    Ok(WavePerson {
+        person: row.parse("person_id")?,
+        name: row.get("name")?,
+        state: row.parse("state")?,
+        hours: hours.and_then(|hours| u8::try_from(hours).ok()),
+        motivation: row.get("motivation")?,
+        at: row.at("at")?,
+        set: row.get("set_name")?,
+    })
+}

@@ -1,0 +1,197 @@
+//! The sets of a wave, with the dates of their meetings: what a timeline is drawn from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId, WaveId};
+use setwise_domain::time::Timestamp;
+
+use super::{WaveError, people};
+use crate::Store;
+use crate::db::{Tx, Value};
+use crate::error::StoreError;
+use crate::meeting::MeetingStatus;
+
+/// A set of a wave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveSet {
+    /// Its id.
+    pub id: SetId,
+    /// Its name.
+    pub name: String,
+    /// Its coach, with their name.
+    pub coach: Option<(PersonId, String)>,
+    /// How many members it has, without the coach.
+    pub members: i64,
+    /// When it ended, if so.
+    pub ended_at: Option<Timestamp>,
+    /// Its meetings by date, also those the wave did not plan; without those cancelled.
+    pub meetings: Vec<WaveMeeting>,
+}
+
+/// A meeting on a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaveMeeting {
+    /// Which.
+    pub id: MeetingId,
+    /// Which of the set's meetings.
+    pub number: i64,
+    /// Which of the design's, where the wave planned it.
+    pub planned: Option<i64>,
+    /// When.
+    pub starts_at: Timestamp,
+    /// How far it is.
+    pub status: MeetingStatus,
+    /// How many of the set's members came, once it is over.
+    pub came: i64,
+}
+
+/// A member of one of a wave's sets who missed its latest meetings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The set's name.
+    pub set: String,
+    /// How many meetings in a row, up to the latest that was held. Only those held since they came to the set.
+    pub in_a_row: i64,
+}
+
+impl Store {
+    /// The sets of a wave by name, with their meetings. For leads and the sponsor: the caller has asked [`Store::wave`].
+    pub async fn wave_sets(&self, wave: WaveId) -> Result<Vec<WaveSet>, StoreError> {
+        let sql = "select s.id, s.name, s.ended_at, c.person_id as coach_id, p.name as coach_name, \
+                   (select count(*) from set_member m where m.set_id = s.id and m.seat = 'member' and m.left_at is null) as members \
+                   from wave_set x join peer_set s on s.id = x.set_id \
+                   left join set_member c on c.set_id = s.id and c.seat = 'coach' and c.left_at is null \
+                   left join person p on p.id = c.person_id where x.wave_id = $1";
+        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
+        let mut meetings = self.wave_meetings(wave).await?;
+        let mut sets = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let id: SetId = row.parse("id")?;
+            let coach: Option<PersonId> = row.maybe("coach_id")?;
+            sets.push(WaveSet {
+                id,
+                name: row.get("name")?,
+                coach: coach.zip(row.get("coach_name")?),
+                members: row.get("members")?,
+                ended_at: row.maybe_at("ended_at")?,
+                meetings: meetings.remove(&id).unwrap_or_default(),
+            });
+        }
+        sets.sort_by_cached_key(|set| (set.name.to_lowercase(), set.id));
+        Ok(sets)
+    }
+
+    async fn wave_meetings(&self, wave: WaveId) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError> {
+        let sql = "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.status, \
+                   (select count(*) from attendance a join set_member m on m.set_id = t.set_id and m.person_id = a.person_id \
+                    and m.seat = 'member' and m.left_at is null where a.meeting_id = t.id) as came \
+                   from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
+                   left join wave_meeting n on n.meeting_id = t.id where x.wave_id = $1 order by t.starts_at, t.number";
+        let mut by_set: BTreeMap<SetId, Vec<WaveMeeting>> = BTreeMap::new();
+        for row in self.db().all(sql, vec![Value::text(wave)]).await? {
+            by_set.entry(row.parse("set_id")?).or_default().push(WaveMeeting {
+                id: row.parse("id")?,
+                number: row.get("number")?,
+                planned: row.get("planned")?,
+                starts_at: row.at("starts_at")?,
+                status: row.parse("status")?,
+                came: row.get("came")?,
+            });
+        }
+        Ok(by_set)
+    }
+
+    /// Members who missed the latest meetings of their set, those who missed most first. For leads: attendance by person is theirs
+    /// to know, the reason is not.
+    pub async fn wave_missed(&self, wave: WaveId) -> Result<Vec<Missed>, StoreError> {
+        let sql = "select m.set_id, s.name as set_name, m.person_id, p.name, t.id as meeting_id, a.person_id as came from wave_set x \
+                   join peer_set s on s.id = x.set_id and s.ended_at is null \
+                   join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
+                   join person p on p.id = m.person_id \
+                   join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.joined_at \
+                   left join circle c on c.meeting_id = t.id \
+                   left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
+                   left join attendance a on a.meeting_id = t.id and a.person_id = m.person_id \
+                   where x.wave_id = $1 and (cs.meeting_id is null or cs.meeting_id = t.id) \
+                   order by s.name, m.person_id, t.started_at desc, t.id";
+        let mut missed: Vec<(Missed, bool)> = Vec::new();
+        for row in self.db().all(sql, vec![Value::text(wave)]).await? {
+            let (person, set): (PersonId, String) = (row.parse("person_id")?, row.get("set_name")?);
+            let came = row.get::<Option<String>>("came")?.is_some();
+            match missed.last_mut().filter(|(one, _)| one.person == person && one.set == set) {
+                // Once they came, what was before counts no more.
+                Some((one, goes_on)) => {
+                    *goes_on &= !came;
+                    one.in_a_row += i64::from(*goes_on);
+                }
+                None => {
+                    missed.push((Missed { person, name: row.get("name")?, set, in_a_row: i64::from(!came) }, !came))
+                }
+            }
+        }
+        let mut missed: Vec<Missed> = missed.into_iter().map(|(one, _)| one).filter(|one| one.in_a_row > 0).collect();
+        missed.sort_by_cached_key(|one| (-one.in_a_row, one.name.to_lowercase(), one.person));
+        Ok(missed)
+    }
+
+    /// The sets of an organisation that belong to a wave.
+    pub async fn sets_in_waves(&self, organisation: OrganisationId) -> Result<BTreeSet<SetId>, StoreError> {
+        let sql = "select x.set_id from wave_set x join peer_set s on s.id = x.set_id where s.organisation_id = $1";
+        let rows = self.db().all(sql, vec![Value::text(organisation)]).await?;
+        rows.iter().map(|row| row.parse("set_id")).collect()
+    }
+
+    /// Puts a set of the same organisation into a wave, and its members into the wave's people.
+    ///
+    /// # Errors
+    /// [`WaveError::SetTaken`] when it is in one already, has ended, or is not of the organisation.
+    pub async fn put_set_into_wave(&self, wave: WaveId, set: SetId, at: Timestamp) -> Result<(), WaveError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "insert into wave_set (set_id, wave_id) select s.id, w.id from peer_set s join wave w on w.id = $1 \
+                   join programme g on g.id = w.programme_id and g.organisation_id = s.organisation_id \
+                   where s.id = $2 and s.ended_at is null and w.status <> 'ended' on conflict (set_id) do nothing";
+        if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
+            return Err(WaveError::SetTaken);
+        }
+        for person in members(&mut tx, set).await? {
+            people::add(&mut tx, wave, person, at).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Takes a set out of its wave; meetings the wave planned for it that have not begun are cancelled. Gives these.
+    ///
+    /// # Errors
+    /// [`WaveError::SetHasMet`] once a meeting the wave planned has begun.
+    pub async fn take_set_out_of_wave(&self, wave: WaveId, set: SetId) -> Result<Vec<MeetingId>, WaveError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "delete from wave_set where set_id = $2 and wave_id = $1";
+        if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
+            return Err(WaveError::NotFound);
+        }
+        let begun = "select t.id from wave_meeting n join meeting t on t.id = n.meeting_id \
+                     where n.wave_id = $1 and t.set_id = $2 and t.started_at is not null limit 1";
+        if tx.one(begun, vec![Value::text(wave), Value::text(set)]).await?.is_some() {
+            return Err(WaveError::SetHasMet);
+        }
+        let sql = "update meeting set status = 'cancelled' where set_id = $2 and status in ('planned', 'open') \
+                   and id in (select meeting_id from wave_meeting where wave_id = $1) returning id";
+        let cancelled = tx.all(sql, vec![Value::text(wave), Value::text(set)]).await?;
+        let cancelled = cancelled.iter().map(|row| row.parse("id")).collect::<Result<_, StoreError>>()?;
+        let sql =
+            "delete from wave_meeting where wave_id = $1 and meeting_id in (select id from meeting where set_id = $2)";
+        tx.run(sql, vec![Value::text(wave), Value::text(set)]).await?;
+        tx.commit().await?;
+        Ok(cancelled)
+    }
+}
+
+async fn members(tx: &mut Tx, set: SetId) -> Result<Vec<PersonId>, StoreError> {
+    let sql = "select person_id from set_member where set_id = $1 and seat = 'member' and left_at is null";
+    tx.all(sql, vec![Value::text(set)]).await?.iter().map(|row| row.parse("person_id")).collect()
+}

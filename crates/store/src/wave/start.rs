@@ -1,0 +1,124 @@
+//! A wave begins: its sets' meetings are planned; and it moves: all that hangs on its start moves with it.
+
+use setwise_domain::id::{MeetingId, SetId, WaveId};
+use setwise_domain::programme::remarks::Remark;
+use setwise_domain::programme::{Design, WaveStatus};
+use setwise_domain::time::Timestamp;
+
+use super::{WaveError, written};
+use crate::Store;
+use crate::db::{Tx, Value};
+use crate::error::StoreError;
+use crate::meeting::{self, MeetingError, MeetingPlan};
+use crate::set_change;
+
+/// The meetings a wave plans for one of its sets: each with its number in the design, from 1.
+#[derive(Debug, Clone)]
+pub struct SetMeetings {
+    /// Whose.
+    pub set: SetId,
+    /// Which.
+    pub meetings: Vec<(MeetingId, i64, MeetingPlan)>,
+}
+
+/// A meeting that moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Which.
+    pub meeting: MeetingId,
+    /// To when.
+    pub starts_at: Timestamp,
+}
+
+impl Store {
+    /// Starts a wave with what was said against it, and plans the meetings of its sets: all or nothing. A set that has ended
+    /// meanwhile is passed over.
+    ///
+    /// # Errors
+    /// [`WaveError::NotNow`] unless it is being designed.
+    pub async fn start_wave(
+        &self,
+        wave: WaveId,
+        ignored: &[Remark],
+        sets: Vec<SetMeetings>,
+        at: Timestamp,
+    ) -> Result<(), WaveError> {
+        let ignored = serde_json::to_string(ignored).map_err(|_| StoreError::Malformed { column: "remarks" })?;
+        let mut tx = self.db().begin().await?;
+        let sql =
+            "update wave set status = 'running', started_at = $2, remarks = $3 where id = $1 and status = 'designing'";
+        if tx.run(sql, vec![Value::text(wave), at.into(), ignored.into()]).await? == 0 {
+            drop(tx);
+            return Err(match self.why_not(wave).await? {
+                // It is being designed no more, or was when asked: by now somebody else has started it.
+                WaveError::ChangedMeanwhile => WaveError::NotNow { status: WaveStatus::Running },
+                error => error,
+            });
+        }
+        for one in sets {
+            plan(&mut tx, wave, one, at).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Plans the meetings of a set that came to a wave under way.
+    ///
+    /// # Errors
+    /// [`WaveError::Store`].
+    pub async fn plan_in_wave(&self, wave: WaveId, set: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
+        let mut tx = self.db().begin().await?;
+        plan(&mut tx, wave, set, at).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Moves a wave: its design, and those of its meetings that have not begun. Gives the meetings that moved; one that began
+    /// meanwhile stays where it was.
+    ///
+    /// # Errors
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
+    pub async fn move_wave(
+        &self,
+        wave: WaveId,
+        design: &Design,
+        revision: i64,
+        meetings: &[Moved],
+    ) -> Result<Vec<MeetingId>, WaveError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended'";
+        if tx.run(sql, vec![Value::text(wave), written(design)?.into(), revision.into()]).await? == 0 {
+            drop(tx);
+            return Err(match self.why_not(wave).await? {
+                WaveError::NotNow { status: WaveStatus::Running } => WaveError::ChangedMeanwhile,
+                error => error,
+            });
+        }
+        let mut moved = Vec::with_capacity(meetings.len());
+        for one in meetings {
+            let sql = "update meeting set starts_at = $2, plan_changes = plan_changes + 1 where id = $1 and status in ('planned', 'open') \
+                       and id in (select meeting_id from wave_meeting where wave_id = $3)";
+            if tx.run(sql, vec![Value::text(one.meeting), one.starts_at.into(), Value::text(wave)]).await? > 0 {
+                moved.push(one.meeting);
+            }
+        }
+        tx.commit().await?;
+        Ok(moved)
+    }
+}
+
+async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
+    if !set_change::lock(tx, one.set).await? {
+        return Ok(());
+    }
+    for (id, number, plan) in one.meetings {
+        match meeting::insert(tx, id, one.set, plan, None, at).await {
+            Ok(_) => {}
+            Err(MeetingError::Store(error)) => return Err(error.into()),
+            Err(_) => continue,
+        }
+        let sql = "insert into wave_meeting (meeting_id, wave_id, number) values ($1, $2, $3)";
+        tx.run(sql, vec![Value::text(id), Value::text(wave), number.into()]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,338 @@
+# Programmes, their waves, and what round them needs a lead.
+
+programmes-title = Programmes
+programmes-purpose = Months of sets that meet, act and come back to say what they learned.
+programmes-new = New programme
+programmes-new-title = A new programme
+programmes-new-purpose = Give it a name and say what its sets will work on. Everything else comes step by step, and can wait.
+programmes-create = Make it and begin the design
+programmes-all = All programmes
+programmes-none-title = No programme yet
+programmes-none = A programme is months of sets that bring real challenges and learn from what they try. You see here those you take part in or sponsor.
+programmes-none-lead = A programme is months of sets that bring real challenges and learn from what they try. Make the first one: six steps lead you through its design, each kept as you go.
+programmes-today = What needs you today
+programmes-today-nothing = Nothing. What is open before a start, applications, meetings that slipped and sets that end up few are listed here.
+programme-crumbs = Where you are
+programme-name = Name
+programme-kind = What its sets work on
+programme-choose-kind = Choose one.
+programme-kind-project-sets = Project sets
+programme-kind-project-sets-hint = A sponsor’s strategic work, carried by sets for 6 to 12 months, 8 to 10 hours a week.
+programme-kind-own-challenge-sets = Own-challenge sets
+programme-kind-own-challenge-sets-hint = Each member brings their own challenges, for 3 to 9 meetings or a year.
+programme-purpose = What it is for
+programme-purpose-hint = Two or three sentences. Everybody who takes part reads them.
+programme-sponsor = Sponsor
+programme-sponsor-hint = Somebody with power and interest who stays involved. They see plans and totals, never what sets say.
+programme-sponsor-none = Nobody yet
+programme-no-such-person = Choose somebody of the list.
+programme-template = Start from
+programme-template-hint = Dates, lengths, protocol and modules are filled in; all of it can be changed.
+programme-starts-on = First day
+programme-starts-on-hint = A template puts its dates from here on. Leave it empty for four weeks from today.
+template-none = Nothing: I fill it in myself
+template-three-meetings = Three monthly meetings: a taster
+template-six-meetings = Six monthly meetings, launch and end in person
+template-nine-meetings = Nine meetings of three hours in twenty weeks
+template-twelve-months = A year of monthly meetings, the coach fading out
+template-blended = Eight months on a sponsor’s work, modules together between meetings
+# $waves, $sets, $people: how many
+programme-size = { $waves ->
+    [one] one wave
+   *[other] { $waves } waves
+}, { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+}, { $people ->
+    [one] one person
+   *[other] { $people } people
+}
+programme-ended = ended
+programme-you-sponsor = you sponsor it
+programme-sponsored-by = Sponsored by { $name }.
+programme-change = Change the programme
+programme-keep = Keep
+programme-ended-notice = This programme has ended. What was written down stays here to read.
+programme-end-title = End it
+programme-end-hint = It moves to the end of the list. Its sets go on as long as they like, and it can be taken up again.
+programme-end = End the programme
+programme-goes-on = Take it up again
+programme-waves = Waves
+
+wave-first-name = Wave 1
+wave-next-name = Wave { $number }
+wave-name = Name of the wave
+wave-starts-on = First day
+wave-new-title = The next wave
+wave-new-beside = Its design begins as that of the latest wave, and may run beside it.
+wave-new-after = Its design begins as that of the latest wave, opened with what that one taught.
+wave-new = Make the wave
+wave-pilot = pilot
+wave-is-pilot = This wave is a pilot: a trial run to learn from
+wave-status-designing = being designed
+wave-status-running = running
+wave-status-ended = ended
+wave-from-to = { $from } to { $to }
+wave-from = from { $from }
+wave-no-dates = no dates yet
+wave-size = { $sets ->
+    [0] no sets
+    [one] one set
+   *[other] { $sets } sets
+}, { $people ->
+    [0] nobody in it
+    [one] one person
+   *[other] { $people } people
+}
+wave-out-of-calendar = A date would leave the calendar. Nothing was moved; choose another day.
+wave-tabs = This wave
+wave-tab-overview = Overview
+wave-tab-people = People
+wave-tab-sets = Sets
+wave-tab-attendance = Attendance
+wave-tab-lessons = What it taught
+wave-change = Name
+wave-move = Move
+wave-design = Design
+wave-start = Start the wave
+wave-design-title = Its design, step by step
+wave-timeline = Timeline
+wave-timeline-svg = As a picture (SVG)
+wave-timeline-csv = As a table (CSV)
+wave-timeline-table = The same as a table
+wave-timeline-no-dates = There are no dates yet. They come with the third step of the design.
+wave-timeline-no-sets = No sets yet: this is what each of them will have.
+wave-timeline-sentence = Timeline of { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+}: { $held } of { $all } meetings held.
+wave-key-held = meeting held
+wave-key-planned = planned
+wave-key-module = learning module
+wave-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year }
+wave-column-set = Set
+wave-column-coach = Coach
+wave-column-meeting = Meeting
+wave-column-day = Day
+wave-column-state = State
+wave-figures = Figures
+wave-figure-meetings = Meetings held
+wave-figure-meetings-hint = { $sets ->
+    [one] of one set
+   *[other] of { $sets } sets
+}
+wave-figure-of = { $done } of { $all }
+wave-figure-came = Attendance
+wave-figure-came-hint = { $members } members in { $sets } sets
+wave-figure-few = shown from five people in two sets on
+wave-end-title = When it is through
+wave-end-hint = Its sets go on as long as they like. You are asked what it taught, for the next wave’s design.
+wave-end = End the wave
+wave-ignored = { $count ->
+    [one] It started with one thing open or advised against
+   *[other] It started with { $count } things open or advised against
+}
+wave-not-now = This wave is { $status }, so that was not possible. Nothing was changed.
+wave-set-taken = This set belongs to a wave already, or has ended. Nothing was changed.
+wave-set-has-met = This set has met as part of this wave, so it stays in it. Nothing was changed.
+wave-your-sets = Your sets in it
+wave-your-hours = Your hours
+wave-your-hours-hint = How many hours a week you really have for this. Your lead sees the number, to plan with what is there.
+wave-hours = Hours a week
+wave-hours-keep = Keep my hours
+wave-applications = Who asks to take part
+wave-take-in = Take in
+wave-decline = Not this time
+wave-take-out = Take out
+wave-has-hours = { $hours ->
+    [one] one hour a week
+   *[other] { $hours } hours a week
+}
+wave-hours-unknown = hours not told
+wave-no-set = no set yet
+wave-people-in = { $count ->
+    [0] Nobody is in it yet
+    [one] One person
+   *[other] { $count } people
+}
+wave-people-none = Put in people who are here already, or let them ask: who has to do with this wave is listed here.
+wave-people-add = Put people in
+wave-people-all-in = Everybody who is here is in this wave.
+wave-people-choose = Who is here already
+wave-people-put-in = Put them in
+wave-people-open = Who is in this wave
+wave-sets-open = Its sets
+wave-application-link = People may ask
+wave-application-link-hint = Hand this address on: whoever is here can ask to take part, and says why.
+wave-sets-in = { $count ->
+    [0] No sets yet
+    [one] One set
+   *[other] { $count } sets
+}
+wave-sets-none = Make sets of the people in this wave, or put in sets there are. Their meetings are planned when the wave starts.
+wave-set-new = A new set
+wave-set-nobody-free = Everybody in this wave sits in a set, or nobody is in it yet.
+wave-set-add = A set there is
+wave-set-put-in = Put it in
+wave-set-choose = Choose a set.
+wave-set-take-out = Take out
+wave-set-meetings = { $count ->
+    [0] No meetings planned.
+    [one] One meeting.
+   *[other] { $count } meetings.
+}
+wave-set-came = { $came } of { $could } came.
+wave-start-title = Start { $wave }
+wave-start-happens = What happens now
+wave-start-nothing = No meetings are planned: there are no sets yet, or no dates to come.
+wave-start-meetings = { $meetings ->
+    [one] One meeting is planned
+   *[other] { $meetings } meetings are planned
+} { $sets ->
+    [one] in one set.
+   *[other] in { $sets } sets.
+}
+wave-start-passed = { $count ->
+    [one] One date of the design has passed and is left out.
+   *[other] { $count } dates of the design have passed and are left out.
+}
+wave-start-told = Everybody in the wave is told on their home page.
+wave-start-remarks = What is open or advised against
+wave-start-remarks-hint = None of it holds you up. What you start with is written down with the wave, so that you can learn from it.
+wave-start-now = Start it
+wave-move-title = Move the wave
+wave-move-purpose = To begin on another day moves everything that hangs on it by as much: meetings not yet begun, modules, talks, parts of the work. You see it first.
+wave-move-to = New first day
+wave-move-look = Show what would move
+wave-move-empty = Choose a day.
+wave-move-no-dates = The design has no dates yet, so there is nothing to move.
+wave-move-dates = Dates of the design
+wave-move-what = What
+wave-move-from = Now
+wave-move-then = Then
+wave-move-meetings = { $count ->
+    [one] One planned meeting moves
+   *[other] { $count } planned meetings move
+}
+wave-move-meeting = { $set }, meeting { $number }: { $from } → { $to }
+wave-move-more = and { $count } more
+wave-move-stay = { $count ->
+    [one] One meeting stays: it has begun or was held.
+   *[other] { $count } meetings stay: they have begun or were held.
+}
+wave-move-now = Move all of it
+wave-move-part-begins = { $name } begins
+wave-move-part-ends = { $name } ends
+
+need-applications = { $count ->
+    [one] One person asks to take part
+   *[other] { $count } people ask to take part
+}
+need-open = { $count ->
+    [one] One thing is open
+   *[other] { $count } things are open
+}, and it begins in { $days ->
+    [0] no time
+    [one] one day
+   *[other] { $days } days
+}
+need-start = All is ready: start it ({ $days ->
+    [0] today
+    [one] in one day
+   *[other] in { $days } days
+})
+need-slipped = A meeting of { $set } did not happen: find another day
+need-few-came = Few came to the last meeting of { $set }
+need-coach = { $set } has no coach
+need-review = { $wave } is through: write down what it taught
+
+attendance-title = Who came
+attendance-hint = Attendance may be known outside a set; the reason may not. Nobody asks for it here.
+attendance-none = No meeting was held yet.
+attendance-held = Meetings held
+attendance-came = Came, of all who could
+attendance-last = To the last one
+attendance-missed = Who missed the last meetings
+attendance-missed-hint = The step beside each name is the humane next one, not a verdict.
+attendance-in-a-row = { $count ->
+    [one] the last meeting
+   *[other] the last { $count } meetings
+}
+attendance-step-check-in = Write a few lines with the next dates, and ask how they are.
+attendance-step-norm = Ask the set to agree how it wants to deal with absence.
+attendance-step-talk = Talk with them alone.
+attendance-step-coordinator = Talk with them and their coach about what would have to change.
+attendance-step-leaving = Agree together whether they leave, and when they could come back.
+
+lessons-title = What this wave taught
+lessons-hint = What the next wave keeps, changes and drops, and why. Its design opens with this list, step by step.
+lessons-none = Nothing is written down yet. The best time is right after the last meeting; any time is good.
+lessons-against = What it changed against { $wave }
+lessons-against-hint = As the design stands now. Dates count from each wave’s first day.
+lesson-new = Write one down
+lesson-verdict = In the next wave we
+lesson-choose-verdict = Choose one.
+lesson-keep = keep
+lesson-change = change
+lesson-drop = drop
+lesson-step = It concerns
+lesson-choose-step = Choose a step.
+lesson-what = What
+lesson-reason = Why
+lesson-reason-hint = What you saw that makes you say so.
+lesson-empty = Write a few words.
+lesson-add = Write it down
+lesson-remove = Remove
+lesson-remove-named = Remove: { $what }
+
+fit-title = Is it the right work?
+fit-purpose = Novel, bold or complex enough to learn from; within reach; with time to think. Everybody answers alone first, then you look together.
+fit-all-scales = Answer all seven. What you chose stands here and is not kept yet.
+fit-novelty = New
+fit-novelty-hint = Has nobody here done the like?
+fit-boldness = Bold
+fit-boldness-hint = Does it ask for courage?
+fit-complexity = Complex
+fit-complexity-hint = Many causes, many people, no ready answer? A puzzle somebody could solve is none.
+fit-learning = Learning
+fit-learning-hint = Is there much to learn from it, whatever comes out?
+fit-influence = Influence
+fit-influence-hint = Can those who work on it move it?
+fit-slack = Slack
+fit-slack-hint = Is there time to think, ask and try?
+fit-stakes = Stakes
+fit-stakes-hint = How much is lost if it goes wrong? So much that nobody dares to try is too much.
+fit-note = What you want to add
+fit-keep = Keep my answers
+fit-together = Together
+fit-alone-first = { $given ->
+    [0] Nobody has answered yet. You see the others’ answers once you have given yours.
+    [one] One person has answered. You see it once you have given yours.
+   *[other] { $given } people have answered. You see their answers once you have given yours.
+}
+fit-only-you = Only you have answered so far. Ask the sponsor and one or two others.
+fit-scale = Scale
+fit-middle = Middle
+fit-apart = far apart: talk about it
+
+application-title = Take part in { $programme }
+application-motivation = Why would you like to take part?
+application-motivation-hint = A few sentences: what you would bring, and what you hope to learn. The lead reads them.
+application-empty = Write a few sentences.
+application-send = Ask to take part
+application-in = You are in. Its dates and your sets are on the programme’s page.
+application-declined = It does not work out this time. Talk with the lead if you would like to know more.
+application-waits = You asked to take part, and hear from the lead. You can still change what you wrote.
