@@ -5,5 +5,7 @@
 pub mod id;
 pub mod measure;
 pub mod meeting;
+pub mod person;
 pub mod protocol;
 pub mod time;
+pub mod words;
