@@ -24,7 +24,7 @@ pub enum Place {
     Sets,
     /// The formats a meeting may follow.
     Protocols,
-    /// Everybody here, for the administrator.
+    /// Everybody here, for administrators and leads.
     People,
     /// What was sent, for the administrator.
     Mail,
@@ -231,8 +231,10 @@ fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
         (Place::Sets, "/sets", say("nav-sets")),
         (Place::Protocols, "/protocols", say("nav-protocols")),
     ];
-    if viewer.person.has(Role::Administrator) {
+    if viewer.person.has(Role::Administrator) || viewer.person.has(Role::Lead) {
         places.push((Place::People, "/people", say("nav-people")));
+    }
+    if viewer.person.has(Role::Administrator) {
         places.push((Place::Mail, "/mail", say("nav-mail")));
     }
     places
