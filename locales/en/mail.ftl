@@ -20,6 +20,17 @@ mail-sign-in-link-body =
 
     If you did not ask for it, leave it be: nothing happens.
 
+mail-arrival-subject = { $inviter } asks you to Setwise
+mail-arrival-body =
+    Hello { $name },
+
+    { $inviter } entered you in Setwise, where sets of peers bring real challenges and ask one another good questions.
+
+    Choose a password and come in here within two weeks:
+    { $link }
+
+    The link is for you alone. If you did not expect it, leave it be: nothing happens.
+
 mail-password-reset-subject = Somebody made a password link for you
 mail-password-reset-body =
     Hello { $name },

@@ -1,9 +1,18 @@
-# The administrator's pages: people and mail.
+# The pages of people, for administrators and leads, and the administrator's of mail.
 
 people-title = People
-people-purpose = Everybody here, and who is invited. Nothing on these pages shows what sets say.
+people-purpose = Everybody here, and what they are at work. Nothing on these pages shows what sets say.
 people-here = Here
 people-deactivated = cannot sign in
+people-awaited = has not come in yet
+people-awaited-since = Entered, and has not come in yet, since
+people-find = Find somebody by name or address
+people-find-button = Find
+people-found-none = Nobody here fits that.
+people-parts = Parts of the list
+people-part = Part { $part } of { $parts }, { $people } people
+people-part-before = Before
+people-part-next = Next
 people-invitations = Invited
 people-no-invitations = Nobody is waiting. Whoever you invite stays here until they have come in.
 people-invitation-until = The link works until
@@ -46,6 +55,7 @@ mail-link = Link
 mail-waiting = waiting since
 mail-kind-invitation = Invitation
 mail-kind-sign-in-link = Link to sign in
+mail-kind-arrival = Link to come in for the first time
 mail-kind-password-reset = Word of a password link
 mail-kind-meeting-begun = A meeting over days has begun
 mail-kind-meeting-waits = A stage waits for whoever conducts

@@ -54,6 +54,11 @@ reset-title = Choose a new password
 reset-purpose = For { $name }. Afterwards you are signed in here and signed out everywhere else.
 reset-button = Keep it and come in
 
+arrival-title = Come in
+arrival-hello = Welcome, { $name }
+arrival-purpose = Your organisation has entered you in Setwise. Choose a password, and you are in.
+arrival-button = Keep it and come in
+
 invitation-title = You are invited
 invitation-by = { $inviter } invites you to Setwise, where sets of peers bring real challenges and ask one another good questions.
 invitation-set = You will be in the set { $set }.

@@ -20,7 +20,8 @@
 //   section.circle                          its middle never lies over a seat (circle.ts)
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
-//   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
+//   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
+//   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
@@ -32,6 +33,7 @@ import { connection } from "./connection";
 import { copying } from "./copy";
 import { drafts } from "./drafts";
 import { entries } from "./entries";
+import { readingFiles } from "./file";
 import { filling } from "./fill";
 import { heartbeat } from "./heartbeat";
 import { latest } from "./latest";
@@ -56,6 +58,7 @@ function begin(): void {
   circle();
   panels();
   protocolEditor();
+  readingFiles();
   latest();
   copying();
   filling();

@@ -7,7 +7,7 @@
 // What is filled in for something new ([data-editor-new]) is sent when it is added, or when all is kept.
 import { draft, keepDraft } from "./drafts";
 import { all } from "./page";
-import { type Field, fill, fieldsOf, goTo, isNew, keyOf, readingFiles, redraw, valuesOf } from "./protocol-form";
+import { type Field, fill, fieldsOf, goTo, isNew, keyOf, redraw, valuesOf } from "./protocol-form";
 
 /** So long nobody types before it is sent. */
 const PAUSE = 600;
@@ -303,5 +303,4 @@ function read(kept: string, now: string): Unsent | null {
 
 export function protocolEditor(): void {
   for (const form of all<HTMLFormElement>("form[data-editor]")) editor(form);
-  readingFiles();
 }

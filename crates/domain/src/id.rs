@@ -73,4 +73,6 @@ ids! {
     JobId,
     /// A big screen that shows a meeting.
     WallId,
+    /// Many people who came at once, by a table.
+    PeopleImportId,
 }

@@ -5,6 +5,7 @@
 pub mod id;
 pub mod measure;
 pub mod meeting;
+pub mod person;
 pub mod programme;
 pub mod protocol;
 pub mod time;

@@ -51,6 +51,18 @@ fn table() -> Table {
             me::change,
         )
         .get(
+            "/api/v1/me/work-profile",
+            read("What one is at work.").gives::<setwise_domain::person::Profile>(),
+            me::work_profile,
+        )
+        .post(
+            "/api/v1/me/work-profile",
+            manage("Says what one is at work; what is not named is empty then.")
+                .takes::<setwise_domain::person::Profile>()
+                .done(),
+            me::change_work_profile,
+        )
+        .get(
             "/api/v1/me/meetings",
             read("The meetings one can go to, running ones first.").lists::<meetings::Meeting>(),
             me::meetings,
@@ -266,9 +278,65 @@ fn table() -> Table {
                 .makes::<protocols::made::NewVersion>(),
             protocols::made::make_version,
         )
-        // people, for the administrator
-        .get("/api/v1/people", read("Everybody here, for administrators.").lists::<people::Person>(), people::list)
-        .get("/api/v1/people/{id}", read("Somebody, for administrators.").gives::<people::Person>(), people::show)
+        // people, for administrators, and as far as a lead needs them
+        .get(
+            "/api/v1/people",
+            read("Everybody here, for administrators and leads.").lists::<people::Person>(),
+            people::list,
+        )
+        .get(
+            "/api/v1/people/{id}",
+            read("Somebody, for administrators and leads.").gives::<people::Person>(),
+            people::show,
+        )
+        .get(
+            "/api/v1/people/{id}/profile",
+            read("What somebody is at work, for administrators and leads.").gives::<setwise_domain::person::Profile>(),
+            people::profile,
+        )
+        .post(
+            "/api/v1/people/{id}/profile",
+            manage("Says what somebody is at work; what is not named is empty then.")
+                .takes::<setwise_domain::person::Profile>()
+                .done(),
+            people::change_profile,
+        )
+        .post_table(
+            "/api/v1/people/import-checks",
+            read("What would come of a table of people. Nothing is kept.")
+                .takes::<people::imports::Text>()
+                .gives::<people::imports::Check>(),
+            people::imports::check,
+        )
+        .get(
+            "/api/v1/people/imports",
+            read("Tables of people that were imported, the latest first.").lists::<people::imports::Import>(),
+            people::imports::list,
+        )
+        .post_table(
+            "/api/v1/people/imports",
+            manage("Imports a table of people, all of it or nothing. Nobody is written to.")
+                .takes::<people::imports::New>()
+                .makes::<table::Made>(),
+            people::imports::create,
+        )
+        .get(
+            "/api/v1/people/imports/{id}",
+            read("One import, with everybody it brought or changed.").gives::<people::imports::Whole>(),
+            people::imports::show,
+        )
+        .post(
+            "/api/v1/people/imports/{id}/undoing",
+            manage("Takes back what can be taken back of it.").gives::<people::imports::Undone>(),
+            people::imports::undo,
+        )
+        .post(
+            "/api/v1/people/imports/{id}/mails",
+            manage("Writes to its newcomers who have not come in: a link with which they do.")
+                .takes::<people::imports::Mails>()
+                .gives::<people::imports::Written>(),
+            people::imports::write,
+        )
         .post(
             "/api/v1/people/{id}/roles",
             manage("Gives exactly these roles.").takes::<people::Roles>().done(),

@@ -5,6 +5,7 @@ use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
+use setwise_store::people_import::Newcomer;
 use setwise_store::person::Person;
 use setwise_store::visit::Reachable;
 
@@ -46,6 +47,20 @@ pub fn sign_in_link(app: &App, person: &Person, token: &str) -> (NewMail, NewJob
     let link = format!("{}/sign-in-links/{token}", app.config().address());
     let about = [("name", person.name.as_str().into()), ("link", link.into())];
     compose(app, "sign-in-link", person.organisation, &person.email, &about)
+}
+
+/// The link with which somebody comes in for the first time who was entered by others.
+#[must_use]
+pub fn arrival(
+    app: &App,
+    organisation: OrganisationId,
+    newcomer: &Newcomer,
+    token: &str,
+    inviter: &str,
+) -> (NewMail, NewJob) {
+    let link = format!("{}/arrivals/{token}", app.config().address());
+    let about = [("name", newcomer.name.as_str().into()), ("inviter", inviter.into()), ("link", link.into())];
+    compose(app, "arrival", organisation, &newcomer.email, &about)
 }
 
 /// Says that an administrator handed out a link to choose a new password.

@@ -4,6 +4,7 @@
 //! Below the table: what all answers go through, outermost last.
 
 pub(crate) mod actions;
+mod arrivals;
 pub(crate) mod circles;
 pub mod conversation;
 pub mod error;
@@ -17,7 +18,7 @@ mod mail;
 pub(crate) mod meetings;
 mod password_resets;
 pub(crate) mod people;
-mod profile;
+pub(crate) mod profile;
 pub(crate) mod programmes;
 pub(crate) mod protocols;
 mod pushing;
@@ -54,6 +55,8 @@ pub const LARGEST_BODY: usize = 64 * 1024;
 /// The most bytes of a request that carries a protocol's text: a file of the largest size with every letter encoded, and
 /// the form beside it.
 pub const LARGEST_TEXT_BODY: usize = 512 * 1024;
+/// The most bytes of a request that carries a table of people: some ten thousand rows.
+pub const LARGEST_TABLE_BODY: usize = 4 * 1024 * 1024;
 
 fn table() -> Table {
     Table::default()
@@ -77,11 +80,15 @@ fn table() -> Table {
         .post("/sign-out", sign_in::end)
         .get("/invitations/{token}", invitations::show)
         .post("/invitations/{token}", invitations::accept)
+        .get("/arrivals/{token}", arrivals::show)
+        .post("/arrivals/{token}", arrivals::create)
         .get("/password-resets/{token}", password_resets::show)
         .post("/password-resets/{token}", password_resets::create)
         // a person's own settings
         .get("/profile", profile::show)
         .post("/profile", profile::change)
+        .get("/profile/work", profile::work::show)
+        .post("/profile/work", profile::work::change)
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
         .post("/profile/mails", profile::turn_mails)
@@ -183,12 +190,19 @@ fn table() -> Table {
         .post_text("/protocol-drafts/{id}/versions", protocols::drafts::make_version)
         .post("/protocol-drafts/{id}/withdrawal", protocols::drafts::put_away)
         .post("/protocol-drafts/{id}/return", protocols::drafts::take_out)
-        // people, for the administrator
+        // people, for administrators, and as far as a lead needs them
         .get("/people", people::list)
+        .get("/people/imports", people::imports::list)
+        .get("/people/imports/new", people::imports::new)
+        .post_table("/people/imports", people::imports::create)
+        .get("/people/imports/{id}", people::imports::made::show)
+        .post("/people/imports/{id}/undoing", people::imports::made::undo)
+        .post("/people/imports/{id}/mails", people::imports::made::write)
         .post("/people/invitations", people::invite)
         .post("/people/invitations/{id}/renewal", people::renew_invitation)
         .post("/people/invitations/{id}/withdrawal", people::withdraw_invitation)
         .get("/people/{id}", people::show)
+        .post("/people/{id}/profile", people::change_profile)
         .post("/people/{id}/roles", people::change_roles)
         .post("/people/{id}/deactivation", people::deactivate)
         .post("/people/{id}/reactivation", people::reactivate)
@@ -236,13 +250,13 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
             refused
         }))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_TABLE_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw));
     // No cookie counts here, so no other site can post for somebody: see `api/caller.rs`.
     let programs = api::router()
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_TEXT_BODY))
+        .layer(RequestBodyLimitLayer::new(LARGEST_TABLE_BODY))
         .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn(api::draw));
     pages
@@ -307,6 +321,13 @@ impl Table {
     fn post_text<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.routes.push(("POST", path));
         self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_TEXT_BODY)));
+        self
+    }
+
+    /// A form that carries a table of people.
+    fn post_table<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
+        self.routes.push(("POST", path));
+        self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_TABLE_BODY)));
         self
     }
 

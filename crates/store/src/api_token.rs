@@ -136,7 +136,7 @@ impl Store {
     pub async fn bearer(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Bearer>, StoreError> {
         let sql = "select t.id as token_id, t.name as token_name, t.scopes, t.created_at as token_created_at, t.expires_at, \
                    t.last_used_at, t.revoked_at, \
-                   p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, r.role \
+                   p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, p.awaited_since, r.role \
                    from api_token t join person p on p.id = t.person_id left join person_role r on r.person_id = p.id \
                    where t.token_hash = $1 and t.expires_at > $2 and t.revoked_at is null and p.deactivated_at is null";
         let rows = self.db().all(sql, vec![Value::text(token), now.into()]).await?;

@@ -111,10 +111,12 @@ impl Store {
 }
 
 pub(crate) async fn insert(tx: &mut Tx, job: &NewJob) -> Result<(), StoreError> {
-    tx.run(
-        "insert into job (id, kind, ids, run_at, claimed_until, attempts) values ($1, $2, $3, $4, 0, 0)",
-        vec![Value::text(job.id), (&job.kind).into(), job.ids.to_string().into(), job.run_at.into()],
-    )
-    .await?;
-    Ok(())
+    insert_all(tx, std::slice::from_ref(job)).await
+}
+
+/// Enqueues much work, some hundreds in one statement.
+pub(crate) async fn insert_all(tx: &mut Tx, jobs: &[NewJob]) -> Result<(), StoreError> {
+    let row = |job: &NewJob| args![job.id.to_string(), &job.kind, job.ids.to_string(), job.run_at, 0, 0];
+    let columns = &["id", "kind", "ids", "run_at", "claimed_until", "attempts"];
+    Ok(tx.insert_all("job", columns, jobs.iter().map(row).collect()).await?)
 }

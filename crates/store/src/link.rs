@@ -22,6 +22,8 @@ words! {
         SignIn = "sign-in",
         /// Sets a new password.
         PasswordReset = "password-reset",
+        /// Lets somebody in who was entered by others: they choose their first password.
+        Arrival = "arrival",
     }
 }
 
@@ -125,15 +127,16 @@ impl Store {
         Ok(Some(person))
     }
 
-    /// Spends a reset link and sets the password, in one step; every session of the person ends.
-    pub async fn reset_password(
+    /// Spends a link that sets a password, and sets it, in one step; every session of the person ends.
+    pub async fn choose_password(
         &self,
         token: &TokenHash,
+        purpose: LinkPurpose,
         hash: &str,
         now: Timestamp,
     ) -> Result<Option<Person>, StoreError> {
         let mut tx = self.db().begin().await?;
-        let Some(person) = spend(&mut tx, token, LinkPurpose::PasswordReset, now).await? else { return Ok(None) };
+        let Some(person) = spend(&mut tx, token, purpose, now).await? else { return Ok(None) };
         person::write_password(&mut tx, person.id, hash, None).await?;
         tx.commit().await?;
         Ok(Some(person))

@@ -174,10 +174,26 @@ impl Store {
     }
 }
 
+/// What is written of a new mail.
+const NEW: &[&str] = &[
+    "id",
+    "organisation_id",
+    "recipient",
+    "kind",
+    "invitation_id",
+    "sealed_subject",
+    "sealed_body",
+    "created_at",
+    "attempts",
+];
+
 pub(crate) async fn insert(tx: &mut Tx, key: &SealKey, mail: &NewMail) -> Result<(), StoreError> {
-    tx.run(
-        "insert into mail (id, organisation_id, recipient, kind, invitation_id, sealed_subject, sealed_body, created_at, attempts) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)",
+    insert_all(tx, key, std::slice::from_ref(mail)).await
+}
+
+/// Keeps many mails, some hundreds in one statement.
+pub(crate) async fn insert_all(tx: &mut Tx, key: &SealKey, mails: &[NewMail]) -> Result<(), StoreError> {
+    let row = |mail: &NewMail| {
         vec![
             Value::text(mail.id),
             Value::text(mail.organisation),
@@ -187,10 +203,10 @@ pub(crate) async fn insert(tx: &mut Tx, key: &SealKey, mail: &NewMail) -> Result
             key.seal(place("mail subject", &mail.id), mail.subject.as_bytes()).into(),
             key.seal(place("mail body", &mail.id), mail.body.as_bytes()).into(),
             mail.at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+            0.into(),
+        ]
+    };
+    Ok(tx.insert_all("mail", NEW, mails.iter().map(row).collect()).await?)
 }
 
 fn place<'a>(kind: &'static str, mail: &'a MailId) -> Place<'a> {

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0011_draft_titles.sql"),
     include_str!("../../../migrations/0012_circles.sql"),
     include_str!("../../../migrations/0013_programmes.sql"),
+    include_str!("../../../migrations/0014_profiles.sql"),
 ];
 
 /// The schema this version knows.

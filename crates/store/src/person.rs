@@ -60,6 +60,9 @@ pub struct Person {
     pub deactivated_at: Option<Timestamp>,
     /// Whether they set a password.
     pub has_password: bool,
+    /// Since when they are awaited, when somebody entered them and they have never come in. They are let in by a link that
+    /// is sent or handed to them, and by nothing else.
+    pub awaited_since: Option<Timestamp>,
 }
 
 impl Person {
@@ -144,20 +147,21 @@ async fn sign_out(tx: &mut Tx, person: PersonId, keep: Option<SessionId>) -> Res
     Ok(())
 }
 
-/// A new password ends every session but one, every open link and every program's token.
+/// A new password ends every session but one, every open link and every program's token. Whoever has one has come in.
 pub(crate) async fn write_password(
     tx: &mut Tx,
     person: PersonId,
     hash: &str,
     keep: Option<SessionId>,
 ) -> Result<(), StoreError> {
-    tx.run("update person set password_hash = $2 where id = $1", vec![Value::text(person), hash.into()]).await?;
+    let sql = "update person set password_hash = $2, awaited_since = null where id = $1";
+    tx.run(sql, vec![Value::text(person), hash.into()]).await?;
     sign_out(tx, person, keep).await
 }
 
 /// Takes the organisation's row, so that two who take each other's role away come one after the other: each would still
 /// see the other.
-async fn one_at_a_time(tx: &mut Tx, person: PersonId) -> Result<(), PersonError> {
+pub(crate) async fn one_at_a_time(tx: &mut Tx, person: PersonId) -> Result<(), PersonError> {
     let sql = "update organisation set name = name where id = (select organisation_id from person where id = $1)";
     if tx.run(sql, vec![Value::text(person)]).await? == 0 { Err(PersonError::NotFound) } else { Ok(()) }
 }
@@ -177,7 +181,7 @@ async fn keep_an_administrator(tx: &mut Tx, person: PersonId) -> Result<(), Pers
 macro_rules! select_people {
     ($condition:literal) => {
         concat!(
-            "select p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, r.role ",
+            "select p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, p.awaited_since, r.role ",
             "from person p left join person_role r on r.person_id = p.id ",
             $condition,
             " order by p.id"
@@ -303,6 +307,7 @@ pub(crate) fn people(rows: &[Row]) -> Result<Vec<Person>, StoreError> {
                 created_at: row.at("created_at")?,
                 deactivated_at: row.maybe_at("deactivated_at")?,
                 has_password: row.get::<Option<String>>("password_hash")?.is_some(),
+                awaited_since: row.maybe_at("awaited_since")?,
             });
         }
         if let (Some(person), Some(role)) = (people.last_mut(), role) {

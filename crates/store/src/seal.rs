@@ -23,6 +23,8 @@ use crate::error::StoreError;
 
 const VERSION: u8 = 1;
 const NONCE: usize = 24;
+/// What is written of a new data key.
+const DATA_KEY: &[&str] = &["scope", "id", "wrapped"];
 
 /// Thirty-two random bytes that seal; zeroed when dropped, never printed.
 pub(crate) struct SealKey(Zeroizing<[u8; 32]>);
@@ -176,16 +178,24 @@ impl Keys {
 
     /// Draws a key for somebody or something new, and keeps it wrapped.
     pub(crate) async fn make(&self, tx: &mut Tx, scope: Scope) -> Result<Arc<SealKey>, StoreError> {
+        let (key, row) = self.draw(scope);
+        tx.insert_all("data_key", DATA_KEY, vec![row]).await?;
+        // Not cached: the transaction may still fall, and an orphan key must not seal anything.
+        Ok(Arc::new(key))
+    }
+
+    /// The same for many people at once; none of these keys is needed yet.
+    pub(crate) async fn make_for_people(&self, tx: &mut Tx, people: &[PersonId]) -> Result<(), StoreError> {
+        let rows = people.iter().map(|person| self.draw(Scope::Person(*person)).1).collect();
+        Ok(tx.insert_all("data_key", DATA_KEY, rows).await?)
+    }
+
+    /// A new key, and the row that keeps it wrapped.
+    fn draw(&self, scope: Scope) -> (SealKey, Vec<Value>) {
         let key = SealKey::draw();
         let id = scope.id();
         let wrapped = self.installation.seal(Place { kind: scope.kind(), row: &id, number: 0 }, key.bytes());
-        tx.run(
-            "insert into data_key (scope, id, wrapped) values ($1, $2, $3)",
-            vec![scope.name().into(), id.into(), wrapped.into()],
-        )
-        .await?;
-        // Not cached: the transaction may still fall, and an orphan key must not seal anything.
-        Ok(Arc::new(key))
+        (key, vec![scope.name().into(), id.into(), wrapped.into()])
     }
 
     /// The key of somebody or something.

@@ -81,7 +81,7 @@ impl Store {
     /// Who a cookie belongs to, if it is still good and the person may sign in.
     pub async fn session(&self, token: &TokenHash, now: Timestamp) -> Result<Option<SignedIn>, StoreError> {
         let sql = "select s.id as session_id, s.last_seen_at, \
-                   p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, r.role \
+                   p.id, p.organisation_id, p.name, p.email, p.zone, p.created_at, p.deactivated_at, p.password_hash, p.awaited_since, r.role \
                    from session s join person p on p.id = s.person_id left join person_role r on r.person_id = p.id \
                    where s.token_hash = $1 and s.expires_at > $2 and p.deactivated_at is null";
         let rows = self.db().all(sql, vec![Value::text(token), now.into()]).await?;

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{ApiTokenId, PersonId};
+use setwise_domain::person::Profile as WorkProfile;
 use setwise_store::api_token::Scope;
 use setwise_store::person::Role;
 use uuid::Uuid;
@@ -16,6 +17,7 @@ use super::caller::Caller;
 use super::meetings::Meeting;
 use super::moment::Moment;
 use super::paging::{Listed, Paging};
+use super::people::put_profile;
 use super::problem::Problem;
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -52,6 +54,7 @@ struct Token {
 
 /// What somebody says of themselves.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NameAndZone")]
 pub(super) struct Profile {
     name: String,
     /// A time zone, by its IANA name.
@@ -100,6 +103,20 @@ pub(super) async fn change(
         app.store().turn_meeting_mails(caller.id(), on).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /me/work-profile`
+pub(super) async fn work_profile(State(app): State<App>, caller: Caller) -> Result<Json<WorkProfile>, Problem> {
+    Ok(Json(app.store().work_profile(caller.id()).await?))
+}
+
+/// `POST /me/work-profile`
+pub(super) async fn change_work_profile(
+    State(app): State<App>,
+    caller: Caller,
+    Body(sent): Body<WorkProfile>,
+) -> Result<StatusCode, Problem> {
+    put_profile(&app, &caller.viewer.person, &sent).await
 }
 
 /// `GET /me/meetings`

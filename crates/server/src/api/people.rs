@@ -1,4 +1,6 @@
-//! People, for administrators; to others there is nothing here.
+//! People, for administrators, and as far as a lead needs them; to others there is nothing here.
+
+pub(super) mod imports;
 
 use axum::Json;
 use axum::extract::State;
@@ -6,6 +8,7 @@ use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{InvitationId, PersonId, SetId};
+use setwise_domain::person::{MOST_LANGUAGES, MOST_SKILLS, Profile};
 use setwise_store::access::SeatKind;
 use setwise_store::invitation::Invitation as Kept;
 use setwise_store::person::{Person as Known, Role};
@@ -19,8 +22,10 @@ use super::table::Made;
 use crate::app::App;
 use crate::mail_texts;
 use crate::ui::forms::Wrong;
+use crate::ui::words::say_with;
 use crate::web::fields;
 use crate::web::people::{self as pages, invite as inviting};
+use crate::web::profile::work;
 use crate::web::request::Id;
 
 /// Somebody.
@@ -35,6 +40,8 @@ pub(super) struct Person {
     created_at: Moment,
     /// Since when they cannot sign in, if so.
     deactivated_at: Option<Moment>,
+    /// Since when they are awaited, where somebody entered them and they have not come in.
+    awaited_since: Option<Moment>,
 }
 
 /// Roles.
@@ -92,6 +99,7 @@ impl Person {
             roles: person.roles,
             created_at: Moment(person.created_at),
             deactivated_at: Moment::maybe(person.deactivated_at),
+            awaited_since: Moment::maybe(person.awaited_since),
         }
     }
 }
@@ -102,7 +110,7 @@ pub(super) async fn list(
     caller: Caller,
     paging: Paging,
 ) -> Result<Json<Listed<Person>>, Problem> {
-    caller.viewer.must_be(Role::Administrator)?;
+    pages::must_see_people(&caller.viewer)?;
     let people = app.store().people(caller.viewer.person.organisation).await?;
     Ok(Json(paging.part(people, |person| person.id.to_string(), Person::of)?))
 }
@@ -113,7 +121,47 @@ pub(super) async fn show(
     caller: Caller,
     Id(id): Id<PersonId>,
 ) -> Result<Json<Person>, Problem> {
-    Ok(Json(Person::of(pages::look_up(&app, &caller.viewer, id).await?)))
+    Ok(Json(Person::of(pages::look_at(&app, &caller.viewer, id).await?)))
+}
+
+/// `GET /people/{id}/profile`
+pub(super) async fn profile(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PersonId>,
+) -> Result<Json<Profile>, Problem> {
+    let person = pages::look_at(&app, &caller.viewer, id).await?;
+    Ok(Json(app.store().work_profile(person.id).await?))
+}
+
+/// `POST /people/{id}/profile`
+pub(super) async fn change_profile(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PersonId>,
+    Body(sent): Body<Profile>,
+) -> Result<StatusCode, Problem> {
+    let person = pages::look_at(&app, &caller.viewer, id).await?;
+    put_profile(&app, &person, &sent).await
+}
+
+/// Keeps a profile that a program sent.
+pub(super) async fn put_profile(app: &App, person: &Known, sent: &Profile) -> Result<StatusCode, Problem> {
+    let mut wrong = Wrong::default();
+    for (field, all, most) in [
+        ("languages", sent.languages.len(), MOST_LANGUAGES),
+        ("skills_offered", sent.skills_offered.len(), MOST_SKILLS),
+        ("skills_wanted", sent.skills_wanted.len(), MOST_SKILLS),
+    ] {
+        if all > most {
+            wrong.note(field, say_with("work-too-many", &[("most", most.into())]));
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
+    work::put(app, person, sent).await??;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /people/{id}/roles`

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::caller::Needs;
 use super::paging::Listed;
 use crate::app::App;
-use crate::web::LARGEST_TEXT_BODY;
+use crate::web::{LARGEST_TABLE_BODY, LARGEST_TEXT_BODY};
 
 /// The router, and what is in it.
 #[derive(Default)]
@@ -85,6 +85,16 @@ impl Table {
         handler: H,
     ) -> Self {
         self.add("POST", path, one, post(handler).layer(DefaultBodyLimit::max(LARGEST_TEXT_BODY)))
+    }
+
+    /// One that takes a table of people.
+    pub(super) fn post_table<H: Handler<T, App>, T: 'static>(
+        self,
+        path: &'static str,
+        one: Operation,
+        handler: H,
+    ) -> Self {
+        self.add("POST", path, one, post(handler).layer(DefaultBodyLimit::max(LARGEST_TABLE_BODY)))
     }
 
     fn add(mut self, method: &'static str, path: &'static str, one: Operation, route: MethodRouter<App>) -> Self {

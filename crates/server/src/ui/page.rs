@@ -26,7 +26,7 @@ pub enum Place {
     Programmes,
     /// The formats a meeting may follow.
     Protocols,
-    /// Everybody here, for the administrator.
+    /// Everybody here, for administrators and leads.
     People,
     /// What was sent, for the administrator.
     Mail,
@@ -234,8 +234,10 @@ fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
         (Place::Programmes, "/programmes", say("nav-programmes")),
         (Place::Protocols, "/protocols", say("nav-protocols")),
     ];
-    if viewer.person.has(Role::Administrator) {
+    if viewer.person.has(Role::Administrator) || viewer.person.has(Role::Lead) {
         places.push((Place::People, "/people", say("nav-people")));
+    }
+    if viewer.person.has(Role::Administrator) {
         places.push((Place::Mail, "/mail", say("nav-mail")));
     }
     places

@@ -1,6 +1,8 @@
 //! Reading what people typed about themselves: a name, a mail address, a zone, a new password.
 
 use jiff::civil::Date;
+use setwise_domain::person::line::LineFault;
+use setwise_domain::person::name;
 
 use crate::app::App;
 use crate::password::weakness;
@@ -9,7 +11,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 
 /// The longest name of a person, set or organisation, in characters.
-pub const LONGEST_NAME: usize = 80;
+pub const LONGEST_NAME: usize = name::LONGEST;
 /// The longest mail address, in characters.
 pub const LONGEST_ADDRESS: usize = 254;
 
@@ -18,20 +20,11 @@ pub const LONGEST_ADDRESS: usize = 254;
 /// # Errors
 /// Words for beside the field.
 pub fn name(text: &str) -> Result<String, String> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let seen = name.chars().any(|letter| !is_invisible(letter));
-    match name.chars().count() {
-        _ if !seen => Err(say("field-name-empty")),
-        _ if name.chars().any(is_disguise) => Err(say("field-name-odd")),
-        1..=LONGEST_NAME => Ok(name),
-        _ => Err(say_with("field-name-long", &[("most", LONGEST_NAME.into())])),
-    }
-}
-
-/// What no name needs: control characters, and marks that turn the direction of what comes after them, with which one
-/// name is made to look like another.
-fn is_disguise(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    name::name(text).map_err(|fault| match fault {
+        LineFault::Empty => say("field-name-empty"),
+        LineFault::Odd => say("field-name-odd"),
+        LineFault::Long => say_with("field-name-long", &[("most", LONGEST_NAME.into())]),
+    })
 }
 
 /// Words of several lines, tidied at their ends; may be nothing.
@@ -96,12 +89,6 @@ pub fn on_or_off(text: &str) -> Result<bool, WebError> {
     }
 }
 
-/// What is nothing to see by itself. Some scripts need it between letters.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, ' ' | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{200b}'..='\u{200f}')
-        || matches!(letter, '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
-}
-
 /// A mail address, in lower case.
 ///
 /// # Errors
@@ -153,6 +140,16 @@ mod tests {
         assert_eq!(maybe_number::<u8>("", 3, 12), Ok(None));
         assert_eq!(maybe_number::<u8>("12", 3, 12), Ok(Some(12)));
         assert!(maybe_number::<u8>("13", 3, 12).is_err() && maybe_number::<u8>("3.5", 3, 12).is_err());
+    }
+
+    #[test]
+    fn what_a_table_may_name_a_form_may_too() {
+        for text in
+            ["Mei.Rong@Example.org", "a+b@x-y.example", "o'neil@example.org", "!#$%&*/=?^_`{|}~-@a1.bc", "1@2.de"]
+        {
+            let read = setwise_domain::person::address::address(text).expect("an address");
+            assert_eq!(mail_address(&read), Ok(read));
+        }
     }
 
     #[test]

@@ -46,7 +46,10 @@ pub(super) async fn create(
     match fields::new_password(&app, sent.password, &[&person.name, &person.email]).await? {
         Err(words) => Ok(page(&visitor).refused().show(&view::form(&token, &person, Some(&words)))),
         Ok(hash) => {
-            let person = app.store().reset_password(&TokenHash::of(&token), &hash, app.now()).await?;
+            let person = app
+                .store()
+                .choose_password(&TokenHash::of(&token), LinkPurpose::PasswordReset, &hash, app.now())
+                .await?;
             let person = person.ok_or_else(WebError::link_over)?;
             app.limits().succeeded(&person.email);
             session::enter(&app, person.id, &headers, "/").await

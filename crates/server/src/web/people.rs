@@ -1,7 +1,7 @@
-//! The administrator's pages: who is here, who is invited, and what a person may do.
-//!
-//! To anybody else these pages are not there.
+//! Who is here. Administrators invite and say what a person may do; leads see names, addresses and what people are at work,
+//! and bring many at once. To anybody else these pages are not there, and nothing on them shows what sets say.
 
+pub(crate) mod imports;
 pub(crate) mod invite;
 mod view;
 
@@ -17,9 +17,11 @@ use setwise_store::person::{Person, PersonError, Role};
 
 use crate::app::App;
 use crate::mail_texts;
+use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::profile::work;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -52,8 +54,23 @@ impl Roles {
 
 /// `GET /people/{id}`
 pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<PersonId>) -> Result<Response, WebError> {
-    let person = look_up(&app, &viewer, id).await?;
-    Ok(page(&viewer, &person).show(&view::person(&viewer, &person, None)))
+    let person = look_at(&app, &viewer, id).await?;
+    draw(&app, &viewer, &person, None, None).await
+}
+
+/// `POST /people/{id}/profile`: what somebody is at work.
+pub(super) async fn change_profile(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let person = look_at(&app, &viewer, id).await?;
+    let sent = work::Sent::of_form(pairs);
+    match work::keep(&app, &person, &sent).await? {
+        Ok(()) => Ok(back_to(id)),
+        Err(wrong) => draw(&app, &viewer, &person, Some((&sent, &wrong)), None).await,
+    }
 }
 
 /// `POST /people/{id}/roles`
@@ -112,14 +129,46 @@ pub(super) async fn make_reset(
     app.store().make_link(link, mail).await?;
     app.wake_jobs();
     let link = format!("{}/password-resets/{token}", app.config().address());
-    Ok(page(&viewer, &person).show(&view::person(&viewer, &person, Some(&link))))
+    draw(&app, &viewer, &person, None, Some(&link)).await
+}
+
+/// Somebody's page: with the form of their profile as it was sent, where it was refused, and a link just made.
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    person: &Person,
+    refused: Option<(&work::Sent, &Wrong)>,
+    link: Option<&str>,
+) -> Result<Response, WebError> {
+    let known = work::known(app, person).await?;
+    let none = Wrong::default();
+    let (sent, wrong) = refused.unwrap_or((&known, &none));
+    let page = page(viewer, person);
+    let page = if refused.is_some() { page.refused() } else { page };
+    Ok(page.show(&view::person(viewer, person, (sent, wrong), link)))
+}
+
+/// Whether somebody sees who is here and what they are at work.
+pub(crate) fn sees_people(person: &Person) -> bool {
+    person.has(Role::Administrator) || person.has(Role::Lead)
+}
+
+/// Goes on only for an administrator or a lead; to others these pages are not there.
+pub(crate) fn must_see_people(viewer: &Viewer) -> Result<(), WebError> {
+    if sees_people(&viewer.person) { Ok(()) } else { Err(WebError::not_found()) }
+}
+
+/// A person of the reader's own organisation, for an administrator or a lead.
+pub(crate) async fn look_at(app: &App, viewer: &Viewer, id: PersonId) -> Result<Person, WebError> {
+    must_see_people(viewer)?;
+    let person = app.store().person(id).await?;
+    person.filter(|person| person.organisation == viewer.person.organisation).ok_or_else(WebError::not_found)
 }
 
 /// A person of the administrator's own organisation.
 pub(crate) async fn look_up(app: &App, viewer: &Viewer, id: PersonId) -> Result<Person, WebError> {
     viewer.must_be(Role::Administrator)?;
-    let person = app.store().person(id).await?;
-    person.filter(|person| person.organisation == viewer.person.organisation).ok_or_else(WebError::not_found)
+    look_at(app, viewer, id).await
 }
 
 pub(crate) fn refused(error: PersonError) -> WebError {

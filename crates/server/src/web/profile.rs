@@ -1,7 +1,8 @@
 //! A person's own page: name, zone, password, the question lens, and where they are signed in.
 
 pub(super) mod tokens;
-mod view;
+pub(super) mod view;
+pub(crate) mod work;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

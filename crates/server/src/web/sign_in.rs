@@ -148,7 +148,8 @@ pub(super) async fn end(State(app): State<App>, viewer: Option<Viewer>) -> Resul
     Ok(response)
 }
 
-/// Who signs in with this address, if they may.
+/// Who signs in with this address, if they may. Whoever was entered by others and has not come in yet comes by the link that
+/// was sent or handed to them, and by nothing they ask for here.
 async fn present(app: &App, email: &str) -> Result<Option<Person>, WebError> {
     // PostgreSQL keeps no NUL, and so nobody has one in their address.
     if email.contains('\0') {
@@ -156,7 +157,7 @@ async fn present(app: &App, email: &str) -> Result<Option<Person>, WebError> {
     }
     let Some(organisation) = app.store().organisation().await? else { return Ok(None) };
     let person = app.store().person_by_email(organisation.id, email).await?;
-    Ok(person.filter(|person| person.deactivated_at.is_none()))
+    Ok(person.filter(|person| person.deactivated_at.is_none() && person.awaited_since.is_none()))
 }
 
 fn too_often(Wait(wait): Wait) -> WebError {

@@ -73,6 +73,7 @@ async fn make(world: &World, person: setwise_domain::id::PersonId, purpose: Link
     let path = match purpose {
         LinkPurpose::SignIn => "sign-in-links",
         LinkPurpose::PasswordReset => "password-resets",
+        LinkPurpose::Arrival => "arrivals",
     };
     format!("/{path}/{token}")
 }

@@ -17,6 +17,7 @@ mod markup;
 mod meetings;
 mod own_protocols;
 mod people;
+mod people_import;
 mod players;
 mod postbox;
 mod programmes;

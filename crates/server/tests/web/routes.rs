@@ -49,6 +49,14 @@ enum Access {
 
 use Access::{Administrator, Anybody, SignedIn};
 
+/// Pages for administrators and leads.
+const SEES_PEOPLE: [u16; 10] = [303, 200, 200, 404, 404, 404, 404, 404, 404, 404];
+
+/// Forms for administrators and leads.
+const fn for_who_sees_people(status: u16) -> [u16; 10] {
+    [401, status, status, 404, 404, 404, 404, 404, 404, 404]
+}
+
 const ONLY_THE_MEMBER: [u16; 10] = [401, 404, 404, 404, 303, 404, 404, 404, 404, 404];
 const ONLY_THE_MEMBER_READS: [u16; 10] = [303, 404, 404, 404, 200, 404, 404, 404, 404, 404];
 
@@ -81,9 +89,13 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/invitations/{token}", "name=a&zone=UTC&password=short+lantern+ferry+oat", Anybody(303)),
     ("GET", "/password-resets/{token}", "", Anybody(200)),
     ("POST", "/password-resets/{token}", "password=short+lantern+ferry+oat", Anybody(303)),
+    ("GET", "/arrivals/{token}", "", Anybody(200)),
+    ("POST", "/arrivals/{token}", "password=short+lantern+ferry+oat", Anybody(303)),
     ("GET", "/profile", "", SignedIn(200)),
     ("POST", "/profile", "name=Mei&zone=UTC", SignedIn(303)),
     ("POST", "/profile/password", "current=&password=password", SignedIn(422)),
+    ("GET", "/profile/work", "", SignedIn(200)),
+    ("POST", "/profile/work", "function=Surveyor", SignedIn(303)),
     ("POST", "/profile/lens", "lens=off", SignedIn(303)),
     ("POST", "/profile/mails", "mails=off", SignedIn(303)),
     ("POST", "/profile/sessions/{id}/revocation", "", SignedIn(404)),
@@ -229,11 +241,19 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/protocol-drafts/{id}/versions", "", Access::Each(ONLY_THE_MEMBER)),
     ("POST", "/protocol-drafts/{id}/withdrawal", "", Access::Each(ONLY_THE_MEMBER)),
     ("POST", "/protocol-drafts/{id}/return", "", Access::Each(ONLY_THE_MEMBER)),
-    ("GET", "/people", "", Administrator(200)),
+    ("GET", "/people", "", Access::Each(SEES_PEOPLE)),
+    ("GET", "/people/imports", "", Access::Each(SEES_PEOPLE)),
+    ("GET", "/people/imports/new", "", Access::Each(SEES_PEOPLE)),
+    ("POST", "/people/imports", "source=name", Access::Each(for_who_sees_people(422))),
+    ("GET", "/people/imports/{id}", "", Access::Each(SEES_PEOPLE)),
+    ("POST", "/people/imports/{id}/undoing", "", Access::Each(for_who_sees_people(303))),
+    // No mail server is set.
+    ("POST", "/people/imports/{id}/mails", "", Access::Each(for_who_sees_people(422))),
     ("POST", "/people/invitations", "name=&email=", Administrator(422)),
     ("POST", "/people/invitations/{id}/renewal", "", Administrator(303)),
     ("POST", "/people/invitations/{id}/withdrawal", "", Administrator(303)),
-    ("GET", "/people/{id}", "", Administrator(200)),
+    ("GET", "/people/{id}", "", Access::Each(SEES_PEOPLE)),
+    ("POST", "/people/{id}/profile", "function=Surveyor", Access::Each(for_who_sees_people(303))),
     ("POST", "/people/{id}/roles", "member=yes", Administrator(303)),
     ("POST", "/people/{id}/deactivation", "", Administrator(303)),
     ("POST", "/people/{id}/reactivation", "", Administrator(303)),

@@ -4,9 +4,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
-use setwise_domain::id::{MeetingId, OrganisationId, PersonId, ProtocolDraftId, SetId};
+use setwise_domain::id::{MeetingId, OrganisationId, PeopleImportId, PersonId, ProtocolDraftId, SetId};
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
+use setwise_domain::person::import::{self, Known, Zones, look};
 use setwise_domain::protocol::built_in::find;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
@@ -21,6 +22,7 @@ use setwise_store::invitation::{Accept, NewInvitation};
 use setwise_store::journal::{Append, MeetingChange, NewEvent};
 use setwise_store::meeting::{MeetingPlan, MeetingStatus, Way};
 use setwise_store::organisation::SetUp;
+use setwise_store::people_import::NewImport;
 use setwise_store::person::{NewPerson, Role};
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
@@ -124,6 +126,17 @@ impl World {
         let person = new_person(id, name, &address(name));
         let accept = Accept { token: TokenHash::of(&token), person, at: self.app.now() };
         self.app.store().accept_invitation(accept).await.expect("accepted").person
+    }
+
+    /// Imports a table, as its page would.
+    pub(crate) async fn import(&self, table: &str) -> PeopleImportId {
+        let (id, at) = (self.app.id(), self.app.now());
+        let table = import::read(table).expect("a table");
+        let zones = Zones::new(vec!["UTC".to_owned()]);
+        let new = NewImport { id, organisation: self.organisation, by: self.administrator, at };
+        let decide = |known: &[Known]| Some(look(&table, known, &zones, "UTC", || self.app.id()));
+        self.app.store().import_people(new, decide).await.expect("imported");
+        id
     }
 
     /// An invitation that is open, by its token.

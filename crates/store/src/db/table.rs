@@ -12,7 +12,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteRow};
 use sqlx::{AssertSqlSafe, ColumnIndex};
 
-use super::{Db, DbError, Tx, Value, args, bind};
+use super::{Db, DbError, Row, Tx, Value, args, bind};
 use crate::backup::archive::{Cell, Kind, Table};
 
 /// Below what both engines take as arguments of one statement.
@@ -118,24 +118,45 @@ impl Tx {
 
     /// How many rows may go into one [`Tx::insert`].
     pub(crate) fn rows_at_once(table: &Table) -> usize {
-        (MOST_ARGUMENTS / table.columns.len().max(1)).clamp(1, 500)
+        at_once(table.columns.len())
     }
 
     /// Puts rows in, in one statement.
     pub(crate) async fn insert(&mut self, table: &Table, rows: Vec<Vec<Cell>>) -> Result<(), DbError> {
-        if rows.is_empty() {
+        let kinds = table.columns.iter().map(|(_, kind)| *kind).cycle();
+        let count = rows.len();
+        let values = rows.into_iter().flatten().zip(kinds).map(|(cell, kind)| value(cell, kind)).collect();
+        self.put(&table.name, &names(table), count, values).await
+    }
+
+    /// Puts many rows into a table, some hundreds in one statement: each holds a value for each of the columns.
+    pub(crate) async fn insert_all(
+        &mut self,
+        table: &'static str,
+        columns: &'static [&'static str],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), DbError> {
+        let names = columns.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let some: Vec<Vec<Value>> = rows.by_ref().take(at_once(columns.len())).collect();
+            self.put(table, &names, some.len(), some.into_iter().flatten().collect()).await?;
+        }
+        Ok(())
+    }
+
+    async fn put(&mut self, table: &str, names: &str, rows: usize, values: Vec<Value>) -> Result<(), DbError> {
+        if rows == 0 {
             return Ok(());
         }
-        let width = table.columns.len();
-        let places: Vec<String> = (0..rows.len())
+        let width = values.len() / rows;
+        let places: Vec<String> = (0..rows)
             .map(|row| {
                 let row: Vec<String> = (1..=width).map(|column| format!("${}", row * width + column)).collect();
                 format!("({})", row.join(", "))
             })
             .collect();
-        let sql = format!("insert into {} ({}) values {}", quoted(&table.name), names(table), places.join(", "));
-        let kinds = table.columns.iter().map(|(_, kind)| *kind).cycle();
-        let values = rows.into_iter().flatten().zip(kinds).map(|(cell, kind)| value(cell, kind));
+        let sql = format!("insert into {} ({names}) values {}", quoted(table), places.join(", "));
         match self {
             Self::Sqlite(tx) => {
                 bind!(sqlx::query(AssertSqlSafe(sql)), values).execute(&mut **tx).await?;
@@ -145,6 +166,49 @@ impl Tx {
             }
         }
         Ok(())
+    }
+
+    /// What refers to rows of `table`, of those whose ids `among` selects by `argument`: each as the table and column that
+    /// refer, and the id. A table that a later migration adds is asked without a line here.
+    pub(crate) async fn referring(
+        &mut self,
+        table: &str,
+        among: &'static str,
+        argument: &Value,
+    ) -> Result<Vec<(String, String, String)>, DbError> {
+        let sql = match self {
+            Self::Sqlite(_) => {
+                "select m.name as name, f.\"from\" as part from sqlite_master m join pragma_foreign_key_list(m.name) f \
+                 where m.type = 'table' and f.\"table\" = $1 order by 1, 2"
+            }
+            Self::Postgres(_) => {
+                "select cast(t.relname as text) as name, cast(a.attname as text) as part from pg_constraint k \
+                 join pg_class t on t.oid = k.conrelid join pg_class r on r.oid = k.confrelid \
+                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1] \
+                 where k.contype = 'f' and k.connamespace = cast(current_schema() as regnamespace) and r.relname = $1 order by 1, 2"
+            }
+        };
+        let mut found = Vec::new();
+        for row in self.all(sql, args![table]).await? {
+            let (name, part): (String, String) = (row.get("name")?, row.get("part")?);
+            let column = quoted(&part);
+            let sql = format!("select distinct {column} as id from {} where {column} in ({among})", quoted(&name));
+            let sql = AssertSqlSafe(sql);
+            let rows: Vec<Row> = match self {
+                Self::Sqlite(tx) => {
+                    let rows = bind!(sqlx::query(sql), [argument.clone()]).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::Sqlite).collect()
+                }
+                Self::Postgres(tx) => {
+                    let rows = bind!(sqlx::query(sql), [argument.clone()]).fetch_all(&mut **tx).await?;
+                    rows.into_iter().map(Row::Postgres).collect()
+                }
+            };
+            for row in rows {
+                found.push((name.clone(), part.clone(), row.get("id")?));
+            }
+        }
+        Ok(found)
     }
 
     /// Lets rows come in any order: what refers to what is looked at later. Answers with what puts that back, for
@@ -186,6 +250,11 @@ impl Tx {
         }
         Ok(())
     }
+}
+
+/// How many rows of this width may go into one statement.
+fn at_once(columns: usize) -> usize {
+    (MOST_ARGUMENTS / columns.max(1)).clamp(1, 500)
 }
 
 /// A name that the catalogue gave, as SQL wants it.

@@ -17,6 +17,7 @@ mod lens;
 mod meetings;
 mod opening;
 mod people;
+mod people_imports;
 mod programmes;
 mod protocols;
 mod reading;

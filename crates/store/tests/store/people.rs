@@ -167,8 +167,8 @@ both! {
         let change = house.store().set_page(coach, set).await.unwrap().unwrap().changes.swap_remove(0);
         assert_eq!(change.kind.word(), "password-reset");
         assert_eq!((change.by.unwrap().0, change.person.unwrap().0), (house.administrator, ben));
-        assert_eq!(house.store().reset_password(&token, "$new", at(150)).await.unwrap().unwrap().id, ben);
-        assert!(house.store().reset_password(&token, "$third", at(150)).await.unwrap().is_none());
+        assert_eq!(house.store().choose_password(&token, LinkPurpose::PasswordReset, "$new", at(150)).await.unwrap().unwrap().id, ben);
+        assert!(house.store().choose_password(&token, LinkPurpose::PasswordReset, "$third", at(150)).await.unwrap().is_none());
         assert_eq!(house.store().password_hash(ben).await.unwrap().as_deref(), Some("$new"));
         assert!(house.store().sessions_of(ben, at(150)).await.unwrap().is_empty());
     }

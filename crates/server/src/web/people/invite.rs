@@ -17,7 +17,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
-use crate::web::request::{Form, Id};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
 /// How long an invitation is open.
@@ -36,10 +36,29 @@ pub(in crate::web) struct Sent {
     pub(super) seat: String,
 }
 
+/// What of the list is wanted.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Wanted {
+    /// A part of a name or an address.
+    pub(super) find: String,
+    /// Which part of the list, from 1.
+    pub(super) part: String,
+}
+
 /// `GET /people`
-pub(in crate::web) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
-    viewer.must_be(Role::Administrator)?;
-    draw(&app, &viewer, &Sent::default(), &Wrong::default()).await
+pub(in crate::web) async fn list(
+    State(app): State<App>,
+    viewer: Viewer,
+    Query(wanted): Query<Wanted>,
+) -> Result<Response, WebError> {
+    super::must_see_people(&viewer)?;
+    if viewer.person.has(Role::Administrator) {
+        return draw(&app, &viewer, &wanted, &Sent::default(), &Wrong::default()).await;
+    }
+    let people = app.store().people(viewer.person.organisation).await?;
+    let page = Page::of(&viewer, say("people-title")).at(Place::People).narrow();
+    Ok(page.show(&view::directory(&people, &wanted)))
 }
 
 /// `POST /people/invitations`
@@ -54,11 +73,11 @@ pub(in crate::web) async fn create(
     let email = wrong.take("email", fields::mail_address(&sent.email));
     let set = wrong.take("set", seat(&sent));
     let (Some(name), Some(email), Some(set)) = (name, email, set) else {
-        return draw(&app, &viewer, &sent, &wrong).await;
+        return draw(&app, &viewer, &Wanted::default(), &sent, &wrong).await;
     };
     match send(&app, &viewer, New { name, email, roles: roles(&sent), set }).await? {
         Ok(_) => Ok(Redirect::to("/people#invitations").into_response()),
-        Err(wrong) => draw(&app, &viewer, &sent, &wrong).await,
+        Err(wrong) => draw(&app, &viewer, &Wanted::default(), &sent, &wrong).await,
     }
 }
 
@@ -146,7 +165,7 @@ fn back() -> Response {
     Redirect::to("/people#invitations").into_response()
 }
 
-async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+async fn draw(app: &App, viewer: &Viewer, wanted: &Wanted, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let organisation = viewer.person.organisation;
     let people = app.store().people(organisation).await?;
     let invitations = app.store().invitations(organisation, app.now()).await?;
@@ -155,7 +174,7 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let link = |token: &str| mail_texts::invitation_link(app, token);
     let page = Page::of(viewer, say("people-title")).at(Place::People);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets, lens };
+    let lists = view::Lists { people: &people, wanted, invitations: &invitations, sets: &sets, lens };
     Ok(page.show(&view::list(viewer, &lists, &link, app.now(), sent, wrong)))
 }
 

@@ -7,18 +7,24 @@ use setwise_store::invitation::Invitation;
 use setwise_store::person::{Person, Role};
 use setwise_store::set_page::SetRow;
 
-use super::invite::Sent;
+use super::invite::{Sent, Wanted};
 use crate::ui::avatar::avatar;
-use crate::ui::forms::{Wrong, button_form, copy, field, primary, refusal, tick};
+use crate::ui::forms::{Wrong, button, button_form, copy, field, primary, refusal, tick};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::{LONGEST_ADDRESS, LONGEST_NAME};
 use crate::web::lens::choice;
+use crate::web::profile::{view::work as work_view, work};
 use crate::web::session::Viewer;
+
+/// So many people are listed at once.
+const AT_ONCE: usize = 100;
 
 /// What the list page lists.
 pub(super) struct Lists<'a> {
     pub(super) people: &'a [Person],
+    /// What of them is wanted.
+    pub(super) wanted: &'a Wanted,
     pub(super) invitations: &'a [Invitation],
     pub(super) sets: &'a [SetRow],
     /// Whether the organisation leaves the question lens on.
@@ -36,16 +42,10 @@ pub(super) fn list(
     let open = lists.invitations.iter().filter(|one| one.accepted_at.is_none() && one.withdrawn_at.is_none());
     let open: Vec<_> = open.collect();
     html! {
-        div {
-            h1 { (say("people-title")) }
-            p class="muted" { (say("people-purpose")) }
-        }
+        (head())
         div class="cols" {
             div class="stack" {
-                section class="card" {
-                    h2 { (say("people-here")) }
-                    ul class="rows" { @for person in lists.people { (row(person)) } }
-                }
+                (here(lists.people, lists.wanted))
                 section class="card" id="invitations" {
                     h2 { (say("people-invitations")) }
                     @if open.is_empty() {
@@ -61,6 +61,62 @@ pub(super) fn list(
     }
 }
 
+/// The list for a lead: nobody is invited from here, and roles are not theirs to give.
+pub(super) fn directory(people: &[Person], wanted: &Wanted) -> Markup {
+    html! { (head()) (here(people, wanted)) }
+}
+
+fn head() -> Markup {
+    html! {
+        div class="page-head" {
+            div {
+                h1 { (say("people-title")) }
+                p class="muted" { (say("people-purpose")) }
+            }
+            div class="actions" {
+                a class="btn" href="/people/imports/new" { (say("people-import")) }
+                a class="btn quiet" href="/people/imports" { (say("people-imports")) }
+            }
+        }
+    }
+}
+
+/// Who is here, in parts that can be drawn and read, and a way to find somebody.
+fn here(people: &[Person], wanted: &Wanted) -> Markup {
+    let find = wanted.find.trim().to_lowercase();
+    let fits = |person: &&Person| person.name.to_lowercase().contains(&find) || person.email.contains(&find);
+    let found: Vec<&Person> = people.iter().filter(fits).collect();
+    let parts = found.len().div_ceil(AT_ONCE).max(1);
+    let part = wanted.part.parse::<usize>().unwrap_or(1).clamp(1, parts);
+    let to = |part: usize| format!("/people?part={part}&find={}", encoded(&wanted.find));
+    html! {
+        section class="card stack" id="here" {
+            h2 { (say("people-here")) }
+            @if people.len() > AT_ONCE || !find.is_empty() {
+                form class="form" method="get" action="/people" role="search" {
+                    (field("find", say("people-find")).kind("search").value(&wanted.find).optional().longest(LONGEST_NAME).input())
+                    div class="actions" { (button(&say("people-find-button"))) }
+                }
+            }
+            @if found.is_empty() { p class="muted" { (say("people-found-none")) } }
+            ul class="rows" { @for person in found.iter().skip((part - 1) * AT_ONCE).take(AT_ONCE) { (row(person)) } }
+            @if parts > 1 {
+                nav class="actions" aria-label=(say("people-parts")) {
+                    @if part > 1 { a class="btn" href=(to(part - 1)) { (say("people-part-before")) } }
+                    span class="small muted" { (say_with("people-part", &[("part", part.into()), ("parts", parts.into()), ("people", found.len().into())])) }
+                    @if part < parts { a class="btn" href=(to(part + 1)) { (say("people-part-next")) } }
+                }
+            }
+        }
+    }
+}
+
+/// As it stands in an address.
+fn encoded(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}
+
 fn row(person: &Person) -> Markup {
     html! {
         li {
@@ -70,7 +126,11 @@ fn row(person: &Person) -> Markup {
                 br;
                 span class="small muted" { (person.email) " · " (roles_words(&person.roles)) }
             }
-            @if person.deactivated_at.is_some() { span class="tag plain" { (say("people-deactivated")) } }
+            @if person.deactivated_at.is_some() {
+                span class="tag plain" { (say("people-deactivated")) }
+            } @else if person.awaited_since.is_some() {
+                span class="tag plain" { (say("people-awaited")) }
+            }
         }
     }
 }
@@ -120,7 +180,13 @@ fn invite(sets: &[SetRow], sent: &Sent, wrong: &Wrong) -> Markup {
     }
 }
 
-pub(super) fn person(viewer: &Viewer, person: &Person, reset_link: Option<&str>) -> Markup {
+/// Somebody's page. A lead sees what they are at work; roles and access are the administrator's.
+pub(super) fn person(
+    viewer: &Viewer,
+    person: &Person,
+    (work, wrong): (&work::Sent, &Wrong),
+    reset_link: Option<&str>,
+) -> Markup {
     let action = |what: &str| format!("/people/{}/{what}", person.id);
     html! {
         nav class="crumbs" aria-label=(say("page-crumbs")) {
@@ -128,7 +194,10 @@ pub(super) fn person(viewer: &Viewer, person: &Person, reset_link: Option<&str>)
         }
         div {
             h1 { (person.name) }
-            p class="muted" { (person.email) }
+            p class="muted" { (person.email) " · " (roles_words(&person.roles)) " · " (person.zone.replace('_', " ")) }
+            @if let Some(at) = person.awaited_since {
+                p class="muted" { (say("people-awaited-since")) " " (moment(at, viewer.zone())) }
+            }
         }
         @if let Some(link) = reset_link {
             div class="notice good" role="status" {
@@ -137,9 +206,23 @@ pub(super) fn person(viewer: &Viewer, person: &Person, reset_link: Option<&str>)
             }
         }
         section class="card" {
+            h2 { (say("work-title")) }
+            p class="small muted" { (say("work-purpose-of")) }
+            (work_view::form(&action("profile"), work, wrong))
+        }
+        @if viewer.person.has(Role::Administrator) { (standing(viewer, person)) }
+    }
+}
+
+/// Somebody's roles and access.
+fn standing(viewer: &Viewer, person: &Person) -> Markup {
+    let action = |what: &str| format!("/people/{}/{what}", person.id);
+    html! {
+        section class="card" {
+            h2 { (say("people-roles")) }
             form class="form" method="post" action=(action("roles")) {
                 (role_ticks(&person.roles))
-                div class="actions" { (primary(&say("people-save-roles"))) }
+                div class="actions" { (button(&say("people-save-roles"))) }
             }
         }
         section class="card" {

@@ -1,6 +1,7 @@
 //! The profile page.
 
 pub(super) mod tokens;
+pub(in crate::web) mod work;
 
 use maud::{Markup, html};
 use setwise_store::session::Session;
@@ -29,6 +30,11 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: (bool
                 (zone_field(&sent.zone, wrong.of("zone")))
                 div class="actions" { (primary(&say("profile-save"))) }
             }
+        }
+        section class="card" {
+            h2 { (say("work-title")) }
+            p class="muted" { (say("work-purpose")) }
+            div class="actions" { a class="btn" href="/profile/work" { (say("work-open")) } }
         }
         (password(viewer, wrong))
         (choice("/profile/lens", lens, &say("lens-hint-person")))

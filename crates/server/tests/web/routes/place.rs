@@ -76,6 +76,9 @@ impl Place {
     pub(super) async fn fill(&self, path: &str) -> String {
         let app = &self.world.app;
         let id = match path.split('/').nth(1) {
+            Some("people") if path.contains("imports/") => {
+                self.world.import("name,email\nIda,ida@example.org").await.to_string()
+            }
             Some("people") if path.contains("invitations") => {
                 self.world.invitation("Ines", &[Role::Member]).await;
                 let open = app.store().invitations(self.world.organisation, app.now()).await.expect("invitations");
@@ -101,6 +104,7 @@ impl Place {
         let token = match path {
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
+            "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,
             "/password-resets/{token}" => self.link(LinkPurpose::PasswordReset).await,
             "/wall/{token}" | "/wall/{token}/live" if self.stage != Stage::Held => self.wall().await,
             "/join/{token}" if self.stage != Stage::Held => {

@@ -1,0 +1,249 @@
+//! Bringing many people at once by a table, as the pages do: looked at, imported, written to, taken back.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::person::import::{Column, LeftRow};
+use setwise_store::people_import::{ImportCard, Imported, Stands};
+
+use crate::api::body::Body;
+use crate::api::caller::Caller;
+use crate::api::moment::Moment;
+use crate::api::paging::{Listed, Paging};
+use crate::api::problem::Problem;
+use crate::api::table::Made;
+use crate::app::App;
+use crate::ui::words::say;
+use crate::web::people::imports::{self as pages, made, words};
+use crate::web::people::must_see_people;
+use crate::web::request::Id;
+
+/// A table of people.
+#[derive(Deserialize, JsonSchema)]
+pub(in crate::api) struct Text {
+    /// Its text: a header and rows, with commas, semicolons or tabs between.
+    source: String,
+}
+
+/// A table of people to be imported.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewPeopleImport")]
+pub(in crate::api) struct New {
+    /// Its text.
+    source: String,
+    /// Whether rows with problems are left out; else nothing is imported when there are any.
+    #[serde(default)]
+    leave_problems: bool,
+}
+
+/// What would come of a table. Nothing was kept.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleCheck")]
+pub(in crate::api) struct Check {
+    /// How many would come.
+    new: usize,
+    /// Who is here and would change.
+    changed: Vec<Changed>,
+    /// How many are here and would stay as they are.
+    same: usize,
+    /// The rows with problems.
+    problems: Vec<Left>,
+    /// The columns that are not read, by their headings.
+    ignored: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleCheckChange")]
+struct Changed {
+    /// The line of the row, the header's being the first.
+    line: u64,
+    id: PersonId,
+    /// What would be another.
+    columns: Vec<Column>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleCheckProblem")]
+struct Left {
+    /// The line of the row, the header's being the first.
+    line: u64,
+    /// What is not right with it, in words.
+    says: Vec<String>,
+}
+
+/// An import that was made.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleImport")]
+pub(in crate::api) struct Import {
+    id: PeopleImportId,
+    /// Who imported, by name.
+    made_by: String,
+    made_at: Moment,
+    new: i64,
+    changed: i64,
+    same: i64,
+    left: i64,
+    taken_back: i64,
+    /// When its newcomers were last written to.
+    written_at: Option<Moment>,
+}
+
+/// An import with everybody it brought or changed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleImportPage")]
+pub(in crate::api) struct Whole {
+    #[serde(flatten)]
+    import: Import,
+    people: Vec<One>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ImportedPerson")]
+struct One {
+    id: PersonId,
+    /// None when they were taken back.
+    name: Option<String>,
+    email: Option<String>,
+    /// Whether they came by it; else their profile was changed.
+    new: bool,
+    /// Whether they have never come in.
+    awaited: bool,
+    /// Whether it was taken back.
+    taken_back: bool,
+    /// Why it cannot be taken back, in words.
+    held: Option<String>,
+}
+
+/// What came of taking an import back.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleImportUndone")]
+pub(in crate::api) struct Undone {
+    taken_back: usize,
+    held: usize,
+}
+
+/// To be written to.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "NewcomerMails")]
+pub(in crate::api) struct Mails {
+    /// `written_at` of the import, as it was read: when somebody wrote since, nobody is written to.
+    #[serde(default)]
+    written_at: Option<Moment>,
+}
+
+/// How many were written to.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "NewcomersWritten")]
+pub(in crate::api) struct Written {
+    people: usize,
+}
+
+/// `POST /people/import-checks`
+pub(in crate::api) async fn check(
+    State(app): State<App>,
+    caller: Caller,
+    Body(sent): Body<Text>,
+) -> Result<Json<Check>, Problem> {
+    must_see_people(&caller.viewer)?;
+    let looked = pages::look_at(&app, &caller.viewer, &sent.source).await?;
+    let looked = looked.map_err(|why| not_taken(words::unreadable(&why)))?;
+    let changed = looked.outcome.changed.into_iter();
+    let left = |row: LeftRow| Left { line: row.line, says: row.problems.iter().map(words::problem).collect() };
+    Ok(Json(Check {
+        new: looked.outcome.new.len(),
+        changed: changed.map(|row| Changed { line: row.line, id: row.id, columns: row.changes }).collect(),
+        same: looked.outcome.same.len(),
+        problems: looked.outcome.left.into_iter().map(left).collect(),
+        ignored: looked.table.ignored.iter().map(|column| column.title.clone()).collect(),
+    }))
+}
+
+/// `POST /people/imports`
+pub(in crate::api) async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    Body(sent): Body<New>,
+) -> Result<(StatusCode, Json<Made>), Problem> {
+    must_see_people(&caller.viewer)?;
+    let imported = pages::import(&app, &caller.viewer, &sent.source, sent.leave_problems, None).await?;
+    let id = imported.map_err(|why| not_taken(why.words()))?;
+    Ok((StatusCode::CREATED, Json(Made::of(id.0))))
+}
+
+/// `GET /people/imports`
+pub(in crate::api) async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    paging: Paging,
+) -> Result<Json<Listed<Import>>, Problem> {
+    must_see_people(&caller.viewer)?;
+    let imports = app.store().people_imports(caller.viewer.person.organisation).await?;
+    Ok(Json(paging.part(imports, |one| one.id.to_string(), Import::of)?))
+}
+
+/// `GET /people/imports/{id}`
+pub(in crate::api) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PeopleImportId>,
+) -> Result<Json<Whole>, Problem> {
+    let (card, rows) = made::open(&app, &caller.viewer, id).await?;
+    Ok(Json(Whole { import: Import::of(card), people: rows.into_iter().map(One::of).collect() }))
+}
+
+/// `POST /people/imports/{id}/undoing`
+pub(in crate::api) async fn undo(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PeopleImportId>,
+) -> Result<Json<Undone>, Problem> {
+    let undone = made::take_back(&app, &caller.viewer, id).await?;
+    Ok(Json(Undone { taken_back: undone.taken_back, held: undone.held }))
+}
+
+/// `POST /people/imports/{id}/mails`
+pub(in crate::api) async fn write(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PeopleImportId>,
+    Body(sent): Body<Mails>,
+) -> Result<Json<Written>, Problem> {
+    let written = sent.written_at.map(|at| at.0);
+    let people = made::write_to_all(&app, &caller.viewer, id, written).await?;
+    Ok(Json(Written { people }))
+}
+
+fn not_taken(words: String) -> Problem {
+    Problem::of(StatusCode::UNPROCESSABLE_ENTITY, words)
+}
+
+impl Import {
+    fn of(card: ImportCard) -> Self {
+        Self {
+            id: card.id,
+            made_by: card.made_by,
+            made_at: Moment(card.made_at),
+            new: card.new,
+            changed: card.changed,
+            same: card.same,
+            left: card.left,
+            taken_back: card.taken_back,
+            written_at: Moment::maybe(card.written_at),
+        }
+    }
+}
+
+impl One {
+    fn of(row: Imported) -> Self {
+        let (name, email) = row.called.unzip();
+        let held = match row.stands {
+            Stands::Held(why) => Some(say(&format!("import-held-{}", why.word()))),
+            Stands::TakenBack | Stands::CanGo => None,
+        };
+        let taken_back = row.stands == Stands::TakenBack;
+        Self { id: row.person, name, email, new: row.change.is_none(), awaited: row.awaited, taken_back, held }
+    }
+}

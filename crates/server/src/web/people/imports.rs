@@ -1,0 +1,190 @@
+//! Bringing many people at once, from a table: looked at first, then taken whole or without what was named, or not at all.
+//! What came of it, and taking it back, is in `made`.
+
+pub(crate) mod made;
+mod view;
+pub(crate) mod words;
+
+use std::sync::{Arc, LazyLock};
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::person::import::{Known, Outcome, Table, Unreadable, Zones, look, read};
+use setwise_store::TokenHash;
+use setwise_store::people_import::{ImportError, NewImport};
+
+use super::must_see_people;
+use crate::app::App;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::zones;
+use crate::ui::words::say;
+use crate::web::NothingChanged;
+use crate::web::error::WebError;
+use crate::web::request::Form;
+use crate::web::session::Viewer;
+
+static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::new(zones()));
+
+/// What the form sends.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    source: String,
+    /// "all" or "good" imports; anything else looks.
+    take: String,
+    /// What was seen by whoever imports, as the page says it.
+    seen: String,
+}
+
+/// A table that was looked at.
+pub(crate) struct Looked {
+    pub(crate) table: Arc<Table>,
+    pub(crate) outcome: Outcome,
+    /// Stands for what was seen: the text, and what would come of it.
+    pub(crate) seen: String,
+    /// Who is here, for the names of managers.
+    pub(crate) known: Vec<Known>,
+}
+
+/// Why nothing was imported.
+pub(crate) enum NotTaken {
+    /// It is no table of people.
+    Unreadable(Unreadable),
+    /// What would come of it is not what was seen.
+    Changed,
+    /// There are rows with problems, and nobody said that they are to be left.
+    Problems,
+    /// Nobody would come and nothing would change.
+    Nothing,
+}
+
+impl NotTaken {
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Unreadable(why) => words::unreadable(why),
+            Self::Changed => say("import-changed"),
+            Self::Problems => say("import-problems"),
+            Self::Nothing => say("import-nothing"),
+        }
+    }
+}
+
+/// `GET /people/imports`
+pub(in crate::web) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    must_see_people(&viewer)?;
+    let imports = app.store().people_imports(viewer.person.organisation).await?;
+    Ok(page(&viewer, say("imports-title")).show(&view::list(&viewer, &imports)))
+}
+
+/// `GET /people/imports/new`
+pub(in crate::web) async fn new(viewer: Viewer) -> Result<Response, WebError> {
+    must_see_people(&viewer)?;
+    Ok(page(&viewer, say("import-title")).show(&view::form("", None, None, viewer.zone())))
+}
+
+/// `POST /people/imports`: looks at a table, or imports it as it was seen.
+pub(in crate::web) async fn create(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    must_see_people(&viewer)?;
+    let take = match sent.take.as_str() {
+        "all" => Some(false),
+        "good" => Some(true),
+        _ => None,
+    };
+    let refused = match take {
+        None => None,
+        Some(leave) => match import(&app, &viewer, &sent.source, leave, Some(&sent.seen)).await? {
+            Ok(id) => return Ok(Redirect::to(&made::address(id)).into_response()),
+            Err(why) => Some(why.words()),
+        },
+    };
+    let title = say("import-title");
+    let mut shown = match look_at(&app, &viewer, &sent.source).await? {
+        Err(why) => {
+            let words = words::unreadable(&why);
+            page(&viewer, title).refused().show(&view::form(&sent.source, None, Some(&words), viewer.zone()))
+        }
+        Ok(looked) => {
+            let page = page(&viewer, title);
+            let page = if refused.is_some() { page.refused() } else { page };
+            page.show(&view::form(&sent.source, Some(&looked), refused.as_deref(), viewer.zone()))
+        }
+    };
+    shown.extensions_mut().insert(NothingChanged);
+    Ok(shown)
+}
+
+/// Looks at a table, and keeps nothing.
+///
+/// # Errors
+/// Inside, that it is no table of people.
+pub(crate) async fn look_at(app: &App, viewer: &Viewer, source: &str) -> Result<Result<Looked, Unreadable>, WebError> {
+    let table = match read_aside(source).await? {
+        Ok(table) => table,
+        Err(why) => return Ok(Err(why)),
+    };
+    let known = app.store().known_people(viewer.person.organisation).await?;
+    let (told, zone, ids) = (Arc::clone(&table), viewer.zone().to_owned(), app.clone());
+    let (outcome, known) = aside(move || (look(&told, &known, &ZONES, &zone, || ids.id()), known)).await?;
+    let seen = seen(source, &outcome);
+    Ok(Ok(Looked { table, outcome, seen, known }))
+}
+
+/// Imports a table, all of it or nothing; `leave`: without the rows that have problems. `seen` is what whoever imports has
+/// seen; none: whatever comes of it.
+pub(crate) async fn import(
+    app: &App,
+    viewer: &Viewer,
+    source: &str,
+    leave: bool,
+    shown: Option<&str>,
+) -> Result<Result<PeopleImportId, NotTaken>, WebError> {
+    let table = match read_aside(source).await? {
+        Ok(table) => table,
+        Err(why) => return Ok(Err(NotTaken::Unreadable(why))),
+    };
+    let id = app.id();
+    let new = NewImport { id, organisation: viewer.person.organisation, by: viewer.id(), at: app.now() };
+    let mut problems = false;
+    let decide = |known: &[Known]| {
+        let outcome = look(&table, known, &ZONES, viewer.zone(), || app.id::<PersonId>());
+        problems = !leave && !outcome.left.is_empty();
+        let as_seen = shown.is_none_or(|shown| shown == seen(source, &outcome));
+        (as_seen && !problems).then_some(outcome)
+    };
+    let imported = app.store().import_people(new, decide).await;
+    Ok(match imported {
+        Ok(()) => Ok(id),
+        Err(ImportError::Changed) if problems => Err(NotTaken::Problems),
+        Err(ImportError::Changed) => Err(NotTaken::Changed),
+        Err(ImportError::Nothing) => Err(NotTaken::Nothing),
+        Err(ImportError::Store(error)) => return Err(error.into()),
+    })
+}
+
+/// Stands for a text and what would come of it. Browsers write the ends of lines in their own way.
+fn seen(source: &str, outcome: &Outcome) -> String {
+    TokenHash::of(&format!("{}\n{}", source.replace("\r\n", "\n"), outcome.seen())).to_string()
+}
+
+async fn read_aside(source: &str) -> Result<Result<Arc<Table>, Unreadable>, WebError> {
+    let source = source.to_owned();
+    Ok(aside(move || read(&source)).await?.map(Arc::new))
+}
+
+/// What takes a while is done where nobody waits for it.
+async fn aside<T: Send + 'static>(what: impl FnOnce() -> T + Send + 'static) -> Result<T, WebError> {
+    tokio::task::spawn_blocking(what).await.map_err(|error| {
+        tracing::error!(%error, "the work on a table broke off");
+        WebError::internal()
+    })
+}
+
+fn page(viewer: &Viewer, title: String) -> Page<'_> {
+    Page::of(viewer, title).at(Place::People)
+}

@@ -1,0 +1,122 @@
+//! An import that was made: who came and who changed, writing to the newcomers, and taking it back.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::id::PeopleImportId;
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::TokenHash;
+use setwise_store::people_import::{ImportCard, Imported, Letter, Undone, WriteError};
+
+use super::{must_see_people, page, view};
+use crate::app::App;
+use crate::mail_texts;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// How long the link of a newcomer works.
+const ARRIVAL_LASTS: Millis = Millis::minutes(14 * 24 * 60);
+
+/// What the form sends: when they were last written to, as the page said it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Written {
+    written: String,
+}
+
+/// `GET /people/imports/{id}`
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PeopleImportId>,
+) -> Result<Response, WebError> {
+    let (card, rows) = open(&app, &viewer, id).await?;
+    let mail_works = app.post().is_some();
+    Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &card, &rows, mail_works)))
+}
+
+/// `POST /people/imports/{id}/undoing`
+pub(in crate::web) async fn undo(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PeopleImportId>,
+) -> Result<Response, WebError> {
+    take_back(&app, &viewer, id).await?;
+    Ok(Redirect::to(&address(id)).into_response())
+}
+
+/// `POST /people/imports/{id}/mails`
+pub(in crate::web) async fn write(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PeopleImportId>,
+    Form(sent): Form<Written>,
+) -> Result<Response, WebError> {
+    let written = sent.written.parse().ok().map(Timestamp);
+    write_to_all(&app, &viewer, id, written).await?;
+    Ok(Redirect::to(&address(id)).into_response())
+}
+
+/// An import of the reader's organisation, for an administrator or a lead.
+pub(crate) async fn open(
+    app: &App,
+    viewer: &Viewer,
+    id: PeopleImportId,
+) -> Result<(ImportCard, Vec<Imported>), WebError> {
+    must_see_people(viewer)?;
+    app.store().people_import(viewer.person.organisation, id).await?.ok_or_else(WebError::not_found)
+}
+
+/// Takes back what can be.
+///
+/// # Errors
+/// Refused where nothing can be.
+pub(crate) async fn take_back(app: &App, viewer: &Viewer, id: PeopleImportId) -> Result<Undone, WebError> {
+    must_see_people(viewer)?;
+    let undone = app.store().undo_people_import(viewer.person.organisation, id, app.now()).await?;
+    let undone = undone.ok_or_else(WebError::not_found)?;
+    if undone.taken_back == 0 { Err(WebError::refused(say("import-undo-nothing"))) } else { Ok(undone) }
+}
+
+/// Writes to every newcomer of an import who has not come in; says to how many. `written` is when they were last written to,
+/// as far as whoever asks knows.
+///
+/// # Errors
+/// Refused without a mail server, when somebody else just did it, and when nobody is left to be written to.
+pub(crate) async fn write_to_all(
+    app: &App,
+    viewer: &Viewer,
+    id: PeopleImportId,
+    written: Option<Timestamp>,
+) -> Result<usize, WebError> {
+    must_see_people(viewer)?;
+    let organisation = viewer.person.organisation;
+    if app.post().is_none() {
+        open(app, viewer, id).await?;
+        return Err(WebError::refused(say("import-no-mail")));
+    }
+    let at = app.now();
+    let letter = |newcomer: &setwise_store::people_import::Newcomer| {
+        let token = app.token();
+        let (mail, job) = mail_texts::arrival(app, organisation, newcomer, &token, &viewer.person.name);
+        Letter { token: TokenHash::of(&token), mail, job }
+    };
+    let sent = app.store().write_to_newcomers((organisation, id), written, (at, at.plus(ARRIVAL_LASTS)), letter).await;
+    match sent {
+        Ok(0) => Err(WebError::refused(say("import-mails-nobody"))),
+        Ok(count) => {
+            app.wake_jobs();
+            Ok(count)
+        }
+        Err(WriteError::NotFound) => Err(WebError::not_found()),
+        Err(WriteError::Written) => Err(WebError::refused(say("import-mails-written"))),
+        Err(WriteError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// Where an import is shown.
+pub(super) fn address(id: PeopleImportId) -> String {
+    format!("/people/imports/{id}")
+}

@@ -1,0 +1,299 @@
+//! The pages of imports: the list, the table while it is looked at, and in `made` what came of it.
+
+pub(super) mod made;
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+use setwise_domain::id::PersonId;
+use setwise_domain::person::hours::Hours;
+use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, State};
+use setwise_domain::person::language::Language;
+use setwise_domain::person::line::Line;
+use setwise_store::people_import::ImportCard;
+
+use super::{Looked, words};
+use crate::ui::forms::refusal;
+use crate::ui::time::moment;
+use crate::ui::words::{say, say_with};
+use crate::web::session::Viewer;
+
+/// So many rows of each kind are shown: enough to see what is the matter, few enough to read.
+const SHOWN: usize = 100;
+/// So many of those who are new: nobody reads them all, and the first show whether the columns are right.
+const NEW_SHOWN: usize = 10;
+
+pub(super) fn list(viewer: &Viewer, imports: &[ImportCard]) -> Markup {
+    html! {
+        (crumbs(&say("imports-title")))
+        div class="page-head" {
+            div {
+                h1 { (say("imports-title")) }
+                p class="muted" { (say("imports-purpose")) }
+            }
+            @if !imports.is_empty() { a class="btn primary" href="/people/imports/new" { (say("people-import")) } }
+        }
+        @if imports.is_empty() {
+            section class="empty" {
+                h2 { (say("imports-empty-title")) }
+                p { (say("imports-empty")) }
+                a class="btn primary" href="/people/imports/new" { (say("people-import")) }
+            }
+        } @else {
+            section class="card" {
+                ul class="rows" {
+                    @for one in imports {
+                        li class="plain" {
+                            div {
+                                a href=(super::made::address(one.id)) { (moment(one.made_at, viewer.zone())) }
+                                br;
+                                span class="small muted" { (say_with("import-by", &[("name", one.made_by.as_str().into())])) " · " (counts(one)) }
+                            }
+                            @if one.taken_back > 0 {
+                                span class="tag plain" { (say_with("import-taken-back", &[("count", one.taken_back.into())])) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many came, changed, stayed the same and were left.
+fn counts(one: &ImportCard) -> String {
+    let all = [("new", one.new), ("changed", one.changed), ("same", one.same), ("left", one.left)];
+    let said = all.into_iter().filter(|(_, count)| *count > 0);
+    said.map(|(what, count)| count_words(what, count)).collect::<Vec<_>>().join(", ")
+}
+
+fn count_words(what: &str, count: i64) -> String {
+    say_with(&format!("import-count-{what}"), &[("count", count.into())])
+}
+
+/// The table as it was sent, with what would come of it.
+pub(super) fn form(source: &str, looked: Option<&Looked>, refused: Option<&str>, zone: &str) -> Markup {
+    let unreadable = refused.filter(|_| looked.is_none());
+    html! {
+        (crumbs(&say("import-title")))
+        div {
+            h1 { (say("import-title")) }
+            p class="muted" { (say("import-purpose")) }
+        }
+        @if looked.is_some() { (refusal(refused)) }
+        form class="stack" method="post" action="/people/imports" {
+            @if let Some(looked) = looked { (outcome(looked, zone)) }
+            section class="card form wide" {
+                div class="field" data-reads-file="#source" hidden {
+                    label for="file" { (say("import-file")) }
+                    input id="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain";
+                }
+                div class="field" {
+                    label for="source" { (say("import-table")) }
+                    p class="hint" id="source-hint" { (say("import-table-hint")) }
+                    @if let Some(words) = unreadable { p class="error" id="source-error" { (words) } }
+                    // The line end after the tag is dropped by browsers.
+                    textarea class="code" id="source" name="source" rows="14" wrap="off" spellcheck="false" autocomplete="off"
+                        autocapitalize="off" required
+                        aria-describedby=(if unreadable.is_some() { "source-hint source-error" } else { "source-hint" })
+                        aria-invalid=[unreadable.map(|_| "true")] { "\n" (source) }
+                }
+                div class="actions" {
+                    button class=(if looked.is_some() { "btn" } else { "btn primary" }) type="submit" name="take" value="look" {
+                        (say(if looked.is_some() { "import-look-again" } else { "import-look" }))
+                    }
+                    a class="btn quiet" href="/people" { (say("set-not-now")) }
+                }
+            }
+            @if looked.is_none() { (columns()) }
+        }
+    }
+}
+
+/// Which columns a table may have.
+fn columns() -> Markup {
+    html! {
+        details class="card" {
+            summary { (say("import-columns")) }
+            p class="small muted" { (say("import-columns-hint")) }
+            dl class="facts" {
+                @for column in Column::ALL.iter().filter(|one| !matches!(one, Column::GivenName | Column::FamilyName)) {
+                    dt { (words::column(*column)) }
+                    dd { (say(&format!("column-help-{column}"))) }
+                }
+            }
+        }
+    }
+}
+
+fn outcome(looked: &Looked, zone: &str) -> Markup {
+    let outcome = &looked.outcome;
+    let names = names(looked);
+    let comes = outcome.new.len() + outcome.changed.len();
+    let left = outcome.left.len();
+    html! {
+        input type="hidden" name="seen" value=(looked.seen);
+        section class="card stack" id="outcome" aria-live="polite" {
+            h2 { (say("import-outcome")) }
+            p {
+                @for (what, count) in [("new", outcome.new.len()), ("changed", outcome.changed.len()), ("same", outcome.same.len()), ("problem", left)] {
+                    @if count > 0 { span class=(if what == "problem" { "tag coach" } else { "tag plain" }) { (count_words(what, i64::try_from(count).unwrap_or(i64::MAX))) } " " }
+                }
+            }
+            @if !looked.table.ignored.is_empty() { p class="small muted" { (say_with("import-ignored", &[("columns", ignored(looked).into())])) } }
+            @if comes == 0 && left == 0 {
+                p { (say("import-nothing")) }
+            } @else if comes == 0 {
+                p { (say("import-all-left")) }
+            } @else if left > 0 {
+                p { (say("import-left-choice")) }
+                div class="actions" {
+                    button class="btn primary" type="submit" name="take" value="good" {
+                        (say_with("import-take-good", &[("good", (comes + outcome.same.len()).into()), ("left", left.into())]))
+                    }
+                }
+            } @else {
+                p class="small muted" { (say("import-take-hint")) }
+                div class="actions" {
+                    button class="btn primary" type="submit" name="take" value="all" {
+                        (say_with("import-take", &[("count", comes.into())]))
+                    }
+                }
+            }
+        }
+        @if left > 0 { (problems(&outcome.left)) }
+        @if !outcome.changed.is_empty() { (changed(&outcome.changed, &names)) }
+        @if !outcome.new.is_empty() { (new(&outcome.new, &names, zone)) }
+    }
+}
+
+fn ignored(looked: &Looked) -> String {
+    let one = |column: &setwise_domain::person::import::Ignored| match column.title.as_str() {
+        "" => say_with("import-ignored-number", &[("number", column.number.into())]),
+        title => title.to_owned(),
+    };
+    looked.table.ignored.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// Who everybody is who is here or would come, for the names of managers.
+fn names(looked: &Looked) -> HashMap<PersonId, &str> {
+    let known = looked.known.iter().map(|one| (one.id, one.state.name.as_str()));
+    known.chain(looked.outcome.new.iter().map(|one| (one.id, one.state.name.as_str()))).collect()
+}
+
+fn problems(left: &[LeftRow]) -> Markup {
+    html! {
+        section class="card" id="problems" {
+            h2 { (say("import-problems-title")) }
+            p class="small muted" { (say("import-problems-hint")) }
+            ul class="findings" {
+                @for row in left.iter().take(SHOWN) {
+                    li {
+                        b { (say_with("import-line", &[("line", row.line.into())])) }
+                        @if !row.called.is_empty() { " " span class="muted" { (row.called) } }
+                        @for problem in &row.problems { br; (words::problem(problem)) }
+                    }
+                }
+            }
+            (more(left.len(), SHOWN))
+        }
+    }
+}
+
+fn more(count: usize, shown: usize) -> Markup {
+    html! { @if count > shown { p class="small muted" { (say_with("import-more", &[("count", (count - shown).into())])) } } }
+}
+
+fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>) -> Markup {
+    html! {
+        section class="card" id="changed" {
+            h2 { (say("import-changed-title")) }
+            ul class="findings" {
+                @for row in rows.iter().take(SHOWN) {
+                    li {
+                        b { (row.before.name) } " " span class="small muted" { (row.email) }
+                        @for column in &row.changes {
+                            br;
+                            (say_with("import-change", &[
+                                ("column", words::column(*column).into()),
+                                ("before", shown(&row.before, *column, names).into()),
+                                ("after", shown(&row.after, *column, names).into()),
+                            ]))
+                        }
+                    }
+                }
+            }
+            (more(rows.len(), SHOWN))
+        }
+    }
+}
+
+fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, zone: &str) -> Markup {
+    let facts = [Column::Function, Column::Site, Column::Employer, Column::Seniority, Column::Zone, Column::Manager];
+    html! {
+        section class="card" id="new" {
+            h2 { (say("import-new-title")) }
+            p class="small muted" { (say_with("import-new-hint", &[("zone", zone.replace('_', " ").into())])) }
+            ul class="findings" {
+                @for row in rows.iter().take(NEW_SHOWN) {
+                    li {
+                        b { (row.state.name) } " " span class="small muted" { (row.email) }
+                        br;
+                        span class="small" {
+                            @let said: Vec<String> = facts.iter().filter_map(|column| value(&row.state, *column, names)).collect();
+                            (said.join(" · "))
+                        }
+                    }
+                }
+            }
+            (more(rows.len(), NEW_SHOWN))
+        }
+    }
+}
+
+fn shown(state: &State, column: Column, names: &HashMap<PersonId, &str>) -> String {
+    value(state, column, names).unwrap_or_else(|| say("import-none"))
+}
+
+/// What somebody is in one respect, in words; none where nothing is known.
+fn value(state: &State, column: Column, names: &HashMap<PersonId, &str>) -> Option<String> {
+    let profile = &state.profile;
+    let line = |line: &Option<Line>| line.as_ref().map(ToString::to_string);
+    let lines =
+        |lines: &[Line]| (!lines.is_empty()).then(|| lines.iter().map(Line::as_str).collect::<Vec<_>>().join(", "));
+    match column {
+        Column::Name | Column::GivenName | Column::FamilyName | Column::Email => Some(state.name.clone()),
+        Column::Zone => Some(state.zone.replace('_', " ")),
+        Column::Employer => line(&profile.employer),
+        Column::Function => line(&profile.function),
+        Column::Site => line(&profile.site),
+        Column::Seniority => profile.seniority.map(|one| say(&format!("seniority-{one}"))),
+        Column::Hours => profile.hours.as_ref().map(hours_words),
+        Column::Languages => {
+            let spoken: Vec<String> = profile.languages.iter().map(language_words).collect();
+            (!spoken.is_empty()).then(|| spoken.join(", "))
+        }
+        Column::SkillsOffered => lines(&profile.skills_offered),
+        Column::SkillsWanted => lines(&profile.skills_wanted),
+        Column::Manager => profile.manager.and_then(|id| names.get(&id)).map(|name| (*name).to_owned()),
+    }
+}
+
+fn hours_words(hours: &Hours) -> String {
+    let days: Vec<String> = hours.days().iter().map(|day| say(&format!("weekday-{day}"))).collect();
+    format!("{} {}–{}", days.join(" "), hours.from(), hours.to())
+}
+
+fn language_words(language: &Language) -> String {
+    language.code().map_or_else(|| language.as_str().to_owned(), |code| say(&format!("language-{code}")))
+}
+
+fn crumbs(here: &str) -> Markup {
+    html! {
+        nav class="crumbs" aria-label=(say("page-crumbs")) {
+            a href="/people" { (say("people-title")) } " › "
+            @if here != say("imports-title") { a href="/people/imports" { (say("imports-title")) } " › " }
+            span { (here) }
+        }
+    }
+}

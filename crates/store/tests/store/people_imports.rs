@@ -1,0 +1,223 @@
+//! People who come at once by a table, and what they are at work.
+
+use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::person::Profile;
+use setwise_domain::person::hours::Hours;
+use setwise_domain::person::import::{Known, Zones, look, read};
+use setwise_domain::person::language::languages;
+use setwise_domain::person::line::{Line, list};
+use setwise_domain::person::seniority::Seniority;
+use setwise_store::TokenHash;
+use setwise_store::access::SeatKind;
+use setwise_store::link::LinkPurpose;
+use setwise_store::mail::{MailId, NewMail};
+use setwise_store::people_import::{Held, ImportError, Letter, NewImport, Newcomer, Stands, Undone, WriteError};
+use setwise_store::person::Role;
+use setwise_store::person_profile::ProfileError;
+use setwise_store::set::AddToSet;
+
+use crate::house::{House, at, both, job, new};
+
+const TABLE: &str = "name,email,function,manager\n\
+    Mei,mei@example.org,Surveyor,ben@example.org\nBen,ben@example.org,Director,\nEva,eva@example.org,Fitter,mei@example.org\n";
+
+async fn import(house: &House, table: &str, ms: i64) -> Result<PeopleImportId, ImportError> {
+    let id = new();
+    let table = read(table).unwrap();
+    let new_import = NewImport { id, organisation: house.organisation, by: house.administrator, at: at(ms) };
+    let zones = Zones::new(vec!["UTC".to_owned()]);
+    let decide = |known: &[Known]| Some(look(&table, known, &zones, "UTC", new));
+    house.store().import_people(new_import, decide).await.map(|()| id)
+}
+
+async fn somebody(house: &House, name: &str) -> PersonId {
+    let email = format!("{name}@example.org");
+    house.store().person_by_email(house.organisation, &email).await.unwrap().unwrap().id
+}
+
+/// How everybody of an import stands, by name.
+async fn stands(house: &House, id: PeopleImportId) -> Vec<(String, Stands)> {
+    let (_, rows) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+    rows.into_iter().map(|row| (row.called.map_or_else(String::new, |(name, _)| name), row.stands)).collect()
+}
+
+fn profile() -> Profile {
+    Profile {
+        employer: Line::parse("Northwater").unwrap(),
+        function: Line::parse("Surveyor").unwrap(),
+        site: Line::parse("Leeds").unwrap(),
+        seniority: Some(Seniority::Senior),
+        hours: Some(Hours::read("Mon, Sun 22-24").unwrap()),
+        languages: languages("en, Platt", 10).unwrap(),
+        skills_offered: list("pumps, dams", 12).unwrap(),
+        skills_wanted: list("listening", 12).unwrap(),
+        manager: None,
+    }
+}
+
+both! {
+    async fn a_profile_is_kept_as_it_is_and_nobody_comes_to_report_to_themselves(house) {
+        let (ben, eva) = (house.person("Ben", &[Role::Member]).await, house.person("Eva", &[Role::Member]).await);
+        assert_eq!(house.store().work_profile(ben).await.unwrap(), Profile::default());
+        let of = |manager| Profile { manager, ..profile() };
+        let keep = async |person, profile: Profile| {
+            house.store().change_work_profile(house.organisation, person, &profile).await
+        };
+        keep(ben, of(Some(eva))).await.unwrap();
+        assert_eq!(house.store().work_profile(ben).await.unwrap(), of(Some(eva)));
+        keep(eva, of(Some(house.administrator))).await.unwrap();
+        assert!(matches!(keep(eva, of(Some(ben))).await, Err(ProfileError::Circle)));
+        assert!(matches!(keep(eva, of(Some(eva))).await, Err(ProfileError::Circle)));
+        assert!(matches!(keep(eva, of(Some(new()))).await, Err(ProfileError::NoSuchManager)));
+        assert!(matches!(keep(new(), of(None)).await, Err(ProfileError::NotFound)));
+        assert_eq!(house.store().work_profile(eva).await.unwrap(), of(Some(house.administrator)));
+        keep(ben, Profile::default()).await.unwrap();
+        let known = house.store().known_people(house.organisation).await.unwrap();
+        assert_eq!(known.iter().find(|one| one.id == ben).unwrap().state.profile, Profile::default());
+    }
+
+    async fn people_come_at_once_as_members_without_a_password_and_the_same_again_changes_nothing(house) {
+        let id = import(house, TABLE, 50).await.unwrap();
+        let mei = house.store().person_by_email(house.organisation, "mei@example.org").await.unwrap().unwrap();
+        assert_eq!((mei.roles.as_slice(), mei.has_password, mei.awaited_since), ([Role::Member].as_slice(), false, Some(at(50))));
+        assert_eq!(house.store().password_hash(mei.id).await.unwrap(), None);
+        let ben = somebody(house, "ben").await;
+        assert_eq!(house.store().work_profile(mei.id).await.unwrap().manager, Some(ben));
+        let (card, rows) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+        assert_eq!((card.new, card.changed, card.same, card.left, card.taken_back), (3, 0, 0, 0, 0));
+        assert_eq!(card.made_by, "Ada");
+        assert!(rows.iter().all(|row| row.awaited && row.stands == Stands::CanGo));
+        assert!(matches!(import(house, TABLE, 60).await, Err(ImportError::Nothing)));
+        assert_eq!(house.store().people_imports(house.organisation).await.unwrap(), [card]);
+        assert_eq!(house.store().people_import(new(), id).await.unwrap(), None, "another organisation's");
+        // Each has a key of their own, so that what is private to them can be sealed.
+        assert_eq!(house.bytes("select cast(cast(count(*) as text) as bytea) from data_key where scope = 'person'").await.len(), 1);
+    }
+
+    async fn nothing_is_half_imported(house) {
+        let table = read(TABLE).unwrap();
+        let zones = Zones::new(vec!["UTC".to_owned()]);
+        let new_import = NewImport { id: new(), organisation: house.organisation, by: house.administrator, at: at(50) };
+        let none = house.store().import_people(new_import, |_| None).await;
+        assert!(matches!(none, Err(ImportError::Changed)));
+        // An address that is taken by the time it is written: of the rows before it nothing stays.
+        let taken = |known: &[Known]| {
+            let mut outcome = look(&table, known, &zones, "UTC", new);
+            outcome.new[2].email = "ada@example.org".to_owned();
+            Some(outcome)
+        };
+        assert!(matches!(house.store().import_people(new_import, taken).await, Err(ImportError::Changed)));
+        assert_eq!(house.store().people(house.organisation).await.unwrap().len(), 1);
+        assert_eq!(house.store().people_imports(house.organisation).await.unwrap(), []);
+    }
+
+    async fn an_import_is_taken_back_whole_and_profiles_are_as_before(house) {
+        let udo = house.person("Udo", &[Role::Member]).await;
+        let before = Profile { manager: Some(house.administrator), ..profile() };
+        house.store().change_work_profile(house.organisation, udo, &before).await.unwrap();
+        let table = format!("{TABLE}Udo Big,udo@example.org,Smith,mei@example.org\n");
+        let id = import(house, &table, 50).await.unwrap();
+        let changed = house.store().person(udo).await.unwrap().unwrap();
+        assert_eq!(changed.name, "Udo Big");
+        assert_ne!(house.store().work_profile(udo).await.unwrap(), before);
+        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        assert_eq!(undone, Some(Undone { taken_back: 4, held: 0 }));
+        assert_eq!(house.store().person(udo).await.unwrap().unwrap().name, "Udo");
+        assert_eq!(house.store().work_profile(udo).await.unwrap(), before);
+        assert_eq!(house.store().people(house.organisation).await.unwrap().len(), 2);
+        assert!(stands(house, id).await.iter().all(|(_, stands)| *stands == Stands::TakenBack));
+        let kept = house.everything_kept().await;
+        assert!(!kept.windows(15).any(|part| part == b"eva@example.org") || house.engine == crate::house::Engine::Sqlite);
+        assert_eq!(house.store().undo_people_import(house.organisation, id, at(61)).await.unwrap(), Some(Undone { taken_back: 0, held: 0 }));
+        assert_eq!(house.store().undo_people_import(house.organisation, new(), at(61)).await.unwrap(), None);
+        assert_eq!(house.store().undo_people_import(new(), id, at(61)).await.unwrap(), None);
+        import(house, &table, 70).await.unwrap();
+    }
+
+    async fn whoever_something_hangs_on_stays_and_it_is_said_why(house) {
+        let (set, ..) = house.set().await;
+        let table = format!("{TABLE}Ida,ida@example.org,Smith,\nLeo,leo@example.org,,eva@example.org\nUdo,udo@example.org,,\nKim,kim@example.org,,\n");
+        let id = import(house, &table, 50).await.unwrap();
+        // Leo sits in a set; Eva is his manager, Mei is Eva's and Ben is Mei's: they stay with him.
+        let leo = somebody(house, "leo").await;
+        let add = AddToSet { set, person: leo, seat: SeatKind::Member, by: house.administrator, at: at(55) };
+        house.store().add_to_set(add).await.unwrap();
+        // Ida has come in, Udo has invited somebody.
+        house.store().change_password(somebody(house, "ida").await, "$hash", None).await.unwrap();
+        let udo = somebody(house, "udo").await;
+        let invitation = setwise_store::invitation::NewInvitation {
+            id: new(), organisation: house.organisation, email: "new@example.org".to_owned(), name: "New".to_owned(),
+            roles: vec![Role::Member], set: None, token: "token".to_owned(), invited_by: udo, at: at(56), expires_at: at(1000),
+        };
+        house.store().invite(invitation, None).await.unwrap();
+        let expected: Vec<_> = [
+            ("Ben", Stands::Held(Held::Manages)),
+            ("Eva", Stands::Held(Held::Manages)),
+            ("Ida", Stands::Held(Held::CameIn)),
+            ("Kim", Stands::CanGo),
+            ("Leo", Stands::Held(Held::InSet)),
+            ("Mei", Stands::Held(Held::Manages)),
+            ("Udo", Stands::Held(Held::Named)),
+        ].into_iter().map(|(name, stands)| (name.to_owned(), stands)).collect();
+        assert_eq!(stands(house, id).await, expected);
+        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        assert_eq!(undone, Some(Undone { taken_back: 1, held: 6 }));
+        assert!(house.store().person_by_email(house.organisation, "kim@example.org").await.unwrap().is_none());
+        assert_eq!(house.store().person(leo).await.unwrap().unwrap().name, "Leo");
+        let (card, _) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+        assert_eq!((card.new, card.taken_back), (7, 1));
+    }
+
+    async fn a_profile_that_was_changed_since_stays_and_so_does_one_that_would_close_a_circle(house) {
+        let (udo, kim) = (house.person("Udo", &[Role::Member]).await, house.person("Kim", &[Role::Member]).await);
+        let of = |manager| Profile { manager: Some(manager), ..Profile::default() };
+        house.store().change_work_profile(house.organisation, udo, &of(kim)).await.unwrap();
+        let table = "name,email,site,manager\nUdo,udo@example.org,,ada@example.org\nKim,kim@example.org,Leeds,\n";
+        let id = import(house, table, 50).await.unwrap();
+        house.store().change_work_profile(house.organisation, kim, &of(udo)).await.unwrap();
+        let named = |name: &str, why| (name.to_owned(), Stands::Held(why));
+        assert_eq!(stands(house, id).await, [named("Kim", Held::ChangedSince), named("Udo", Held::Circle)]);
+        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        assert_eq!(undone, Some(Undone { taken_back: 0, held: 2 }));
+        assert_eq!(house.store().work_profile(udo).await.unwrap(), of(house.administrator));
+    }
+
+    async fn newcomers_are_written_to_once_and_come_in_by_the_link_alone(house) {
+        let id = import(house, TABLE, 50).await.unwrap();
+        let letter = |of: &Newcomer, nth: u64| {
+            let mail = NewMail {
+                id: MailId(new::<PersonId>().0), organisation: house.organisation, recipient: of.email.clone(),
+                kind: "arrival".to_owned(), subject: "Come in".to_owned(), body: "The link".to_owned(), invitation: None, at: at(60),
+            };
+            Letter { token: TokenHash::of(&format!("{}{nth}", of.name)), mail, job: job("mail", 60) }
+        };
+        let write = async |written: Option<i64>, ms: i64, nth: u64| {
+            let which = (house.organisation, id);
+            house.store().write_to_newcomers(which, written.map(at), (at(ms), at(1000)), |of| letter(of, nth)).await
+        };
+        assert_eq!(write(None, 60, 1).await.unwrap(), 3);
+        assert!(matches!(write(None, 61, 2).await, Err(WriteError::Written)));
+        assert_eq!(house.store().mails(house.organisation, at(61), 100).await.unwrap().len(), 3);
+        let token = TokenHash::of("Mei1");
+        assert!(house.store().link(&token, LinkPurpose::SignIn, at(62)).await.unwrap().is_none(), "it signs nobody in");
+        assert!(house.store().choose_password(&token, LinkPurpose::PasswordReset, "$h", at(62)).await.unwrap().is_none());
+        let mei = house.store().choose_password(&token, LinkPurpose::Arrival, "$h", at(62)).await.unwrap().unwrap();
+        let mei = house.store().person(mei.id).await.unwrap().unwrap();
+        assert_eq!((mei.has_password, mei.awaited_since), (true, None));
+        assert!(house.store().choose_password(&token, LinkPurpose::Arrival, "$h", at(63)).await.unwrap().is_none());
+        assert_eq!(write(Some(60), 70, 3).await.unwrap(), 2, "Mei is in");
+        let old = TokenHash::of("Eva1");
+        assert!(house.store().link(&old, LinkPurpose::Arrival, at(71)).await.unwrap().is_none(), "it was replaced");
+        let eva = TokenHash::of("Eva3");
+        assert!(house.store().link(&eva, LinkPurpose::Arrival, at(71)).await.unwrap().is_some());
+        assert!(house.store().link(&eva, LinkPurpose::Arrival, at(1001)).await.unwrap().is_none());
+        let undone = house.store().undo_people_import(house.organisation, id, at(80)).await.unwrap();
+        // Mei reports to Ben, who stays with her.
+        assert_eq!(undone, Some(Undone { taken_back: 1, held: 2 }));
+        assert!(house.store().link(&eva, LinkPurpose::Arrival, at(81)).await.unwrap().is_none());
+        let waiting = house.store().mails(house.organisation, at(81), 100).await.unwrap();
+        assert!(waiting.iter().all(|mail| mail.recipient != "eva@example.org"), "what waited for her is held back");
+        let nowhere = house.store().write_to_newcomers((new(), id), None, (at(1), at(2)), |of| letter(of, 9)).await;
+        assert!(matches!(nowhere, Err(WriteError::NotFound)));
+    }
+}
