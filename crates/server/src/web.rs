@@ -158,6 +158,8 @@ fn table() -> Table {
         .post("/waves/{id}/sets", waves::sets::create)
         .post("/waves/{id}/sets/additions", waves::sets::add)
         .post("/waves/{id}/sets/removals", waves::sets::remove)
+        .get("/waves/{id}/composition", waves::composition::show)
+        .post_text("/waves/{id}/composition", waves::composition::look)
         .get("/waves/{id}/attendance", waves::sets::attendance)
         .get("/waves/{id}/start", waves::starting::show)
         .post("/waves/{id}/start", waves::starting::create)

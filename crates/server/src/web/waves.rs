@@ -2,6 +2,7 @@
 //! beside.
 
 mod attendance;
+pub(crate) mod composition;
 pub(crate) mod design;
 pub(crate) mod fit;
 pub(crate) mod lessons;

@@ -214,6 +214,13 @@ fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
     let free: Vec<_> =
         listed.people.iter().filter(|one| one.state == WavePersonState::In && one.set.is_none()).collect();
     html! {
+        @if !free.is_empty() {
+            section class="card stack" {
+                h2 { (say("composition-title")) }
+                p class="small muted" { (say("composition-hint")) }
+                div class="actions" { a class="btn" href=(format!("/waves/{}/composition", listed.page.wave.id)) { (say("composition-open")) } }
+            }
+        }
         section class="card" {
             h2 { (say("wave-set-new")) }
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))

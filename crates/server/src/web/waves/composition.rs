@@ -1,0 +1,123 @@
+//! Sets of a wave's people, proposed with reasons: a plan is looked at, changed by hand with what that costs, kept in part and
+//! composed anew, and made into sets. Nothing is kept in between: the plan that is shown stands in the form, and what is made is
+//! what was shown.
+
+mod form;
+mod question;
+mod reasons;
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use setwise_domain::composition::{Proposal, Search};
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::WaveStatus;
+use setwise_store::wave::WavePage;
+
+use super::{open_to_lead, page_of, sets};
+use crate::app::App;
+use crate::ui::words::{say, say_with};
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::sets as all_sets;
+
+use form::Sent;
+use question::Question;
+
+/// `GET /waves/{id}/composition`
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let page = open_to_change(&app, &viewer, id).await?;
+    let question = Question::of(&app, &viewer, &page).await?;
+    let sent = Sent::default();
+    Ok(page_of(&viewer, &page).broad().show(&view::show(&page, &question, &sent, None, None)))
+}
+
+/// `POST /waves/{id}/composition`: proposes, looks at a plan changed by hand, or makes the sets that are shown.
+pub(in crate::web) async fn look(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let page = open_to_change(&app, &viewer, id).await?;
+    let question = Question::of(&app, &viewer, &page).await?;
+    let sent = Sent::read(pairs);
+    let answered = answer(&question, &sent).await;
+    let (proposal, refused) = match answered {
+        Ok(proposal) => (Some(proposal), None),
+        Err(words) => (None, Some(words)),
+    };
+    if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make") {
+        match names(&sent, proposal.sets.len()) {
+            Ok(names) => {
+                make(&app, &viewer, &page, proposal, names).await?;
+                return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response());
+            }
+            Err(words) => {
+                let shown = view::show(&page, &question, &sent, Some(proposal), Some(&words));
+                return Ok(page_of(&viewer, &page).broad().refused().show(&shown));
+            }
+        }
+    }
+    let shown = view::show(&page, &question, &sent, proposal.as_ref(), refused.as_deref());
+    let drawn = page_of(&viewer, &page).broad();
+    let drawn = if refused.is_some() { drawn.refused() } else { drawn };
+    let mut response = drawn.show(&shown);
+    response.extensions_mut().insert(crate::web::NothingChanged);
+    Ok(response)
+}
+
+/// The plan the form holds with its reasons, or another one.
+async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
+    let problem = question.problem(sent)?;
+    let proposes = !matches!(sent.by(), "look" | "make");
+    let plan = sent.plan(question);
+    let search = Search::for_people(question.people.len(), sent.seed());
+    // Some seconds of work for thousands of people: aside, so that nobody's meeting waits for it.
+    let done = tokio::task::spawn_blocking(
+        move || if proposes { Ok(problem.compose(search)) } else { problem.explain(&plan) },
+    );
+    match done.await {
+        Ok(Ok(proposal)) => Ok(proposal),
+        Ok(Err(_)) | Err(_) => Err(say("composition-moved-on")),
+    }
+}
+
+/// A name for each set: as typed, each once.
+fn names(sent: &Sent, sets: usize) -> Result<Vec<String>, String> {
+    let mut names = Vec::with_capacity(sets);
+    for nth in 1..=sets {
+        let name = fields::name(&sent.name(nth))
+            .map_err(|why| say_with("composition-name-wrong", &[("set", nth.into()), ("why", why.into())]))?;
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// Makes the sets of a plan, each a member of the wave at once.
+async fn make(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    proposal: &Proposal,
+    names: Vec<String>,
+) -> Result<(), WebError> {
+    for (set, name) in proposal.sets.iter().zip(names) {
+        let members = set.members.iter().map(|member| member.person).collect();
+        let new = all_sets::New { name, coach: set.coach, members, invitees: Vec::new() };
+        let made = all_sets::make(app, viewer, new).await?;
+        sets::put_in(app, viewer, page, made).await?;
+    }
+    Ok(())
+}
+
+async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
+    if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
+}

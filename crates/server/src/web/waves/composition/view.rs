@@ -1,0 +1,119 @@
+//! The page of a composition.
+
+use maud::{Markup, html};
+use setwise_domain::composition::{Proposal, ProposedSet, Seated, Speaks};
+use setwise_store::wave::WavePage;
+
+use super::form::Sent;
+use super::question::Question;
+use super::reasons;
+use crate::ui::forms::{field, refusal};
+use crate::ui::words::{say, say_with};
+use crate::web::fields::LONGEST_NAME;
+use crate::web::waves::view::{Tab, head};
+
+/// The page: the question, and a plan once there is one.
+pub(super) fn show(
+    page: &WavePage,
+    question: &Question,
+    sent: &Sent,
+    proposal: Option<&Proposal>,
+    refused: Option<&str>,
+) -> Markup {
+    let address = format!("/waves/{}/composition", page.wave.id);
+    html! {
+        (head(page, Tab::Sets))
+        @if question.people.is_empty() {
+            section class="empty" {
+                h2 { (say("composition-nobody-title")) }
+                p { (say("composition-nobody")) }
+                a class="btn primary" href=(format!("/waves/{}/people", page.wave.id)) { (say("wave-people-open")) }
+            }
+        } @else {
+            form class="form wide" method="post" action=(address) {
+                (refusal(refused))
+                section class="card stack" {
+                    h2 { (say("composition-title")) }
+                    p class="muted" { (say("composition-hint")) }
+                    p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.coaches.len().into())])) }
+                    @if question.unknown > 0 { p class="small muted" { (say_with("composition-unknown", &[("people", question.unknown.into())])) } }
+                    (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).optional().input())
+                    input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
+                    div class="actions" {
+                        @if proposal.is_none() { button class="btn primary" type="submit" name="by" value="propose" { (say("composition-propose")) } }
+                        @else {
+                            button class="btn" type="submit" name="by" value="propose" { (say("composition-again")) }
+                            button class="btn" type="submit" name="by" value="look" { (say("composition-look")) }
+                        }
+                    }
+                }
+                @if let Some(proposal) = proposal { (plan(question, sent, proposal)) }
+            }
+        }
+    }
+}
+
+fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
+    html! {
+        section class="card stack" {
+            h2 { (say_with("composition-found", &[("sets", proposal.sets.len().into())])) }
+            @if proposal.broken.is_empty() { p { (say("composition-all-kept")) } } @else {
+                ul class="remarks" { @for one in &proposal.broken { li class="warning" { span { (reasons::broken(question, one)) } } } }
+            }
+            p class="small muted" {
+                (say_with("composition-costs", &[("points", format!("{:.1}", proposal.costs.total().points()).into())])) " "
+                @for (nth, (part, cost)) in proposal.costs.parts().filter(|(_, cost)| cost.points() > 0.0).enumerate() {
+                    @if nth > 0 { ", " } (reasons::part(part)) " " (format!("{:.1}", cost.points()))
+                }
+            }
+        }
+        @for set in &proposal.sets { (one(question, sent, set)) }
+        div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (say_with("composition-make", &[("sets", proposal.sets.len().into())])) } }
+    }
+}
+
+fn one(question: &Question, sent: &Sent, set: &ProposedSet) -> Markup {
+    let nth = usize::from(set.no.0) + 1;
+    let name = sent.name(nth);
+    let coach = set.coach.map(|coach| coach.to_string()).unwrap_or_default();
+    let coaches: Vec<(String, String)> = std::iter::once((String::new(), say("set-coach-none")))
+        .chain(question.coaches.iter().map(|one| (one.person.to_string(), question.name(one.person).to_owned())))
+        .collect();
+    let about: Vec<String> = set.reasons.iter().filter_map(reasons::of_set).collect();
+    html! {
+        section class="card stack" {
+            h3 { (say_with("composition-set-head", &[("number", nth.into()), ("members", set.members.len().into())])) }
+            div class="pair" {
+                (field(&format!("name-{nth}"), say("set-name")).value(&name).longest(LONGEST_NAME).input())
+                (field(&format!("coach-{nth}"), say("set-coach")).value(&coach).optional().choice(&coaches))
+            }
+            @if !about.is_empty() { p class="small muted" { (about.join(" · ")) } }
+            ul class="seats" { @for member in &set.members { (seat(question, sent, nth, member)) } }
+        }
+    }
+}
+
+fn seat(question: &Question, sent: &Sent, nth: usize, member: &Seated) -> Markup {
+    let person = member.person;
+    let name = question.name(person);
+    html! {
+        li {
+            div {
+                b { (name) }
+                ul class="why" { @for reason in &member.reasons {
+                    @if let Some(words) = reasons::reason(question, reason) { li class=(class(reason.speaks())) { (words) } }
+                } }
+            }
+            label class="small-field" { span { (say("composition-in-set")) } input type="number" min="1" name=(format!("seat-{person}")) value=(nth) aria-label=(say_with("composition-in-set-of", &[("name", name.into())])); }
+            label class="check" { input type="checkbox" name=(format!("keep-{person}")) value="yes" checked[sent.is_kept(person)]; span { (say("composition-keep")) span class="sr" { ": " (name) } } }
+        }
+    }
+}
+
+const fn class(speaks: Speaks) -> &'static str {
+    match speaks {
+        Speaks::For => "for",
+        Speaks::Against => "against",
+        Speaks::Neither => "neither",
+    }
+}

@@ -1,0 +1,89 @@
+# Sets of a wave’s people, proposed with reasons.
+
+composition-title = Sets of these people
+composition-hint = Setwise proposes who sits with whom: functions, sites and seniority mixed, nobody with their own manager, hours in which all can meet, skills one wants offered by another. You decide: change it by hand, keep some and propose the rest again.
+composition-open = Propose sets
+composition-nobody-title = Nobody waits for a set
+composition-nobody = Everybody in this wave sits in a set, or nobody is in it yet. Put people in first; what is known of their work makes the proposal better.
+composition-of = { $people ->
+    [one] One person waits for a set
+   *[other] { $people } people wait for a set
+}; { $coaches ->
+    [0] no coaches are named.
+    [one] one coach can take sets.
+   *[other] { $coaches } coaches can take sets.
+}
+composition-unknown = { $people ->
+    [one] Of one person nothing is known but the name: their place says little. Profiles are on the People page.
+   *[other] Of { $people } people nothing is known but the name: their places say little. Profiles are on the People page.
+}
+composition-sets = How many sets
+composition-sets-hint = Leave it empty for as many as the sizes of the design give.
+composition-propose = Propose sets
+composition-again = Propose again, keeping who is ticked
+composition-look = See what my changes cost
+composition-make = { $sets ->
+    [one] Make this set
+   *[other] Make these { $sets } sets
+}
+composition-found = { $sets ->
+    [one] One set
+   *[other] { $sets } sets
+}
+composition-all-kept = All hard rules are kept.
+composition-costs = Costs { $points } points, less is better:
+composition-moved-on = Who is in this wave, or who coaches, has changed since. Propose again.
+composition-too-many = These are more people than are composed at once. Make sets of some of them first.
+composition-name-wrong = Set { $set }: { $why }
+composition-set = Set { $number }
+composition-set-head = Set { $number }, { $members ->
+    [one] one member
+   *[other] { $members } members
+}
+composition-in-set = Set
+composition-in-set-of = Set of { $name }
+composition-keep = Keep
+composition-kept = kept here by you
+composition-which-function = function
+composition-which-site = site
+composition-which-seniority = seniority
+composition-which-employer = employer
+composition-part-function = functions
+composition-part-site = sites
+composition-part-seniority = seniority
+composition-part-employer = employers
+composition-part-skills = skills
+composition-part-hours = hours
+composition-part-wishes = wishes
+composition-part-coaches = coaches’ load
+composition-differs = { $others ->
+    [one] one other has another { $which }
+   *[other] { $others } others have another { $which }
+}, of { $kinds ->
+    [one] one kind
+   *[other] { $kinds } kinds
+}
+composition-same = same { $which } as { $with }
+composition-hours = the set has { $hours } hours a week in common
+composition-hours-outside = the set’s best hours are outside theirs
+composition-skill-offered = wants { $skill }, which { $by } offers
+composition-skill-missing = wants { $skill }, which nobody here offers
+composition-skill-wanted = offers { $skill }, which { $by } wants
+composition-languages = all speak { $common }
+composition-mix = { $which }: { $kinds } different
+composition-set-hours = { $hours } hours a week in common
+composition-set-skills = { $met } of { $of } wanted skills are offered
+composition-manager = { $report } sits with their manager, { $manager }.
+composition-conflict = { $one } and { $other } have a conflict of interest.
+composition-coach-apart = { $coach } must not coach { $member }.
+composition-small = Set { $set } has { $members } members, fewer than { $least }.
+composition-large = Set { $set } has { $members } members, more than { $most }.
+composition-no-language = Set { $set } has no language that all speak; most speak { $nearest }.
+composition-no-coach = Set { $set } has no coach.
+composition-overloaded = { $coach } would have { $sets } sets and can take { $most }.
+composition-unlocked = { $name } is not where they are kept.
+composition-why-arithmetic = So many people in so many sets cannot all be within bounds.
+composition-why-coaches = There are more sets than all coaches together can take.
+composition-why-locked = It follows from what is kept.
+composition-why-mendable = One step by hand would mend it.
+composition-why-no-step = No single step would mend it; propose again to look further.
