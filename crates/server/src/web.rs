@@ -4,6 +4,7 @@
 //! Below the table: what all answers go through, outermost last.
 
 pub(crate) mod actions;
+pub(crate) mod calendars;
 pub(crate) mod circles;
 pub mod conversation;
 pub mod error;
@@ -17,7 +18,7 @@ mod mail;
 pub(crate) mod meetings;
 mod password_resets;
 pub(crate) mod people;
-mod profile;
+pub(crate) mod profile;
 pub(crate) mod protocols;
 mod pushing;
 pub(crate) mod record;
@@ -27,6 +28,7 @@ pub mod session;
 mod set_up;
 pub(crate) mod sets;
 mod sign_in;
+pub(crate) mod tagged;
 pub(crate) mod walls;
 
 use std::time::Duration;
@@ -83,6 +85,10 @@ fn table() -> Table {
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
         .post("/profile/mails", profile::turn_mails)
+        .post("/profile/calendar-mails", profile::calendar::turn_mails)
+        .get("/profile/calendar", profile::calendar::show)
+        .post("/profile/calendar", profile::calendar::make)
+        .post("/profile/calendar/removal", profile::calendar::remove)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
         .get("/profile/tokens", profile::tokens::show)
         .post("/profile/tokens", profile::tokens::create)
@@ -120,8 +126,11 @@ fn table() -> Table {
         .post("/meetings/{id}/plan", meetings::plan::replan)
         .post("/meetings/{id}/cancellation", meetings::cancel)
         .post("/meetings/{id}/seats", circles::take)
+        .get("/meetings/{id}/calendar", calendars::of_meeting)
         .get("/meetings/{id}/record", record::show)
         .get("/meetings/{id}/conversation", conversation::show)
+        // dates, for whoever knows the address of somebody's calendar
+        .get("/calendar/{token}", calendars::feed)
         // what people promised
         .get("/actions/{id}", actions::show)
         .post("/actions/{id}/updates", actions::update)
@@ -230,6 +239,8 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
     let refused = response.status().is_client_error();
     if may_change && !refused && response.extensions().get::<NothingChanged>().is_none() {
         app.live().access_changed();
+        // And it may have brought follow-up work.
+        app.wake_jobs();
     }
     response
 }
