@@ -12,6 +12,8 @@ const without: Record<string, string> = {
   "/metrics": "counts, for programs; that it is not there for others is looked at",
   "/protocols/{id}/file": "a file to download",
   "/protocols/{id}/versions/{number}/file": "a file to download",
+  "/meetings/{id}/calendar": "a file to download",
+  "/calendar/{token}": "a calendar, for programs",
   "/meetings/{id}/live": "the stream of a room",
   "/wall/{token}/live": "the stream of a big screen",
   "/join/{token}": "leads to a room",
