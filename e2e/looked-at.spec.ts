@@ -14,6 +14,8 @@ const without: Record<string, string> = {
   "/protocols/{id}/versions/{number}/file": "a file to download",
   "/waves/{id}/timeline.svg": "a picture to download",
   "/waves/{id}/timeline.csv": "a file to download",
+  "/meetings/{id}/calendar": "a file to download",
+  "/calendar/{token}": "a calendar, for programs",
   "/meetings/{id}/live": "the stream of a room",
   "/wall/{token}/live": "the stream of a big screen",
   "/join/{token}": "leads to a room",

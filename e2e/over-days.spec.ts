@@ -14,7 +14,7 @@ test("an inquiry over five days, from the first to join to the record", async ({
   const { rooms, of, meeting } = await gather(setwise, person, names, { protocol: "collaborative-inquiry-over-days" });
   const [ada, priya, mei, lena] = [of("Ada"), of("Priya"), of("Mei"), of("Lena")];
   const days = new Days(setwise);
-  const mails = (name: string): string[] => postbox!.to(address(name)).filter((mail) => mail.includes("/meetings/"));
+  const mails = (name: string): string[] => postbox!.to(address(name)).filter((mail) => /\/meetings\/\S+\/room/.test(mail));
   const last = (name: string): string => mails(name).at(-1) ?? "";
   const said = {
     challenge: "How do we hear of a leak before a customer does?",

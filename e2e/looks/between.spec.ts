@@ -135,6 +135,10 @@ test("the protocols, the profile, tokens, and the page for programs", async ({ s
   await page.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByText("This is not your current password.")).toBeVisible();
   await look(mei, "profile-password-refused");
+  await look(mei, "calendar-none", "/profile/calendar");
+  await page.getByRole("button", { name: "Make the address" }).click();
+  await expect(page.locator("output")).toHaveText(/\/calendar\/\S+$/);
+  await look(mei, "calendar-made");
   await look(mei, "tokens-none", "/profile/tokens");
   await page.getByRole("button", { name: "Make the token" }).click();
   await page.getByLabel("What it is for").fill("Calendar");

@@ -89,3 +89,46 @@ mail-meeting-news-body =
 
     Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
     { $profile }
+
+# About a meeting, with a part for calendars: the set, the day and the hour, never a word of what is said
+# $when: a moment such as “Tuesday 24 November, 14:00”; $place: a time zone
+mail-calendar-hours = { $when } ({ $place })
+mail-calendar-days = { $first } to { $last }
+
+mail-calendar-invited-subject = Meeting of { $set }: { $when }
+mail-calendar-invited-body =
+    Hello { $name },
+
+    a meeting of { $set } is planned: { $when }.
+    { $link }
+
+    Your mail program may offer to put it into your calendar; it needs no answer. You can switch these mails off on your profile:
+    { $profile }
+
+mail-calendar-moved-subject = Moved: meeting of { $set }, { $when }
+mail-calendar-moved-body =
+    Hello { $name },
+
+    the plan of a meeting of { $set } has changed. It is now: { $when }.
+    { $link }
+
+    Your mail program may offer to change it in your calendar. You can switch these mails off on your profile:
+    { $profile }
+
+mail-calendar-cancelled-subject = Cancelled: meeting of { $set }, { $when }
+mail-calendar-cancelled-body =
+    Hello { $name },
+
+    a meeting of { $set } is cancelled: { $when }.
+
+    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
+    { $profile }
+
+mail-calendar-withdrawn-subject = No longer in your calendar: meeting of { $set }, { $when }
+mail-calendar-withdrawn-body =
+    Hello { $name },
+
+    you are no longer expected at a meeting of { $set }: { $when }.
+
+    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
+    { $profile }

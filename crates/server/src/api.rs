@@ -6,6 +6,7 @@
 
 mod actions;
 mod body;
+mod calendars;
 mod caller;
 mod document;
 mod events;
@@ -45,9 +46,7 @@ fn table() -> Table {
         .get("/api/v1/me", read("Whom the token stands for, and what it allows.").gives::<me::Me>(), me::show)
         .post(
             "/api/v1/me/profile",
-            manage("Another name or time zone; whether one is written to about meetings over days.")
-                .takes::<me::Profile>()
-                .done(),
+            manage("Another name or time zone; which mails one is sent.").takes::<me::Profile>().done(),
             me::change,
         )
         .get(
@@ -62,6 +61,18 @@ fn table() -> Table {
                 .done(),
             me::change_work_profile,
         )
+            "/api/v1/me/calendar",
+            read("The address under which calendar programs read one's meetings.")
+                .gives::<calendars::CalendarAddress>(),
+            calendars::show,
+        )
+        .post(
+            "/api/v1/me/calendar",
+            manage("Makes that address, or another one: the one before works no more.")
+                .gives::<calendars::CalendarAddress>(),
+            calendars::make,
+        )
+        .post("/api/v1/me/calendar/removal", manage("Takes that address away.").done(), calendars::remove)
         .get(
             "/api/v1/me/meetings",
             read("The meetings one can go to, running ones first.").lists::<meetings::Meeting>(),
@@ -141,6 +152,11 @@ fn table() -> Table {
         .get("/api/v1/sets/{id}/actions", read("What its people promised.").lists::<actions::Action>(), sets::actions)
         // meetings
         .get("/api/v1/meetings/{id}", read("A meeting's plan, and who came.").gives::<meetings::Page>(), meetings::show)
+        .get(
+            "/api/v1/meetings/{id}/calendar",
+            read("When it is, as an iCalendar file.").gives_text("text/calendar"),
+            calendars::of_meeting,
+        )
         .post(
             "/api/v1/meetings/{id}/plan",
             manage("Changes the plan of a meeting that has not started; of two circles, that of both.")

@@ -4,6 +4,7 @@
 //! store with the kind of its error.
 
 pub mod alone;
+pub mod calendars;
 pub mod days;
 pub mod mail;
 pub mod rooms;
@@ -75,6 +76,7 @@ pub async fn work_off(app: &App) -> Result<bool, StoreError> {
 
 async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     match job.kind.as_str() {
+        calendars::KIND => calendars::tell(app, job).await,
         days::KIND => days::look(app, job).await,
         mail::KIND => mail::send(app, job).await,
         _ => Ok(Outcome::Fail("unknown-kind")),

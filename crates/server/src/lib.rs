@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod assets;
+pub(crate) mod calendars;
 pub mod cli;
 pub mod config;
 pub mod connections;

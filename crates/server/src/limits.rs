@@ -25,6 +25,12 @@ pub const READINGS_A_PERSON: usize = 120;
 /// How far back a person's readings count.
 pub const READING_WINDOW: Millis = Millis::minutes(1);
 
+/// Looks at calendars one address may take within [`CALENDAR_WINDOW`]: a whole office may sit behind one, and programs look
+/// about once an hour for each person.
+pub const CALENDARS_AN_ADDRESS: usize = 120;
+/// How far back looks at calendars count.
+pub const CALENDAR_WINDOW: Millis = Millis::minutes(1);
+
 /// Codes of big screens one address may try within [`CODE_WINDOW`].
 pub const CODES_AN_ADDRESS: usize = 30;
 /// Codes that may be tried within [`CODE_WINDOW`] from everywhere together: a code is short, and many addresses could
@@ -42,6 +48,7 @@ pub struct Limits {
     accounts: Mutex<Windows<String>>,
     addresses: Mutex<Windows<IpAddr>>,
     readers: Mutex<Windows<PersonId>>,
+    calendars: Mutex<Windows<IpAddr>>,
     codes: Mutex<Windows<IpAddr>>,
     all_codes: Mutex<Windows<()>>,
 }
@@ -89,6 +96,18 @@ impl Limits {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         readers.check(&person, now, READING_WINDOW, READINGS_A_PERSON)?;
         readers.count(person, now, READING_WINDOW);
+        Ok(())
+    }
+
+    /// Counts a look at somebody's calendar, whether the address of it is right or not.
+    ///
+    /// # Errors
+    /// [`Wait`] when too many came from this address.
+    pub fn calendar(&self, address: IpAddr, now: Timestamp) -> Result<(), Wait> {
+        let address = household(address);
+        let mut calendars = self.calendars.lock().unwrap_or_else(PoisonError::into_inner);
+        calendars.check(&address, now, CALENDAR_WINDOW, CALENDARS_AN_ADDRESS)?;
+        calendars.count(address, now, CALENDAR_WINDOW);
         Ok(())
     }
 
@@ -293,6 +312,17 @@ mod tests {
         }
         assert_eq!(limits.code(other(5_000), AT), Err(Wait(CODE_WINDOW)));
         assert_eq!(limits.code(ROUTER, AT.plus(CODE_WINDOW)), Ok(()));
+    }
+
+    #[test]
+    fn whoever_reads_calendars_without_end_waits_and_an_office_does_not() {
+        let limits = Limits::default();
+        for _ in 0..CALENDARS_AN_ADDRESS {
+            assert_eq!(limits.calendar(ROUTER, AT), Ok(()));
+        }
+        assert_eq!(limits.calendar(ROUTER, AT), Err(Wait(CALENDAR_WINDOW)));
+        assert_eq!(limits.calendar(IpAddr::V4(std::net::Ipv4Addr::new(10, 0, 0, 2)), AT), Ok(()));
+        assert_eq!(limits.calendar(ROUTER, AT.plus(CALENDAR_WINDOW)), Ok(()));
     }
 
     #[test]

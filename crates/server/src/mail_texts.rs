@@ -1,16 +1,20 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
+use setwise_domain::calendar::Span;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId};
 use setwise_domain::meeting::gentle::Gentle;
+use setwise_store::calendar::Concerned;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::people_import::Newcomer;
+use setwise_store::meeting::Meeting;
 use setwise_store::person::Person;
 use setwise_store::visit::Reachable;
 
 use crate::app::App;
 use crate::jobs;
+use crate::ui::time::{date_words, moment_words};
 use crate::ui::words::{Value, say_with};
 
 /// An invitation, with its link.
@@ -85,6 +89,29 @@ pub fn about_meeting(app: &App, to: &Reachable, meeting: MeetingId, why: Gentle)
     let link = format!("{address}/meetings/{meeting}/room");
     let profile = format!("{address}/profile");
     let about = [("name", to.name.as_str().into()), ("link", link.into()), ("profile", profile.into())];
+    compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// What is new about a meeting for somebody's calendar, in words for them: the set, the day and the hour, and nothing said.
+#[must_use]
+pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, span: &Span) -> (NewMail, NewJob) {
+    let when = match span {
+        Span::Hours { starts, .. } => say_with(
+            "mail-calendar-hours",
+            &[("when", moment_words(*starts, &to.zone).into()), ("place", to.zone.replace('_', " ").into())],
+        ),
+        Span::Days { first, last } => {
+            say_with("mail-calendar-days", &[("first", date_words(*first).into()), ("last", date_words(*last).into())])
+        }
+    };
+    let address = app.config().address();
+    let about = [
+        ("name", to.name.as_str().into()),
+        ("set", meeting.set_name.as_str().into()),
+        ("when", when.into()),
+        ("link", format!("{address}/meetings/{}", meeting.id).into()),
+        ("profile", format!("{address}/profile").into()),
+    ];
     compose(app, kind, to.organisation, &to.email, &about)
 }
 

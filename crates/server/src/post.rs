@@ -1,9 +1,11 @@
 //! The way mail goes out: SMTP, when it is set. Without it, links are handed over by the administrator.
 
-use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, Message};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport as _, Tokio1Executor};
+use setwise_domain::calendar::{Method, Somebody};
+use setwise_store::mail::OutgoingMail;
 
 use crate::config::Smtp;
 
@@ -44,23 +46,64 @@ impl Post {
         Ok(Self { transport, from })
     }
 
-    /// Sends one mail of plain text.
+    /// Whom mails come from.
+    #[must_use]
+    pub fn sender(&self) -> Somebody {
+        let address = self.from.email.to_string();
+        Somebody { name: self.from.name.clone().unwrap_or_else(|| address.clone()), address }
+    }
+
+    /// Sends one mail: plain text, and with it the part that calendars read, where it has one. `settings`: the page where such
+    /// mails are switched off.
     ///
     /// # Errors
     /// [`Unsent`], which says whether trying again makes sense.
-    pub async fn send(&self, recipient: &str, subject: &str, body: String) -> Result<(), Unsent> {
-        let to: Mailbox = recipient.parse().map_err(|_| Unsent::Never)?;
-        let message = Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(body)
-            .map_err(|_| Unsent::Never)?;
-        match self.transport.send(message).await {
+    pub async fn send(&self, mail: OutgoingMail, settings: &str) -> Result<(), Unsent> {
+        let to: Mailbox = mail.recipient.parse().map_err(|_| Unsent::Never)?;
+        let builder = Message::builder().from(self.from.clone()).to(to).subject(mail.subject);
+        let message = match mail.calendar {
+            None => builder.header(ContentType::TEXT_PLAIN).body(mail.body),
+            Some(calendar) => {
+                let builder = builder.header(ListUnsubscribe(format!("<{settings}>")));
+                builder.multipart(with_calendar(mail.body, &calendar)?)
+            }
+        };
+        match self.transport.send(message.map_err(|_| Unsent::Never)?).await {
             Ok(_) => Ok(()),
             Err(error) if error.is_permanent() => Err(Unsent::Never),
             Err(_) => Err(Unsent::Later),
         }
+    }
+}
+
+/// The words and the invitation as two ways to say the same, which is how programs find it, and once more as a file for those
+/// that look for one.
+fn with_calendar(body: String, calendar: &str) -> Result<MultiPart, Unsent> {
+    let method = Method::of(calendar).ok_or(Unsent::Never)?.word();
+    let kind = |text: String| ContentType::parse(&text).map_err(|_| Unsent::Never);
+    let part = kind(format!("text/calendar; method={method}; charset=utf-8"))?;
+    let file = kind("application/ics; name=\"invite.ics\"".to_owned())?;
+    let both = MultiPart::alternative()
+        .singlepart(SinglePart::plain(body))
+        .singlepart(SinglePart::builder().header(part).body(calendar.to_owned()));
+    let file = Attachment::new("invite.ics".to_owned()).body(calendar.to_owned(), file);
+    Ok(MultiPart::mixed().multipart(both).singlepart(file))
+}
+
+/// Where one says that one wants no more of these.
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
     }
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod actions;
 mod arrivals;
+pub(crate) mod calendars;
 pub(crate) mod circles;
 pub mod conversation;
 pub mod error;
@@ -29,6 +30,7 @@ pub mod session;
 mod set_up;
 pub(crate) mod sets;
 mod sign_in;
+pub(crate) mod tagged;
 pub(crate) mod walls;
 pub(crate) mod waves;
 
@@ -92,6 +94,10 @@ fn table() -> Table {
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
         .post("/profile/mails", profile::turn_mails)
+        .post("/profile/calendar-mails", profile::calendar::turn_mails)
+        .get("/profile/calendar", profile::calendar::show)
+        .post("/profile/calendar", profile::calendar::make)
+        .post("/profile/calendar/removal", profile::calendar::remove)
         .post("/profile/sessions/{id}/revocation", profile::revoke_session)
         .get("/profile/tokens", profile::tokens::show)
         .post("/profile/tokens", profile::tokens::create)
@@ -129,6 +135,7 @@ fn table() -> Table {
         .post("/meetings/{id}/plan", meetings::plan::replan)
         .post("/meetings/{id}/cancellation", meetings::cancel)
         .post("/meetings/{id}/seats", circles::take)
+        .get("/meetings/{id}/calendar", calendars::of_meeting)
         .get("/meetings/{id}/record", record::show)
         .get("/meetings/{id}/conversation", conversation::show)
         // programmes and their waves
@@ -170,6 +177,8 @@ fn table() -> Table {
         .post("/waves/{id}/lessons/removals", waves::lessons::remove)
         .get("/waves/{id}/timeline.svg", waves::timeline::picture)
         .get("/waves/{id}/timeline.csv", waves::timeline::rows)
+        // dates, for whoever knows the address of somebody's calendar
+        .get("/calendar/{token}", calendars::feed)
         // what people promised
         .get("/actions/{id}", actions::show)
         .post("/actions/{id}/updates", actions::update)
@@ -285,6 +294,8 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
     let refused = response.status().is_client_error();
     if may_change && !refused && response.extensions().get::<NothingChanged>().is_none() {
         app.live().access_changed();
+        // And it may have brought follow-up work.
+        app.wake_jobs();
     }
     response
 }

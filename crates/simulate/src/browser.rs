@@ -167,6 +167,23 @@ impl Browser {
         answer
     }
 
+    /// Sends on a line of its own. A server ends a line on which nothing comes for some seconds: on a machine with too much to do
+    /// that meets a request that was about to be sent, and it is sent once more.
+    async fn on_new_line(
+        &self,
+        request: Request<Full<Bytes>>,
+    ) -> Result<(SendRequest<Full<Bytes>>, Response<Incoming>), SimulateError> {
+        let mut line = dial(&self.host).await?;
+        match line.send_request(request.clone()).await {
+            Err(error) if error.is_canceled() || error.is_closed() => {
+                line = dial(&self.host).await?;
+                let response = line.send_request(request).await?;
+                Ok((line, response))
+            }
+            sent => Ok((line, sent?)),
+        }
+    }
+
     async fn exchange(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, SimulateError> {
         let kept = match self.line.take().filter(|line| !line.is_closed()) {
             Some(mut line) => {
@@ -183,9 +200,7 @@ impl Browser {
         let (line, response) = if let Some(both) = kept {
             both
         } else {
-            let mut line = dial(&self.host).await?;
-            let response = line.send_request(request).await?;
-            (line, response)
+            self.on_new_line(request).await?
         };
         let (parts, body) = response.into_parts();
         let body = body.collect().await?.to_bytes();

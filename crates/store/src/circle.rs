@@ -10,6 +10,7 @@ use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::access::{Reading, Seat, SeatKind};
+use crate::calendar;
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::{self, Meeting, MeetingError, MeetingPlan};
@@ -89,6 +90,7 @@ impl Store {
         }
         seat(&mut tx, first, first, &one.members).await?;
         seat(&mut tx, first, second, &other.members).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(numbers)
     }
@@ -122,6 +124,7 @@ impl Store {
             }
             seat(&mut tx, first, id, &plan.members).await?;
         }
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -134,7 +137,12 @@ impl Store {
                    join meeting t on t.id = c.meeting_id and t.status in ('planned', 'open', 'running') \
                    where c.meeting_id = $1 on conflict (first_id, person_id) do nothing";
         if matches!(seat.sitting(), Sitting::InNeither { .. }) {
-            self.db().run(sql, vec![Value::text(seat.meeting()), Value::text(seat.person())]).await?;
+            let mut tx = self.db().begin().await?;
+            set_change::lock(&mut tx, seat.set()).await?;
+            if tx.run(sql, vec![Value::text(seat.meeting()), Value::text(seat.person())]).await? > 0 {
+                calendar::changed(&mut tx, seat.set()).await?;
+            }
+            tx.commit().await?;
         }
         self.seat(seat.person(), seat.meeting()).await
     }

@@ -6,6 +6,7 @@ use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::access::SeatKind;
+use crate::calendar;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::job::{self, NewJob};
@@ -320,7 +321,11 @@ async fn join(tx: &mut Tx, row: &Row, person: PersonId, at: Timestamp) -> Result
     }
     let by = row.parse("invited_by")?;
     match set::add(tx, AddToSet { set, person, seat, by, at }).await {
-        Ok(_) | Err(SetError::AlreadyIn) => Ok(Some(set)),
+        Ok(_) => {
+            calendar::changed(tx, set).await?;
+            Ok(Some(set))
+        }
+        Err(SetError::AlreadyIn) => Ok(Some(set)),
         Err(SetError::Store(error)) => Err(error.into()),
         Err(_) => Ok(None),
     }

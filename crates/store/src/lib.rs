@@ -17,6 +17,7 @@ pub mod action;
 pub mod agreement;
 pub mod api_token;
 pub mod backup;
+pub mod calendar;
 pub mod circle;
 pub mod conversation;
 pub mod error;

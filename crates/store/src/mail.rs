@@ -71,6 +71,8 @@ pub struct OutgoingMail {
     pub subject: String,
     /// Its words.
     pub body: String,
+    /// Its part for calendars, if it has one.
+    pub calendar: Option<String>,
 }
 
 impl fmt::Debug for OutgoingMail {
@@ -113,22 +115,25 @@ impl Store {
 
     /// A mail to send; none when it was sent already. Only the job that sends it asks.
     pub async fn mail_to_send(&self, id: MailId) -> Result<Option<OutgoingMail>, StoreError> {
-        let sql = "select organisation_id, recipient, kind, sealed_subject, sealed_body from mail where id = $1 and sent_at is null";
+        let sql = "select organisation_id, recipient, kind, sealed_subject, sealed_body, sealed_calendar from mail where id = $1 and sent_at is null";
         let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
         let (subject, body): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("sealed_subject")?, row.get("sealed_body")?);
         let (Some(subject), Some(body)) = (subject, body) else { return Ok(None) };
+        let calendar: Option<Vec<u8>> = row.get("sealed_calendar")?;
         let key = self.keys().of(self.db(), Scope::Organisation(row.parse("organisation_id")?)).await?;
         Ok(Some(OutgoingMail {
             recipient: row.get("recipient")?,
             kind: row.get("kind")?,
             subject: key.open_text(place("mail subject", &id), &subject)?,
             body: key.open_text(place("mail body", &id), &body)?,
+            calendar: calendar.map(|part| key.open_text(place("mail calendar", &id), &part)).transpose()?,
         }))
     }
 
     /// A mail was sent; its words are erased.
     pub async fn mail_sent(&self, id: MailId, at: Timestamp) -> Result<(), StoreError> {
-        let sql = "update mail set sent_at = $2, attempts = attempts + 1, last_error = null, sealed_subject = null, sealed_body = null where id = $1";
+        let sql = "update mail set sent_at = $2, attempts = attempts + 1, last_error = null, sealed_subject = null, sealed_body = null, \
+                   sealed_calendar = null where id = $1";
         self.db().run(sql, vec![Value::text(id), at.into()]).await?;
         Ok(())
     }
@@ -207,6 +212,13 @@ pub(crate) async fn insert_all(tx: &mut Tx, key: &SealKey, mails: &[NewMail]) ->
         ]
     };
     Ok(tx.insert_all("mail", NEW, mails.iter().map(row).collect()).await?)
+}
+
+/// Gives a mail that was just kept its part for calendars.
+pub(crate) async fn add_calendar(tx: &mut Tx, key: &SealKey, id: MailId, calendar: &str) -> Result<(), StoreError> {
+    let sealed = key.seal(place("mail calendar", &id), calendar.as_bytes());
+    tx.run("update mail set sealed_calendar = $2 where id = $1", vec![Value::text(id), sealed.into()]).await?;
+    Ok(())
 }
 
 fn place<'a>(kind: &'static str, mail: &'a MailId) -> Place<'a> {

@@ -5,6 +5,7 @@ use setwise_domain::time::{Millis, Timestamp};
 
 use crate::Store;
 use crate::access::{self, Reading, Seat};
+use crate::calendar;
 use crate::circle::{self, Circle};
 use crate::db::{Db, Row, Tx, Value, args};
 use crate::error::{DbError, StoreError};
@@ -176,12 +177,14 @@ macro_rules! select_meetings {
         concat!(
             "select t.id, t.set_id, s.name as set_name, t.organisation_id, t.number, t.protocol, t.minutes, t.slots, t.way, ",
             "t.starts_at, t.zone, t.conductor_id, t.stand_in_id, t.status, t.seq, t.started_at, t.ended_at, t.next_at, ",
-            "t.plan_changes, t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
+            "t.plan_changes, coalesce(t.calendar_at, t.created_at) as changed_at, t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
             "join peer_set s on s.id = t.set_id left join circle c on c.meeting_id = t.id ",
             $rest
         )
     };
 }
+
+pub(crate) use select_meetings;
 
 impl Store {
     /// Plans a meeting; gives its number in the set.
@@ -201,6 +204,7 @@ impl Store {
             return Err(MeetingError::NoSuchSet);
         }
         let number = insert(&mut tx, id, set, plan, call_link, at).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(number)
     }
@@ -213,7 +217,12 @@ impl Store {
         let row = self.meeting_row(id).await?.ok_or(MeetingError::NotFound)?;
         let call_link = self.seal_call_link(id, row.set, plan.call_link.as_deref()).await?;
         let mut tx = self.db().begin().await?;
+        // As everywhere, the set's row first.
+        set_change::lock(&mut tx, row.set).await?;
         let touched = update(&mut tx, id, plan, call_link).await?;
+        if touched > 0 {
+            calendar::changed(&mut tx, row.set).await?;
+        }
         tx.commit().await?;
         self.too_late_unless(touched, id).await
     }
@@ -242,6 +251,7 @@ impl Store {
             let sql = "update meeting set status = 'cancelled' where status in ('planned', 'open') \
                        and id = (select beside_id from circle where meeting_id = $1)";
             tx.run(sql, vec![Value::text(id)]).await?;
+            calendar::changed(&mut tx, row.set).await?;
         }
         tx.commit().await?;
         self.too_late_unless(touched, id).await
@@ -414,7 +424,7 @@ async fn attendance(db: &Db, meeting: MeetingId) -> Result<Vec<Attendance>, Stor
         .collect()
 }
 
-fn read(row: &Row) -> Result<Meeting, StoreError> {
+pub(crate) fn read(row: &Row) -> Result<Meeting, StoreError> {
     Ok(Meeting {
         id: row.parse("id")?,
         set: row.parse("set_id")?,

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0012_circles.sql"),
     include_str!("../../../migrations/0013_programmes.sql"),
     include_str!("../../../migrations/0014_profiles.sql"),
+    include_str!("../../../migrations/0015_calendars.sql"),
 ];
 
 /// The schema this version knows.

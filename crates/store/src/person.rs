@@ -4,6 +4,7 @@ use setwise_domain::id::{OrganisationId, PersonId, SessionId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
+use crate::calendar;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
@@ -282,10 +283,14 @@ impl Store {
     /// # Errors
     /// [`PersonError::NotFound`].
     pub async fn reactivate(&self, person: PersonId) -> Result<(), PersonError> {
+        let mut tx = self.db().begin().await?;
         let sql = "update person set deactivated_at = null where id = $1";
-        if self.db().run(sql, vec![Value::text(person)]).await? == 0 {
+        if tx.run(sql, vec![Value::text(person)]).await? == 0 {
             return Err(PersonError::NotFound);
         }
+        // What was planned meanwhile.
+        calendar::changed_for(&mut tx, person).await?;
+        tx.commit().await?;
         Ok(())
     }
 }

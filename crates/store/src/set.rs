@@ -6,6 +6,7 @@ use setwise_domain::time::Timestamp;
 use crate::Store;
 use crate::access::SeatKind;
 use crate::agreement::{self, NewAgreement};
+use crate::calendar;
 use crate::circle;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
@@ -119,6 +120,7 @@ impl Store {
         let mut tx = self.db().begin().await?;
         locked(&mut tx, new.set).await?;
         let let_in = add(&mut tx, new).await?;
+        calendar::changed(&mut tx, new.set).await?;
         tx.commit().await?;
         Ok(let_in)
     }
@@ -136,6 +138,7 @@ impl Store {
             return Err(SetError::NotWaiting);
         }
         set_change::write(&mut tx, set, ChangeKind::LetIn, Some(by), Some(person), at).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -189,6 +192,7 @@ impl Store {
         }
         wall::take_down_of_who_left(&mut tx, set, at).await?;
         set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -221,6 +225,7 @@ impl Store {
             "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open') returning id";
         let cancelled = tx.all(sql, vec![Value::text(set)]).await?;
         let cancelled = cancelled.iter().map(|row| row.parse("id")).collect::<Result<_, StoreError>>()?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(cancelled)
     }
@@ -254,6 +259,7 @@ impl Store {
         wall::take_down_of_who_left(&mut tx, set, at).await?;
         circle::stand_up(&mut tx, set, person).await?;
         set_change::write(&mut tx, set, kind, Some(by), Some(person), at).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(())
     }

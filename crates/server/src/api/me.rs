@@ -38,6 +38,8 @@ pub(super) struct Me {
     roles: Vec<Role>,
     /// Whether they are written to about meetings over days.
     meeting_mails: bool,
+    /// Whether they are sent invitations for their calendar.
+    calendar_mails: bool,
     /// The organisation's name.
     organisation: Option<String>,
     token: Token,
@@ -62,6 +64,9 @@ pub(super) struct Profile {
     /// Whether to be written to about meetings over days; absent: as it is.
     #[serde(default)]
     meeting_mails: Option<bool>,
+    /// Whether to be sent invitations for one's calendar; absent: as it is.
+    #[serde(default)]
+    calendar_mails: Option<bool>,
 }
 
 /// Something one is told.
@@ -81,11 +86,12 @@ pub(super) struct Notice {
 pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<Me>, Problem> {
     let organisation = app.store().organisation().await?.map(|organisation| organisation.name);
     let meeting_mails = app.store().meeting_mails(caller.id()).await?;
+    let calendar_mails = app.store().calendar_mails(caller.id()).await?;
     let Caller { viewer, token } = caller;
     let person = viewer.person;
     let token = Token { id: token.id, name: token.name, scopes: token.scopes, expires_at: Moment(token.expires_at) };
     let (name, email, zone, roles) = (person.name, person.email, person.zone, person.roles);
-    Ok(Json(Me { id: person.id, name, email, zone, roles, meeting_mails, organisation, token }))
+    Ok(Json(Me { id: person.id, name, email, zone, roles, meeting_mails, calendar_mails, organisation, token }))
 }
 
 /// `POST /me/profile`
@@ -101,6 +107,9 @@ pub(super) async fn change(
     app.store().change_profile(caller.id(), &name, &zone).await?;
     if let Some(on) = sent.meeting_mails {
         app.store().turn_meeting_mails(caller.id(), on).await?;
+    }
+    if let Some(on) = sent.calendar_mails {
+        app.store().turn_calendar_mails(caller.id(), on).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

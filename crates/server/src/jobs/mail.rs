@@ -26,7 +26,8 @@ pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     };
     let Some(mail) = app.store().mail_to_send(id).await? else { return Ok(Outcome::Done) };
     let Some(post) = app.post() else { return Ok(Outcome::Retry("smtp-not-set")) };
-    match post.send(&mail.recipient, &mail.subject, mail.body).await {
+    let settings = format!("{}/profile", app.config().address());
+    match post.send(mail, &settings).await {
         Ok(()) => {
             app.store().mail_sent(id, app.now()).await?;
             Ok(Outcome::Done)

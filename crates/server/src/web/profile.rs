@@ -1,5 +1,6 @@
 //! A person's own page: name, zone, password, the question lens, and where they are signed in.
 
+pub(crate) mod calendar;
 pub(super) mod tokens;
 pub(super) mod view;
 pub(crate) mod work;
@@ -112,7 +113,8 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let page = if wrong.is_empty() { page } else { page.refused() };
     let lens = app.store().lens_of_person(viewer.id()).await?;
     let mails = app.store().meeting_mails(viewer.id()).await?;
-    Ok(page.show(&view::page(viewer, sent, &sessions, (lens, mails), wrong)))
+    let on = view::On { lens, mails, calendar_mails: app.store().calendar_mails(viewer.id()).await? };
+    Ok(page.show(&view::page(viewer, sent, &sessions, on, wrong)))
 }
 
 fn current(viewer: &Viewer) -> Sent {

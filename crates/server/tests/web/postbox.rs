@@ -49,6 +49,15 @@ impl Postbox {
     }
 }
 
+/// The part of a mail of this type, as it was written.
+pub(crate) fn part(mail: &str, kind: &str) -> String {
+    let at = mail.find(&format!("Content-Type: {kind}")).unwrap_or_else(|| panic!("no {kind} in {mail}"));
+    let part = mail[at..].split("\n--").next().expect("a part");
+    let (_, words) =
+        plain(part).split_once("\n\n").map(|(head, words)| (head.to_owned(), words.to_owned())).expect("words");
+    words
+}
+
 /// As little of the protocol as a sender needs.
 async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>) {
     let (read, mut write) = stream.split();

@@ -98,6 +98,12 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/profile/work", "function=Surveyor", SignedIn(303)),
     ("POST", "/profile/lens", "lens=off", SignedIn(303)),
     ("POST", "/profile/mails", "mails=off", SignedIn(303)),
+    ("POST", "/profile/calendar-mails", "calendar_mails=off", SignedIn(303)),
+    ("GET", "/profile/calendar", "", SignedIn(200)),
+    ("POST", "/profile/calendar", "", SignedIn(303)),
+    ("POST", "/profile/calendar/removal", "", SignedIn(303)),
+    // Whoever knows the address reads it, and nobody needs to sign in.
+    ("GET", "/calendar/{token}", "", Anybody(200)),
     ("POST", "/profile/sessions/{id}/revocation", "", SignedIn(404)),
     ("GET", "/profile/tokens", "", SignedIn(200)),
     ("POST", "/profile/tokens", "name=&days=90", SignedIn(422)),
@@ -145,6 +151,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/meetings/{id}/cancellation", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
     // It was held: nobody takes a seat in it any more.
     ("POST", "/meetings/{id}/seats", "", Access::Each([401, 404, 404, 422, 422, 404, 404, 404, 404, 404])),
+    ("GET", "/meetings/{id}/calendar", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/record", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/conversation", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}/room", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),

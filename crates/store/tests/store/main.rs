@@ -8,6 +8,7 @@ mod house;
 mod actions;
 mod api_tokens;
 mod backups;
+mod calendars;
 mod circles;
 mod conversation;
 mod groups;

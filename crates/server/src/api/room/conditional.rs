@@ -1,41 +1,21 @@
 //! Conditional requests: whoever has what would be sent already is told so, and gets no body.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use serde::Serialize;
+
+use crate::web::tagged;
 
 /// JSON with a tag of its content, or 304 when `If-None-Match` names that tag.
 pub(in crate::api) fn answer<T: Serialize>(asked: &HeaderMap, body: &T) -> Response {
     let body = serde_json::to_vec(body).expect("what is drawn for programs is always JSON");
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    let tag = format!("\"{:016x}\"", hasher.finish());
-    let mut response = if has(asked, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        let kind = [(header::CONTENT_TYPE, "application/json")];
-        (kind, body).into_response()
-    };
-    let headers = response.headers_mut();
-    headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("a tag of hex digits is a header value"));
-    // To be kept by the program alone, and asked about each time.
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response
-}
-
-fn has(asked: &HeaderMap, tag: &str) -> bool {
-    let named = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    // A proxy that compressed the answer may have made its tag a weak one.
-    named
-        .flat_map(|names| names.split(','))
-        .map(|name| name.trim().trim_start_matches("W/"))
-        .any(|name| name == tag || name == "*")
+    tagged::answer(asked, "application/json", body)
 }
 
 #[cfg(test)]
 mod tests {
+    use axum::http::{HeaderValue, StatusCode, header};
+
     use super::*;
 
     fn asked(value: &'static str) -> HeaderMap {

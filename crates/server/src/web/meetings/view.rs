@@ -125,6 +125,7 @@ fn ways_on(sight: &Sight<'_>) -> Markup {
     };
     html! {
         @if is_ahead(meeting) && sight.rights.plans { a class="btn" href=(format!("{address}/change")) { (say("meeting-change")) } }
+        @if is_ahead(meeting) { a class="btn" href=(format!("{address}/calendar")) { (say("calendar-add")) } }
         @if seated {
             @match meeting.status {
                 MeetingStatus::Planned | MeetingStatus::Open | MeetingStatus::Running => {

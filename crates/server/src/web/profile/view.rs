@@ -1,5 +1,6 @@
 //! The profile page.
 
+pub(super) mod calendar;
 pub(super) mod tokens;
 pub(in crate::web) mod work;
 
@@ -14,9 +15,18 @@ use crate::web::lens::choice;
 use crate::web::profile::Sent;
 use crate::web::session::Viewer;
 
-/// `on`: whether the lens reads, and whether mails about meetings over days are wanted.
-pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: (bool, bool), wrong: &Wrong) -> Markup {
-    let (lens, mails) = on;
+/// What somebody has turned on.
+#[derive(Clone, Copy)]
+pub(super) struct On {
+    /// The question lens.
+    pub(super) lens: bool,
+    /// Mails about meetings over days.
+    pub(super) mails: bool,
+    /// Invitations for their calendar.
+    pub(super) calendar_mails: bool,
+}
+
+pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, wrong: &Wrong) -> Markup {
     html! {
         div {
             h1 { (say("profile-title")) }
@@ -37,11 +47,20 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: (bool
             div class="actions" { a class="btn" href="/profile/work" { (say("work-open")) } }
         }
         (password(viewer, wrong))
-        (choice("/profile/lens", lens, &say("lens-hint-person")))
-        (turned("/profile/mails", "mails", mails, &Turned {
+        (choice("/profile/lens", on.lens, &say("lens-hint-person")))
+        (turned("/profile/mails", "mails", on.mails, &Turned {
             title: say("profile-mails"), hint: say("profile-mails-hint"), legend: say("profile-mails-choice"),
             on: say("profile-mails-on"), off: say("profile-mails-off"), save: say("profile-mails-save"),
         }))
+        (turned("/profile/calendar-mails", "calendar_mails", on.calendar_mails, &Turned {
+            title: say("calendar-mails"), hint: say("calendar-mails-hint"), legend: say("calendar-mails-choice"),
+            on: say("calendar-mails-on"), off: say("calendar-mails-off"), save: say("calendar-mails-save"),
+        }))
+        section class="card" {
+            h2 { (say("calendar-page-title")) }
+            p class="muted" { (say("calendar-profile-purpose")) }
+            div class="actions" { a class="btn" href="/profile/calendar" { (say("calendar-open")) } }
+        }
         section class="card" {
             h2 { (say("profile-sessions")) }
             p class="muted" { (say("profile-sessions-purpose")) }

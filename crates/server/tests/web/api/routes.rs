@@ -48,6 +48,9 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/me/profile", json!({ "name": "Mei", "zone": "UTC" }), Known(204)),
         ("GET", "/me/work-profile", nothing(), Known(200)),
         ("POST", "/me/work-profile", json!({ "function": "Surveyor" }), Known(204)),
+        ("GET", "/me/calendar", nothing(), Known(200)),
+        ("POST", "/me/calendar", nothing(), Known(200)),
+        ("POST", "/me/calendar/removal", nothing(), Known(204)),
         ("GET", "/me/meetings", nothing(), Known(200)),
         ("GET", "/me/actions", nothing(), Known(200)),
         ("GET", "/me/notices", nothing(), Known(200)),
@@ -73,6 +76,7 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/sets/{id}/meetings", plan.clone(), Each([401, 422, 422, 422, 422, 404, 404, 404])),
         ("GET", "/sets/{id}/actions", nothing(), Each(inside)),
         ("GET", "/meetings/{id}", nothing(), Each([401, 200, 200, 200, 200, 404, 404, 404])),
+        ("GET", "/meetings/{id}/calendar", nothing(), Each([401, 200, 200, 200, 200, 404, 404, 404])),
         // It was held: who could change the plan is told that it is too late.
         ("POST", "/meetings/{id}/plan", plan, Each([401, 422, 422, 422, 422, 404, 404, 404])),
         ("POST", "/meetings/{id}/cancellation", nothing(), Each([401, 422, 422, 422, 422, 404, 404, 404])),

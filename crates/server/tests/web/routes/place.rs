@@ -102,6 +102,11 @@ impl Place {
             _ => "collaborative-inquiry".to_owned(),
         };
         let token = match path {
+            "/calendar/{token}" => {
+                let token = app.token();
+                app.store().make_feed(self.member, &token, app.now()).await.expect("made");
+                token
+            }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,

@@ -1,0 +1,118 @@
+//! Who is to be told what of an entry: what they were told last, against what holds now.
+//!
+//! Looking at both makes it one rule for whatever may have happened in between: planned, moved, cancelled, somebody came or
+//! left, sits in the other circle, wants these mails again. Asked twice, it tells once.
+
+use super::Method;
+use crate::time::Timestamp;
+
+/// What makes a difference in a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// When it begins.
+    pub starts_at: Timestamp,
+    /// When it ends.
+    pub ends_at: Timestamp,
+    /// In which zone that was meant, by its IANA name.
+    pub zone: String,
+}
+
+/// What somebody was told last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// With which number.
+    pub sequence: i64,
+    /// What held then.
+    pub facts: Facts,
+    /// That it is not for them any more.
+    pub withdrawn: bool,
+}
+
+/// What somebody is to be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Telling {
+    /// What it is.
+    pub news: News,
+    /// With which number: higher than any they were told before, and never below that of the entry.
+    pub sequence: i64,
+}
+
+/// What is new for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// They are invited.
+    Invited,
+    /// It is at another time, longer, shorter, or meant in another zone.
+    Moved,
+    /// It is not for them any more: cancelled, or they are not expected.
+    Withdrawn,
+}
+
+impl News {
+    /// What their calendar is to do.
+    #[must_use]
+    pub const fn method(self) -> Method {
+        match self {
+            Self::Invited | Self::Moved => Method::Request,
+            Self::Withdrawn => Method::Cancel,
+        }
+    }
+}
+
+/// What to tell somebody; `expected`: they are to come. `sequence` is the entry's own number.
+#[must_use]
+pub fn telling(expected: bool, facts: &Facts, sequence: i64, told: Option<&Told>) -> Option<Telling> {
+    let news = match (expected, told) {
+        (true, None) => News::Invited,
+        (true, Some(told)) if told.withdrawn => News::Invited,
+        (true, Some(told)) if told.facts != *facts => News::Moved,
+        (false, Some(told)) if !told.withdrawn => News::Withdrawn,
+        _ => return None,
+    };
+    let above = told.map_or(0, |told| told.sequence.saturating_add(1));
+    Some(Telling { news, sequence: sequence.max(above) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: i64) -> Facts {
+        let hours = |n: i64| Timestamp(n * 3_600_000);
+        Facts { starts_at: hours(hour), ends_at: hours(hour + 1), zone: "Europe/London".to_owned() }
+    }
+
+    fn told(sequence: i64, hour: i64, withdrawn: bool) -> Told {
+        Told { sequence, facts: at(hour), withdrawn }
+    }
+
+    fn news(expected: bool, hour: i64, sequence: i64, told: Option<&Told>) -> Option<(News, i64)> {
+        telling(expected, &at(hour), sequence, told).map(|one| (one.news, one.sequence))
+    }
+
+    #[test]
+    fn each_thing_is_told_once() {
+        assert_eq!(news(true, 9, 0, None), Some((News::Invited, 0)));
+        assert_eq!(news(true, 9, 0, Some(&told(0, 9, false))), None);
+        assert_eq!(news(false, 9, 0, None), None);
+        assert_eq!(news(false, 9, 0, Some(&told(0, 9, true))), None);
+    }
+
+    #[test]
+    fn only_time_length_and_zone_make_a_difference() {
+        assert_eq!(news(true, 9, 3, Some(&told(0, 9, false))), None, "another conductor is no news");
+        assert_eq!(news(true, 10, 4, Some(&told(0, 9, false))), Some((News::Moved, 4)));
+        let longer = Facts { ends_at: Timestamp(at(9).ends_at.0 + 1), ..at(9) };
+        let elsewhere = Facts { zone: "Europe/Berlin".to_owned(), ..at(9) };
+        for facts in [longer, elsewhere] {
+            assert!(telling(true, &facts, 1, Some(&told(0, 9, false))).is_some_and(|one| one.news == News::Moved));
+        }
+    }
+
+    #[test]
+    fn whoever_leaves_and_comes_back_is_told_with_higher_numbers_each_time() {
+        assert_eq!(news(false, 9, 2, Some(&told(2, 9, false))), Some((News::Withdrawn, 3)));
+        assert_eq!(news(true, 9, 2, Some(&told(3, 9, true))), Some((News::Invited, 4)));
+        assert_eq!(news(true, 9, 9, Some(&told(4, 8, false))), Some((News::Moved, 9)));
+    }
+}

@@ -1,0 +1,97 @@
+//! Meetings as calendar entries: what pages, feeds and invitations make of them. An entry names the set and nothing else of
+//! it; the link of a call stays on the meeting's page, behind the sign-in.
+
+use jiff::civil::Date;
+use setwise_domain::calendar::telling::Facts;
+use setwise_domain::calendar::{Entry, Kind, Span, Status, uid};
+use setwise_domain::protocol::library::Library;
+use setwise_domain::protocol::plan::planned_length;
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::calendar::Dated;
+use setwise_store::meeting::{Meeting, MeetingStatus};
+
+use crate::app::App;
+use crate::post::Post;
+use crate::ui::time::day_of;
+use crate::ui::words::{say, say_with};
+
+/// From when to when a meeting is planned, and in which zone that was meant.
+pub(crate) fn facts(library: &Library, meeting: &Meeting) -> Facts {
+    let minutes = u32::try_from(meeting.minutes).unwrap_or(0);
+    let slots = u8::try_from(meeting.slots).unwrap_or(u8::MAX);
+    let length = match library.get(&meeting.protocol) {
+        Some(entry) => planned_length(&entry.protocol, minutes, slots),
+        None => Millis::minutes(i64::from(minutes)),
+    };
+    Facts { starts_at: meeting.starts_at, ends_at: meeting.starts_at.plus(length), zone: meeting.zone.clone() }
+}
+
+/// A meeting as an entry, without anybody it is for.
+pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) -> Entry {
+    let meeting = &dated.meeting;
+    let link = format!("{}/meetings/{}", app.config().address(), meeting.id);
+    let circle = meeting.circle.map(|circle| say_with("circle-name", &[("number", circle.number.into())]));
+    let about = circle.into_iter().chain([say("calendar-about"), link.clone()]);
+    Entry {
+        uid: uid(Kind::Meeting, &meeting.id, host(&app.config().address())),
+        sequence,
+        kind: Kind::Meeting,
+        span: span(library, meeting),
+        title: say_with("calendar-entry", &[("set", meeting.set_name.as_str().into())]),
+        about: about.collect::<Vec<_>>().join("\n"),
+        link: Some(link),
+        status: if meeting.status == MeetingStatus::Cancelled { Status::Cancelled } else { Status::Confirmed },
+        changed_at: dated.changed_at,
+        organiser: app.post().map(Post::sender),
+        attendee: None,
+    }
+}
+
+/// Over days people look in when it suits them: the days from the first to that on which the last stage is due.
+fn span(library: &Library, meeting: &Meeting) -> Span {
+    let Facts { starts_at, ends_at, zone } = facts(library, meeting);
+    let over_days = library.get(&meeting.protocol).is_some_and(|entry| entry.protocol.is_over_days());
+    if over_days || ends_at <= starts_at {
+        let (first, last) = days(starts_at, ends_at, &zone);
+        return Span::Days { first, last };
+    }
+    Span::Hours { starts: starts_at, ends: ends_at, zone }
+}
+
+fn days(starts_at: Timestamp, ends_at: Timestamp, zone: &str) -> (Date, Date) {
+    (day_of(starts_at, zone), day_of(ends_at.max(starts_at), zone))
+}
+
+/// The host of an address, which makes ids of entries unlike those of any other Setwise.
+fn host(address: &str) -> &str {
+    let authority = address.split_once("://").map_or(address, |(_, rest)| rest).split('/').next().unwrap_or_default();
+    let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let host = authority.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(authority, |(host, _)| host);
+    host.trim_matches(['[', ']'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_host_is_what_stands_before_port_and_path() {
+        for (address, wanted) in [
+            ("https://setwise.example.org", "setwise.example.org"),
+            ("http://127.0.0.1:8080", "127.0.0.1"),
+            ("https://example.org/setwise", "example.org"),
+            ("http://[::1]:8080", "::1"),
+        ] {
+            assert_eq!(host(address), wanted);
+        }
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_it_was_planned_in() {
+        // Tuesday 24 November 2026, 14:00 UTC, and five days later.
+        let (starts, ends) = (Timestamp(1_795_528_800_000), Timestamp(1_795_960_800_000));
+        assert_eq!(days(starts, ends, "UTC"), (jiff::civil::date(2026, 11, 24), jiff::civil::date(2026, 11, 29)));
+        let there = days(starts, ends, "Pacific/Auckland");
+        assert_eq!(there, (jiff::civil::date(2026, 11, 25), jiff::civil::date(2026, 11, 30)));
+    }
+}

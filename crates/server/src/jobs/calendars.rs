@@ -1,0 +1,81 @@
+//! Tells a set's people what is new about its meetings, each by one mail with an invitation for their calendar.
+//!
+//! It looks at what holds now and at what each was told last, so it does not matter what happened in between, in which order,
+//! or how often it runs.
+
+use setwise_domain::calendar::telling::{News, Told, telling};
+use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
+use setwise_domain::id::SetId;
+use setwise_domain::time::Timestamp;
+use setwise_store::StoreError;
+use setwise_store::calendar::{Concerned, Dated, NewTelling};
+use setwise_store::job::Job;
+use setwise_store::meeting::MeetingStatus;
+
+use crate::app::App;
+use crate::calendars;
+use crate::jobs::Outcome;
+use crate::mail_texts;
+
+/// What the store calls this work.
+pub(super) const KIND: &str = setwise_store::calendar::KIND;
+
+pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
+    let Some(set) = job.ids["set"].as_str().and_then(|id| id.parse::<SetId>().ok()) else {
+        return Ok(Outcome::Fail("no-set"));
+    };
+    let now = app.now();
+    for (dated, concerned) in app.store().calendar_of_set(set, now).await? {
+        if dated.sequence() > 0 {
+            app.store().note_calendar_change(&dated.meeting, now).await?;
+        }
+        // Without mail nobody is told anything, and it is not kept that they were.
+        if app.post().is_none() {
+            continue;
+        }
+        for one in concerned.iter().filter(|one| one.reachable) {
+            if let Some(new) = new(app, &dated, one, now) {
+                app.store().tell_calendar(new).await?;
+            }
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// What somebody is told of a meeting; none where they know it all, or it is over.
+fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewTelling> {
+    let library = app.library();
+    let facts = calendars::facts(&library, &dated.meeting);
+    let told = one.told.as_ref();
+    let last = told.map_or(facts.ends_at, |told| told.facts.ends_at.max(facts.ends_at));
+    if last <= now {
+        return None;
+    }
+    let telling = telling(one.expected, &facts, dated.sequence(), told)?;
+    let withdrawn = telling.news == News::Withdrawn;
+    let known = calendars::entry(app, &library, dated, telling.sequence);
+    let entry = Entry {
+        status: if withdrawn { Status::Cancelled } else { known.status },
+        attendee: Some(Somebody { name: one.name.clone(), address: one.email.clone() }),
+        ..known
+    };
+    let method = telling.news.method();
+    let entries = std::slice::from_ref(&entry);
+    let calendar = Calendar { method, name: None, again_after: None, made_at: Some(now), entries }.text();
+    let kind = match telling.news {
+        News::Invited => "calendar-invited",
+        News::Moved => "calendar-moved",
+        News::Withdrawn if dated.meeting.status == MeetingStatus::Cancelled => "calendar-cancelled",
+        News::Withdrawn => "calendar-withdrawn",
+    };
+    let (mail, job) = mail_texts::for_calendar(app, kind, one, &dated.meeting, &entry.span);
+    Some(NewTelling {
+        meeting: dated.meeting.id,
+        person: one.person,
+        before: told.map(|told| told.sequence),
+        told: Told { sequence: telling.sequence, facts, withdrawn },
+        mail,
+        calendar,
+        job,
+    })
+}

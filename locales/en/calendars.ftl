@@ -1,0 +1,32 @@
+# Meetings in people's calendars. An entry names the set and nothing that is said in it.
+
+# The one line of an entry
+calendar-entry = { $set }: action learning
+calendar-about = Nothing of what is said stands here. The plan, the way into the room and the link of a call are on the meeting’s page:
+# What a calendar program calls it
+calendar-name = Setwise, { $name }
+
+calendar-page-title = Your calendar
+calendar-page-purpose = Your meetings in the calendar you use anyway, on your phone or your computer. It follows when one is moved or cancelled.
+calendar-address = The address to follow
+calendar-none = There is none yet. An address is made for you alone; whoever knows it reads your dates without signing in.
+calendar-make = Make the address
+calendar-address-how = Add it to your calendar as one from the internet (“subscribe”, “from URL”), on each device. Programs look again about every hour, some only once a day.
+calendar-address-secret = Keep it to yourself. If it strayed, make another one: the old one stops working at once.
+calendar-made = Made
+calendar-renew = Make another one
+calendar-remove = Remove it
+calendar-holds = What it holds
+calendar-holds-what = The meetings of your sets, from half a year ago on: day, hour, length, the name of the set, a link to the meeting’s page. A meeting over days stands there with its days. Cancelled ones are marked so for thirty days.
+calendar-holds-not = Nothing that was said, no names of people, no link of a call.
+
+calendar-add = Add to calendar
+
+calendar-mails = Invitations for your calendar
+calendar-mails-hint = One mail when a meeting of yours is planned, moved or cancelled, and when you come to a set or leave it. It names the set, the day and the hour, and has a part that your calendar reads.
+calendar-mails-choice = Send me invitations by mail
+calendar-mails-on = Yes
+calendar-mails-off = No
+calendar-mails-save = Save
+calendar-open = Your calendar’s address
+calendar-profile-purpose = An address that your phone or computer follows, with the dates of all your meetings.
