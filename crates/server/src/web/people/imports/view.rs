@@ -133,7 +133,7 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
     let left = outcome.left.len();
     html! {
         input type="hidden" name="seen" value=(looked.seen);
-        section class="card stack" id="outcome" aria-live="polite" {
+        section class="card stack" id="outcome" {
             h2 { (say("import-outcome")) }
             p {
                 @for (what, count) in [("new", outcome.new.len()), ("changed", outcome.changed.len()), ("same", outcome.same.len()), ("problem", left)] {
