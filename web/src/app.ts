@@ -20,6 +20,7 @@
 //   section.circle                          its middle never lies over a seat (circle.ts)
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
+//   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts); [data-reads-file="#box"] a file
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
@@ -40,6 +41,7 @@ import { outbox } from "./outbox";
 import { panels } from "./panels";
 import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
+import { safes } from "./safe";
 import { stages } from "./stages";
 import { trials } from "./trial";
 import { wall } from "./wall";
@@ -47,6 +49,7 @@ import { wall } from "./wall";
 function begin(): void {
   setClocks();
   drafts();
+  safes();
   outbox();
   connection();
   heartbeat();

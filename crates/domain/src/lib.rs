@@ -2,6 +2,7 @@
 //!
 //! Pure: no IO, no async, no clock, no chance. Time and ids come in as arguments.
 
+pub mod curriculum;
 pub mod id;
 pub mod measure;
 pub mod meeting;

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0010_protocols.sql"),
     include_str!("../../../migrations/0011_draft_titles.sql"),
     include_str!("../../../migrations/0012_circles.sql"),
+    include_str!("../../../migrations/0016_curriculum.sql"),
 ];
 
 /// The schema this version knows.

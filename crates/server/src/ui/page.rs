@@ -22,6 +22,8 @@ pub enum Place {
     Home,
     /// The person's sets.
     Sets,
+    /// What there is to read between meetings.
+    Learning,
     /// The formats a meeting may follow.
     Protocols,
     /// Everybody here, for the administrator.
@@ -229,6 +231,7 @@ fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
     let mut places = vec![
         (Place::Home, "/", say("nav-home")),
         (Place::Sets, "/sets", say("nav-sets")),
+        (Place::Learning, "/modules", say("nav-learning")),
         (Place::Protocols, "/protocols", say("nav-protocols")),
     ];
     if viewer.person.has(Role::Administrator) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
 
-use setwise_domain::id::{MeetingId, OrganisationId, SetId};
+use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId};
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::Recorded;
 use setwise_domain::meeting::replay::{ReplayError, replay};
@@ -174,6 +174,7 @@ async fn open_keys(store: &Store, found: &mut Found) -> Result<(), StoreError> {
 enum Owner {
     Organisation,
     Set,
+    Person,
 }
 
 /// A sealed column, and where its values stand. Those of `event` are opened with their meeting.
@@ -234,6 +235,20 @@ const SEALED: &[Sealed] = &[
         sql: "select sealed_body as sealed, organisation_id as owner, id as place, cast(0 as bigint) as number \
               from mail where sealed_body is not null",
     },
+    Sealed {
+        name: "module_note.sealed_words",
+        kind: "module note",
+        owner: Owner::Person,
+        sql: "select sealed_words as sealed, person_id as owner, person_id || '/' || name as place, \
+              cast(0 as bigint) as number from module_note",
+    },
+    Sealed {
+        name: "module_share.sealed_words",
+        kind: "module share",
+        owner: Owner::Set,
+        sql: "select sealed_words as sealed, set_id as owner, set_id || '/' || person_id || '/' || name as place, \
+              cast(0 as bigint) as number from module_share",
+    },
 ];
 
 async fn open_values(store: &Store, column: &Sealed, found: &mut Found) -> Result<(), StoreError> {
@@ -253,6 +268,7 @@ async fn open_value(store: &Store, owner: Owner, row: &Row, place: Place<'_>) ->
     let scope = match owner {
         Owner::Organisation => Scope::Organisation(row.parse::<OrganisationId>("owner")?),
         Owner::Set => Scope::Set(row.parse::<SetId>("owner")?),
+        Owner::Person => Scope::Person(row.parse::<PersonId>("owner")?),
     };
     let sealed: Vec<u8> = row.get("sealed")?;
     store.keys().of(store.db(), scope).await?.open(place, &sealed).map(drop)

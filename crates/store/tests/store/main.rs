@@ -15,6 +15,7 @@ mod jobs;
 mod journal;
 mod lens;
 mod meetings;
+mod modules;
 mod opening;
 mod people;
 mod protocols;
