@@ -44,6 +44,7 @@ def ground(programs):
         "planned": planned,
         "people": ids["stranger"],
         "protocol": "collaborative-inquiry",
+        "module": "listening",
     }
 
 
@@ -62,6 +63,7 @@ def configuration(found):
         operation(f"include-path-regex = '^/api/v1/{part}/\\{{id\\}}'", "path.id", found[part])
     operation("include-path-regex = '^/api/v1/people/\\{id\\}'", "path.id", found["people"])
     operation("include-path-regex = '^/api/v1/protocols/'", "path.name", found["protocol"])
+    operation("include-path-regex = '^/api/v1/modules/'", "path.name", found["module"])
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
+//   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
@@ -42,6 +43,7 @@ import { outbox } from "./outbox";
 import { panels } from "./panels";
 import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
+import { safes } from "./safe";
 import { stages } from "./stages";
 import { trials } from "./trial";
 import { wall } from "./wall";
@@ -49,6 +51,7 @@ import { wall } from "./wall";
 function begin(): void {
   setClocks();
   drafts();
+  safes();
   outbox();
   connection();
   heartbeat();

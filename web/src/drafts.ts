@@ -27,6 +27,12 @@ export function keepDraft(key: string, text: string): void {
   }
 }
 
+/** The keys of this person's drafts that begin so. */
+export function kept(prefix: string): string[] {
+  const mine = Object.keys(localStorage).filter((key) => key.startsWith(place(prefix)));
+  return mine.map((key) => key.slice(place("").length));
+}
+
 /** Where what a field holds is kept: words that a stage moved on from stay the draft they were. */
 export function keyOf(field: Field): string {
   return carried.get(field) ?? field.dataset.draft ?? "";

@@ -2,8 +2,9 @@
 //!
 //! Pure: no IO, no async, no clock, no chance. Time and ids come in as arguments.
 
-pub mod composition;
 pub mod calendar;
+pub mod composition;
+pub mod curriculum;
 pub mod id;
 pub mod measure;
 pub mod meeting;

@@ -10,7 +10,7 @@ pub mod library;
 pub mod outline;
 pub mod parse;
 pub mod plan;
-mod read;
+pub(crate) mod read;
 pub mod schema;
 mod whole;
 mod words;

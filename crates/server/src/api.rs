@@ -12,6 +12,7 @@ mod document;
 mod events;
 mod me;
 mod meetings;
+mod modules;
 mod moment;
 mod paging;
 mod people;
@@ -294,6 +295,81 @@ fn table() -> Table {
                 .makes::<protocols::made::NewVersion>(),
             protocols::made::make_version,
         )
+        // the curriculum
+        .get(
+            "/api/v1/modules",
+            read("What there is to read, and how far one is.").lists::<modules::Card>(),
+            modules::list,
+        )
+        .get("/api/v1/modules/{name}", read("One module, whole.").gives::<modules::Module>(), modules::show)
+        .get("/api/v1/modules/{name}/file", read("The file it is.").gives_text("text/markdown"), modules::file)
+        .get(
+            "/api/v1/modules/{name}/notes",
+            read("What one wrote to it, and with whom one shares what one applied.").gives::<modules::Note>(),
+            modules::note,
+        )
+        .post_text(
+            "/api/v1/modules/{name}/notes",
+            meet("Keeps what one writes; nobody else reads it.").takes::<modules::Keep>().gives::<modules::Note>(),
+            modules::keep,
+        )
+        .post(
+            "/api/v1/modules/{name}/readings",
+            meet("One begins it, or is done with it.").takes::<modules::Reading>().done(),
+            modules::read,
+        )
+        .post(
+            "/api/v1/modules/{name}/shares",
+            meet("Copies what one applied for the people of a set, as it is kept now.").takes::<modules::With>().done(),
+            modules::share,
+        )
+        .post(
+            "/api/v1/modules/{name}/shares/removals",
+            meet("Takes it back.").takes::<modules::With>().done(),
+            modules::take_back,
+        )
+        .get(
+            "/api/v1/sets/{id}/applications",
+            read("What the people of a set applied of modules and shared with it.").lists::<modules::Shared>(),
+            modules::shared,
+        )
+        .post_text(
+            "/api/v1/module-checks",
+            read("What the check says of a module’s text. Nothing is kept.")
+                .takes::<modules::made::Text>()
+                .gives::<modules::made::Check>(),
+            modules::made::check,
+        )
+        .post_text(
+            "/api/v1/modules",
+            manage("Makes a module, for leads and administrators.")
+                .takes::<modules::made::Text>()
+                .makes::<modules::made::VersionMade>(),
+            modules::made::make,
+        )
+        .get(
+            "/api/v1/modules/{name}/versions",
+            read("The versions of one that was made here, the latest first.").lists::<modules::made::Version>(),
+            modules::made::versions,
+        )
+        .get(
+            "/api/v1/modules/{name}/versions/{number}/file",
+            read("The text of one version.").gives_text("text/markdown"),
+            modules::made::version_file,
+        )
+        .post_text(
+            "/api/v1/modules/{name}/versions",
+            manage("Makes its next version, for leads and administrators.")
+                .takes::<modules::made::NextText>()
+                .makes::<modules::made::VersionMade>(),
+            modules::made::make_version,
+        )
+        .post(
+            "/api/v1/modules/{name}/withdrawal",
+            manage("It is no longer offered; whoever has begun it still reads it.").done(),
+            modules::made::put_away,
+        )
+        .post("/api/v1/modules/{name}/return", manage("It is offered again.").done(), modules::made::take_out)
         // people, for administrators, and as far as a lead needs them
         .get(
             "/api/v1/people",

@@ -17,6 +17,7 @@ mod invitations;
 mod lens;
 mod mail;
 pub(crate) mod meetings;
+pub(crate) mod modules;
 mod password_resets;
 pub(crate) mod people;
 pub(crate) mod profile;
@@ -54,8 +55,8 @@ use crate::assets;
 
 /// The most bytes one request may carry. The longest text a person may send is far below.
 pub const LARGEST_BODY: usize = 64 * 1024;
-/// The most bytes of a request that carries a protocol's text: a file of the largest size with every letter encoded, and
-/// the form beside it.
+/// The most bytes of a request that carries a long text, such as a protocol's: a file of the largest size with every letter
+/// encoded, and the form beside it.
 pub const LARGEST_TEXT_BODY: usize = 512 * 1024;
 /// The most bytes of a request that carries a table of people: some ten thousand rows.
 pub const LARGEST_TABLE_BODY: usize = 4 * 1024 * 1024;
@@ -201,6 +202,22 @@ fn table() -> Table {
         .post_text("/protocol-drafts/{id}/versions", protocols::drafts::make_version)
         .post("/protocol-drafts/{id}/withdrawal", protocols::drafts::put_away)
         .post("/protocol-drafts/{id}/return", protocols::drafts::take_out)
+        // the curriculum
+        .get("/modules", modules::list)
+        .post_text("/modules", modules::making::create)
+        .get("/modules/new", modules::making::new)
+        .get("/modules/{id}", modules::show)
+        .get("/modules/{id}/change", modules::making::change)
+        .get("/modules/{id}/versions", modules::versions)
+        .post_text("/modules/{id}/versions", modules::making::make_version)
+        .get("/modules/{id}/versions/{number}", modules::show_version)
+        .post("/modules/{id}/withdrawal", modules::making::put_away)
+        .post("/modules/{id}/return", modules::making::take_out)
+        // and what a person does with it, which is theirs
+        .post("/modules/{id}/readings", modules::notes::begin)
+        .post_text("/modules/{id}/notes", modules::notes::keep)
+        .post_text("/modules/{id}/shares", modules::notes::share)
+        .post_text("/modules/{id}/shares/removals", modules::notes::take_back)
         // people, for administrators, and as far as a lead needs them
         .get("/people", people::list)
         .get("/people/imports", people::imports::list)
@@ -286,8 +303,10 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
     let page = request.uri().path().trim_start_matches("/api/v1");
     let room = page.starts_with("/meetings/")
         && ["/acts", "/moves", "/heartbeats", "/readings", "/lens"].iter().any(|end| page.ends_with(end));
-    // A draft of a protocol is kept whenever its writer pauses, and is nobody's right; a code brings somebody to a page.
-    let nobodys = page.starts_with("/protocol-drafts") || ["/protocol-checks", "/wall", "/join"].contains(&page);
+    // A draft of a protocol is kept whenever its writer pauses, and is nobody's right, nor is what somebody writes to a module;
+    // a code brings somebody to a page.
+    let nobodys = ["/protocol-drafts", "/modules"].iter().any(|start| page.starts_with(start))
+        || ["/protocol-checks", "/module-checks", "/wall", "/join"].contains(&page);
     let may_change = request.method() != Method::GET && !room && !nobodys;
     let response = next.run(request).await;
     // What was refused changed nothing.
@@ -330,7 +349,7 @@ impl Table {
         self
     }
 
-    /// A form that carries a protocol's text.
+    /// A form that carries a long text.
     fn post_text<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.routes.push(("POST", path));
         self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_TEXT_BODY)));

@@ -197,11 +197,7 @@ impl Browser {
             }
             None => None,
         };
-        let (line, response) = if let Some(both) = kept {
-            both
-        } else {
-            self.on_new_line(request).await?
-        };
+        let (line, response) = if let Some(both) = kept { both } else { self.on_new_line(request).await? };
         let (parts, body) = response.into_parts();
         let body = body.collect().await?.to_bytes();
         self.line = Some(line);

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0013_programmes.sql"),
     include_str!("../../../migrations/0014_profiles.sql"),
     include_str!("../../../migrations/0015_calendars.sql"),
+    include_str!("../../../migrations/0016_curriculum.sql"),
 ];
 
 /// The schema this version knows.

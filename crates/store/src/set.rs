@@ -10,6 +10,7 @@ use crate::calendar;
 use crate::circle;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
+use crate::module_share;
 use crate::seal::Scope;
 use crate::set_change::{self, ChangeKind};
 use crate::wall;
@@ -191,6 +192,7 @@ impl Store {
             circle::stand_up(&mut tx, set, person).await?;
         }
         wall::take_down_of_who_left(&mut tx, set, at).await?;
+        module_share::take_back_of_who_left(&mut tx, set).await?;
         set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
         calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
@@ -257,6 +259,7 @@ impl Store {
             return Err(SetError::NotIn);
         }
         wall::take_down_of_who_left(&mut tx, set, at).await?;
+        module_share::take_back_of_who_left(&mut tx, set).await?;
         circle::stand_up(&mut tx, set, person).await?;
         set_change::write(&mut tx, set, kind, Some(by), Some(person), at).await?;
         calendar::changed(&mut tx, set).await?;

@@ -388,12 +388,12 @@ pub struct Places {
 }
 
 impl Places {
-    pub(super) fn of(source: &str) -> Self {
+    pub(crate) fn of(source: &str) -> Self {
         let breaks = source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self { starts: std::iter::once(0).chain(breaks).collect(), known: BTreeMap::new(), source: source.to_owned() }
     }
 
-    pub(super) fn keep(&mut self, path: &str, offset: usize) {
+    pub(crate) fn keep(&mut self, path: &str, offset: usize) {
         let place = self.line_and_column(offset);
         self.known.insert(path.to_owned(), place);
     }
@@ -414,18 +414,18 @@ impl Places {
     }
 
     /// Line and column, from 1, of a byte of the file.
-    pub(super) fn line_and_column(&self, offset: usize) -> (usize, usize) {
+    pub(crate) fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = self.source.get(start..offset.min(self.source.len())).unwrap_or("");
         (line + 1, before.chars().count() + 1)
     }
 
-    pub(super) fn mistake(&self, path: &str, what: FindingKind) -> Finding {
+    pub(crate) fn mistake(&self, path: &str, what: FindingKind) -> Finding {
         self.finding(Severity::Mistake, path, what)
     }
 
-    pub(super) fn warning(&self, path: &str, what: FindingKind) -> Finding {
+    pub(crate) fn warning(&self, path: &str, what: FindingKind) -> Finding {
         self.finding(Severity::Warning, path, what)
     }
 

@@ -13,36 +13,36 @@ use super::finding::{Finding, FindingKind, Places, Severity, Wanted, nearest};
 const LONGEST_NAME: usize = 40;
 
 /// Reads values and keeps what it found.
-pub(super) struct Reader {
-    pub(super) findings: Vec<Finding>,
-    pub(super) places: Places,
+pub(crate) struct Reader {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) places: Places,
 }
 
 /// A table of the file, and its path.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) path: &'a str,
-    pub(super) table: &'a DeTable<'a>,
+pub(crate) struct Part<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) table: &'a DeTable<'a>,
 }
 
 /// A value of the file, its key and its path.
-pub(super) struct Item<'a> {
-    pub(super) key: &'a str,
-    pub(super) path: String,
-    pub(super) value: &'a DeValue<'a>,
+pub(crate) struct Item<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) path: String,
+    pub(crate) value: &'a DeValue<'a>,
 }
 
 impl Reader {
-    pub(super) fn mistake(&mut self, path: &str, what: FindingKind) {
+    pub(crate) fn mistake(&mut self, path: &str, what: FindingKind) {
         self.findings.push(self.places.mistake(path, what));
     }
 
-    pub(super) fn has_mistakes(&self) -> bool {
+    pub(crate) fn has_mistakes(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Mistake)
     }
 
     /// Notes where everything in a table stands, and reports the keys it should not have.
-    pub(super) fn keys(&mut self, part: Part<'_>, known: &[&str]) {
+    pub(crate) fn keys(&mut self, part: Part<'_>, known: &[&str]) {
         for key in self.note_keys(part) {
             if !known.contains(&key.as_str()) {
                 let at = join(part.path, &key);
@@ -54,7 +54,7 @@ impl Reader {
     }
 
     /// Notes where the keys of a table stand, and gives them.
-    pub(super) fn note_keys(&mut self, part: Part<'_>) -> Vec<String> {
+    pub(crate) fn note_keys(&mut self, part: Part<'_>) -> Vec<String> {
         let mut keys: Vec<(usize, String)> = Vec::new();
         for key in part.table.keys() {
             self.places.keep(&join(part.path, key.get_ref()), key.span().start);
@@ -65,7 +65,7 @@ impl Reader {
     }
 
     /// A value that may be missing.
-    pub(super) fn item<'a>(&mut self, part: Part<'a>, key: &'a str) -> Option<Item<'a>> {
+    pub(crate) fn item<'a>(&mut self, part: Part<'a>, key: &'a str) -> Option<Item<'a>> {
         let (_, value) = part.table.iter().find(|(name, _)| name.get_ref() == key)?;
         let path = join(part.path, key);
         // Mistakes in a value are shown at the value; a table's own span may be its first header.
@@ -76,7 +76,7 @@ impl Reader {
     }
 
     /// A value that must be there.
-    pub(super) fn needed<'a>(&mut self, part: Part<'a>, key: &'a str) -> Option<Item<'a>> {
+    pub(crate) fn needed<'a>(&mut self, part: Part<'a>, key: &'a str) -> Option<Item<'a>> {
         let item = self.item(part, key);
         if item.is_none() {
             let within = part.path.to_owned();
@@ -91,7 +91,7 @@ impl Reader {
     }
 
     /// Text with at least one word and at most so many characters.
-    pub(super) fn text(&mut self, item: &Item<'_>, most: usize) -> Option<String> {
+    pub(crate) fn text(&mut self, item: &Item<'_>, most: usize) -> Option<String> {
         let Some(text) = item.value.as_str() else { return self.wrong(item, Wanted::Text) };
         let found = text.chars().count();
         if text.trim().is_empty() {
@@ -106,13 +106,13 @@ impl Reader {
     }
 
     /// A name: lower case letters, digits and single hyphens.
-    pub(super) fn name(&mut self, item: &Item<'_>) -> Option<String> {
+    pub(crate) fn name(&mut self, item: &Item<'_>) -> Option<String> {
         let text = self.text(item, LONGEST_NAME)?;
         self.checked_name(&item.path, item.key, &text).then_some(text)
     }
 
     /// Whether a key or value is a name; reports it where it is not.
-    pub(super) fn checked_name(&mut self, path: &str, key: &str, text: &str) -> bool {
+    pub(crate) fn checked_name(&mut self, path: &str, key: &str, text: &str) -> bool {
         let instead = as_name(text);
         let fits = instead.as_deref() == Some(text);
         if !fits {
@@ -123,7 +123,7 @@ impl Reader {
     }
 
     /// A whole number within limits.
-    pub(super) fn whole<T: TryFrom<i64>>(&mut self, item: &Item<'_>, fits: RangeInclusive<i64>) -> Option<T> {
+    pub(crate) fn whole<T: TryFrom<i64>>(&mut self, item: &Item<'_>, fits: RangeInclusive<i64>) -> Option<T> {
         let Some(integer) = item.value.as_integer() else { return self.wrong(item, Wanted::WholeNumber) };
         let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
         let within = number.filter(|number| fits.contains(number)).and_then(|number| T::try_from(number).ok());
@@ -134,7 +134,7 @@ impl Reader {
     }
 
     /// A number within limits.
-    pub(super) fn number(&mut self, item: &Item<'_>, fits: RangeInclusive<f32>) -> Option<f32> {
+    pub(crate) fn number(&mut self, item: &Item<'_>, fits: RangeInclusive<f32>) -> Option<f32> {
         let (written, number) = match item.value {
             DeValue::Integer(integer) => {
                 let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
@@ -159,7 +159,7 @@ impl Reader {
     }
 
     /// `true` or `false`; absent means no.
-    pub(super) fn flag(&mut self, part: Part<'_>, key: &str) -> bool {
+    pub(crate) fn flag(&mut self, part: Part<'_>, key: &str) -> bool {
         let Some(item) = self.item(part, key) else { return false };
         match item.value.as_bool() {
             Some(flag) => flag,
@@ -168,18 +168,18 @@ impl Reader {
     }
 
     /// One of the names a type has; the type's own name for absent is its default.
-    pub(super) fn choice<T: DeserializeOwned + JsonSchema + Default>(&mut self, part: Part<'_>, key: &str) -> T {
+    pub(crate) fn choice<T: DeserializeOwned + JsonSchema + Default>(&mut self, part: Part<'_>, key: &str) -> T {
         self.maybe(part, key).unwrap_or_default()
     }
 
     /// One of the names a type has, or nothing.
-    pub(super) fn maybe<T: DeserializeOwned + JsonSchema>(&mut self, part: Part<'_>, key: &str) -> Option<T> {
+    pub(crate) fn maybe<T: DeserializeOwned + JsonSchema>(&mut self, part: Part<'_>, key: &str) -> Option<T> {
         let item = self.item(part, key)?;
         self.one_of(&item, &[])
     }
 
     /// One of the names a type has. `more`: further names that are right here.
-    pub(super) fn one_of<T: DeserializeOwned + JsonSchema>(&mut self, item: &Item<'_>, more: &[&str]) -> Option<T> {
+    pub(crate) fn one_of<T: DeserializeOwned + JsonSchema>(&mut self, item: &Item<'_>, more: &[&str]) -> Option<T> {
         let Some(name) = item.value.as_str() else { return self.wrong(item, Wanted::Text) };
         if let Some(value) = named(name) {
             return Some(value);
@@ -188,7 +188,7 @@ impl Reader {
         self.unknown_name(item, name, known)
     }
 
-    pub(super) fn unknown_name<T>(&mut self, item: &Item<'_>, name: &str, known: Vec<String>) -> Option<T> {
+    pub(crate) fn unknown_name<T>(&mut self, item: &Item<'_>, name: &str, known: Vec<String>) -> Option<T> {
         let nearest = nearest(name, known.iter().map(String::as_str));
         let found = name.chars().take(80).collect();
         self.mistake(&item.path, FindingKind::UnknownName { key: item.key.to_owned(), found, nearest, known });
@@ -196,7 +196,7 @@ impl Reader {
     }
 
     /// The values of a list, each with its path; one value without brackets is a mistake. Absent: none.
-    pub(super) fn list<'a>(&mut self, part: Part<'a>, key: &'a str, most: usize) -> Vec<Item<'a>> {
+    pub(crate) fn list<'a>(&mut self, part: Part<'a>, key: &'a str, most: usize) -> Vec<Item<'a>> {
         let Some(item) = self.item(part, key) else { return Vec::new() };
         let Some(values) = item.value.as_array() else {
             return self.wrong(&item, Wanted::List).unwrap_or_default();
@@ -215,7 +215,7 @@ impl Reader {
     }
 
     /// A value that must be a table.
-    pub(super) fn table<'a>(&mut self, item: &'a Item<'a>, wanted: Wanted) -> Option<Part<'a>> {
+    pub(crate) fn table<'a>(&mut self, item: &'a Item<'a>, wanted: Wanted) -> Option<Part<'a>> {
         match item.value {
             DeValue::Table(table) => Some(Part { path: &item.path, table }),
             _ => self.wrong(item, wanted),
@@ -223,7 +223,7 @@ impl Reader {
     }
 }
 
-pub(super) fn join(path: &str, key: &str) -> String {
+pub(crate) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
@@ -233,13 +233,13 @@ fn said(path: &str) -> String {
 }
 
 /// What a type reads from one of its names.
-pub(super) fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+pub(crate) fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
     let text: value::StrDeserializer<'_, value::Error> = name.into_deserializer();
     T::deserialize(text).ok()
 }
 
 /// The names a type has in files, read off its schema, so that no second list can fall behind.
-pub(super) fn names_of<T: JsonSchema>() -> Vec<String> {
+pub(crate) fn names_of<T: JsonSchema>() -> Vec<String> {
     let schema = schema_for!(T).to_value();
     let listed = schema.get("enum").and_then(|names| names.as_array()).cloned().unwrap_or_default();
     let each = schema.get("oneOf").and_then(|kinds| kinds.as_array()).cloned().unwrap_or_default();

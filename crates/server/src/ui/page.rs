@@ -24,6 +24,8 @@ pub enum Place {
     Sets,
     /// Months of sets in waves.
     Programmes,
+    /// What there is to read between meetings.
+    Learning,
     /// The formats a meeting may follow.
     Protocols,
     /// Everybody here, for administrators and leads.
@@ -232,6 +234,7 @@ fn places(viewer: &Viewer) -> Vec<(Place, &'static str, String)> {
         (Place::Home, "/", say("nav-home")),
         (Place::Sets, "/sets", say("nav-sets")),
         (Place::Programmes, "/programmes", say("nav-programmes")),
+        (Place::Learning, "/modules", say("nav-learning")),
         (Place::Protocols, "/protocols", say("nav-protocols")),
     ];
     if viewer.person.has(Role::Administrator) || viewer.person.has(Role::Lead) {

@@ -18,6 +18,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::circles::both;
 use crate::web::error::WebError;
+use crate::web::modules::{self, shelf};
 use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
 use crate::web::request::Form;
@@ -41,6 +42,8 @@ struct Home<'a> {
     done: Vec<Action>,
     notices: Vec<view::Told>,
     sets: Vec<SetCard>,
+    /// The modules the person is reading.
+    learning: Vec<shelf::Card>,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -74,6 +77,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         protocols: names(&app),
         may_create: may_create(&viewer),
         overseen: overseen(&app, &viewer).await?,
+        learning: modules::in_progress(&app, &viewer).await?,
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

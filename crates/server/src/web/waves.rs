@@ -14,8 +14,6 @@ pub(crate) mod starting;
 pub(crate) mod timeline;
 mod view;
 
-use std::collections::BTreeMap;
-
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
@@ -89,7 +87,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<Wave
     let own = app.store().wave_person(id, viewer.id()).await?;
     let mine: Vec<_> = app.store().sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
     let remarks = if page.reading() == ProgrammeReading::Leads {
-        standing(&app, &page.page, &page.wave, today).await?
+        standing(&app, &viewer, &page.page, &page.wave, today).await?
     } else {
         Vec::new()
     };
@@ -160,16 +158,24 @@ pub(crate) async fn open_to_lead(app: &App, viewer: &Viewer, id: WaveId) -> Resu
 /// What there is to say of a wave as it stands.
 pub(crate) async fn standing(
     app: &App,
+    viewer: &Viewer,
     page: &ProgrammePage,
     wave: &WaveRow,
     today: Date,
 ) -> Result<Vec<Remark>, WebError> {
-    let facts = facts(app, page, wave, today).await?;
+    let facts = facts(app, viewer, page, wave, today).await?;
     Ok(said(page.programme.kind, &wave.design, &facts))
 }
 
 /// What is known beside a design.
-async fn facts(app: &App, page: &ProgrammePage, wave: &WaveRow, today: Date) -> Result<Facts, WebError> {
+async fn facts(
+    app: &App,
+    viewer: &Viewer,
+    page: &ProgrammePage,
+    wave: &WaveRow,
+    today: Date,
+) -> Result<Facts, WebError> {
+    let modules = design::modules(app, viewer).await?;
     let store = app.store();
     let people = store.wave_people(wave.id).await?;
     let within = || people.iter().filter(|one| one.state == WavePersonState::In);
@@ -190,13 +196,8 @@ async fn facts(app: &App, page: &ProgrammePage, wave: &WaveRow, today: Date) -> 
                 has_coach: set.coach.is_some(),
             })
             .collect(),
-        modules: module_minutes(),
+        modules: modules.into_iter().map(|module| (module.id, module.minutes)).collect(),
     })
-}
-
-/// Minutes of each module there is.
-fn module_minutes() -> BTreeMap<String, u32> {
-    design::modules().into_iter().map(|module| (module.id, module.minutes)).collect()
 }
 
 /// The remarks on one step.

@@ -2,6 +2,7 @@
 
 mod document;
 mod events;
+mod modules;
 pub(crate) mod program;
 mod protocols;
 mod room;

@@ -16,6 +16,7 @@ mod links;
 mod mail;
 mod markup;
 mod meetings;
+mod modules;
 mod own_protocols;
 mod people;
 mod people_import;

@@ -57,6 +57,10 @@ const fn for_who_sees_people(status: u16) -> [u16; 10] {
     [401, status, status, 404, 404, 404, 404, 404, 404, 404]
 }
 
+/// Who makes modules for everybody.
+const MAKERS_READ: [u16; 10] = [303, 200, 200, 404, 404, 404, 404, 404, 404, 404];
+const MAKERS: [u16; 10] = [401, 303, 303, 404, 404, 404, 404, 404, 404, 404];
+const MAKERS_REFUSED: [u16; 10] = [401, 422, 422, 404, 404, 404, 404, 404, 404, 404];
 const ONLY_THE_MEMBER: [u16; 10] = [401, 404, 404, 404, 303, 404, 404, 404, 404, 404];
 const ONLY_THE_MEMBER_READS: [u16; 10] = [303, 404, 404, 404, 200, 404, 404, 404, 404, 404];
 
@@ -258,6 +262,21 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/people/imports/{id}/undoing", "", Access::Each(for_who_sees_people(303))),
     // No mail server is set.
     ("POST", "/people/imports/{id}/mails", "", Access::Each(for_who_sees_people(422))),
+    ("GET", "/modules", "", SignedIn(200)),
+    ("POST", "/modules", "source=", Access::Each(MAKERS_REFUSED)),
+    ("GET", "/modules/new", "", Access::Each(MAKERS_READ)),
+    ("GET", "/modules/{id}", "", SignedIn(200)),
+    ("GET", "/modules/{id}/change", "", Access::Each(MAKERS_READ)),
+    ("GET", "/modules/{id}/versions", "", SignedIn(200)),
+    ("POST", "/modules/{id}/versions", "source=&after=1", Access::Each(MAKERS_REFUSED)),
+    ("GET", "/modules/{id}/versions/{number}", "", SignedIn(200)),
+    ("POST", "/modules/{id}/withdrawal", "", Access::Each(MAKERS)),
+    ("POST", "/modules/{id}/return", "", Access::Each(MAKERS)),
+    ("POST", "/modules/{id}/readings", "", SignedIn(303)),
+    ("POST", "/modules/{id}/notes", "version=1&revision=0&application=a", SignedIn(303)),
+    // With no set in the form; who shares with which set is in `modules.rs`.
+    ("POST", "/modules/{id}/shares", "version=1&revision=0&application=a", SignedIn(400)),
+    ("POST", "/modules/{id}/shares/removals", "", SignedIn(400)),
     ("POST", "/people/invitations", "name=&email=", Administrator(422)),
     ("POST", "/people/invitations/{id}/renewal", "", Administrator(303)),
     ("POST", "/people/invitations/{id}/withdrawal", "", Administrator(303)),

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
+use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, OrganisationId, PeopleImportId, PersonId, ProtocolDraftId, SetId};
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
@@ -21,6 +22,7 @@ use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::invitation::{Accept, NewInvitation};
 use setwise_store::journal::{Append, MeetingChange, NewEvent};
 use setwise_store::meeting::{MeetingPlan, MeetingStatus, Way};
+use setwise_store::module::NewModuleVersion;
 use setwise_store::organisation::SetUp;
 use setwise_store::people_import::NewImport;
 use setwise_store::person::{NewPerson, Role};
@@ -227,6 +229,15 @@ impl World {
         let version = NewVersion { draft, author, revision: 1, name, at: self.app.now() };
         self.app.store().make_protocol_version(version, |source, _| source.to_owned()).await.expect("made");
         assert_eq!(self.app.refresh_library().await.expect("read"), []);
+    }
+
+    /// A module somebody made, in its first version.
+    pub(crate) async fn made_module(&self, author: PersonId, name: &str) {
+        let source =
+            format!("+++\nid = \"{name}\"\ntitle = \"Ours\"\nsummary = \"Short.\"\nminutes = 12\n+++\nRead it.\n");
+        let module = Module::parse(&source).expect("a module").module;
+        let new = NewModuleVersion { module: &module, source: &source, author, at: self.app.now() };
+        self.app.store().make_module(new).await.expect("made");
     }
 
     /// The set has met: a meeting of its own for that, over and done.

@@ -249,6 +249,20 @@ const SEALED: &[Sealed] = &[
         sql: "select sealed_token as sealed, person_id as owner, person_id as place, cast(0 as bigint) as number \
               from calendar_feed",
     },
+    Sealed {
+        name: "module_note.sealed_words",
+        kind: "module note",
+        owner: Owner::Person,
+        sql: "select sealed_words as sealed, person_id as owner, person_id || '/' || name as place, \
+              cast(0 as bigint) as number from module_note",
+    },
+    Sealed {
+        name: "module_share.sealed_words",
+        kind: "module share",
+        owner: Owner::Set,
+        sql: "select sealed_words as sealed, set_id as owner, set_id || '/' || person_id || '/' || name as place, \
+              cast(0 as bigint) as number from module_share",
+    },
 ];
 
 async fn open_values(store: &Store, column: &Sealed, found: &mut Found) -> Result<(), StoreError> {

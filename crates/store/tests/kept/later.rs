@@ -1,8 +1,12 @@
 //! What later schemas added to the kept database: a row in every table that the first schema did not have.
 
+use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProtocolDraftId};
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::circle::{CirclePlan, Sitting};
+use setwise_store::module::NewModuleVersion;
+use setwise_store::module_reading::NoteWords;
+use setwise_store::module_share::NewShare;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::wall::NewWall;
@@ -41,12 +45,25 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     store.keep_visit(&seat, 3, 4, at(6)).await.unwrap();
     own_protocol(store).await;
     let circle = |members: [u128; 3]| CirclePlan { meeting: plan("troika", 1), members: members.map(person).to_vec() };
+    curriculum(store).await;
     let ids = CIRCLES.map(|n| MeetingId(Uuid::from_u128(n)));
     store.plan_circles(ids, SET, [circle([1, 3, 5]), circle([2, 4, 6])], at(6)).await.unwrap();
 }
 
 /// The meetings of two circles side by side.
 const CIRCLES: [u128; 2] = [860, 861];
+
+/// A module of one's own, what somebody read and wrote of it, and shared.
+async fn curriculum(store: &Store) {
+    let source = "+++\nid = \"ours\"\ntitle = \"Ours\"\nsummary = \"Short.\"\nminutes = 12\n+++\nRead it.\n";
+    let module = Module::parse(source).unwrap().module;
+    store.make_module(NewModuleVersion { module: &module, source, author: ADMINISTRATOR, at: at(5) }).await.unwrap();
+    store.begin_module(person(1), "ours", 1, at(6)).await.unwrap();
+    let words = NoteWords { application: "I asked.".to_owned(), ..NoteWords::default() };
+    store.keep_module_note(person(1), "ours", &words, 0, at(6)).await.unwrap();
+    let share = NewShare { set: SET, person: person(1), module: "ours", title: "Ours", at: at(7) };
+    store.share_application(share).await.unwrap();
+}
 
 async fn own_protocol(store: &Store) {
     let id = |n| ProtocolDraftId(Uuid::from_u128(n));

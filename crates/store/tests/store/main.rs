@@ -16,6 +16,7 @@ mod jobs;
 mod journal;
 mod lens;
 mod meetings;
+mod modules;
 mod opening;
 mod people;
 mod people_imports;

@@ -6,6 +6,8 @@ use setwise_store::invitation::NewInvitation;
 use setwise_store::journal::NewEvent;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::meeting::MeetingPlan;
+use setwise_store::module_reading::{Answer, NoteWords};
+use setwise_store::module_share::NewShare;
 use setwise_store::person::Role;
 
 use crate::house::{append, at, both, job, new, plan};
@@ -22,6 +24,8 @@ const PLANTED: &[&str] = &[
     "sentence-in-an-invitation-token",
     "sentence-in-a-mail-subject",
     "sentence-in-a-mail-body",
+    "sentence-in-an-answer-to-a-module",
+    "sentence-in-what-was-applied",
 ];
 
 both! {
@@ -81,6 +85,12 @@ both! {
         let id = mail.id;
         store.invite(invitation, Some((mail, job("mail", 100)))).await.unwrap();
 
+        let answers = vec![Answer { question: "What?".to_owned(), answer: PLANTED[11].to_owned() }];
+        let note = NoteWords { answers, application: PLANTED[12].to_owned() };
+        store.keep_module_note(ben, "listening", &note, 0, at(100)).await.unwrap();
+        let share = NewShare { set, person: ben, module: "listening", title: "Listening", at: at(100) };
+        store.share_application(share).await.unwrap();
+
         // The store itself reads each of them back.
         let seat = store.seat(coach, meeting).await.unwrap().unwrap();
         let event = store.journal().load(&seat, 0).await.unwrap().swap_remove(0);
@@ -90,8 +100,10 @@ both! {
         let token = store.invitations(house.organisation, at(200)).await.unwrap().swap_remove(0).token.unwrap();
         let follow_ups: Vec<_> = kept.history.iter().flat_map(|line| [line.happened.clone(), line.learned.clone()]).flatten().collect();
         let rules = store.agreement(ben, set).await.unwrap().unwrap().rules;
+        let words = store.module_note(ben, "listening").await.unwrap().unwrap().words;
+        let noted = vec![words.answers[0].answer.clone(), store.shared_in_set(coach, set).await.unwrap().unwrap()[0].application.clone()];
         let read = [vec![rules, page.call_link.unwrap(), event.body, event.text.unwrap(), kept.words.unwrap()], follow_ups,
-            vec![token, outgoing.subject, outgoing.body]].concat();
+            vec![token, outgoing.subject, outgoing.body], noted].concat();
         assert_eq!(read, PLANTED);
 
         // Nobody else does: first in the write-ahead log, then in the file.

@@ -16,6 +16,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;
 use crate::web::circles::view as circle;
 use crate::web::meetings::words::{length, when};
+use crate::web::modules;
 use crate::web::protocols::find;
 use crate::web::sets::view as sets;
 
@@ -49,7 +50,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             h1 { (greeting(home)) }
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        @if alone && home.notices.is_empty() {
+        @if alone && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
         } @else {
             div class="cols" {
@@ -57,7 +58,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
                     @if !alone { (commitments(home, today)) }
                     @if home.sets.is_empty() { (no_set(home)) } @else { (own_sets(home)) }
                 }
-                (for_you(home, zone))
+                div class="stack" { (for_you(home, zone)) (learning(home)) }
             }
         }
     }
@@ -204,6 +205,18 @@ fn for_you(home: &Home<'_>, zone: &str) -> Markup {
                     @for told in &home.notices { input type="hidden" name="notice" value=(told.notice.id); }
                     button class="btn quiet" type="submit" { (say("home-read-all")) }
                 }
+            }
+        }
+    }
+}
+
+/// What the person is reading.
+fn learning(home: &Home<'_>) -> Markup {
+    html! {
+        @if !home.learning.is_empty() {
+            section class="card" {
+                div class="card-head" { h2 { (say("modules-under-way")) } a href="/modules" { (say("module-to-all")) } }
+                ul class="rows" { @for card in &home.learning { (modules::going_on(card)) } }
             }
         }
     }

@@ -43,7 +43,7 @@ pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<N
         }
         let Some(page) = app.store().programme(viewer.id(), card.programme.id).await? else { continue };
         for wave in page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended) {
-            let of = Of { page: &page, wave, today, now };
+            let of = Of { viewer, page: &page, wave, today, now };
             of.applications(app, &mut needs).await?;
             match wave.status {
                 WaveStatus::Designing => of.opens(app, &mut needs).await?,
@@ -56,6 +56,7 @@ pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<N
 }
 
 struct Of<'a> {
+    viewer: &'a Viewer,
     page: &'a ProgrammePage,
     wave: &'a WaveRow,
     today: Date,
@@ -84,7 +85,7 @@ impl Of<'_> {
         if days > SOON {
             return Ok(());
         }
-        let open = standing(app, self.page, self.wave, self.today).await?;
+        let open = standing(app, self.viewer, self.page, self.wave, self.today).await?;
         let open = open.iter().filter(|remark| remark.weight == Weight::Open).count();
         let words = match (open, days) {
             (0, _) => say_with("need-start", &[("days", days.max(0).into())]),

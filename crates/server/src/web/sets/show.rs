@@ -14,6 +14,7 @@ use super::view::page as view;
 use crate::app::App;
 use crate::ui::page::{Page, Place};
 use crate::web::error::WebError;
+use crate::web::modules;
 use crate::web::protocols::names;
 use crate::web::request::Id;
 use crate::web::session::Viewer;
@@ -42,7 +43,7 @@ pub(in crate::web) async fn show(
     Ok(page(&viewer, &set).show(&view::meetings(&about, &listed)))
 }
 
-/// `GET /sets/{id}/actions`: what its people promised.
+/// `GET /sets/{id}/actions`: what its people promised, and what they applied of the curriculum and shared.
 pub(in crate::web) async fn actions(
     State(app): State<App>,
     viewer: Viewer,
@@ -50,8 +51,9 @@ pub(in crate::web) async fn actions(
 ) -> Result<Response, WebError> {
     let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
     let actions = readable(app.store().actions_of_set(viewer.id(), id).await)?;
+    let shared = modules::shared_in(&app, &viewer, id).await?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
-    Ok(page(&viewer, &set).show(&view::actions(&about, actions.as_deref(), app.now())))
+    Ok(page(&viewer, &set).show(&view::actions(&about, actions.as_deref(), &shared, app.now())))
 }
 
 /// A page of a set, by its name.

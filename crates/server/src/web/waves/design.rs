@@ -7,6 +7,7 @@ mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use setwise_domain::curriculum::library;
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::remarks::remarks as said;
 use setwise_domain::programme::{Design, Step, WaveStatus};
@@ -19,6 +20,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::modules::shelf;
 use crate::web::request::{Form, Pair};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
@@ -36,9 +38,20 @@ pub(in crate::web) struct ModuleChoice {
     pub(in crate::web) minutes: u32,
 }
 
-/// The modules there are.
-pub(in crate::web) fn modules() -> Vec<ModuleChoice> {
-    Vec::new()
+/// The modules there are, those that ship first; without those that were put away.
+pub(in crate::web) async fn modules(app: &App, viewer: &Viewer) -> Result<Vec<ModuleChoice>, WebError> {
+    let cards = shelf::cards(app, viewer).await?;
+    let offered = cards.into_iter().filter(|card| !card.put_away);
+    let choice = |card: shelf::Card| {
+        let minutes = u32::try_from(card.minutes).unwrap_or(0);
+        ModuleChoice { id: card.name, title: card.title, minutes }
+    };
+    Ok(offered.map(choice).collect())
+}
+
+/// What a module is called: one made here goes by its name.
+pub(in crate::web) fn title_of(module: &str) -> String {
+    library::find(module).map_or_else(|| module.to_owned(), |(_, module)| module.title().to_owned())
 }
 
 /// What a step's page is drawn from.
@@ -55,6 +68,7 @@ pub(super) struct Drawn<'a> {
     lessons: &'a [Lesson],
     coaches: &'a [Person],
     library: &'a setwise_domain::protocol::library::Library,
+    modules: &'a [ModuleChoice],
 }
 
 /// `GET /waves/{id}/design/{step}`
@@ -78,7 +92,8 @@ pub(in crate::web) async fn keep(
     let (page, step) = open_step(&app, &viewer, &id, &step).await?;
     let sent = Sent::read(pairs);
     let people = directory(&app, &viewer).await?;
-    let known = read::Known { people: &people, library: &app.library() };
+    let modules = modules(&app, &viewer).await?;
+    let known = read::Known { people: &people, library: &app.library(), modules: &modules };
     let design = match apply(step, &page.wave.design, &sent, &known) {
         Ok(design) => design,
         Err(wrong) => return draw(&app, &viewer, &page, step, &sent, &wrong).await,
@@ -119,7 +134,7 @@ async fn draw(
     wrong: &Wrong,
 ) -> Result<Response, WebError> {
     let today = day_of(app.now(), viewer.zone());
-    let facts = facts(app, &page.page, &page.wave, today).await?;
+    let facts = facts(app, viewer, &page.page, &page.wave, today).await?;
     let remarks = said(page.page.programme.kind, &page.wave.design, &facts);
     let lessons = match page.before() {
         Some(before) => app.store().lessons(before.id).await?,
@@ -128,7 +143,7 @@ async fn draw(
     let mut coaches = directory(app, viewer).await?;
     let named = &page.wave.design.coaching.coaches;
     coaches.retain(|person| person.has(Role::Coach) || named.contains(&person.id));
-    let library = app.library();
+    let protocols = app.library();
     let drawn = Drawn {
         page,
         step,
@@ -138,7 +153,8 @@ async fn draw(
         remarks: &remarks,
         lessons: &lessons,
         coaches: &coaches,
-        library: &library,
+        library: &protocols,
+        modules: &modules(app, viewer).await?,
     };
     let shown = page_of(viewer, page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };

@@ -99,7 +99,7 @@ fn view(
         (crumbs(page))
         div class="page-head" { div { h1 { (say("fit-title")) } p class="muted" { (say("fit-purpose")) } } }
         div class="cols" {
-            form class="form wide card" method="post" action=(format!("/waves/{}/fit", page.wave.id)) data-keeps-typed {
+            form class="form wide card" method="post" action=(format!("/waves/{}/fit", page.wave.id)) data-safe=(format!("fit-{}", page.wave.id)) data-safe-unsaved[!wrong.is_empty()] {
                 (refusal(wrong.of("scales").or_else(|| wrong.of("note"))))
                 @for scale in Scale::ALL {
                     fieldset class="scale five" {

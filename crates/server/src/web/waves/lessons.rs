@@ -138,7 +138,7 @@ fn view(page: &WavePage, lessons: &[Lesson], before: &[Lesson], sent: &Sent, wro
             section class="card" {
                 h2 { (say("lesson-new")) }
                 (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-                form class="form" method="post" action=(format!("/waves/{id}/lessons")) data-keeps-typed {
+                form class="form" method="post" action=(format!("/waves/{id}/lessons")) data-safe=(format!("lessons-{id}")) data-safe-unsaved[!wrong.is_empty()] {
                     fieldset {
                         legend { (say("lesson-verdict")) }
                         div class="seg" {

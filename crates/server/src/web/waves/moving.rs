@@ -191,7 +191,7 @@ fn what(page: &WavePage, what: &setwise_domain::programme::schedule::What) -> St
         What::Meeting(number) => say_with("design-meeting-row", &[("row", (*number).into())]),
         What::Module(nth) => {
             let id = design.curriculum.modules.get(*nth).map_or("", |one| one.module.as_str());
-            super::design::modules().into_iter().find(|one| one.id == id).map_or_else(|| id.to_owned(), |one| one.title)
+            super::design::title_of(id)
         }
         What::PartBegins(nth) => say_with("wave-move-part-begins", &[("name", part(nth).into())]),
         What::PartEnds(nth) => say_with("wave-move-part-ends", &[("name", part(nth).into())]),

@@ -285,7 +285,7 @@ fn application_form(id: WaveId, sent: &Application, wrong: &Wrong) -> Markup {
     html! {
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-            form class="form" method="post" action=(format!("/waves/{id}/application")) data-keeps-typed {
+            form class="form" method="post" action=(format!("/waves/{id}/application")) data-safe=(format!("application-{id}")) data-safe-unsaved[!wrong.is_empty()] {
                 (field("motivation", say("application-motivation")).hint(say("application-motivation-hint")).value(&sent.motivation)
                     .error(wrong.of("motivation")).longest(LONGEST_MOTIVATION).area(5))
                 (field("hours", say("wave-hours")).kind("number").range(0, 40).value(&sent.hours).error(wrong.of("hours")).optional().input())

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use setwise_domain::programme::remarks::{Remark, RemarkKind, Weight};
 
 use crate::ui::time::{date_words, day_words};
+use super::design::title_of;
 use crate::ui::words::{say, say_with};
 
 /// A remark as a sentence.
@@ -77,9 +78,9 @@ fn of_help(what: &RemarkKind) -> String {
             say_with("remark-module-unknown", &[("module", module.as_str().into())])
         }
         RemarkKind::ModuleAstray { module, meeting } => {
-            say_with("remark-module-astray", &[("module", titled(module).into()), ("meeting", (*meeting).into())])
+            say_with("remark-module-astray", &[("module", title_of(module).into()), ("meeting", (*meeting).into())])
         }
-        RemarkKind::ModuleUndated { module } => say_with("remark-module-undated", &[("module", titled(module).into())]),
+        RemarkKind::ModuleUndated { module } => say_with("remark-module-undated", &[("module", title_of(module).into())]),
         RemarkKind::CoachesOpen => say("remark-coaches-open"),
         RemarkKind::SetWithoutCoach { name } => say_with("remark-set-without-coach", &[("name", name.as_str().into())]),
         RemarkKind::CoachesFew { sets, places } => {
@@ -93,10 +94,6 @@ fn of_help(what: &RemarkKind) -> String {
 /// Tenths of an hour: 85 is "8.5".
 pub(in crate::web) fn hours(tenths: u32) -> String {
     if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
-}
-
-fn titled(module: &str) -> String {
-    super::design::modules().into_iter().find(|one| one.id == module).map_or_else(|| module.to_owned(), |one| one.title)
 }
 
 /// The word an enum is kept as.

@@ -36,7 +36,7 @@ pub(in crate::web) async fn show(
         return Ok(Redirect::to(&format!("/waves/{id}")).into_response());
     }
     let sets = app.store().wave_sets(id).await?;
-    let remarks = standing(&app, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
+    let remarks = standing(&app, &viewer, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
     let planned = plans(&app, &page.wave.design, &sets, viewer.zone(), app.now());
     Ok(page_of(&viewer, &page).narrow().show(&preview(&page, &remarks, &planned, sets.len())))
 }
@@ -55,7 +55,7 @@ pub(in crate::web) async fn create(
 pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     let at = app.now();
-    let ignored = standing(app, &page.page, &page.wave, day_of(at, viewer.zone())).await?;
+    let ignored = standing(app, viewer, &page.page, &page.wave, day_of(at, viewer.zone())).await?;
     let sets = app.store().wave_sets(id).await?;
     let planned = plans(app, &page.wave.design, &sets, viewer.zone(), at);
     app.store().start_wave(id, &ignored, planned, at).await.map_err(refused)?;

@@ -99,6 +99,13 @@ impl Place {
                 self.world.made(self.member, "ours").await;
                 "ours".to_owned()
             }
+            Some("modules")
+                if ["versions", "change", "withdrawal", "return"].iter().any(|part| path.contains(part)) =>
+            {
+                self.world.made_module(self.world.administrator, "ours").await;
+                "ours".to_owned()
+            }
+            Some("modules") => "listening".to_owned(),
             _ => "collaborative-inquiry".to_owned(),
         };
         let token = match path {

@@ -10,6 +10,7 @@ use setwise_store::access::{Reading, SeatKind};
 use setwise_store::action::Action;
 use setwise_store::circle::Circled;
 use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
+use setwise_store::module_share::Shared;
 use setwise_store::set_page::SetPerson;
 
 use crate::ui::forms::button;
@@ -18,6 +19,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions_view;
 use crate::web::circles::view as circle;
 use crate::web::meetings::words::{length, name, when};
+use crate::web::modules;
 use crate::web::protocols::{Names, find};
 use crate::web::sets::show::About;
 
@@ -232,8 +234,13 @@ fn circles(about: &About<'_>, listed: &Listed<'_>, meeting: &Meeting) -> Markup 
     circle::side_by_side(&sight)
 }
 
-/// The second tab: what the set's people promised. None: the words are gone for good.
-pub(in crate::web::sets) fn actions(about: &About<'_>, actions: Option<&[Action]>, now: Timestamp) -> Markup {
+/// The second tab: what the set's people promised, and what they applied. No actions: the words are gone for good.
+pub(in crate::web::sets) fn actions(
+    about: &About<'_>,
+    actions: Option<&[Action]>,
+    shared: &[Shared],
+    now: Timestamp,
+) -> Markup {
     let today = day_of(now, about.zone);
     html! {
         (head(about, Tab::Actions))
@@ -247,5 +254,6 @@ pub(in crate::web::sets) fn actions(about: &About<'_>, actions: Option<&[Action]
                 }
             }
         }
+        (modules::shared(shared, about.viewer, about.zone))
     }
 }

@@ -227,7 +227,7 @@ fn managers(drawn: &Drawn<'_>) -> Markup {
 }
 
 fn curriculum(drawn: &Drawn<'_>) -> Markup {
-    let modules = super::modules();
+    let modules = drawn.modules;
     let paces: Vec<(&str, String)> =
         Pace::ALL.iter().map(|pace| (pace.word(), say(&format!("design-pace-{pace}")))).collect();
     let meetings = drawn.design.realism.meetings.len();

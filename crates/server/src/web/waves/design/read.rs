@@ -24,6 +24,7 @@ pub(crate) struct Sent(BTreeMap<String, String>);
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
     pub(crate) library: &'a Library,
+    pub(crate) modules: &'a [super::ModuleChoice],
 }
 
 impl Sent {
@@ -89,7 +90,7 @@ pub(crate) fn apply(step: Step, design: &Design, sent: &Sent, known: &Known<'_>)
         Step::People => people(&mut design, sent, &mut wrong),
         Step::Realism => realism(&mut design, sent, known, &mut wrong),
         Step::Managers => managers(&mut design, sent, &mut wrong),
-        Step::Curriculum => curriculum(&mut design, sent, &mut wrong),
+        Step::Curriculum => curriculum(&mut design, sent, known, &mut wrong),
         Step::Coaching => coaching(&mut design, sent, known, &mut wrong),
     }
     if wrong.is_empty() { Ok(design) } else { Err(wrong) }
@@ -248,9 +249,9 @@ fn managers(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     }
 }
 
-fn curriculum(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+fn curriculum(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {
     let mut chosen: Vec<(i64, PlannedModule)> = Vec::new();
-    for module in super::modules() {
+    for module in known.modules {
         let at = |field: &str| sent.get(&format!("{field}-{}", module.id));
         if at("use").is_empty() {
             continue;
@@ -262,7 +263,7 @@ fn curriculum(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
             ("day", Some(day)) => By::Day(day),
             (by, _) => by.strip_prefix('m').and_then(|nth| nth.parse().ok()).map_or(By::Anytime, By::Meeting),
         };
-        chosen.push((place.unwrap_or(999), PlannedModule { module: module.id, by }));
+        chosen.push((place.unwrap_or(999), PlannedModule { module: module.id.clone(), by }));
     }
     chosen.sort_by_key(|(place, _)| *place);
     design.curriculum.pace = sent.get("pace").parse().unwrap_or(Pace::Own);
@@ -295,7 +296,7 @@ mod tests {
     }
 
     fn known(library: &Library) -> Known<'_> {
-        Known { people: &[], library }
+        Known { people: &[], library, modules: &[] }
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
         }
         (steps(drawn))
         div class="cols" {
-            form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-keeps-typed {
+            form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-safe=(format!("design-{}-{step}", wave.id)) data-safe-unsaved[!wrong.is_empty()] {
                 (refusal(wrong.of("").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
                 input type="hidden" name="revision" value=(sent.get("revision"));
                 (form::fields(drawn))
@@ -74,7 +74,7 @@ fn count(remarks: &[Remark], step: Step, weight: Weight) -> usize {
 /// What there is to say of this step as it is kept, and what a week adds up to.
 fn said(drawn: &Drawn<'_>) -> Markup {
     let here = crate::web::waves::on_step(drawn.remarks, drawn.step);
-    let minutes = super::modules().into_iter().map(|module| (module.id, module.minutes)).collect();
+    let minutes = drawn.modules.iter().map(|module| (module.id.clone(), module.minutes)).collect();
     let load = Load::of(drawn.design, &minutes).filter(|_| drawn.step == Step::Realism);
     html! {
         section class="card stack" {

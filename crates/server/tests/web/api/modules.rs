@@ -1,0 +1,103 @@
+//! The curriculum by program: reading, keeping, sharing with a set, making modules.
+
+use axum::http::Method;
+use serde_json::{Value, json};
+use setwise_store::api_token::Scope;
+use setwise_store::person::Role;
+
+use super::program::Program;
+use crate::world::World;
+
+const TEXT: &str = "+++\nid = \"ours\"\ntitle = \"Ours\"\nsummary = \"Short.\"\nminutes = 12\nquestions = [\"What?\"]\n+++\nRead it.\n";
+
+async fn post(program: &Program, path: &str, body: Value) -> (u16, Value) {
+    let body = (!body.is_null()).then(|| body.to_string());
+    let answer = program.send(Method::POST, path, body, &[]).await;
+    (answer.status.as_u16(), answer.body)
+}
+
+async fn get(program: &Program, path: &str) -> (u16, Value) {
+    let answer = program.get(path).await;
+    (answer.status.as_u16(), answer.body)
+}
+
+#[tokio::test]
+async fn a_module_is_read_answered_and_shared_by_program() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let otto = world.person("Otto", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei, otto]).await;
+    let (mei, otto) = (Program::of(&world, mei).await, Program::of(&world, otto).await);
+    let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
+
+    let (_, list) = get(&mei, "/modules").await;
+    assert_eq!(list["items"].as_array().map(Vec::len), Some(12));
+    let (_, module) = get(&mei, "/modules/listening").await;
+    let question = module["questions"][0].as_str().expect("a question");
+    assert_eq!((module["minutes"].as_i64(), module["built_in"].as_bool()), (Some(18), Some(true)));
+    assert!(get(&mei, "/modules/listening/file").await.1.as_str().is_some_and(|text| text.starts_with("+++")));
+
+    assert_eq!(get(&mei, "/modules/listening/notes").await.1["revision"], 0);
+    let answers = json!([{ "question": question, "answer": "now and then" }]);
+    let keep = json!({ "revision": 0, "answers": answers, "application": "I asked Priya" });
+    let (status, kept) = post(&mei, "/modules/listening/notes", keep).await;
+    assert_eq!((status, kept["revision"].as_i64()), (200, Some(1)), "{kept}");
+    let stale = json!({ "revision": 0, "application": "other" });
+    assert_eq!(post(&mei, "/modules/listening/notes", stale).await.0, 422);
+    let unasked = json!({ "revision": 1, "answers": [{ "question": "Who?", "answer": "I" }] });
+    assert_eq!(post(&mei, "/modules/listening/notes", unasked).await.0, 422);
+    assert_eq!(get(&otto, "/modules/listening/notes").await.1["revision"], 0, "one's own alone");
+
+    let applications = format!("/sets/{set}/applications");
+    assert_eq!(get(&otto, &applications).await.1["items"], json!([]));
+    let with = json!({ "set": set });
+    assert_eq!(post(&otto, "/modules/listening/shares", with.clone()).await.0, 422, "nothing is written");
+    assert_eq!(post(&mei, "/modules/listening/shares", with.clone()).await.0, 204);
+    let (_, read) = get(&otto, &applications).await;
+    assert_eq!(
+        (&read["items"][0]["person"]["name"], &read["items"][0]["application"]),
+        (&json!("Mei"), &json!("I asked Priya"))
+    );
+    assert_eq!(get(&lead, &applications).await.0, 404);
+    assert_eq!(post(&lead, "/modules/listening/shares", with.clone()).await.0, 422);
+    assert_eq!(get(&mei, "/modules/listening/notes").await.1["shared_with"][0]["set_name"], "Harbour");
+    assert_eq!(post(&mei, "/modules/listening/shares/removals", with).await.0, 204);
+    assert_eq!(get(&otto, &applications).await.1["items"], json!([]));
+
+    assert_eq!(post(&mei, "/modules/listening/readings", json!({ "state": "finished" })).await.0, 204);
+    let (_, list) = get(&mei, "/modules").await;
+    let of_it =
+        list["items"].as_array().expect("a list").iter().find(|one| one["name"] == "listening").expect("it ships");
+    assert!(of_it["begun_at"].is_string() && of_it["finished_at"].is_string());
+    assert_eq!(post(&mei, "/modules/listening/readings", json!({ "state": "begun" })).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_module_is_made_by_program_for_everybody() {
+    let world = World::new().await;
+    let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let reads = Program::with(&world, mei, &[Scope::Read]).await;
+    let mei = Program::of(&world, mei).await;
+    let (_, check) = post(&reads, "/module-checks", json!({ "source": TEXT.replace("12", "0") })).await;
+    assert_eq!((check["usable"].as_bool(), check["found"][0]["line"].as_i64()), (Some(false), Some(5)), "{check}");
+    let text = json!({ "source": TEXT });
+    assert_eq!(post(&reads, "/modules", text.clone()).await.0, 403, "a token that only reads");
+    assert_eq!(post(&mei, "/modules", text.clone()).await.0, 404);
+    assert_eq!(post(&lead, "/modules", json!({ "source": "" })).await.0, 422);
+    assert_eq!(post(&lead, "/modules", text).await.0, 201);
+    let second = json!({ "source": TEXT.replace("Short", "Shorter"), "after": 1 });
+    assert_eq!(post(&mei, "/modules/ours/versions", second.clone()).await.0, 404);
+    let (status, made) = post(&lead, "/modules/ours/versions", second).await;
+    assert_eq!((status, made["number"].as_i64()), (201, Some(2)));
+    assert_eq!(post(&lead, "/modules/ours/versions", json!({ "source": TEXT, "after": 1 })).await.0, 422);
+    let (_, versions) = get(&mei, "/modules/ours/versions").await;
+    assert_eq!(versions["items"].as_array().map(Vec::len), Some(2));
+    let (_, first) = get(&mei, "/modules/ours/versions/1/file").await;
+    assert_eq!(first.as_str(), Some(TEXT));
+    assert_eq!(get(&mei, "/modules/listening/versions").await.0, 404);
+    assert_eq!(post(&mei, "/modules/ours/withdrawal", Value::Null).await.0, 404);
+    assert_eq!(post(&lead, "/modules/ours/withdrawal", Value::Null).await.0, 204);
+    assert_eq!(get(&mei, "/modules/ours").await.0, 200);
+    assert_eq!(post(&lead, "/modules/ours/return", Value::Null).await.0, 204);
+}
