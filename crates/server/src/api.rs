@@ -62,6 +62,7 @@ fn table() -> Table {
                 .done(),
             me::change_work_profile,
         )
+        .get(
             "/api/v1/me/calendar",
             read("The address under which calendar programs read one's meetings.")
                 .gives::<calendars::CalendarAddress>(),

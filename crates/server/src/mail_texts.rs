@@ -7,8 +7,8 @@ use setwise_store::calendar::Concerned;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
-use setwise_store::people_import::Newcomer;
 use setwise_store::meeting::Meeting;
+use setwise_store::people_import::Newcomer;
 use setwise_store::person::Person;
 use setwise_store::visit::Reachable;
 

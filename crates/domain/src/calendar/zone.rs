@@ -129,7 +129,7 @@ fn rule(changes: &[&Change]) -> Option<String> {
         let there = change.at.date();
         (change.at.time(), there.month(), there.weekday()) == (first.at.time(), date.month(), date.weekday())
     };
-    if !enough || !yearly || !changes.iter().all(|change| same(change)) {
+    if !enough || !yearly || !changes.iter().all(same) {
         return None;
     }
     let dates = || changes.iter().map(|change| change.at.date());

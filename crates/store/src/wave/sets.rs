@@ -7,6 +7,7 @@ use setwise_domain::time::Timestamp;
 
 use super::{WaveError, people};
 use crate::Store;
+use crate::calendar;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
@@ -186,6 +187,7 @@ impl Store {
         let sql =
             "delete from wave_meeting where wave_id = $1 and meeting_id in (select id from meeting where set_id = $2)";
         tx.run(sql, vec![Value::text(wave), Value::text(set)]).await?;
+        calendar::changed(&mut tx, set).await?;
         tx.commit().await?;
         Ok(cancelled)
     }

@@ -1,5 +1,7 @@
 //! A wave begins: its sets' meetings are planned; and it moves: all that hangs on its start moves with it.
 
+use std::collections::BTreeSet;
+
 use setwise_domain::id::{MeetingId, SetId, WaveId};
 use setwise_domain::programme::remarks::Remark;
 use setwise_domain::programme::{Design, WaveStatus};
@@ -7,6 +9,7 @@ use setwise_domain::time::Timestamp;
 
 use super::{WaveError, written};
 use crate::Store;
+use crate::calendar;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::{self, MeetingError, MeetingPlan};
@@ -95,12 +98,18 @@ impl Store {
             });
         }
         let mut moved = Vec::with_capacity(meetings.len());
+        let mut sets: BTreeSet<SetId> = BTreeSet::new();
         for one in meetings {
             let sql = "update meeting set starts_at = $2, plan_changes = plan_changes + 1 where id = $1 and status in ('planned', 'open') \
-                       and id in (select meeting_id from wave_meeting where wave_id = $3)";
-            if tx.run(sql, vec![Value::text(one.meeting), one.starts_at.into(), Value::text(wave)]).await? > 0 {
+                       and id in (select meeting_id from wave_meeting where wave_id = $3) returning set_id";
+            let values = vec![Value::text(one.meeting), one.starts_at.into(), Value::text(wave)];
+            if let Some(row) = tx.one(sql, values).await? {
                 moved.push(one.meeting);
+                sets.insert(row.parse("set_id")?);
             }
+        }
+        for set in sets {
+            calendar::changed(&mut tx, set).await?;
         }
         tx.commit().await?;
         Ok(moved)
@@ -120,5 +129,6 @@ async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timestamp) -> Res
         let sql = "insert into wave_meeting (meeting_id, wave_id, number) values ($1, $2, $3)";
         tx.run(sql, vec![Value::text(id), Value::text(wave), number.into()]).await?;
     }
+    calendar::changed(tx, one.set).await?;
     Ok(())
 }

@@ -1,15 +1,24 @@
 //! What later schemas added to the kept database: a row in every table that the first schema did not have.
 
+use setwise_domain::calendar::telling::{Facts, Told};
 use setwise_domain::curriculum::Module;
-use setwise_domain::id::{MeetingId, ProtocolDraftId};
+use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
+use setwise_domain::programme::fit::Fit;
+use setwise_domain::programme::template::Template;
+use setwise_domain::programme::{Kind, Step};
 use setwise_store::api_token::{NewApiToken, Scope};
+use setwise_store::calendar::NewTelling;
 use setwise_store::circle::{CirclePlan, Sitting};
+use setwise_store::job::NewJob;
+use setwise_store::mail::{MailId, NewMail};
 use setwise_store::module::NewModuleVersion;
 use setwise_store::module_reading::NoteWords;
 use setwise_store::module_share::NewShare;
+use setwise_store::programme::NewProgramme;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::wall::NewWall;
+use setwise_store::wave::{NewLesson, Verdict};
 use setwise_store::{Store, TokenHash};
 use uuid::Uuid;
 
@@ -48,6 +57,8 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     curriculum(store).await;
     let ids = CIRCLES.map(|n| MeetingId(Uuid::from_u128(n)));
     store.plan_circles(ids, SET, [circle([1, 3, 5]), circle([2, 4, 6])], at(6)).await.unwrap();
+    calendars(store, ids[0]).await;
+    programme(store).await;
 }
 
 /// The meetings of two circles side by side.
@@ -63,6 +74,56 @@ async fn curriculum(store: &Store) {
     store.keep_module_note(person(1), "ours", &words, 0, at(6)).await.unwrap();
     let share = NewShare { set: SET, person: person(1), module: "ours", title: "Ours", at: at(7) };
     store.share_application(share).await.unwrap();
+}
+
+/// Somebody's own calendar, and what one of a circle was told of it. The kept databases before `migrations/0015_calendars.sql` have
+/// none of it, so [`still_there`] asks for it only with the next one.
+async fn calendars(store: &Store, meeting: MeetingId) {
+    store.make_feed(person(1), "calendar", at(6)).await.unwrap();
+    let mail = NewMail {
+        id: MailId(Uuid::from_u128(870)),
+        organisation: ORGANISATION,
+        recipient: "one@example.org".to_owned(),
+        kind: "calendar-invited".to_owned(),
+        subject: "A meeting".to_owned(),
+        body: "It is planned.".to_owned(),
+        invitation: None,
+        at: at(6),
+    };
+    let ids = serde_json::json!({ "mail": mail.id });
+    let job = NewJob { id: Uuid::from_u128(871).into(), kind: "send-mail".to_owned(), ids, run_at: at(6) };
+    let facts = Facts { starts_at: at(60), ends_at: at(120), zone: "Europe/London".to_owned() };
+    let told = Told { sequence: 0, facts, withdrawn: false };
+    let calendar = "BEGIN:VCALENDAR".to_owned();
+    let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, job };
+    assert!(store.tell_calendar(telling).await.unwrap());
+}
+
+/// A programme with its wave: people, a set, what somebody thinks of the work and what it taught.
+async fn programme(store: &Store) {
+    let wave = WaveId(Uuid::from_u128(881));
+    let new = NewProgramme {
+        id: ProgrammeId(Uuid::from_u128(880)),
+        organisation: ORGANISATION,
+        name: "One handover".to_owned(),
+        kind: Kind::OwnChallengeSets,
+        purpose: "Lead across wards".to_owned(),
+        sponsor: None,
+        by: ADMINISTRATOR,
+        wave: (wave, "Wave 1".to_owned()),
+        design: Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2027, 1, 12), "Europe/London"),
+        at: at(5),
+    };
+    store.create_programme(new).await.unwrap();
+    store.put_set_into_wave(wave, SET, at(6)).await.unwrap();
+    store.give_fit(wave, ADMINISTRATOR, Fit::try_from(vec![3; 7]).unwrap(), "", at(6)).await.unwrap();
+    let lesson = NewLesson {
+        step: Step::People,
+        verdict: Verdict::Keep,
+        what: "Sets of six".to_owned(),
+        reason: "All presented".to_owned(),
+    };
+    store.add_lesson(wave, lesson, ADMINISTRATOR, at(7)).await.unwrap();
 }
 
 async fn own_protocol(store: &Store) {

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use setwise_domain::programme::remarks::{Remark, RemarkKind, Weight};
 
-use crate::ui::time::{date_words, day_words};
 use super::design::title_of;
+use crate::ui::time::{date_words, day_words};
 use crate::ui::words::{say, say_with};
 
 /// A remark as a sentence.
@@ -80,7 +80,9 @@ fn of_help(what: &RemarkKind) -> String {
         RemarkKind::ModuleAstray { module, meeting } => {
             say_with("remark-module-astray", &[("module", title_of(module).into()), ("meeting", (*meeting).into())])
         }
-        RemarkKind::ModuleUndated { module } => say_with("remark-module-undated", &[("module", title_of(module).into())]),
+        RemarkKind::ModuleUndated { module } => {
+            say_with("remark-module-undated", &[("module", title_of(module).into())])
+        }
         RemarkKind::CoachesOpen => say("remark-coaches-open"),
         RemarkKind::SetWithoutCoach { name } => say_with("remark-set-without-coach", &[("name", name.as_str().into())]),
         RemarkKind::CoachesFew { sets, places } => {

@@ -24,7 +24,7 @@ pub(crate) struct Sent(BTreeMap<String, String>);
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
     pub(crate) library: &'a Library,
-    pub(crate) modules: &'a [super::ModuleChoice],
+    pub(in crate::web) modules: &'a [super::ModuleChoice],
 }
 
 impl Sent {
