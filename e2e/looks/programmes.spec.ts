@@ -48,6 +48,13 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await look("programmes", "/programmes");
   await look("wave-designing", wave);
   await look("wave-people", `${wave}/people`);
+  for (const name of ["Priya Raman", "Tomasz Nowak", "Mei Rong"]) await page.getByRole("checkbox", { name }).check();
+  await page.getByRole("button", { name: "Put them in" }).click();
+  await page.goto(`${wave}/composition`);
+  await page.getByRole("button", { name: "Propose sets" }).click();
+  await expect(page.getByRole("button", { name: /^Make this set/ })).toBeVisible();
+  await look("wave-composition-proposed");
+  await look("wave-composition", `${wave}/composition`);
   await page.goto(`${wave}/sets`);
   await page.getByLabel("Set", { exact: true }).selectOption({ index: 0 });
   await page.getByRole("button", { name: "Put it in" }).click();

@@ -191,8 +191,10 @@ impl Browser {
                     Ok(()) => line.send_request(request.clone()).await,
                     Err(closed) => Err(closed),
                 };
-                // The server ends a silent line; when that meets a request on its way, nothing of it was sent.
-                let unsent = |error: &hyper::Error| error.is_canceled() || error.is_closed();
+                // The server ends a silent line; when that meets a request on its way, nothing came of it, and a browser sends it
+                // once more. Whatever changes something carries an id, and acts once.
+                let unsent =
+                    |error: &hyper::Error| error.is_canceled() || error.is_closed() || error.is_incomplete_message();
                 if sent.as_ref().is_err_and(unsent) { None } else { Some((line, sent?)) }
             }
             None => None,

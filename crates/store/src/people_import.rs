@@ -211,6 +211,10 @@ impl Store {
         (at, expires_at): (Timestamp, Timestamp),
         mut write: impl FnMut(&Newcomer) -> Letter + Send,
     ) -> Result<usize, WriteError> {
+        let there = "select id from people_import where organisation_id = $1 and id = $2";
+        if self.db().one(there, vec![Value::text(organisation), Value::text(id)]).await?.is_none() {
+            return Err(WriteError::NotFound);
+        }
         let key = self.keys().of(self.db(), Scope::Organisation(organisation)).await?;
         let mut tx = self.db().begin().await?;
         let sql = "update people_import set written_at = $3 where organisation_id = $1 and id = $2 returning id";

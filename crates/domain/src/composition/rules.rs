@@ -153,13 +153,13 @@ impl Breach {
         }
     }
 
-    /// How far the rule is broken: people over or under, people without the language and one, sets too many, else 1.
+    /// How far the rule is broken: people over or under, people without the language, sets too many, else 1.
     #[must_use]
     pub const fn extent(&self) -> usize {
         match self {
             Self::TooSmall { members, least, .. } => *least - *members,
             Self::TooLarge { members, most, .. } => *members - *most,
-            Self::NoCommonLanguage { without, .. } => without.len() + 1,
+            Self::NoCommonLanguage { without, .. } => without.len(),
             Self::CoachOverloaded { sets, most, .. } => *sets - *most,
             _ => 1,
         }
@@ -170,7 +170,7 @@ impl Breach {
 pub(super) fn broken_in(tables: &Tables, set: &Set<'_>) -> i64 {
     let broken = apart::pairs(tables, set)
         + sizes::off(tables, set.members.len())
-        + languages::off(tables, set)
+        + languages::without(tables, set)
         + coaches::missing(tables, set);
     i64::try_from(broken).unwrap_or(i64::MAX)
 }

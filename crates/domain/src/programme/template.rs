@@ -53,7 +53,7 @@ impl Template {
         design.coaching.way = if self == Self::TwelveMonths { CoachingWay::Fading } else { CoachingWay::Permanent };
         if kind == Kind::ProjectSets {
             design.managers.agreement = true;
-            design.realism.project_hours = Some(7);
+            design.realism.project_hours = Some(8);
             let last = design.last_day().filter(|last| *last > first);
             design.managers.mid_talk =
                 last.and_then(|last| first.checked_add((days_between(first, last) / 2).days()).ok());
@@ -150,11 +150,7 @@ mod tests {
                     .map(|remark| remark.what)
                     .collect();
                 // Short ones are not meant for a sponsor's work, and say so.
-                let is_short = |what: &RemarkKind| match what {
-                    RemarkKind::ProjectMonths { months } => *months < 6,
-                    RemarkKind::ProjectHours { .. } => design.months().is_some_and(|months| months < 6),
-                    _ => false,
-                };
+                let is_short = |what: &RemarkKind| matches!(what, RemarkKind::ProjectMonths { months } if *months < 6);
                 assert!(warnings.iter().all(is_short), "{template} {kind}: {warnings:?}");
             }
         }

@@ -90,20 +90,6 @@ fn a_set_has_a_language_in_common_with_its_coach() {
 }
 
 #[test]
-fn those_who_share_a_language_only_with_few_are_gathered() {
-    let mut people = crowd(48);
-    for (nth, candidate) in people.iter_mut().enumerate() {
-        candidate.languages = labels(["de", "en de", "en", "en", "en", "en"][nth % 6]);
-        // Where they are dearest: all who speak German work in one place.
-        candidate.site = Some(label(if nth % 6 < 2 { "Berlin" } else { ["Leeds", "York", "Hull", "Bath"][nth % 4] }));
-    }
-    for seed in 0..5 {
-        let composed = problem(people.clone(), vec![], bounds(6, 8)).compose(Search { seed, steps: 20_000 });
-        assert_eq!(composed.broken, [], "seed {seed}");
-    }
-}
-
-#[test]
 fn who_speaks_what_nobody_else_does_is_told_of() {
     let mut people = crowd(4);
     for candidate in &mut people {

@@ -392,7 +392,11 @@ async fn a_program_does_what_the_pages_do() {
     let circle = serde_json::json!({ "manager": person });
     assert_eq!(program.post(&format!("/people/{person}/profile"), circle).await.status, 422);
     let no_hours = serde_json::json!({ "hours": { "from": "09:00", "to": "17:00", "days": [] } });
-    assert_eq!(program.post(&format!("/people/{person}/profile"), no_hours).await.status, 422);
+    assert_eq!(
+        program.post(&format!("/people/{person}/profile"), no_hours).await.status,
+        400,
+        "no hours anybody works"
+    );
     let many: Vec<String> = (0..13).map(|n| format!("skill {n}")).collect();
     let many = serde_json::json!({ "skills_offered": many });
     assert_eq!(program.post(&format!("/people/{person}/profile"), many).await.status, 422);

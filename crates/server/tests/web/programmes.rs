@@ -263,3 +263,54 @@ async fn attendance_offers_the_next_humane_step() {
     let page = browser.get(&format!("/waves/{wave}/attendance")).await.body;
     assert!(page.contains("Harbour") && page.contains("1 of"), "{page}");
 }
+
+#[tokio::test]
+async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, SIX).await;
+    let composition = format!("/waves/{wave}/composition");
+    assert!(browser.get(&composition).await.body.contains("Nobody waits for a set"));
+    let mut people = Vec::new();
+    for (nth, name) in
+        ["Mei", "Amara", "Priya", "Jonas", "Tomasz", "Leo", "Nils", "Otto", "Ines", "Gerd"].iter().enumerate()
+    {
+        let person = world.person(name, &[Role::Member]).await;
+        let profile = setwise_domain::person::Profile {
+            function: setwise_domain::person::line::Line::parse(["Nursing", "Finance"][nth % 2]).expect("a line"),
+            manager: (nth == 1).then(|| people[0]),
+            ..setwise_domain::person::Profile::default()
+        };
+        let kept = world.app.store().change_work_profile(world.organisation, person, &profile).await;
+        kept.expect("kept");
+        people.push(person);
+    }
+    let form: Vec<String> = people.iter().map(|person| format!("people={person}")).collect();
+    browser.post(&format!("/waves/{wave}/people"), &form.join("&")).await;
+    let coach = world.person("Carla", &[Role::Coach]).await;
+    let proposed = browser.post(&composition, "by=propose&seed=1&sets=2").await;
+    assert_eq!(proposed.status, StatusCode::OK, "{}", proposed.body);
+    assert!(
+        proposed.body.contains("All hard rules are kept") && proposed.body.contains("have another function"),
+        "{}",
+        proposed.body
+    );
+    assert!(proposed.body.contains(&format!("value=\"{coach}\" selected")), "{}", proposed.body);
+
+    // By hand: the first with their report in one set, which no proposal does.
+    let seats: Vec<String> =
+        people.iter().enumerate().map(|(nth, person)| format!("seat-{person}={}", nth / 5 + 1)).collect();
+    let by_hand = format!("{}&coach-1={coach}&coach-2={coach}&seed=1&sets=2", seats.join("&"));
+    let looked = browser.post(&composition, &format!("{by_hand}&by=look")).await;
+    assert!(looked.body.contains("Amara sits with their manager, Mei."), "{}", looked.body);
+    let nameless = browser.post(&composition, &format!("{by_hand}&by=make&name-1=Quay&name-2=+")).await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let many = browser.post(&composition, "by=propose&sets=99").await;
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY, "more sets than people");
+    let made = browser.post(&composition, &format!("{by_hand}&by=make&name-1=Quay&name-2=Hill")).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let sets = world.app.store().wave_sets(wave).await.expect("sets");
+    let told: Vec<_> = sets.iter().map(|set| (set.name.as_str(), set.members, set.coach.is_some())).collect();
+    assert_eq!(told, [("Hill", 5, true), ("Quay", 5, true)]);
+    assert!(browser.get(&composition).await.body.contains("Nobody waits for a set"));
+}

@@ -91,7 +91,8 @@ both! {
         assert_eq!(house.store().people_imports(house.organisation).await.unwrap(), [card]);
         assert_eq!(house.store().people_import(new(), id).await.unwrap(), None, "another organisation's");
         // Each has a key of their own, so that what is private to them can be sealed.
-        assert_eq!(house.bytes("select cast(cast(count(*) as text) as bytea) from data_key where scope = 'person'").await.len(), 1);
+        house.store().make_feed(mei.id, "the address of a calendar", at(70)).await.unwrap();
+        assert_eq!(house.store().feed(mei.id).await.unwrap().unwrap().token, "the address of a calendar");
     }
 
     async fn nothing_is_half_imported(house) {

@@ -1,8 +1,4 @@
 //! A language that all speak. Whoever states none is taken to follow any.
-//!
-//! A set without one counts by those who do not speak the language most speak, and one more. Without that one, seven people who speak a
-//! language of their own in seven sets would be as bad as in one: with it, gathering them pays from the first step on, until the set is
-//! theirs and the rule is kept.
 
 use super::{Breach, no};
 use crate::composition::coverage::{Best, best_column};
@@ -16,16 +12,8 @@ fn best(tables: &Tables, set: &Set<'_>) -> Best {
     best_column(&members.chain(coach), tables.speaks.words)
 }
 
-/// How far the rule is broken: those without the language, and one; 0 when it is kept.
-pub(super) fn off(tables: &Tables, set: &Set<'_>) -> usize {
-    match without(tables, set) {
-        0 => 0,
-        without => without + 1,
-    }
-}
-
 /// How many of members and coach do not speak the language most of them speak.
-fn without(tables: &Tables, set: &Set<'_>) -> usize {
+pub(super) fn without(tables: &Tables, set: &Set<'_>) -> usize {
     if tables.speaks.words == 0 {
         return 0;
     }

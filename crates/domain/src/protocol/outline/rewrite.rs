@@ -37,7 +37,8 @@ pub fn rewrite(source: &str, wanted: &Changes, steps: &[Step], words: Words<'_>)
             document = document.to_string().parse().ok()?;
         }
         restructure(&mut document, step, words);
-        has_new = matches!(step, Step::New);
+        // A place that was emptied is forgotten only by reading, too.
+        has_new = matches!(step, Step::New | Step::Out(_));
     }
     Some(document.to_string())
 }

@@ -23,6 +23,7 @@ use crate::web::request::Id;
 
 /// A table of people.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "PeopleTable")]
 pub(in crate::api) struct Text {
     /// Its text: a header and rows, with commas, semicolons or tabs between.
     source: String,

@@ -146,8 +146,6 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/modules/{name}/versions", json!({ "source": "", "after": 1 }), Known(404)),
         ("POST", "/modules/{name}/withdrawal", nothing(), Known(404)),
         ("POST", "/modules/{name}/return", nothing(), Known(404)),
-        ("GET", "/people", nothing(), Administrator(200)),
-        ("GET", "/people/{id}", nothing(), Administrator(200)),
         ("POST", "/people/{id}/roles", json!({ "roles": ["member"] }), Administrator(204)),
         ("POST", "/people/{id}/deactivation", nothing(), Administrator(204)),
         ("POST", "/people/{id}/reactivation", nothing(), Administrator(204)),

@@ -1,0 +1,56 @@
+//! Programmes and waves as every kind of person.
+
+use super::Access;
+use super::Access::SignedIn;
+
+/// What leads and administrators look at, and what they change: to others it is not there.
+const LEADS_READ: Access = Access::Each([303, 200, 200, 404, 404, 404, 404, 404, 404, 404]);
+const fn leads_change(answer: u16) -> Access {
+    Access::Each([401, answer, answer, 404, 404, 404, 404, 404, 404, 404])
+}
+/// What everybody in one of a programme's sets may know, and no other set's people.
+const TAKES_PART: Access = Access::Each([303, 200, 200, 200, 200, 200, 404, 404, 404, 200]);
+
+/// Method, route, form, access.
+pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
+    ("GET", "/programmes", "", SignedIn(200)),
+    ("POST", "/programmes", "name=", leads_change(422)),
+    ("GET", "/programmes/new", "", LEADS_READ),
+    ("GET", "/programmes/{id}", "", TAKES_PART),
+    ("POST", "/programmes/{id}", "name=Other", leads_change(303)),
+    ("GET", "/programmes/{id}/change", "", LEADS_READ),
+    ("POST", "/programmes/{id}/end", "", leads_change(303)),
+    ("POST", "/programmes/{id}/waves", "name=Wave+2&starts_on=2090-09-05", leads_change(303)),
+    ("GET", "/waves/{id}", "", TAKES_PART),
+    ("POST", "/waves/{id}", "name=Other", leads_change(303)),
+    ("GET", "/waves/{id}/change", "", LEADS_READ),
+    // It does not run yet.
+    ("POST", "/waves/{id}/end", "", leads_change(422)),
+    ("GET", "/waves/{id}/design/{step}", "", LEADS_READ),
+    ("POST", "/waves/{id}/design/{step}", "revision=1&by=stay", leads_change(303)),
+    ("GET", "/waves/{id}/fit", "", LEADS_READ),
+    ("POST", "/waves/{id}/fit", "novelty=3", leads_change(422)),
+    ("GET", "/waves/{id}/people", "", LEADS_READ),
+    ("POST", "/waves/{id}/people", "", leads_change(303)),
+    ("POST", "/waves/{id}/people/turns", "person=&to=in", leads_change(400)),
+    // Their own hours, for those who are in it as members.
+    ("POST", "/waves/{id}/hours", "hours=5", Access::Each([401, 404, 404, 404, 303, 303, 404, 404, 404, 404])),
+    ("GET", "/waves/{id}/application", "", SignedIn(200)),
+    ("POST", "/waves/{id}/application", "motivation=Why+not", SignedIn(303)),
+    ("GET", "/waves/{id}/sets", "", LEADS_READ),
+    ("POST", "/waves/{id}/sets", "name=Quay", leads_change(303)),
+    ("POST", "/waves/{id}/sets/additions", "set=", leads_change(422)),
+    ("POST", "/waves/{id}/sets/removals", "set=", leads_change(400)),
+    ("GET", "/waves/{id}/composition", "", LEADS_READ),
+    ("POST", "/waves/{id}/composition", "by=propose", leads_change(200)),
+    ("GET", "/waves/{id}/attendance", "", LEADS_READ),
+    ("GET", "/waves/{id}/start", "", LEADS_READ),
+    ("POST", "/waves/{id}/start", "", leads_change(303)),
+    ("GET", "/waves/{id}/moving", "", LEADS_READ),
+    ("POST", "/waves/{id}/moving", "to=2090-03-07", leads_change(303)),
+    ("GET", "/waves/{id}/lessons", "", LEADS_READ),
+    ("POST", "/waves/{id}/lessons", "step=work", leads_change(422)),
+    ("POST", "/waves/{id}/lessons/removals", "position=1", leads_change(303)),
+    ("GET", "/waves/{id}/timeline.svg", "", LEADS_READ),
+    ("GET", "/waves/{id}/timeline.csv", "", LEADS_READ),
+];
