@@ -130,7 +130,7 @@ impl Store {
                     one.in_a_row += i64::from(*goes_on);
                 }
                 None => {
-                    missed.push((Missed { person, name: row.get("name")?, set, in_a_row: i64::from(!came) }, !came))
+                    missed.push((Missed { person, name: row.get("name")?, set, in_a_row: i64::from(!came) }, !came));
                 }
             }
         }

@@ -81,7 +81,7 @@ impl Tree {
             Event::Rule => self.stand(Block::Rule),
             // Of extensions, none of which is asked for.
             Event::InlineMath(words) | Event::DisplayMath(words) | Event::FootnoteReference(words) => {
-                self.words(&words)
+                self.words(&words);
             }
             Event::TaskListMarker(_) => {}
         }

@@ -212,7 +212,7 @@ fn columns(header: &StringRecord) -> Result<(Vec<Option<Column>>, Vec<Ignored>),
     if !has(Column::Email) {
         return Err(Unreadable::NoColumn { missing: Column::Email });
     }
-    if !has(Column::Name) && !(has(Column::GivenName) && has(Column::FamilyName)) {
+    if !(has(Column::Name) || has(Column::GivenName) && has(Column::FamilyName)) {
         return Err(Unreadable::NoColumn { missing: Column::Name });
     }
     Ok((columns, ignored))

@@ -95,7 +95,7 @@ fn of_help(what: &RemarkKind) -> String {
 
 /// Tenths of an hour: 85 is "8.5".
 pub(in crate::web) fn hours(tenths: u32) -> String {
-    if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// The word an enum is kept as.

@@ -110,11 +110,11 @@ fn parts(drawn: &Drawn<'_>) -> Markup {
                 @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
                 fieldset class="row-fields" {
                     legend class="sr" { (say_with("design-part-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("part-name-{nth}"), say("design-part-name"), "text", at("name")))
-                    (small_choice(&format!("part-kind-{nth}"), say("design-part-kind"), at("kind"),
+                    (small_input(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
+                    (small_choice(&format!("part-kind-{nth}"), &say("design-part-kind"), at("kind"),
                         &PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect::<Vec<_>>()))
-                    (small_input(&format!("part-from-{nth}"), say("design-part-from"), "date", at("from")))
-                    (small_input(&format!("part-to-{nth}"), say("design-part-to"), "date", at("to")))
+                    (small_input(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
+                    (small_input(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
                 }
             }
         }
@@ -175,12 +175,12 @@ fn rhythm(drawn: &Drawn<'_>) -> Markup {
             p class="small muted" { (say("design-rhythm-hint")) }
             @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
             div class="row-fields" {
-                (small_input("rhythm-on", say("design-meeting-on"), "date", at("on")))
-                (small_input("rhythm-at", say("design-meeting-at"), "time", &or(at("at"), "14:00")))
-                (small_input("rhythm-minutes", say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
-                (small_choice("rhythm-mode", say("design-meeting-mode"), at("mode"), &modes()))
-                (small_choice("rhythm-every", say("design-rhythm-every"), &or(at("every"), Rhythm::Monthly.word()), &every))
-                (small_input("rhythm-count", say("design-rhythm-count"), "number", &or(at("count"), "6")))
+                (small_input("rhythm-on", &say("design-meeting-on"), "date", at("on")))
+                (small_input("rhythm-at", &say("design-meeting-at"), "time", &or(at("at"), "14:00")))
+                (small_input("rhythm-minutes", &say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
+                (small_choice("rhythm-mode", &say("design-meeting-mode"), at("mode"), &modes()))
+                (small_choice("rhythm-every", &say("design-rhythm-every"), &or(at("every"), Rhythm::Monthly.word()), &every))
+                (small_input("rhythm-count", &say("design-rhythm-count"), "number", &or(at("count"), "6")))
             }
             div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
         }
@@ -203,11 +203,11 @@ fn meetings(drawn: &Drawn<'_>) -> Markup {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
                 fieldset class="row-fields" {
                     legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("on-{nth}"), say("design-meeting-on"), "date", at("on")))
-                    (small_input(&format!("at-{nth}"), say("design-meeting-at"), "time", at("at")))
-                    (small_input(&format!("minutes-{nth}"), say("design-meeting-minutes"), "number", at("minutes")))
-                    (small_choice(&format!("mode-{nth}"), say("design-meeting-mode"), at("mode"), &modes()))
-                    (small_input(&format!("what-{nth}"), say("design-meeting-what"), "text", at("what")))
+                    (small_input(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
+                    (small_input(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
+                    (small_input(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
+                    (small_choice(&format!("mode-{nth}"), &say("design-meeting-mode"), at("mode"), &modes()))
+                    (small_input(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
                 }
             }
         }
@@ -248,10 +248,10 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
                         input type="checkbox" name=(format!("use-{}", module.id)) value="yes" checked[!at("use").is_empty()];
                         span { (module.title) " " span class="small muted" { (say_with("design-module-minutes", &[("minutes", module.minutes.into())])) } }
                     }
-                    (small_input(&format!("place-{}", module.id), say("design-module-place"), "number",
+                    (small_input(&format!("place-{}", module.id), &say("design-module-place"), "number",
                         &if at("place").is_empty() { (nth + 1).to_string() } else { at("place").to_owned() }))
-                    (small_choice(&format!("by-{}", module.id), say("design-module-by"), at("by"), &by))
-                    (small_input(&format!("day-{}", module.id), say("design-module-day"), "date", at("day")))
+                    (small_choice(&format!("by-{}", module.id), &say("design-module-by"), at("by"), &by))
+                    (small_input(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
                 }
             }
         }
@@ -286,7 +286,7 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
 }
 
 /// A small field of a row.
-fn small_input(name: &str, label: String, kind: &'static str, value: &str) -> Markup {
+fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
     html! {
         label class="small-field" {
             span { (label) }
@@ -295,7 +295,7 @@ fn small_input(name: &str, label: String, kind: &'static str, value: &str) -> Ma
     }
 }
 
-fn small_choice(name: &str, label: String, value: &str, options: &[(&str, String)]) -> Markup {
+fn small_choice(name: &str, label: &str, value: &str, options: &[(&str, String)]) -> Markup {
     html! {
         label class="small-field" {
             span { (label) }
