@@ -115,7 +115,7 @@ fn lane(
                 rect class="bar" x=(span.at(from) - 10) y=(top) width=(span.at(to) - span.at(from) + 20) height="34" rx="9" {}
             }
             @for day in modules {
-                rect class="module" x=(span.at(*day) - 5) y=(middle - 5) width="10" height="10" rx="2" { title { (say("wave-key-module")) " " (date_words(*day)) } }
+                rect class="module" x=(span.at(*day) - 4) y=(middle + 8) width="8" height="8" rx="2" { title { (say("wave-key-module")) " " (date_words(*day)) } }
             }
             @for meeting in meetings {
                 @let day = day_of(meeting.starts_at, zone);
