@@ -41,6 +41,51 @@ pub struct Organisation {
     pub people: BTreeMap<String, String>,
     /// Its sets.
     pub sets: Vec<Set>,
+    /// Its programmes.
+    pub programmes: Vec<Programme>,
+}
+
+/// A programme with one wave under way.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Its name.
+    pub name: String,
+    /// What its sets work on.
+    pub kind: setwise_domain::programme::Kind,
+    /// What it is for.
+    pub purpose: String,
+    /// Who sponsors it, by key.
+    pub sponsor: Option<String>,
+    /// What is worked on.
+    pub challenges: String,
+    /// Why.
+    #[serde(default)]
+    pub why: String,
+    /// By what one will see that it went well.
+    #[serde(default)]
+    pub success: String,
+    /// The sets of its wave, by key.
+    pub sets: Vec<String>,
+    /// The wave after it, which is being designed.
+    pub next_wave: Option<String>,
+    /// What the wave under way has taught.
+    #[serde(default)]
+    pub lessons: Vec<Lesson>,
+}
+
+/// Something a wave taught.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    /// Which step it concerns.
+    pub step: setwise_domain::programme::Step,
+    /// keep, change or drop.
+    pub verdict: String,
+    /// What it is about.
+    pub what: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A set.

@@ -6,6 +6,7 @@
 mod house;
 pub mod living;
 pub mod player;
+mod programmes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use setwise_store::access::SeatKind;
 use setwise_store::meeting::{MeetingError, MeetingPlan, Way};
 use setwise_store::organisation::SetUpError;
 use setwise_store::set::SetError;
+use setwise_store::wave::WaveError;
 
 use crate::app::App;
 use crate::live::{Room, RoomError};
@@ -53,6 +55,9 @@ pub enum DemoError {
     /// A meeting.
     #[error(transparent)]
     Meeting(#[from] MeetingError),
+    /// A wave of a programme.
+    #[error(transparent)]
+    Wave(#[from] WaveError),
     /// A room.
     #[error("{0}: {1}")]
     Room(String, RoomError),
@@ -85,6 +90,7 @@ pub struct Furnished {
 pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Furnished, DemoError> {
     app.turn_to(ago(now, 130));
     let house = House::build(app, content).await?;
+    programmes::make(app, content, &house, now).await?;
     let mut under_way = None;
     for (nth, set) in house.sets.iter().enumerate() {
         for (met, (days, protocol)) in

@@ -17,12 +17,14 @@ use setwise_players::content::{Content, Set};
 
 /// Everybody, and their sets.
 pub(super) struct House {
+    pub(super) organisation: OrganisationId,
     pub(super) people: BTreeMap<String, PersonId>,
     pub(super) sets: Vec<SetHouse>,
 }
 
 /// A set and its people.
 pub(super) struct SetHouse {
+    pub(super) key: String,
     pub(super) id: SetId,
     pub(super) coach: PersonId,
     pub(super) members: Vec<PersonId>,
@@ -61,7 +63,7 @@ impl House {
         for set in &wanted.sets {
             sets.push(SetHouse::build(app, content, organisation, &people, set).await?);
         }
-        Ok(Self { people, sets })
+        Ok(Self { organisation, people, sets })
     }
 }
 
@@ -92,7 +94,7 @@ impl SetHouse {
         }
         let challenges = content.phrases.challenge.iter().cycle().cloned();
         let others = members.iter().copied().zip(challenges).collect();
-        Ok(Self { id, coach, members, zone: content.organisation.zone.clone(), others })
+        Ok(Self { key: set.key.clone(), id, coach, members, zone: content.organisation.zone.clone(), others })
     }
 }
 

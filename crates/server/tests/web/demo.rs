@@ -30,6 +30,9 @@ async fn the_demo_has_a_past_a_present_and_something_planned() {
     assert_eq!(store.people(organisation.id).await.unwrap().len(), 38);
     let sets = store.sets(organisation.id).await.unwrap();
     assert_eq!(sets.len(), 5);
+    let programmes = store.programmes(made.people["ruth"]).await.unwrap();
+    let told: Vec<_> = programmes.iter().map(|card| (card.programme.name.as_str(), card.waves, card.sets)).collect();
+    assert_eq!(told, [("Leading across wards", 2, 3), ("Water that arrives", 1, 2)]);
 
     let amara = made.people["amara"];
     let meetings = store.meetings_of(amara, made.set).await.unwrap();

@@ -1,0 +1,95 @@
+//! The demo's programmes: one wave of each under way, with the sets there are; and a next one that is being designed.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::design::{By, Design, PlannedModule};
+use setwise_domain::programme::schedule::{Rhythm, in_rhythm, usual_meeting};
+use setwise_domain::programme::template::STARTER;
+use setwise_domain::programme::{Kind, remarks};
+use setwise_domain::time::Timestamp;
+use setwise_players::content::{Content, Programme};
+use setwise_store::programme::NewProgramme;
+use setwise_store::wave::NewLesson;
+
+use super::house::House;
+use super::{DemoError, MET_DAYS_AGO};
+use crate::app::App;
+use crate::ui::time::day_of;
+use crate::ui::words::say;
+
+/// How many meetings a wave has: nine months of one every four weeks.
+const MEETINGS: usize = 9;
+/// The next wave begins in so many days: soon enough that what is open needs somebody.
+const NEXT_IN_DAYS: i64 = 26;
+
+/// Makes all of them.
+pub(super) async fn make(app: &App, content: &Content, house: &House, now: Timestamp) -> Result<(), DemoError> {
+    let today = day_of(now, &content.organisation.zone);
+    for wanted in &content.organisation.programmes {
+        one(app, content, house, wanted, today).await?;
+    }
+    Ok(())
+}
+
+async fn one(app: &App, content: &Content, house: &House, wanted: &Programme, today: Date) -> Result<(), DemoError> {
+    let (lead, store, at) = (house.people["ruth"], app.store(), app.now());
+    let first = MET_DAYS_AGO.first().and_then(|days| today.checked_sub(days.days()).ok()).unwrap_or(today);
+    let design = design(wanted, first, &content.organisation.zone);
+    let (id, wave) = (app.id(), app.id());
+    let new = NewProgramme {
+        id,
+        organisation: house.organisation,
+        name: wanted.name.clone(),
+        kind: wanted.kind,
+        purpose: wanted.purpose.clone(),
+        sponsor: wanted.sponsor.as_ref().map(|key| house.people[key]),
+        by: lead,
+        wave: (wave, say("wave-first-name")),
+        design: design.clone(),
+        at,
+    };
+    store.create_programme(new).await?;
+    for set in house.sets.iter().filter(|set| wanted.sets.contains(&set.key)) {
+        store.put_set_into_wave(wave, set.id, at).await?;
+    }
+    let facts = remarks::Facts { today: first, has_sponsor: wanted.sponsor.is_some(), ..remarks::Facts::default() };
+    let open = remarks::remarks(wanted.kind, &design, &facts).into_iter().filter(|remark| {
+        // Its people, sets and coaches were there when it began.
+        matches!(remark.what, remarks::RemarkKind::FitOpen { .. } | remarks::RemarkKind::TalksOpen)
+    });
+    // Its sets plan their meetings themselves, as they have done so far.
+    store.start_wave(wave, &open.collect::<Vec<_>>(), Vec::new(), at).await?;
+    for lesson in &wanted.lessons {
+        let verdict =
+            lesson.verdict.parse().map_err(|_| DemoError::Content(format!("{} is no verdict", lesson.verdict)))?;
+        let new = NewLesson { step: lesson.step, verdict, what: lesson.what.clone(), reason: lesson.reason.clone() };
+        store.add_lesson(wave, new, lead, at).await?;
+    }
+    if let Some(name) = &wanted.next_wave {
+        let begins = today.checked_add(NEXT_IN_DAYS.days()).unwrap_or(today);
+        let mut next = design.for_next_wave(Some(begins)).map_err(|error| DemoError::Content(error.to_string()))?;
+        next.people.most = 7;
+        let wave: WaveId = app.id();
+        store.add_wave(id, wave, name, true, &next, at).await?;
+    }
+    Ok(())
+}
+
+fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
+    let mut design = Design::default();
+    design.work.context.clone_from(&wanted.challenges);
+    design.work.why.clone_from(&wanted.why);
+    design.work.success.clone_from(&wanted.success);
+    zone.clone_into(&mut design.realism.zone);
+    design.realism.starts_on = Some(first);
+    design.realism.meetings = in_rhythm(first, Rhythm::FourWeekly, MEETINGS, &usual_meeting(first));
+    let modules = STARTER.iter().zip(1..).take(MEETINGS);
+    design.curriculum.modules =
+        modules.map(|(module, nth)| PlannedModule { module: (*module).to_owned(), by: By::Meeting(nth) }).collect();
+    if wanted.kind == Kind::ProjectSets {
+        design.realism.project_hours = Some(8);
+        design.managers.agreement = true;
+    }
+    design
+}
