@@ -307,8 +307,11 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
     let many = browser.post(&composition, "by=propose&sets=99").await;
     assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY, "more sets than people");
-    let made = browser.post(&composition, &format!("{by_hand}&by=make&name-1=Quay&name-2=Hill")).await;
+    let make = format!("{by_hand}&by=make&name-1=Quay&name-2=Hill");
+    let mut same = browser.clone();
+    let (made, again) = tokio::join!(browser.post(&composition, &make), same.post(&composition, &make));
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "sent twice, it acts once: {}", again.body);
     let sets = world.app.store().wave_sets(wave).await.expect("sets");
     let told: Vec<_> = sets.iter().map(|set| (set.name.as_str(), set.members, set.coach.is_some())).collect();
     assert_eq!(told, [("Hill", 5, true), ("Quay", 5, true)]);

@@ -13,6 +13,7 @@ use setwise_domain::composition::{Proposal, Search};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::WaveStatus;
 use setwise_store::wave::WavePage;
+use tokio::sync::Mutex;
 
 use super::{open_to_lead, page_of, sets};
 use crate::app::App;
@@ -25,6 +26,9 @@ use crate::web::sets as all_sets;
 
 use form::Sent;
 use question::Question;
+
+/// Sets are made by one request at a time.
+static MAKING: Mutex<()> = Mutex::const_new(());
 
 /// `GET /waves/{id}/composition`
 pub(in crate::web) async fn show(
@@ -46,8 +50,14 @@ pub(in crate::web) async fn look(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let page = open_to_change(&app, &viewer, id).await?;
-    let question = Question::of(&app, &viewer, &page).await?;
     let sent = Sent::read(pairs);
+    // Sent twice at once, the second finds everybody seated: one process serves a database.
+    let _one_after_the_other = if sent.by() == "make" { Some(MAKING.lock().await) } else { None };
+    let question = Question::of(&app, &viewer, &page).await?;
+    if sent.by() == "make" && question.people.is_empty() {
+        // It was made a moment ago.
+        return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response());
+    }
     let answered = answer(&question, &sent).await;
     let (proposal, refused) = match answered {
         Ok(proposal) => (Some(proposal), None),
