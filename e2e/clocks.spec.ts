@@ -91,10 +91,10 @@ test("when a stage’s time is up it is shown and read out once, and nothing mov
   const mei = of("Mei");
   await expect(mei.page.locator("[data-announcer]")).toContainText("Frame it. ");
   await expect(mei.page.locator("[data-announcer]")).toContainText(/\d+ minutes\./);
-  await setwise.advance(((await left(lena)) - 3) * 1000);
+  await setwise.advance(((await left(lena)) - 8) * 1000);
   await mei.page.reload();
   await expect(mei.stage.getByText("time is up")).toBeHidden();
-  await expect(mei.stage.getByText("time is up")).toBeVisible({ timeout: 8_000 });
+  await expect(mei.stage.getByText("time is up")).toBeVisible({ timeout: 20_000 });
   const readOut = mei.page.locator("[data-announcer] p", { hasText: "The time of this stage is up." });
   await expect(readOut).toHaveCount(1);
   await of(await onTheFloor(lena)).say("question", "Who else has a part in it?");

@@ -104,7 +104,8 @@ export class Setwise {
   async advance(milliseconds: number): Promise<void> {
     const answer = await fetch(`${this.url}/test/clock`, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      // A line of its own: one kept from before may just be closing when this arrives.
+      headers: { "content-type": "application/json", connection: "close" },
       body: JSON.stringify({ advance_ms: milliseconds }),
     });
     if (!answer.ok) throw new Error(`the clock did not move (${answer.status}); is ${binary} built with test-clock?`);

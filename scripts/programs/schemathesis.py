@@ -71,7 +71,8 @@ def run(schemathesis, address, role, token, folder):
     """Whether everything a role met was as described."""
     arguments = [schemathesis, "--config-file", os.path.join(folder, "schemathesis.toml"), "run"]
     arguments += [address + "/api/v1/openapi.json", "--header", f"Authorization: Bearer {token}", "--checks", CHECKS]
-    arguments += ["--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--workers", "2", "--seed", "1"]
+    # One worker: in Python 3.11 two that parse at once end in "AST constructor recursion depth mismatch" (cpython 106905).
+    arguments += ["--phases", "examples,coverage,fuzzing", "--max-examples", EXAMPLES, "--workers", "1", "--seed", "1"]
     arguments += ["--request-timeout", "10", "--warnings", "off", "--continue-on-failure"]
     for name in LEFT_OUT:
         arguments += ["--exclude-operation-id", name]

@@ -1,6 +1,6 @@
 // The middle of the room's circle never lies over a seat. section.circle gets data-seats: "round" as it is, "close" with a
 // smaller middle, "row" with the seats in a row above it; the first in which nothing overlaps (circle.css). Without script
-// the server goes by the letters.
+// the server goes by the letters. Seats have no transition: it would be measured half way.
 import { all, onEachDrawing } from "./page";
 
 const WAYS = ["round", "close", "row"];
