@@ -202,12 +202,13 @@ export class Room {
   }
 
   /** Adds an action. Its owner is the writer unless somebody else is named. */
-  async addAction(action: { what: string; by: string; measure?: string; groups?: string; owner?: string }): Promise<void> {
+  async addAction(action: { what: string; by: string; firstStep?: string; measure?: string; groups?: string; owner?: string }): Promise<void> {
     await this.unfold("action");
     const form = this.composer.locator("#do-action");
     await form.getByLabel("What will be done").fill(action.what);
     if (action.owner) await form.getByLabel("Owner").selectOption({ label: action.owner });
     await form.getByLabel("By", { exact: true }).fill(action.by);
+    if (action.firstStep) await form.getByLabel("First step").fill(action.firstStep);
     if (action.measure) await form.getByLabel("How we will know").fill(action.measure);
     if (action.groups) await form.getByLabel("Connected groups").fill(action.groups);
     const kept = this.acknowledged();

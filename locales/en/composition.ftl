@@ -40,6 +40,11 @@ composition-set-head = Set { $number }, { $members ->
     [one] one member
    *[other] { $members } members
 }
+composition-unplaced = { $people ->
+    [one] One person sits in no set
+   *[other] { $people } people sit in no set
+}
+composition-unplaced-hint = Type the number of a set, or leave them out: they wait in the wave.
 composition-in-set = Set
 composition-in-set-of = Set of { $name }
 composition-keep = Keep

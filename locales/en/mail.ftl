@@ -132,3 +132,30 @@ mail-calendar-withdrawn-body =
 
     Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
     { $profile }
+
+mail-reminder-subject = { $count ->
+        [one] Something you promised
+       *[other] { $count } things you promised
+    }
+mail-reminder-body =
+    { $count ->
+        [one] Something you promised in one of your sets waits for a word from you.
+       *[other] { $count } things you promised in your sets wait for a word from you.
+    }
+
+    { $lines }
+
+    What it is stays in the set and is not said by mail. All of it, when you sign in:
+    { $home }
+
+    How often this comes, or that it does not, you choose on your profile:
+    { $profile }
+
+mail-reminder-line =
+    { $reason ->
+        [soon] Due on { $day }.
+        [today] Due today, { $day }.
+       *[late] Was due on { $day }.
+    }
+    Still on it: { $open }
+    Done, or let go: { $done }

@@ -91,3 +91,11 @@ profile-mails-choice = Write to me about meetings that go on over days
 profile-mails-on = Yes
 profile-mails-off = No, I look in by myself
 profile-mails-save = Save
+
+profile-reminders = Reminders of what you promised
+profile-reminders-hint = One mail for all of it, in the morning of a working day where you are. It has dates and links and no words; one click says that you are still on it.
+profile-reminders-choice = Remind me
+profile-reminders-each = Three days before, on the day, and once a week while it is late
+profile-reminders-weekly = On Mondays, of what is late or due within two weeks
+profile-reminders-never = Not at all
+profile-reminders-save = Save

@@ -3,6 +3,7 @@
 //! Pure: no IO, no async, no clock, no chance. Time and ids come in as arguments.
 
 pub mod calendar;
+pub mod commitment;
 pub mod composition;
 pub mod curriculum;
 pub mod id;
@@ -10,6 +11,7 @@ pub mod measure;
 pub mod meeting;
 pub mod person;
 pub mod programme;
+pub mod project;
 pub mod protocol;
 pub mod time;
 pub mod words;

@@ -7,6 +7,7 @@ pub mod alone;
 pub mod calendars;
 pub mod days;
 pub mod mail;
+pub mod reminders;
 pub mod rooms;
 
 use setwise_domain::time::{Millis, Timestamp};
@@ -79,6 +80,7 @@ async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         calendars::KIND => calendars::tell(app, job).await,
         days::KIND => days::look(app, job).await,
         mail::KIND => mail::send(app, job).await,
+        reminders::KIND => reminders::look(app, job).await,
         _ => Ok(Outcome::Fail("unknown-kind")),
     }
 }

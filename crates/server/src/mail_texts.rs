@@ -1,6 +1,8 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
+use jiff::civil::Date;
 use setwise_domain::calendar::Span;
+use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId};
 use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::calendar::Concerned;
@@ -10,6 +12,7 @@ use setwise_store::mail::{MailId, NewMail};
 use setwise_store::meeting::Meeting;
 use setwise_store::people_import::Newcomer;
 use setwise_store::person::Person;
+use setwise_store::reminder::Remindable;
 use setwise_store::visit::Reachable;
 
 use crate::app::App;
@@ -90,6 +93,41 @@ pub fn about_meeting(app: &App, to: &Reachable, meeting: MeetingId, why: Gentle)
     let profile = format!("{address}/profile");
     let about = [("name", to.name.as_str().into()), ("link", link.into()), ("profile", profile.into())];
     compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// One thing promised, as a reminder tells of it.
+pub struct Promised {
+    /// By when.
+    pub due: Date,
+    /// Why it is told now.
+    pub reason: Reason,
+    /// The token of its link.
+    pub token: String,
+}
+
+/// That something promised is due, or late: dates, and for each a link that tells how it stands and one that says it is done.
+/// What was promised stays in the set.
+#[must_use]
+pub fn reminder(app: &App, to: &Remindable, promised: &[Promised]) -> (NewMail, NewJob) {
+    let address = app.config().address();
+    let line = |one: &Promised| {
+        let link = format!("{address}/action-links/{}", one.token);
+        let about = [
+            ("reason", one.reason.word().into()),
+            ("day", date_words(one.due).into()),
+            ("open", format!("{link}?became=open").into()),
+            ("done", format!("{link}?became=done").into()),
+        ];
+        say_with("mail-reminder-line", &about)
+    };
+    let lines: Vec<String> = promised.iter().map(line).collect();
+    let about = [
+        ("count", promised.len().into()),
+        ("lines", lines.join("\n\n").into()),
+        ("home", address.clone().into()),
+        ("profile", format!("{address}/profile").into()),
+    ];
+    compose(app, "reminder", to.organisation, &to.email, &about)
 }
 
 /// What is new about a meeting for somebody's calendar, in words for them: the set, the day and the hour, and nothing said.

@@ -1,5 +1,6 @@
 //! One person's browser: a cookie, a kept line to the server, forms and pages.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,6 +13,16 @@ use tokio::net::TcpStream;
 
 use crate::SimulateError;
 use crate::markup::{self, Form};
+
+/// How often a request that never left is sent again.
+const REDIALS: u32 = 3;
+static REDIALLED: AtomicU64 = AtomicU64::new(0);
+
+/// How often in this process a new line ended before its first request left, and another one was opened.
+#[must_use]
+pub fn redialled() -> u64 {
+    REDIALLED.load(Ordering::Relaxed)
+}
 
 /// A browser gives an answer up after this long.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -168,19 +179,21 @@ impl Browser {
     }
 
     /// Sends on a line of its own. A server ends a line on which nothing comes for some seconds: on a machine with too much to do
-    /// that meets a request that was about to be sent, and it is sent once more.
+    /// that meets a request that was about to be sent: nothing came of it, and it is sent again.
     async fn on_new_line(
         &self,
         request: Request<Full<Bytes>>,
     ) -> Result<(SendRequest<Full<Bytes>>, Response<Incoming>), SimulateError> {
-        let mut line = dial(&self.host).await?;
-        match line.send_request(request.clone()).await {
-            Err(error) if error.is_canceled() || error.is_closed() => {
-                line = dial(&self.host).await?;
-                let response = line.send_request(request).await?;
-                Ok((line, response))
+        let mut tries = 0;
+        loop {
+            let mut line = dial(&self.host).await?;
+            match line.send_request(request.clone()).await {
+                Err(error) if (error.is_canceled() || error.is_closed()) && tries < REDIALS => {
+                    tries += 1;
+                    REDIALLED.fetch_add(1, Ordering::Relaxed);
+                }
+                sent => return Ok((line, sent?)),
             }
-            sent => Ok((line, sent?)),
         }
     }
 

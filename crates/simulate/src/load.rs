@@ -11,7 +11,7 @@ use rand::rngs::StdRng;
 
 use crate::SimulateError;
 use crate::bar::Bar;
-use crate::browser::Host;
+use crate::browser::{Host, redialled};
 use crate::measure::{mebibytes, milliseconds, percentile, processor, resident};
 use crate::room::{Kind, Outcome, Room};
 use crate::server::{Server, allow_many_files};
@@ -308,6 +308,7 @@ impl Figures {
             "server processor: {} cores",
             self.cores.map_or_else(|| "-".to_owned(), |cores| format!("{cores:.2}"))
         )?;
+        writeln!(out, "lines that ended before their first request left, and were dialled again: {}", redialled())?;
         if self.wrong.is_empty() {
             writeln!(out, "records: every member reads the same, everything acknowledged once and in order")?;
         }

@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use setwise_domain::commitment::Missing;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
 use setwise_domain::time::Timestamp;
 
@@ -103,6 +104,9 @@ pub struct FollowUp {
     pub status: ActionStatus,
     /// The date as it was then.
     pub due: Option<Date>,
+    /// The date before, where the owner said another one between meetings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was_due: Option<Date>,
     /// What happened.
     pub happened: Option<String>,
     /// What was learned.
@@ -185,6 +189,9 @@ pub enum ActionError {
     /// A status that only a meeting can give, or an action that was taken back.
     #[error("between meetings an action can be open, done or dropped; nothing was changed")]
     NotBetweenMeetings,
+    /// It is closed with what happened and what was learned.
+    #[error("an action ends with what happened and what was learned; nothing was changed")]
+    SayMore(Missing),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -259,6 +266,16 @@ impl Store {
     /// # Errors
     /// [`ActionError`].
     pub async fn update_action(&self, update: ActionUpdate) -> Result<(), ActionError> {
+        let action = self.may_update(&update).await?;
+        let key = self.keys().of(self.db(), Scope::Set(action.set)).await?;
+        let mut tx = self.db().begin().await?;
+        tell(&mut tx, &key, &action, update).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The action, for its owner who tells something that can be told between meetings.
+    pub(crate) async fn may_update(&self, update: &ActionUpdate) -> Result<Action, ActionError> {
         let action = self.action(update.by, update.action).await?.ok_or(ActionError::NotFound)?;
         if action.owner != update.by {
             return Err(ActionError::NotYours);
@@ -266,26 +283,12 @@ impl Store {
         if matches!(update.status, ActionStatus::Proposed | ActionStatus::Withdrawn) {
             return Err(ActionError::NotBetweenMeetings);
         }
-        let key = self.keys().of(self.db(), Scope::Set(action.set)).await?;
-        let mut tx = self.db().begin().await?;
-        // Writing first takes the row: two tabs of one person add two lines, none is lost.
-        let sql = "update action set status = $2, due = $3, updated_at = $4 where id = $1 and status <> 'withdrawn' returning sealed_history";
-        let arguments =
-            vec![Value::text(update.action), Value::text(update.status), Value::maybe(update.due), update.at.into()];
-        let row = tx.one(sql, arguments).await?.ok_or(ActionError::NotBetweenMeetings)?;
-        let follow_up = FollowUp {
-            at: update.at,
-            by: update.by,
-            status: update.status,
-            due: update.due,
-            happened: update.happened,
-            learned: update.learned,
-        };
-        let history = with_line(&key, &update.action, row.get("sealed_history")?, follow_up)?;
-        let sql = "update action set sealed_history = $2 where id = $1";
-        tx.run(sql, vec![Value::text(update.action), history.into()]).await?;
-        tx.commit().await?;
-        Ok(())
+        let closes = matches!(update.status, ActionStatus::Done | ActionStatus::Dropped);
+        let missing = Missing::of(update.happened.as_deref(), update.learned.as_deref());
+        if closes && missing.any() {
+            return Err(ActionError::SayMore(missing));
+        }
+        Ok(action)
     }
 
     /// A set's open actions from earlier meetings, for the room.
@@ -330,6 +333,28 @@ impl Store {
             updated_at: row.at("updated_at")?,
         })
     }
+}
+
+/// Keeps what an owner tells between meetings.
+pub(crate) async fn tell(tx: &mut Tx, key: &SealKey, before: &Action, update: ActionUpdate) -> Result<(), ActionError> {
+    // Writing first takes the row: two tabs of one person add two lines, none is lost.
+    let sql = "update action set status = $2, due = $3, updated_at = $4 where id = $1 and status <> 'withdrawn' returning sealed_history";
+    let arguments =
+        vec![Value::text(update.action), Value::text(update.status), Value::maybe(update.due), update.at.into()];
+    let row = tx.one(sql, arguments).await?.ok_or(ActionError::NotBetweenMeetings)?;
+    let follow_up = FollowUp {
+        at: update.at,
+        by: update.by,
+        status: update.status,
+        due: update.due,
+        was_due: before.due.filter(|was| Some(*was) != update.due),
+        happened: update.happened,
+        learned: update.learned,
+    };
+    let history = with_line(key, &update.action, row.get("sealed_history")?, follow_up)?;
+    let sql = "update action set sealed_history = $2 where id = $1";
+    tx.run(sql, vec![Value::text(update.action), history.into()]).await?;
+    Ok(())
 }
 
 /// Makes or changes an action in the transaction of its meeting's event.

@@ -45,6 +45,15 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps work that comes round for ever, unless it is there already; what was given up begins anew.
+    pub async fn enqueue_for_ever(&self, job: NewJob) -> Result<(), StoreError> {
+        let sql = "insert into job (id, kind, ids, run_at, claimed_until, attempts) values ($1, $2, $3, $4, 0, 0) \
+                   on conflict (id) do update set failed_at = null, attempts = 0, claimed_until = 0, run_at = excluded.run_at \
+                   where job.failed_at is not null";
+        self.db().run(sql, args![job.id.to_string(), &job.kind, job.ids.to_string(), job.run_at]).await?;
+        Ok(())
+    }
+
     /// Takes the earliest work that is due, for this worker alone until `until`.
     pub async fn claim_job(&self, now: Timestamp, until: Timestamp) -> Result<Option<Job>, StoreError> {
         let due = "select id from job where run_at <= $1 and claimed_until <= $1 and failed_at is null limit 1";

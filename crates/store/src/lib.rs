@@ -40,6 +40,7 @@ pub mod person_profile;
 pub mod programme;
 pub mod protocol;
 pub mod protocol_draft;
+pub mod reminder;
 pub mod session;
 pub mod set;
 pub mod set_change;

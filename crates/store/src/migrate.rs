@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0014_profiles.sql"),
     include_str!("../../../migrations/0015_calendars.sql"),
     include_str!("../../../migrations/0016_curriculum.sql"),
+    include_str!("../../../migrations/0017_reminders.sql"),
 ];
 
 /// The schema this version knows.

@@ -180,7 +180,7 @@ impl Store {
         let kept = self.change(sql, vec![Value::text(id), written(design)?.into(), revision.into()]).await?;
         match kept {
             Some(row) => Ok(row.get("revision")?),
-            None => Err(self.why_not(id).await?),
+            None => Err(self.why_stale(id).await?),
         }
     }
 
@@ -208,6 +208,14 @@ impl Store {
         let row = tx.one(sql, values).await?;
         tx.commit().await?;
         Ok(row)
+    }
+
+    /// Why a design was not kept, of a wave that may be designed or run.
+    async fn why_stale(&self, id: WaveId) -> Result<WaveError, StoreError> {
+        Ok(match self.why_not(id).await? {
+            WaveError::NotNow { status: WaveStatus::Running } => WaveError::ChangedMeanwhile,
+            error => error,
+        })
     }
 
     async fn why_not(&self, id: WaveId) -> Result<WaveError, StoreError> {

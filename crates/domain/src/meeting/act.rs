@@ -356,6 +356,9 @@ pub struct Words {
     /// The words themselves.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// What an action begins with, small enough to be sure of.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub first_step: String,
     /// An action's measure of progress: how we will know.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub measure: String,

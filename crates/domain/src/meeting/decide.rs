@@ -341,7 +341,7 @@ pub(super) fn one(event: Event) -> Decided {
 
 /// Refuses words longer than any act may have.
 pub(super) fn check_length(words: &Words) -> Result<(), Rule> {
-    let pieces = [&words.text, &words.measure, &words.groups, &words.learned];
+    let pieces = [&words.text, &words.first_step, &words.measure, &words.groups, &words.learned];
     if pieces.iter().any(|piece| piece.chars().count() > LONGEST_TEXT) {
         return Err(Rule::TooLong { most: u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX) });
     }

@@ -1,6 +1,6 @@
 //! What a person may do now: the composer offers exactly this, and says when the next thing comes.
 
-use super::act::ActKind;
+use super::act::{Act, ActKind, Outcome};
 use super::event::Exception;
 use super::floor::main_act;
 use super::refusal::Rule;
@@ -87,6 +87,15 @@ impl Meeting {
     pub fn open_commitments_of(&self, person: PersonId) -> impl Iterator<Item = &super::state::Commitment> {
         self.actions.values().filter(move |action| {
             action.owner == person && action.act.is_none() && action.follow_up.is_none() && !action.withdrawn
+        })
+    }
+
+    /// A person's actions that are still to be done: said yes to, here or in an earlier meeting, and neither done nor let go.
+    pub fn still_to_do_of(&self, person: PersonId) -> impl Iterator<Item = &super::state::Commitment> {
+        self.actions.values().filter(move |action| {
+            let told = action.follow_up.and_then(|act| self.acts.get(&act)).map(|deed| &deed.act);
+            let closed = matches!(told, Some(Act::FollowUp { outcome: Outcome::Done | Outcome::Dropped, .. }));
+            action.owner == person && action.accepted && !action.milestone && !action.withdrawn && !closed
         })
     }
 

@@ -47,11 +47,13 @@ struct Told {
     by: PersonId,
     status: ActionStatus,
     due: Option<Date>,
+    /// The date before, where its owner said another one between meetings.
+    was_due: Option<Date>,
     happened: Option<String>,
     learned: Option<String>,
 }
 
-/// What an owner tells.
+/// What an owner tells. Done and dropped ask for both, what happened and what was learned.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct Update {
     status: Standing,
@@ -96,8 +98,8 @@ impl Action {
 }
 
 fn told(line: FollowUp) -> Told {
-    let FollowUp { at, by, status, due, happened, learned } = line;
-    Told { at: Moment(at), by, status, due, happened, learned }
+    let FollowUp { at, by, status, due, was_due, happened, learned } = line;
+    Told { at: Moment(at), by, status, due, was_due, happened, learned }
 }
 
 /// `GET /actions/{id}`
@@ -126,6 +128,10 @@ pub(super) async fn update(
         Standing::Done => ActionStatus::Done,
         Standing::Dropped => ActionStatus::Dropped,
     };
+    pages::ask_for_words(&mut wrong, status, happened.as_deref(), learned.as_deref());
+    if !wrong.is_empty() {
+        return Err(wrong.into());
+    }
     let due = sent.due.or(action.due);
     let update = ActionUpdate { action: id, by: caller.id(), status, due, happened, learned, at: app.now() };
     pages::keep(&app, update).await?;

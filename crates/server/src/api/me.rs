@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::id::{ApiTokenId, PersonId};
 use setwise_domain::person::Profile as WorkProfile;
 use setwise_store::api_token::Scope;
@@ -40,6 +41,8 @@ pub(super) struct Me {
     meeting_mails: bool,
     /// Whether they are sent invitations for their calendar.
     calendar_mails: bool,
+    /// How often the person is reminded of what they promised.
+    reminders: Rhythm,
     /// The organisation's name.
     organisation: Option<String>,
     token: Token,
@@ -67,6 +70,9 @@ pub(super) struct Profile {
     /// Whether to be sent invitations for one's calendar; absent: as it is.
     #[serde(default)]
     calendar_mails: Option<bool>,
+    /// How often the person is reminded of what they promised; absent: as it was.
+    #[serde(default)]
+    reminders: Option<Rhythm>,
 }
 
 /// Something one is told.
@@ -87,11 +93,13 @@ pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<
     let organisation = app.store().organisation().await?.map(|organisation| organisation.name);
     let meeting_mails = app.store().meeting_mails(caller.id()).await?;
     let calendar_mails = app.store().calendar_mails(caller.id()).await?;
+    let reminders = app.store().rhythm_of(caller.id()).await?;
     let Caller { viewer, token } = caller;
     let person = viewer.person;
     let token = Token { id: token.id, name: token.name, scopes: token.scopes, expires_at: Moment(token.expires_at) };
     let (name, email, zone, roles) = (person.name, person.email, person.zone, person.roles);
-    Ok(Json(Me { id: person.id, name, email, zone, roles, meeting_mails, calendar_mails, organisation, token }))
+    let id = person.id;
+    Ok(Json(Me { id, name, email, zone, roles, meeting_mails, calendar_mails, reminders, organisation, token }))
 }
 
 /// `POST /me/profile`
@@ -110,6 +118,9 @@ pub(super) async fn change(
     }
     if let Some(on) = sent.calendar_mails {
         app.store().turn_calendar_mails(caller.id(), on).await?;
+    }
+    if let Some(rhythm) = sent.reminders {
+        app.store().choose_rhythm(caller.id(), rhythm).await?;
     }
     Ok(StatusCode::NO_CONTENT)
 }

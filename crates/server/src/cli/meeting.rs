@@ -103,6 +103,7 @@ fn unsaid(words: Words) -> Words {
     let dash = |said: String| if said.is_empty() { said } else { "–".to_owned() };
     Words {
         text: dash(words.text),
+        first_step: dash(words.first_step),
         measure: dash(words.measure),
         groups: dash(words.groups),
         learned: dash(words.learned),

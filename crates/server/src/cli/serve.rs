@@ -45,6 +45,7 @@ async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> 
     for left in left_out.into_iter().chain(app.refresh_library().await?) {
         writeln!(out, "{}", protocol::left_out(&left))?;
     }
+    jobs::reminders::begin(&app).await?;
     greet(out, &app).await?;
     serve_on(listener, app).await
 }

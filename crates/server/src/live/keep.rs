@@ -222,6 +222,7 @@ fn line(commitment: &Commitment, by: PersonId, outcome: Outcome, words: &Words, 
         by,
         status: became(outcome),
         due: Some(commitment.due),
+        was_due: None,
         happened: some(&words.text),
         learned: some(&words.learned),
     }

@@ -97,6 +97,12 @@ pub fn day_words(date: Date) -> String {
     )
 }
 
+/// A month and its year, short: "Jan 2027".
+#[must_use]
+pub fn month_words(day: Date) -> String {
+    say_with("time-month-short", &[("month", day.month().into()), ("year", day.year().to_string().into())])
+}
+
 /// What a `datetime-local` field shows for a point in time.
 #[must_use]
 pub fn field_value(at: Timestamp, zone_name: &str) -> String {

@@ -1,11 +1,13 @@
 //! One action between meetings: what was promised, and its owner telling what became of it.
 
+pub(super) mod by_link;
 pub(super) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
+use setwise_domain::commitment::Missing;
 use setwise_domain::id::ActionId;
 use setwise_domain::meeting::act::Words;
 use setwise_store::StoreError;
@@ -52,16 +54,54 @@ pub(super) async fn update(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let action = open(&app, &viewer, id).await?;
+    match read(&sent, action.due) {
+        Err(wrong) => draw(&app, &viewer, &action, &sent, &wrong).await,
+        Ok(Told { status, due, happened, learned }) => {
+            let update = ActionUpdate { action: id, by: viewer.id(), status, due, happened, learned, at: app.now() };
+            keep(&app, update).await?;
+            Ok(Redirect::to(&format!("/actions/{id}")).into_response())
+        }
+    }
+}
+
+/// What an owner told, as it can be kept.
+struct Told {
+    status: ActionStatus,
+    due: Option<Date>,
+    happened: Option<String>,
+    learned: Option<String>,
+}
+
+/// Reads what an owner sent; `due` is the date as it stands.
+fn read(sent: &Sent, was_due: Option<Date>) -> Result<Told, Wrong> {
     let mut wrong = Wrong::default();
     let status = wrong.take("status", status(&sent.status));
-    let due = wrong.take("due", due(&sent.due, &action));
+    let due = wrong.take("due", due(&sent.due, was_due));
     let happened = wrong.take("happened", text(&sent.happened));
     let learned = wrong.take("learned", text(&sent.learned));
-    let (Some(status), Some(due), Some(happened), Some(learned)) = (status, due, happened, learned) else {
-        return draw(&app, &viewer, &action, &sent, &wrong).await;
-    };
-    keep(&app, ActionUpdate { action: id, by: viewer.id(), status, due, happened, learned, at: app.now() }).await?;
-    Ok(Redirect::to(&format!("/actions/{id}")).into_response())
+    if let (Some(status), Some(happened), Some(learned)) = (status, &happened, &learned) {
+        ask_for_words(&mut wrong, status, happened.as_deref(), learned.as_deref());
+    }
+    match (status, due, happened, learned) {
+        (Some(status), Some(due), Some(happened), Some(learned)) if wrong.is_empty() => {
+            Ok(Told { status, due, happened, learned })
+        }
+        _ => Err(wrong),
+    }
+}
+
+/// Notes what is missing where an action is to be closed without words.
+pub(crate) fn ask_for_words(wrong: &mut Wrong, status: ActionStatus, happened: Option<&str>, learned: Option<&str>) {
+    if !matches!(status, ActionStatus::Done | ActionStatus::Dropped) {
+        return;
+    }
+    let missing = Missing::of(happened, learned);
+    if missing.happened {
+        wrong.note("happened", say("action-say-what-happened"));
+    }
+    if missing.learned {
+        wrong.note("learned", say("action-say-what-was-learned"));
+    }
 }
 
 /// Keeps what an owner told.
@@ -102,9 +142,9 @@ pub(crate) fn status(word: &str) -> Result<ActionStatus, String> {
 }
 
 /// A date; one left empty stays as it was.
-fn due(text: &str, action: &Action) -> Result<Option<Date>, String> {
+fn due(text: &str, was: Option<Date>) -> Result<Option<Date>, String> {
     if text.trim().is_empty() {
-        return Ok(action.due);
+        return Ok(was);
     }
     text.trim().parse().map(Some).map_err(|_| say("action-no-date"))
 }
@@ -123,6 +163,7 @@ fn refused(error: ActionError) -> WebError {
         ActionError::NotFound => WebError::not_found(),
         ActionError::NotYours => WebError::refused(say("action-not-yours")),
         ActionError::NotBetweenMeetings => WebError::refused(say("action-not-open")),
+        ActionError::SayMore(_) => WebError::refused(say("action-say-more")),
         ActionError::Store(error) => error.into(),
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod work;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
+use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::id::SessionId;
 
 use crate::app::App;
@@ -37,6 +38,12 @@ pub(super) struct Passwords {
 #[derive(Deserialize)]
 pub(super) struct Mails {
     mails: String,
+}
+
+/// A word of [`Rhythm`].
+#[derive(Deserialize)]
+pub(super) struct Reminders {
+    reminders: String,
 }
 
 /// `GET /profile`
@@ -94,6 +101,17 @@ pub(super) async fn turn_mails(
     Ok(Redirect::to("/profile").into_response())
 }
 
+/// `POST /profile/reminders`: how often one is reminded of what one promised.
+pub(super) async fn choose_reminders(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(choice): Form<Reminders>,
+) -> Result<Response, WebError> {
+    let rhythm: Rhythm = choice.reminders.parse().map_err(|_| WebError::bad_request())?;
+    app.store().choose_rhythm(viewer.id(), rhythm).await?;
+    Ok(Redirect::to("/profile").into_response())
+}
+
 /// `POST /profile/sessions/{id}/revocation`
 pub(super) async fn revoke_session(
     State(app): State<App>,
@@ -113,7 +131,9 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let page = if wrong.is_empty() { page } else { page.refused() };
     let lens = app.store().lens_of_person(viewer.id()).await?;
     let mails = app.store().meeting_mails(viewer.id()).await?;
-    let on = view::On { lens, mails, calendar_mails: app.store().calendar_mails(viewer.id()).await? };
+    let calendar_mails = app.store().calendar_mails(viewer.id()).await?;
+    let reminders = app.store().rhythm_of(viewer.id()).await?;
+    let on = view::On { lens, mails, calendar_mails, reminders };
     Ok(page.show(&view::page(viewer, sent, &sessions, on, wrong)))
 }
 

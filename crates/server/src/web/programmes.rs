@@ -148,11 +148,26 @@ pub(super) async fn keep(
     Ok(back(id))
 }
 
-/// `POST /programmes/{id}/end`: it is over; sent again, it goes on.
-pub(super) async fn end(State(app): State<App>, viewer: Viewer, Id(id): Id<ProgrammeId>) -> Result<Response, WebError> {
+/// "yes" or "no".
+#[derive(Deserialize)]
+pub(super) struct Over {
+    over: String,
+}
+
+/// `POST /programmes/{id}/end`: it is over, or it goes on. Sent twice, it is as sent once.
+pub(super) async fn end(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ProgrammeId>,
+    Form(sent): Form<Over>,
+) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
-    let ended = if page.programme.ended_at.is_some() { None } else { Some(app.now()) };
-    app.store().end_programme(id, ended).await?;
+    match (sent.over.as_str(), page.programme.ended_at) {
+        ("yes", None) => app.store().end_programme(id, Some(app.now())).await?,
+        ("no", Some(_)) => app.store().end_programme(id, None).await?,
+        ("yes" | "no", _) => {}
+        _ => return Err(WebError::bad_request()),
+    }
     Ok(back(id))
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod change;
 pub(crate) mod conversations;
 pub(crate) mod invite;
 pub(crate) mod people;
+pub(crate) mod projects;
 pub(crate) mod rights;
 pub(crate) mod show;
 pub(super) mod view;

@@ -179,14 +179,16 @@ async fn facts(
     let store = app.store();
     let people = store.wave_people(wave.id).await?;
     let within = || people.iter().filter(|one| one.state == WavePersonState::In);
-    let fits: Vec<_> = store.all_fits(wave.id).await?.into_iter().map(|one| one.fit).collect();
+    let reviews = store.all_fits(wave.id).await?;
+    let gave = reviews.iter().any(|one| one.person == viewer.id());
+    let fits: Vec<_> = reviews.into_iter().map(|one| one.fit).collect();
     let sets = store.wave_sets(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
     Ok(Facts {
         today,
         has_sponsor: page.programme.sponsor.is_some(),
         fits: fits.len(),
-        // One person's doubts are theirs: what is said of the work is what several see.
-        doubts: if fits.len() > 1 { doubts(&together(&fits)) } else { Vec::new() },
+        // One person's doubts are theirs: what is said of the work is what several see, to those who said theirs.
+        doubts: if gave && fits.len() > 1 { doubts(&together(&fits)) } else { Vec::new() },
         people: within().count(),
         hours_stated: within().filter_map(|one| one.hours).collect(),
         sets: sets

@@ -64,6 +64,24 @@ async fn its_owner_tells_what_became_of_it_and_the_set_reads_that() {
 }
 
 #[tokio::test]
+async fn an_action_ends_with_what_happened_and_what_was_learned() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let action = promised(&world, set, mei).await;
+    let mut owner = world.signed_in(mei).await;
+    for status in ["done", "dropped"] {
+        let form = format!("status={status}&happened=We+walked+it.&learned=+&due=");
+        let refused = owner.post(&format!("/actions/{action}/updates"), &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{status}");
+        assert!(refused.body.contains("Please say what you learned") && refused.body.contains("We walked it."));
+        assert!(!refused.body.contains("Please say what happened"));
+    }
+    let open = "status=open&happened=&learned=&due=2031-05-06";
+    assert_eq!(owner.post(&format!("/actions/{action}/updates"), open).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
 async fn nobody_else_tells_for_its_owner_and_nobody_outside_reads_it() {
     let world = World::new().await;
     let lead = world.person("Lena", &[Role::Lead]).await;

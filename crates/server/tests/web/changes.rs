@@ -18,6 +18,24 @@ impl Table {
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{form}: {}", answer.body);
     }
 
+    /// From the beginning of a collaborative inquiry to its plan.
+    async fn to_the_plan(&mut self) {
+        for member in 0..4 {
+            self.act(member, "kind=challenge&text=How+do+we+begin%3F").await;
+        }
+        self.next().await;
+        let room = self.address("room");
+        let page = self.members[1].get(&room).await.body;
+        let choice = page.split(r#"name="refers" value=""#).nth(1).and_then(|rest| rest.split('"').next());
+        let choice = choice.expect("a card").to_owned();
+        for member in 0..4 {
+            self.act(member, &format!("kind=vote&refers={choice}")).await;
+        }
+        for _ in 0..6 {
+            self.next().await;
+        }
+    }
+
     async fn next(&mut self) {
         let moves = self.address("moves");
         let answer = script(&mut self.coach, &moves, "move=next").await;
@@ -42,19 +60,8 @@ impl Table {
 #[tokio::test]
 async fn correcting_an_action_keeps_its_measure_and_groups() {
     let mut table = Table::started().await;
-    for member in 0..4 {
-        table.act(member, "kind=challenge&text=How+do+we+begin%3F").await;
-    }
-    table.next().await;
+    table.to_the_plan().await;
     let room = table.address("room");
-    let page = table.members[1].get(&room).await.body;
-    let choice = page.split(r#"name="refers" value=""#).nth(1).and_then(|rest| rest.split('"').next()).expect("a card");
-    for member in 0..4 {
-        table.act(member, &format!("kind=vote&refers={choice}")).await;
-    }
-    for _ in 0..6 {
-        table.next().await;
-    }
     let mut presenter = None;
     for member in 0..4 {
         let owner = table.ids[member];
@@ -72,7 +79,7 @@ async fn correcting_an_action_keeps_its_measure_and_groups() {
         text: "Walk two shifts".to_owned(),
         measure: "One walked".to_owned(),
         groups: "Night crews".to_owned(),
-        learned: String::new(),
+        ..Words::default()
     };
     let words: Words = serde_json::from_str(table.action().await.words.as_deref().expect("words")).expect("JSON");
     assert_eq!(words, expected);
@@ -80,6 +87,28 @@ async fn correcting_an_action_keeps_its_measure_and_groups() {
     table.moves(presenter, &format!("move=correct&act={act}&text=Walk+two+shifts&measure=")).await;
     let words: Words = serde_json::from_str(table.action().await.words.as_deref().expect("words")).expect("JSON");
     assert_eq!((words.measure.as_str(), words.groups.as_str()), ("", "Night crews"), "what is sent empty is emptied");
+}
+
+#[tokio::test]
+async fn whoever_has_three_open_is_asked_which_matter() {
+    for (promised, asked) in [(2, 0), (3, 1)] {
+        let table = Table::laid().await;
+        let set = table.set().await;
+        for owner in &table.ids[..4] {
+            for _ in 0..promised {
+                table.world.has_met_and_promised(set, *owner, "Ask the crew").await;
+            }
+        }
+        let mut table = table.start().await;
+        table.to_the_plan().await;
+        let room = table.address("room");
+        let mut found = 0;
+        for member in 0..4 {
+            let page = table.members[member].get(&room).await.body;
+            found += usize::from(page.contains("You have 3 open already.") && page.contains("<li>Ask the crew</li>"));
+        }
+        assert_eq!(found, asked, "the presenter, who writes actions, with {promised} open");
+    }
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use setwise_store::person::Role;
 use crate::postbox::Postbox;
 use crate::world::World;
 
-async fn world() -> (World, Postbox) {
+pub(crate) async fn with_postbox() -> (World, Postbox) {
     let postbox = Postbox::open().await;
     let settings = [("smtp-url", postbox.url.as_str()), ("smtp-from", "Setwise <setwise@example.org>")];
     (World::with(&settings).await, postbox)
@@ -23,7 +23,7 @@ fn link(mail: &str, path: &str) -> String {
 
 #[tokio::test]
 async fn a_sign_in_link_comes_by_mail_and_lasts_twenty_minutes_and_one_use() {
-    let (world, mut postbox) = world().await;
+    let (world, mut postbox) = with_postbox().await;
     assert!(world.browser().get("/sign-in").await.body.contains("/sign-in-links"), "it is offered");
     let asked = world.browser().post("/sign-in-links", "email=Ada%40example.org").await;
     assert_eq!(asked.status, StatusCode::OK);
@@ -49,7 +49,7 @@ async fn a_sign_in_link_comes_by_mail_and_lasts_twenty_minutes_and_one_use() {
 
 #[tokio::test]
 async fn an_address_nobody_has_is_answered_like_one_that_somebody_has() {
-    let (world, mut postbox) = world().await;
+    let (world, mut postbox) = with_postbox().await;
     let unknown = world.browser().post("/sign-in-links", "email=eve%40example.org").await;
     let known = world.browser().post("/sign-in-links", "email=ada%40example.org").await;
     assert_eq!(unknown.status, known.status);
@@ -60,7 +60,7 @@ async fn an_address_nobody_has_is_answered_like_one_that_somebody_has() {
 
 #[tokio::test]
 async fn a_password_link_an_administrator_made_is_announced_by_mail_without_the_link() {
-    let (world, mut postbox) = world().await;
+    let (world, mut postbox) = with_postbox().await;
     let mei = world.person("Mei", &[Role::Member]).await;
     let mut ada = world.signed_in(world.administrator).await;
     let page = ada.post(&format!("/people/{mei}/password-resets"), "").await.body;
@@ -74,7 +74,7 @@ async fn a_password_link_an_administrator_made_is_announced_by_mail_without_the_
 
 #[tokio::test]
 async fn an_invitation_goes_out_with_its_link_and_the_list_shows_it_while_it_is_open() {
-    let (world, mut postbox) = world().await;
+    let (world, mut postbox) = with_postbox().await;
     let mut ada = world.signed_in(world.administrator).await;
     let form = "name=Mei&email=mei%40example.org&member=on";
     assert_eq!(ada.post("/people/invitations", form).await.status, StatusCode::SEE_OTHER);
@@ -89,7 +89,7 @@ async fn an_invitation_goes_out_with_its_link_and_the_list_shows_it_while_it_is_
 
 #[tokio::test]
 async fn a_renewed_invitation_is_mailed_again_and_a_dead_link_is_not() {
-    let (world, mut postbox) = world().await;
+    let (world, mut postbox) = with_postbox().await;
     let mut ada = world.signed_in(world.administrator).await;
     let form = "name=Mei&email=mei%40example.org&member=on";
     assert_eq!(ada.post("/people/invitations", form).await.status, StatusCode::SEE_OTHER);

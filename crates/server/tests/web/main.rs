@@ -25,6 +25,7 @@ mod postbox;
 mod programmes;
 mod protocol_drafts;
 mod record;
+mod reminders;
 mod room;
 mod rooms;
 mod routes;

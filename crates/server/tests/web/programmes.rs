@@ -215,12 +215,18 @@ async fn whoever_asks_to_take_part_is_taken_in_or_told_and_says_how_many_hours_t
     assert!(member.get(&application).await.body.contains("You asked to take part"));
     assert_eq!(member.get(&format!("/waves/{wave}")).await.status, StatusCode::NOT_FOUND, "not in it yet");
     assert!(browser.get("/programmes").await.body.contains("One person asks to take part"));
+    let nia = world.person("Nia", &[Role::Member]).await;
+    let mut asks = world.signed_in(nia).await;
+    asks.post(&application, "motivation=Me+too&hours=3").await;
     assert!(browser.get(&format!("/waves/{wave}/people")).await.body.contains("I lead two wards"));
     browser.post(&format!("/waves/{wave}/people/turns"), &format!("person={mei}&to=in")).await;
     let page = member.get(&format!("/waves/{wave}")).await.body;
     assert!(page.contains("Your hours") && page.contains("value=\"3\""), "{page}");
     assert_eq!(member.post(&format!("/waves/{wave}/hours"), "hours=99").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     member.post(&format!("/waves/{wave}/hours"), "hours=4").await;
+    browser.post(&format!("/waves/{wave}/start"), "").await;
+    assert!(member.get("/").await.body.contains("started"), "whoever is in it is told");
+    assert!(!asks.get("/").await.body.contains("started"), "whoever only asked is not");
     let people = world.app.store().wave_people(wave).await.expect("people");
     assert_eq!((people[0].state, people[0].hours), (WavePersonState::In, Some(4)));
     assert_eq!(member.get(&format!("/waves/{wave}/people")).await.status, StatusCode::NOT_FOUND);
@@ -287,6 +293,9 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     }
     let form: Vec<String> = people.iter().map(|person| format!("people={person}")).collect();
     browser.post(&format!("/waves/{wave}/people"), &form.join("&")).await;
+    let gone = world.person("Gone", &[Role::Member]).await;
+    browser.post(&format!("/waves/{wave}/people"), &format!("people={gone}")).await;
+    world.app.store().deactivate(gone, world.app.now()).await.expect("deactivated");
     let coach = world.person("Carla", &[Role::Coach]).await;
     let proposed = browser.post(&composition, "by=propose&seed=1&sets=2").await;
     assert_eq!(proposed.status, StatusCode::OK, "{}", proposed.body);
@@ -305,8 +314,15 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     assert!(looked.body.contains("Amara sits with their manager, Mei."), "{}", looked.body);
     let nameless = browser.post(&composition, &format!("{by_hand}&by=make&name-1=Quay&name-2=+")).await;
     assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let many = browser.post(&composition, "by=propose&sets=99").await;
+    let many = browser.post(&composition, &format!("{}&name-1=Quay&by=propose&sets=99", seats.join("&"))).await;
     assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY, "more sets than people");
+    assert!(
+        many.body.contains("Amara sits with their manager") && many.body.contains("value=\"Quay\""),
+        "the plan stays"
+    );
+    let without = browser.post(&composition, &format!("{}&by=look", seats[1..].join("&"))).await;
+    assert!(without.body.contains("One person sits in no set"), "{}", without.body);
+    assert!(without.body.contains(&format!("name=\"seat-{}\"", people[0])), "they have a field to be put somewhere");
     let make = format!("{by_hand}&by=make&name-1=Quay&name-2=Hill");
     let mut same = browser.clone();
     let (made, again) = tokio::join!(browser.post(&composition, &make), same.post(&composition, &make));
@@ -314,6 +330,6 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     assert_eq!(again.status, StatusCode::SEE_OTHER, "sent twice, it acts once: {}", again.body);
     let sets = world.app.store().wave_sets(wave).await.expect("sets");
     let told: Vec<_> = sets.iter().map(|set| (set.name.as_str(), set.members, set.coach.is_some())).collect();
-    assert_eq!(told, [("Hill", 5, true), ("Quay", 5, true)]);
+    assert_eq!(told, [("Hill", 5, true), ("Quay", 5, true)], "who was deactivated is not among them");
     assert!(browser.get(&composition).await.body.contains("Nobody waits for a set"));
 }

@@ -11,6 +11,7 @@ use crate::calendar;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
+use crate::set_change;
 
 /// A set of a wave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct WaveMeeting {
     pub status: MeetingStatus,
     /// How many of the set's members came, once it is over.
     pub came: i64,
+    /// How many of them could: who was in the set when it began, and in this circle where there are two.
+    pub could: i64,
 }
 
 /// A member of one of a wave's sets who missed its latest meetings.
@@ -89,7 +92,11 @@ impl Store {
     async fn wave_meetings(&self, wave: WaveId) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError> {
         let sql = "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.status, \
                    (select count(*) from attendance a join set_member m on m.set_id = t.set_id and m.person_id = a.person_id \
-                    and m.seat = 'member' and m.left_at is null where a.meeting_id = t.id) as came \
+                    and m.seat = 'member' and m.left_at is null where a.meeting_id = t.id) as came, \
+                   (select count(*) from set_member m left join circle c on c.meeting_id = t.id \
+                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
+                    where m.set_id = t.set_id and m.seat = 'member' and m.left_at is null and m.joined_at <= t.started_at \
+                    and (cs.meeting_id is null or cs.meeting_id = t.id)) as could \
                    from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
                    left join wave_meeting n on n.meeting_id = t.id where x.wave_id = $1 order by t.starts_at, t.number";
         let mut by_set: BTreeMap<SetId, Vec<WaveMeeting>> = BTreeMap::new();
@@ -101,6 +108,7 @@ impl Store {
                 starts_at: row.at("starts_at")?,
                 status: row.parse("status")?,
                 came: row.get("came")?,
+                could: row.get("could")?,
             });
         }
         Ok(by_set)
@@ -171,6 +179,8 @@ impl Store {
     /// [`WaveError::SetHasMet`] once a meeting the wave planned has begun.
     pub async fn take_set_out_of_wave(&self, wave: WaveId, set: SetId) -> Result<Vec<MeetingId>, WaveError> {
         let mut tx = self.db().begin().await?;
+        // Its row first, as everywhere. One that ended keeps it.
+        set_change::lock(&mut tx, set).await?;
         let sql = "delete from wave_set where set_id = $2 and wave_id = $1";
         if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
             return Err(WaveError::NotFound);

@@ -92,10 +92,12 @@ impl Store {
         let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended'";
         if tx.run(sql, vec![Value::text(wave), written(design)?.into(), revision.into()]).await? == 0 {
             drop(tx);
-            return Err(match self.why_not(wave).await? {
-                WaveError::NotNow { status: WaveStatus::Running } => WaveError::ChangedMeanwhile,
-                error => error,
-            });
+            return Err(self.why_stale(wave).await?);
+        }
+        // The sets' rows first, as everywhere, in one order: whoever plans a meeting of one of them waits, and nobody for ever.
+        let sql = "select distinct t.set_id from wave_meeting n join meeting t on t.id = n.meeting_id where n.wave_id = $1 order by t.set_id";
+        for row in tx.all(sql, vec![Value::text(wave)]).await? {
+            set_change::lock(&mut tx, row.parse("set_id")?).await?;
         }
         let mut moved = Vec::with_capacity(meetings.len());
         let mut sets: BTreeSet<SetId> = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! What later schemas added to the kept database: a row in every table that the first schema did not have.
 
 use setwise_domain::calendar::telling::{Facts, Told};
+use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::programme::fit::Fit;
@@ -17,6 +18,7 @@ use setwise_store::module_share::NewShare;
 use setwise_store::programme::NewProgramme;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
+use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::wall::NewWall;
 use setwise_store::wave::{NewLesson, Verdict};
 use setwise_store::{Store, TokenHash};
@@ -59,6 +61,7 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     store.plan_circles(ids, SET, [circle([1, 3, 5]), circle([2, 4, 6])], at(6)).await.unwrap();
     calendars(store, ids[0]).await;
     programme(store).await;
+    reminder(store).await;
 }
 
 /// The meetings of two circles side by side.
@@ -74,6 +77,32 @@ async fn curriculum(store: &Store) {
     store.keep_module_note(person(1), "ours", &words, 0, at(6)).await.unwrap();
     let share = NewShare { set: SET, person: person(1), module: "ours", title: "Ours", at: at(7) };
     store.share_application(share).await.unwrap();
+}
+
+/// A link in a reminder of something promised.
+async fn reminder(store: &Store) {
+    store.choose_rhythm(person(2), Rhythm::Weekly).await.unwrap();
+    let remindable = store.remindable(jiff::civil::date(9000, 1, 1)).await.unwrap();
+    let one = remindable.first().expect("something was promised");
+    let mail = NewMail {
+        id: MailId(Uuid::from_u128(890)),
+        organisation: ORGANISATION,
+        recipient: one.email.clone(),
+        kind: "reminder".to_owned(),
+        subject: "Something you promised".to_owned(),
+        body: "Due today".to_owned(),
+        invitation: None,
+        at: at(9),
+    };
+    let job = NewJob {
+        id: Uuid::from_u128(891).into(),
+        kind: "send-mail".to_owned(),
+        ids: serde_json::json!({}),
+        run_at: at(9),
+    };
+    let link = NewActionLink { token: TokenHash::of("a link"), action: one.action };
+    let (person, day, expires_at) = (one.person, one.due, at(1_000_000));
+    store.remind(&[NewReminder { person, mail: (mail, job), links: vec![link], day, expires_at }]).await.unwrap();
 }
 
 /// Somebody's own calendar, and what one of a circle was told of it. The kept databases before `migrations/0015_calendars.sql` have

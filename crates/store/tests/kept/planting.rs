@@ -315,6 +315,7 @@ fn action() -> ActionChange {
             by: person(1),
             status: ActionStatus::Open,
             due: Some(due()),
+            was_due: None,
             happened: Some("We met once.".to_owned()),
             learned: Some("They had the same question.".to_owned()),
         })),

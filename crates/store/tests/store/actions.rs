@@ -7,7 +7,7 @@ use setwise_store::journal::AppendError;
 
 use crate::house::{House, append, at, both, new};
 
-fn promise(id: ActionId, owner: PersonId, what: &str) -> ActionChange {
+pub(crate) fn promise(id: ActionId, owner: PersonId, what: &str) -> ActionChange {
     ActionChange {
         id,
         owner,
@@ -20,7 +20,12 @@ fn promise(id: ActionId, owner: PersonId, what: &str) -> ActionChange {
     }
 }
 
-async fn keep(house: &House, meeting: MeetingId, expected: i64, change: ActionChange) -> Result<i64, AppendError> {
+pub(crate) async fn keep(
+    house: &House,
+    meeting: MeetingId,
+    expected: i64,
+    change: ActionChange,
+) -> Result<i64, AppendError> {
     let mut made = append(meeting, expected, 200);
     made.actions.push(change);
     house.store().journal().append(made).await
@@ -33,7 +38,7 @@ fn update(action: ActionId, by: PersonId, status: ActionStatus) -> ActionUpdate 
         status,
         due: Some(date(2027, 1, 15)),
         happened: Some("I called the harbour master".to_owned()),
-        learned: None,
+        learned: Some("Ask in person".to_owned()),
         at: at(300),
     }
 }
@@ -54,7 +59,7 @@ both! {
         let next = house.meeting(set).await;
         let carried = house.store().journal().room(next).await.unwrap().unwrap().carried;
         assert_eq!(carried, mine);
-        let told = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, happened: Some("done it".to_owned()), learned: Some("ask first".to_owned()) };
+        let told = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, was_due: None, happened: Some("done it".to_owned()), learned: Some("ask first".to_owned()) };
         let done = ActionChange { status: ActionStatus::Done, words: None, follow_up: Some(Told::Line(told.clone())), ..promise(id, ben, "") };
         keep(house, next, 0, done).await.unwrap();
         let action = house.store().action(coach, id).await.unwrap().unwrap();
@@ -70,7 +75,7 @@ both! {
         keep(house, meeting, 1, promise(id, ben, "call")).await.unwrap();
         house.store().update_action(update(id, ben, ActionStatus::Dropped)).await.unwrap();
         let next = house.meeting(set).await;
-        let line = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, happened: Some("planted".to_owned()), learned: None };
+        let line = FollowUp { at: at(400), by: ben, status: ActionStatus::Done, due: None, was_due: None, happened: Some("planted".to_owned()), learned: None };
         let change = |follow_up| ActionChange { follow_up: Some(follow_up), words: None, ..promise(id, ben, "") };
         let done = ActionChange { status: ActionStatus::Done, ..change(Told::Line(line.clone())) };
         keep(house, next, 0, done).await.unwrap();

@@ -23,6 +23,7 @@ mod people_imports;
 mod programmes;
 mod protocols;
 mod reading;
+mod reminders;
 mod sealed;
 mod visits;
 mod walls;

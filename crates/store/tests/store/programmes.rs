@@ -85,6 +85,8 @@ both! {
         let page = house.store().wave(house.administrator, wave).await.unwrap().unwrap();
         assert_eq!((page.wave.design.people.most, page.wave.revision, page.wave.is_pilot), (7, 2, true));
         house.store().start_wave(wave, &[], Vec::new(), at(50)).await.unwrap();
+        let late = house.store().keep_design(wave, &Design::default(), 1).await;
+        assert!(matches!(late, Err(WaveError::ChangedMeanwhile)), "under way it is a conflict too, and the form comes back");
         house.store().end_wave(wave, at(60)).await.unwrap();
         let over = house.store().keep_design(wave, &design, 2).await;
         assert!(matches!(over, Err(WaveError::NotNow { status: WaveStatus::Ended })));
@@ -125,6 +127,12 @@ both! {
         let mut both = vec![ben, eva];
         both.sort_unstable();
         assert_eq!((who, missed[0].in_a_row), (both, 1));
+        let zoe = house.person("Zoe", &[setwise_store::person::Role::Member]).await;
+        let seat = setwise_store::access::SeatKind::Member;
+        house.store().add_to_set(setwise_store::set::AddToSet { set, person: zoe, seat, by: coach, at: at(300) }).await.unwrap();
+        let sets = house.store().wave_sets(wave).await.unwrap();
+        let held = sets[0].meetings.iter().find(|one| one.id == ids[0]).unwrap();
+        assert_eq!((sets[0].members, held.came, held.could), (3, 0, 2), "who came to the set later could not come");
         assert_eq!(sees(house, ben, id).await, Some(ProgrammeReading::TakesPart));
     }
 

@@ -48,7 +48,7 @@ both! {
             kind: ActionKind::Milestone,
             words: Some(PLANTED[4].to_owned()),
             follow_up: Some(Told::Line(FollowUp {
-                at: at(100), by: ben, status: ActionStatus::Open, due: None, happened: Some(PLANTED[5].to_owned()), learned: None,
+                at: at(100), by: ben, status: ActionStatus::Open, due: None, was_due: None, happened: Some(PLANTED[5].to_owned()), learned: None,
             })),
             at: at(100),
         });

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use setwise_domain::commitment::{Course, Stall, Standing};
 use setwise_domain::id::PersonId;
 use setwise_store::action::{Action, ActionKind, ActionStatus, FollowUp};
 use setwise_store::meeting::Meeting;
@@ -53,7 +54,7 @@ pub(in crate::web) fn title(action: &Action) -> String {
 }
 
 /// An action in a list.
-pub(in crate::web) fn card(action: &Action, viewer: PersonId, today: Date) -> Markup {
+pub(in crate::web) fn card(action: &Action, viewer: PersonId, today: Date, zone: &str) -> Markup {
     let class = class(action, today);
     let last = action.history.last();
     html! {
@@ -64,11 +65,39 @@ pub(in crate::web) fn card(action: &Action, viewer: PersonId, today: Date) -> Ma
                 (tag(action, today))
             }
             (facts(action))
+            @if let Some(Standing::Stalled(stall)) = stands(action, today, zone) {
+                p class="small" { b { (say("action-stalled")) } " " (stall_words(stall)) }
+            }
             @if let Some(learned) = last.and_then(|line| line.learned.as_deref()) { p class="learned" { (learned) } }
             @if action.owner == viewer && action.status == ActionStatus::Open {
                 div class="actions" { a class="btn" href=(format!("/actions/{}", action.id)) { (say("action-tell")) } }
             }
         }
+    }
+}
+
+/// How an open action went so far, in days of this zone.
+pub(in crate::web) fn course(action: &Action, zone: &str) -> Course {
+    let put_off = |line: &&FollowUp| line.was_due.is_some_and(|was| line.due.is_some_and(|due| due > was));
+    Course {
+        due: action.due,
+        made: day_of(action.created_at, zone),
+        told: action.history.last().map(|line| day_of(line.at, zone)),
+        put_off: action.history.iter().filter(put_off).count(),
+    }
+}
+
+/// How an open action stands; none for one that is closed.
+fn stands(action: &Action, today: Date, zone: &str) -> Option<Standing> {
+    (action.status == ActionStatus::Open).then(|| course(action, zone).standing(today))
+}
+
+/// Why something counts as stalled.
+pub(in crate::web) fn stall_words(stall: Stall) -> String {
+    match stall {
+        Stall::LongLate { days } => say_with("project-stall-long-late", &[("days", days.into())]),
+        Stall::PutOff { times } => say_with("project-stall-put-off", &[("times", times.into())]),
+        Stall::Silent { days } => say_with("project-stall-silent", &[("days", days.into())]),
     }
 }
 
@@ -87,6 +116,7 @@ fn facts(action: &Action) -> Markup {
         dl class="facts" {
             dt { (say("action-owner")) } dd { (action.owner_name) }
             @if action.kind == ActionKind::Milestone { dt { (say("action-kind")) } dd { (say("action-milestone")) } }
+            @if !words.first_step.is_empty() { dt { (say("action-first-step")) } dd { (words.first_step) } }
             @if !words.measure.is_empty() { dt { (say("action-measure")) } dd { (words.measure) } }
             @if !words.groups.is_empty() { dt { (say("action-groups")) } dd { (words.groups) } }
         }
@@ -125,16 +155,24 @@ pub(super) fn show(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> String, sent: &
 }
 
 fn form(action: &Action, sent: &Sent, wrong: &Wrong) -> Markup {
+    html! {
+        section class="card stack" {
+            h2 { (say("action-became")) }
+            p class="small muted" { (say("action-became-hint")) }
+            (telling(&format!("/actions/{}/updates", action.id), sent, wrong))
+        }
+    }
+}
+
+/// The form in which an owner tells what became of an action.
+pub(super) fn telling(to: &str, sent: &Sent, wrong: &Wrong) -> Markup {
     let choices = [
         (ActionStatus::Open, say("action-under-way")),
         (ActionStatus::Done, say("action-done-choice")),
         (ActionStatus::Dropped, say("action-let-go")),
     ];
     html! {
-        section class="card stack" {
-            h2 { (say("action-became")) }
-            p class="small muted" { (say("action-became-hint")) }
-            form class="form" method="post" action=(format!("/actions/{}/updates", action.id)) {
+            form class="form" method="post" action=(to) {
                 fieldset {
                     legend { (say("action-how")) }
                     div class="seg" {
@@ -149,13 +187,12 @@ fn form(action: &Action, sent: &Sent, wrong: &Wrong) -> Markup {
                 }
                 (field("happened", say("action-happened")).hint(say("action-happened-hint")).value(&sent.happened)
                     .error(wrong.of("happened")).longest(LONGEST_TEXT).optional().area(3))
-                (field("learned", say("action-learned")).value(&sent.learned).error(wrong.of("learned"))
-                    .longest(LONGEST_TEXT).optional().area(3))
+                (field("learned", say("action-learned")).hint(say("action-learned-hint")).value(&sent.learned)
+                    .error(wrong.of("learned")).longest(LONGEST_TEXT).optional().area(3))
                 (field("due", say("action-by")).hint(say("action-by-hint")).kind("date").value(&sent.due)
                     .error(wrong.of("due")).optional().input())
                 div class="actions" { (primary(&say("action-keep"))) }
             }
-        }
     }
 }
 

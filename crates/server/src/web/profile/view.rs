@@ -5,6 +5,7 @@ pub(super) mod tokens;
 pub(in crate::web) mod work;
 
 use maud::{Markup, html};
+use setwise_domain::commitment::reminders::Rhythm;
 use setwise_store::session::Session;
 
 use crate::ui::forms::{Turned, Wrong, button, field, primary, turned, zone_field};
@@ -24,6 +25,7 @@ pub(super) struct On {
     pub(super) mails: bool,
     /// Invitations for their calendar.
     pub(super) calendar_mails: bool,
+    pub(super) reminders: Rhythm,
 }
 
 pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, wrong: &Wrong) -> Markup {
@@ -52,6 +54,7 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, w
             title: say("profile-mails"), hint: say("profile-mails-hint"), legend: say("profile-mails-choice"),
             on: say("profile-mails-on"), off: say("profile-mails-off"), save: say("profile-mails-save"),
         }))
+        (reminders(on.reminders))
         (turned("/profile/calendar-mails", "calendar_mails", on.calendar_mails, &Turned {
             title: say("calendar-mails"), hint: say("calendar-mails-hint"), legend: say("calendar-mails-choice"),
             on: say("calendar-mails-on"), off: say("calendar-mails-off"), save: say("calendar-mails-save"),
@@ -70,6 +73,29 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, w
             h2 { (say("tokens-title")) }
             p class="muted" { (say("tokens-purpose")) }
             div class="actions" { a class="btn" href="/profile/tokens" { (say("tokens-open")) } }
+        }
+    }
+}
+
+fn reminders(rhythm: Rhythm) -> Markup {
+    html! {
+        section class="card stack" {
+            h2 { (say("profile-reminders")) }
+            p class="small muted" { (say("profile-reminders-hint")) }
+            form class="form" method="post" action="/profile/reminders" {
+                fieldset {
+                    legend { (say("profile-reminders-choice")) }
+                    div class="choices" {
+                        @for one in Rhythm::ALL {
+                            label class="choice" {
+                                input type="radio" name="reminders" value=(one.word()) checked[*one == rhythm] required;
+                                span { b { (say(&format!("profile-reminders-{one}"))) } }
+                            }
+                        }
+                    }
+                }
+                div class="actions" { (button(&say("profile-reminders-save"))) }
+            }
         }
     }
 }

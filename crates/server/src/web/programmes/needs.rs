@@ -108,7 +108,7 @@ impl Of<'_> {
                 needs.push(need);
             }
             let last = set.meetings.iter().rfind(|meeting| meeting.status == MeetingStatus::Ended);
-            if last.is_some_and(|last| set.members > 0 && last.came * 100 < set.members * FEW_CAME) {
+            if last.is_some_and(|last| last.could > 0 && last.came * 100 < last.could * FEW_CAME) {
                 needs.push(self.need(named("need-few-came"), "/attendance"));
             }
             let wants_coach = self.wave.design.coaching.way != setwise_domain::programme::design::CoachingWay::Members;

@@ -8,7 +8,7 @@ use setwise_store::programme::{ProgrammeCard, ProgrammePage, ProgrammeReading};
 use setwise_store::wave::WaveRow;
 
 use super::{LONGEST_PURPOSE, Need, Sent};
-use crate::ui::forms::{Wrong, button_form, field, primary, refusal};
+use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
@@ -143,7 +143,10 @@ pub(super) fn change(page: &ProgrammePage, people: &[Person], sent: &Sent, wrong
         section class="card stack" {
             h2 { (say("programme-end-title")) }
             p class="small muted" { (say("programme-end-hint")) }
-            (button_form(&format!("/programmes/{}/end", programme.id), &if ended { say("programme-goes-on") } else { say("programme-end") }))
+            form method="post" action=(format!("/programmes/{}/end", programme.id)) {
+                input type="hidden" name="over" value=(if ended { "no" } else { "yes" });
+                (button(&if ended { say("programme-goes-on") } else { say("programme-end") }))
+            }
         }
     }
 }

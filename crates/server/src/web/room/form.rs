@@ -72,13 +72,19 @@ impl Fields {
 
     fn words(&self) -> Words {
         let piece = |name: &str| self.text(name).replace("\r\n", "\n");
-        Words { text: piece("text"), measure: piece("measure"), groups: piece("groups"), learned: piece("learned") }
+        Words {
+            text: piece("text"),
+            first_step: piece("first_step"),
+            measure: piece("measure"),
+            groups: piece("groups"),
+            learned: piece("learned"),
+        }
     }
 
     /// What a person wrote into it, piece by piece: to be given back when it is not taken.
     #[must_use]
     pub fn written(&self) -> Vec<String> {
-        let names = ["text", "measure", "groups", "learned"];
+        let names = ["text", "first_step", "measure", "groups", "learned"];
         names.iter().map(|name| self.text(name)).filter(|text| !text.is_empty()).map(ToOwned::to_owned).collect()
     }
 
@@ -91,6 +97,7 @@ impl Fields {
         };
         Words {
             text: piece("text", sent.text, &earlier.text),
+            first_step: piece("first_step", sent.first_step, &earlier.first_step),
             measure: piece("measure", sent.measure, &earlier.measure),
             groups: piece("groups", sent.groups, &earlier.groups),
             learned: piece("learned", sent.learned, &earlier.learned),

@@ -5,6 +5,7 @@ pub(super) mod change;
 pub(super) mod conversations;
 pub(super) mod page;
 pub(super) mod people;
+pub(super) mod projects;
 
 use maud::{Markup, html};
 use setwise_store::person::Person;

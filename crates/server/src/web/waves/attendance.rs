@@ -58,7 +58,7 @@ fn row(set: &WaveSet) -> Markup {
             th scope="row" { a href=(format!("/sets/{}", set.id)) { (set.name) } }
             td class="num" { (say_with("wave-figure-of", &[("done", held(set).into()), ("all", set.meetings.len().into())])) }
             td class="num" { @if could > 0 { (came * 100 / could) "%" } @else { "–" } }
-            td class="num" { @if let Some(last) = last { (say_with("wave-figure-of", &[("done", last.came.into()), ("all", set.members.into())])) } @else { "–" } }
+            td class="num" { @if let Some(last) = last { (say_with("wave-figure-of", &[("done", last.came.into()), ("all", last.could.into())])) } @else { "–" } }
         }
     }
 }

@@ -61,9 +61,12 @@ pub(in crate::web) async fn look(
     let answered = answer(&question, &sent).await;
     let (proposal, refused) = match answered {
         Ok(proposal) => (Some(proposal), None),
-        Err(words) => (None, Some(words)),
+        // What was on the screen stays there.
+        Err(words) => {
+            (answer(&question, &sent.looking()).await.ok().filter(|shown| !shown.sets.is_empty()), Some(words))
+        }
     };
-    if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make") {
+    if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         match names(&sent, proposal.sets.len()) {
             Ok(names) => {
                 make(&app, &viewer, &page, proposal, names).await?;
@@ -86,7 +89,7 @@ pub(in crate::web) async fn look(
 /// The plan the form holds with its reasons, or another one.
 async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
     let problem = question.problem(sent)?;
-    let proposes = !matches!(sent.by(), "look" | "make");
+    let proposes = sent.proposes();
     let plan = sent.plan(question);
     let search = Search::for_people(question.people.len(), sent.seed());
     // Some seconds of work for thousands of people: aside, so that nobody's meeting waits for it.
@@ -118,7 +121,7 @@ async fn make(
     proposal: &Proposal,
     names: Vec<String>,
 ) -> Result<(), WebError> {
-    for (set, name) in proposal.sets.iter().zip(names) {
+    for (set, name) in proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty()) {
         let members = set.members.iter().map(|member| member.person).collect();
         let new = all_sets::New { name, coach: set.coach, members, invitees: Vec::new() };
         let made = all_sets::make(app, viewer, new).await?;

@@ -12,7 +12,7 @@ use setwise_domain::protocol::plan::slots_that_fit;
 use setwise_domain::time::Timestamp;
 use setwise_store::meeting::{MeetingPlan, Way};
 use setwise_store::notice::{NewNotice, NoticeId};
-use setwise_store::wave::{SetMeetings, WavePage, WaveSet};
+use setwise_store::wave::{SetMeetings, WavePage, WavePersonState, WaveSet};
 
 use super::view::crumbs;
 use super::{open_to_lead, page_of, refused, remarks, standing};
@@ -59,14 +59,17 @@ pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), 
     let sets = app.store().wave_sets(id).await?;
     let planned = plans(app, &page.wave.design, &sets, viewer.zone(), at);
     app.store().start_wave(id, &ignored, planned, at).await.map_err(refused)?;
-    let people: Vec<_> = app.store().wave_people(id).await?.into_iter().map(|one| one.person).collect();
-    let told = people.into_iter().filter(|person| *person != viewer.id()).map(|person| NewNotice {
-        id: NoticeId(app.id()),
-        person,
-        at,
-        kind: "wave-started".to_owned(),
-        ids: serde_json::json!({ "wave": id, "by": viewer.id() }),
-    });
+    let people = app.store().wave_people(id).await?;
+    let told =
+        people.into_iter().filter(|one| one.state == WavePersonState::In && one.person != viewer.id()).map(|one| {
+            NewNotice {
+                id: NoticeId(app.id()),
+                person: one.person,
+                at,
+                kind: "wave-started".to_owned(),
+                ids: serde_json::json!({ "wave": id, "by": viewer.id() }),
+            }
+        });
     app.store().add_notices(told.collect()).await?;
     Ok(())
 }

@@ -177,8 +177,8 @@ fn design(shown: &Shown<'_>) -> Markup {
 /// The figures of a wave that runs or ran. A total covers at least five people from at least two sets (product.md).
 fn figures(shown: &Shown<'_>) -> Markup {
     let sets = shown.sets;
-    let members: i64 = sets.iter().map(|set| set.members).sum();
     let held = |set: &WaveSet| set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended).count();
+    let members: i64 = sets.iter().filter(|set| held(set) > 0).map(|set| set.members).sum();
     let meetings: usize = sets.iter().map(held).sum();
     let planned: usize = sets.iter().map(|set| set.meetings.len()).sum();
     let (came, could) = came_of_could(sets);
@@ -207,10 +207,9 @@ fn figures(shown: &Shown<'_>) -> Markup {
 
 /// How many came to meetings that were held, of how many could.
 pub(super) fn came_of_could(sets: &[WaveSet]) -> (i64, i64) {
-    let held = sets.iter().flat_map(|set| {
-        let ended = set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended);
-        ended.map(|meeting| (meeting.came.min(set.members), set.members))
-    });
+    let ended = sets.iter().flat_map(|set| &set.meetings).filter(|one| one.status == MeetingStatus::Ended);
+    // Who came to the set later may have looked in before.
+    let held = ended.map(|meeting| (meeting.came.min(meeting.could), meeting.could));
     held.fold((0, 0), |(came, could), (one, all)| (came + one, could + all))
 }
 

@@ -1,13 +1,16 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
+use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::Kind;
 use setwise_domain::programme::template::Template;
 use setwise_domain::time::Millis;
+use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
+use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::wall::NewWall;
 use tokio::sync::Mutex;
 
@@ -115,6 +118,7 @@ impl Place {
                 token
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
+            "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,
             "/password-resets/{token}" => self.link(LinkPurpose::PasswordReset).await,
@@ -126,7 +130,11 @@ impl Place {
             _ => "unknown".to_owned(),
         };
         let path = path.replace("{step}", "people");
-        path.replace("{id}", &id).replace("{number}", "1").replace("{token}", &token).replace("{name}", "unknown")
+        path.replace("{id}", &id)
+            .replace("{number}", "1")
+            .replace("{token}", &token)
+            .replace("{person}", &self.member.to_string())
+            .replace("{name}", "unknown")
     }
 
     /// A programme whose wave the set is in, being designed and taking applications: a new one each time.
@@ -172,6 +180,24 @@ impl Place {
         };
         self.world.app.store().make_wall(&seat, wall).await.expect("made");
         secret
+    }
+
+    /// A link about something promised in a set of its own.
+    async fn action_link(&self) -> String {
+        let (app, token) = (&self.world.app, self.world.app.token());
+        let set = self.world.set("Ferry", None, &[self.somebody]).await;
+        self.world.has_met_and_promised(set, self.somebody, "Ask the crew").await;
+        let day = jiff::civil::date(2031, 5, 6);
+        let remindable = app.store().remindable(day).await.expect("read");
+        let action = app.store().actions_of_set(self.somebody, set).await.expect("actions")[0].id;
+        let to = remindable.iter().find(|one| one.action == action).expect("it is there");
+        let links = vec![NewActionLink { token: TokenHash::of(&token), action }];
+        let promised = Promised { due: day, reason: Reason::Today, token: token.clone() };
+        let mail = mail_texts::reminder(app, to, &[promised]);
+        let expires_at = app.now().plus(Millis::minutes(20));
+        let reminder = NewReminder { person: self.somebody, mail, links, day, expires_at };
+        app.store().remind(&[reminder]).await.expect("kept");
+        token
     }
 
     async fn link(&self, purpose: LinkPurpose) -> String {

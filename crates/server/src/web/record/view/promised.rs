@@ -39,6 +39,7 @@ fn action(sight: &Sight<'_>, one: &Commitment) -> Markup {
             dl class="facts" {
                 dt { (say("action-owner")) } dd { (sight.name(one.owner)) }
                 dt { (say("action-by")) } dd { (date(one.due)) }
+                @if !words.first_step.is_empty() { dt { (say("action-first-step")) } dd { (words.first_step) } }
                 @if !words.measure.is_empty() { dt { (say("action-measure")) } dd { (words.measure) } }
                 @if !words.groups.is_empty() { dt { (say("action-groups")) } dd { (words.groups) } }
                 @if !support.is_empty() {

@@ -104,6 +104,7 @@ fn card(scene: &Scene<'_>, action: &Commitment) -> Markup {
             dl class="facts" {
                 dt { (say("room-owner")) } dd { (called(scene.about, action.owner)) }
                 dt { (say("room-due")) } dd { (date(action.due)) }
+                @if let Some(first) = piece(|words| &words.first_step) { dt { (say("room-first-step")) } dd { (first) } }
                 @if let Some(measure) = piece(|words| &words.measure) { dt { (say("room-measure")) } dd { (measure) } }
                 @if let Some(groups) = piece(|words| &words.groups) { dt { (say("room-groups")) } dd { (groups) } }
                 @if !support.is_empty() {

@@ -1,10 +1,12 @@
 //! The fields of a commitment, and of what became of one.
 
 use maud::{Markup, html};
+use setwise_domain::commitment::FEW;
 use setwise_domain::meeting::act::ActKind;
 
 use super::super::scene::Scene;
 use super::super::words::{of_kind, wire};
+use super::commitments::words_of;
 use super::fields::{Pen, choice, kept_choice, on_behalf, others_here, words};
 use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
@@ -14,6 +16,7 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
     let name = format!("{}{}", pen.prefix(), wire(kind));
     let today = day_of(scene.now, scene.zone).to_string();
     let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
+    let first_step = format!("first-step-{name}");
     let key = |field: &str| format!("{}/{name}-{field}", scene.id);
     let mut owners: Vec<(String, String)> =
         std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
@@ -23,6 +26,7 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
     let what = format!("say-{name}");
     html! {
         (on_behalf(scene, &wire(kind), pen))
+        @if kind == ActKind::Action && pen.is_own() { (few(scene)) }
         div class="fields" {
             div class="field" {
                 label for=(what) { (of_kind("room-label", kind)) }
@@ -39,6 +43,10 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
                 }
             }
             @if kind == ActKind::Action {
+                div class="field" {
+                    label for=(first_step) { (say("room-first-step")) }
+                    textarea class="short" id=(first_step) name="first_step" data-draft=(key("first_step")) {}
+                }
                 div class="pair" {
                     div class="field" {
                         label for=(measure) { (say("room-measure")) }
@@ -51,6 +59,21 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
                 }
             }
             @if let Some(look) = pen.look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
+        }
+    }
+}
+
+/// Few at a time: to whom has some open already, the question which of them matter.
+fn few(scene: &Scene<'_>) -> Markup {
+    let open: Vec<_> = scene.meeting.still_to_do_of(scene.viewer).collect();
+    if open.len() < FEW {
+        return html! {};
+    }
+    let text = |one| words_of(scene.meeting, one).map(|words| words.text.as_str()).filter(|text| !text.is_empty());
+    html! {
+        div class="small muted" {
+            p { (say_with("room-few", &[("count", open.len().into())])) }
+            ul { @for text in open.iter().filter_map(|one| text(one)) { li { (text) } } }
         }
     }
 }

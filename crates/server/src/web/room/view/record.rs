@@ -150,6 +150,7 @@ fn said(deed: &Deed) -> Markup {
             Act::FollowUp { outcome: became, .. } => { p class="small muted" { (outcome(*became)) } }
             _ => {}
         }
+        @if !words.first_step.is_empty() { p class="small" { (say("room-first-step")) ": " (words.first_step) } }
         @if !words.measure.is_empty() { p class="small" { (say("room-measure")) ": " (words.measure) } }
         @if !words.learned.is_empty() { p class="learned" { (words.learned) } }
     }

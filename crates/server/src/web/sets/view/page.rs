@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use setwise_domain::id::{MeetingId, PersonId};
+use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Timestamp;
 use setwise_store::access::{Reading, SeatKind};
@@ -249,11 +249,24 @@ pub(in crate::web::sets) fn actions(
             Some([]) => section class="empty" { h2 { (say("set-actions-none-title")) } p { (say("set-actions-none")) } },
             Some(actions) => {
                 h2 class="sr" { (say("set-tab-actions")) }
+                (glances(about.set.id, actions))
                 ul class="actions-list" {
-                    @for action in actions { li { (actions_view::card(action, about.viewer, today)) } }
+                    @for action in actions { li { (actions_view::card(action, about.viewer, today, about.zone)) } }
                 }
             }
         }
         (modules::shared(shared, about.viewer, about.zone))
+    }
+}
+
+/// A way to the months of each person who promised something.
+fn glances(set: SetId, actions: &[Action]) -> Markup {
+    let owners: BTreeMap<&str, PersonId> =
+        actions.iter().map(|action| (action.owner_name.as_str(), action.owner)).collect();
+    html! {
+        nav class="small" aria-label=(say("project-link")) {
+            (say("project-link")) ":"
+            @for (name, owner) in owners { " " a class="btn" href=(format!("/sets/{set}/projects/{owner}")) { (name) } }
+        }
     }
 }

@@ -25,6 +25,18 @@ impl Sent {
         self.get("by")
     }
 
+    /// Whether sets are to be proposed, rather than a plan be looked at or made.
+    pub(super) fn proposes(&self) -> bool {
+        !matches!(self.by(), "look" | "make")
+    }
+
+    /// The same, for a look at the plan that is shown.
+    pub(super) fn looking(&self) -> Self {
+        let mut sent = self.clone();
+        sent.0.insert("by".to_owned(), "look".to_owned());
+        sent
+    }
+
     /// Which look at it: another seed finds another plan.
     pub(super) fn seed(&self) -> u64 {
         self.get("seed").parse().unwrap_or(1)

@@ -1,6 +1,6 @@
 //! The question a wave puts: its people who sit in no set of it yet, its coaches, the sizes it plans for.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use setwise_domain::composition::{Bounds, Candidate, Coach, Label, Mistake, Problem, Settings, WeeklyHours};
 use setwise_domain::id::PersonId;
@@ -47,7 +47,10 @@ impl Question {
             None => Candidate::new(person),
         };
         let within = store.wave_people(wave.id).await?;
-        let free = within.iter().filter(|one| one.state == WavePersonState::In && one.set.is_none());
+        let here: HashSet<PersonId> = directory.iter().map(|person| person.id).collect();
+        let free = within
+            .iter()
+            .filter(|one| one.state == WavePersonState::In && one.set.is_none() && here.contains(&one.person));
         let people: Vec<Candidate> = free.map(|one| candidate(one.person)).collect();
         let mut has: BTreeMap<PersonId, u16> = BTreeMap::new();
         for set in store.wave_sets(wave.id).await?.iter().filter(|set| set.ended_at.is_none()) {
@@ -92,8 +95,9 @@ impl Question {
     /// # Errors
     /// Words for above the form.
     pub(super) fn problem(&self, sent: &Sent) -> Result<Problem, String> {
+        // A plan that is only looked at has as many sets as it has.
         let most = i64::try_from(self.people.len()).unwrap_or(i64::MAX).max(1);
-        let sets = fields::maybe_number::<u16>(sent.sets(), 1, most)?;
+        let sets = if sent.proposes() { fields::maybe_number::<u16>(sent.sets(), 1, most)? } else { None };
         let (least, largest) = self.bounds;
         let bounds = Bounds::new(u16::from(least), u16::from(largest)).unwrap_or_default();
         let settings = Settings { bounds, sets, meeting: self.meeting, locks: sent.locks(self), ..Settings::default() };

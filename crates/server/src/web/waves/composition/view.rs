@@ -67,8 +67,28 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
                 }
             }
         }
+        @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
         @for set in &proposal.sets { (one(question, sent, set)) }
         div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (say_with("composition-make", &[("sets", proposal.sets.len().into())])) } }
+    }
+}
+
+/// Who sits nowhere, since their number was taken away or they came after the proposal.
+fn unplaced(question: &Question, proposal: &Proposal) -> Markup {
+    html! {
+        section class="card stack" {
+            h3 { (say_with("composition-unplaced", &[("people", proposal.unplaced.len().into())])) }
+            p class="small muted" { (say("composition-unplaced-hint")) }
+            ul class="seats" {
+                @for person in &proposal.unplaced {
+                    @let name = question.name(*person);
+                    li {
+                        div { b { (name) } }
+                        label class="small-field" { span { (say("composition-in-set")) } input type="number" min="1" name=(format!("seat-{person}")) aria-label=(say_with("composition-in-set-of", &[("name", name.into())])); }
+                    }
+                }
+            }
+        }
     }
 }
 
