@@ -1,11 +1,12 @@
 // What was promised, kept: reminded of by mail, put off with one click, late and stalled said plainly, rescued with what was learned.
 import { expect, test } from "./fixtures.ts";
-import { daysAhead } from "./pages/calendar.ts";
 import { expectAccessible } from "./looks.ts";
+import { daysAhead, minutesAhead } from "./pages/calendar.ts";
 import { Days } from "./pages/days.ts";
 import { gather } from "./pages/gathering.ts";
 import { challenge, names, toThePlan } from "./pages/inquiry.ts";
 import { address } from "./pages/organisation.ts";
+import { refusedWith } from "./troubles.ts";
 
 test.use({ mail: true });
 
@@ -18,6 +19,7 @@ test("an action goes late and is rescued", async ({ setwise, person, postbox }) 
   await ada.addAction({ what, by: daysAhead(7), firstStep: "Ring the night lead", groups: "Night crews, depot leads" });
   await ada.addMilestone("Three crews tell one another without me", daysAhead(90));
   await lena.next("Close");
+  await lena.setNextMeeting(minutesAhead(60 * 24 * 60));
   await lena.tap("End the meeting");
   const days = new Days(setwise);
   const mails = (): string[] => postbox!.to(address("Ada Okafor")).filter((mail) => mail.includes("you promised"));
@@ -57,6 +59,7 @@ test("an action goes late and is rescued", async ({ setwise, person, postbox }) 
   });
 
   await test.step("its owner closes it, which asks for what happened and what was learned", async () => {
+    ada.person.allow(refusedWith(422));
     await ada.page.goto(`${set}/actions`);
     await ada.page.getByRole("link", { name: what }).click();
     await expect(ada.page.locator("main")).toContainText("Ring the night lead");
