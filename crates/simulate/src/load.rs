@@ -132,7 +132,8 @@ pub async fn run(plan: &Plan, out: &mut dyn Write) -> Result<Figures, SimulateEr
     let after = pid.and_then(resident);
     let mut wrong = Vec::new();
     for one in &driven {
-        wrong.extend(one.room.check_record().await?);
+        // What was measured is told all the same.
+        wrong.extend(one.room.check_record().await.unwrap_or_else(|error| vec![error.to_string()]));
     }
     Ok(figures(&driven, plan, (before, after), cores, wrong))
 }
