@@ -75,4 +75,12 @@ ids! {
     WallId,
     /// Many people who came at once, by a table.
     PeopleImportId,
+    /// A planned moment of a sponsor's involvement.
+    TouchpointId,
+    /// What somebody of a set asked the sponsor.
+    SponsorRequestId,
+    /// What a set put to its sponsor.
+    SponsorProposalId,
+    /// What a sponsor wrote to a set's coach.
+    SponsorNoteId,
 }

@@ -13,5 +13,6 @@ pub mod person;
 pub mod programme;
 pub mod project;
 pub mod protocol;
+pub mod sponsorship;
 pub mod time;
 pub mod words;

@@ -72,6 +72,87 @@ pub struct Programme {
     /// What the wave under way has taught.
     #[serde(default)]
     pub lessons: Vec<Lesson>,
+    /// When its sponsor is expected, and whether they came.
+    #[serde(default)]
+    pub touchpoints: Vec<Touchpoint>,
+    /// What its sets asked the sponsor.
+    #[serde(default)]
+    pub requests: Vec<Request>,
+    /// What they put to the sponsor.
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
+    /// What the sponsor wrote to coaches.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+/// A touchpoint of the sponsor.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Touchpoint {
+    /// What for.
+    pub kind: setwise_domain::sponsorship::TouchpointKind,
+    /// In so many days; fewer than none: so many days ago.
+    pub in_days: i64,
+    /// What became of it.
+    pub state: setwise_domain::sponsorship::TouchpointState,
+    /// What was said of it.
+    #[serde(default)]
+    pub word: String,
+}
+
+/// Something a set asked the sponsor.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Which set, by key.
+    pub set: String,
+    /// Who asked, by key.
+    pub by: String,
+    /// How many days ago.
+    pub days_ago: i64,
+    /// What.
+    pub question: String,
+    /// What was answered, and after how many days.
+    pub answer: Option<(String, i64)>,
+}
+
+/// Something a set put to the sponsor.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proposal {
+    /// Which set, by key.
+    pub set: String,
+    /// Who put it, by key.
+    pub by: String,
+    /// How many days ago.
+    pub days_ago: i64,
+    /// What it is called.
+    pub title: String,
+    /// What it says.
+    pub body: String,
+    /// What was decided.
+    pub decision: Option<setwise_domain::sponsorship::Decision>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+    /// After how many days.
+    #[serde(default)]
+    pub decided_after: i64,
+    /// What was carried out after thirty days.
+    pub told: Option<(setwise_domain::sponsorship::CarriedOut, String)>,
+}
+
+/// Something the sponsor wrote to a coach.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// Of which set, by key.
+    pub set: String,
+    /// How many days ago.
+    pub days_ago: i64,
+    /// What.
+    pub text: String,
 }
 
 /// Something a wave taught.

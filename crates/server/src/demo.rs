@@ -7,6 +7,7 @@ mod house;
 pub mod living;
 pub mod player;
 mod programmes;
+mod sponsorship;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use setwise_store::access::SeatKind;
 use setwise_store::meeting::{MeetingError, MeetingPlan, Way};
 use setwise_store::organisation::SetUpError;
 use setwise_store::set::SetError;
+use setwise_store::sponsorship::SponsorshipError;
 use setwise_store::wave::WaveError;
 
 use crate::app::App;
@@ -58,6 +60,9 @@ pub enum DemoError {
     /// A wave of a programme.
     #[error(transparent)]
     Wave(#[from] WaveError),
+    /// A sponsor's part in a wave.
+    #[error(transparent)]
+    Sponsorship(#[from] SponsorshipError),
     /// A room.
     #[error("{0}: {1}")]
     Room(String, RoomError),

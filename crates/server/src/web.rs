@@ -31,6 +31,7 @@ pub mod session;
 mod set_up;
 pub(crate) mod sets;
 mod sign_in;
+pub(crate) mod sponsorship;
 pub(crate) mod tagged;
 pub(crate) mod walls;
 pub(crate) mod waves;
@@ -132,6 +133,9 @@ fn table() -> Table {
         .post("/sets/{id}/end", sets::change::end)
         .get("/sets/{id}/conversations", sets::conversations::show)
         .post("/sets/{id}/live-conversation", sets::conversations::choose)
+        .get("/sets/{id}/sponsor", sponsorship::asking::show)
+        .post("/sets/{id}/sponsor-requests", sponsorship::asking::ask)
+        .post("/sets/{id}/sponsor-proposals", sponsorship::asking::put)
         // meetings, before and after
         .get("/sets/{id}/meetings/new", meetings::plan::new)
         .post("/sets/{id}/meetings", meetings::plan::create)
@@ -180,6 +184,17 @@ fn table() -> Table {
         .get("/waves/{id}/lessons", waves::lessons::show)
         .post("/waves/{id}/lessons", waves::lessons::create)
         .post("/waves/{id}/lessons/removals", waves::lessons::remove)
+        // the sponsor's part in a wave
+        .get("/waves/{id}/sponsoring", sponsorship::show)
+        .post("/waves/{id}/touchpoints", sponsorship::planning::add)
+        .post("/waves/{id}/touchpoints/template", sponsorship::planning::from_template)
+        .post("/waves/{id}/touchpoints/changes", sponsorship::planning::change)
+        .post("/waves/{id}/touchpoints/removals", sponsorship::planning::remove)
+        .post("/waves/{id}/touchpoints/outcomes", sponsorship::planning::say_of)
+        .post("/waves/{id}/answers", sponsorship::answering::answer)
+        .post("/waves/{id}/decisions", sponsorship::answering::decide)
+        .post("/waves/{id}/follow-ups", sponsorship::answering::follow_up)
+        .post("/waves/{id}/coach-notes", sponsorship::answering::note)
         .get("/waves/{id}/timeline.svg", waves::timeline::picture)
         .get("/waves/{id}/timeline.csv", waves::timeline::rows)
         // dates, for whoever knows the address of somebody's calendar

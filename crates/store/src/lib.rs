@@ -45,6 +45,7 @@ pub mod session;
 pub mod set;
 pub mod set_change;
 pub mod set_page;
+pub mod sponsorship;
 pub mod token;
 pub mod visit;
 pub mod wall;

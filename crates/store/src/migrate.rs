@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0015_calendars.sql"),
     include_str!("../../../migrations/0016_curriculum.sql"),
     include_str!("../../../migrations/0017_reminders.sql"),
+    include_str!("../../../migrations/0018_sponsorship.sql"),
 ];
 
 /// The schema this version knows.

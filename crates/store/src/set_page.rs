@@ -65,6 +65,8 @@ pub struct SetPage {
     pub conversation_open: bool,
     /// Whether the set leaves the question lens on.
     pub lens_on: bool,
+    /// Whether it belongs to a wave, and so may have a sponsor.
+    pub in_wave: bool,
     /// What the reader may see.
     pub reading: Reading,
     /// Who is in it, the coach first, then by name.
@@ -143,7 +145,8 @@ impl Store {
     /// A set's page; none for those who may not know of it.
     pub async fn set_page(&self, reader: PersonId, set: SetId) -> Result<Option<SetPage>, StoreError> {
         let Some(reading) = self.reading(reader, set).await? else { return Ok(None) };
-        let sql = "select id, organisation_id, name, created_at, ended_at, conversation_open, lens_on from peer_set where id = $1";
+        let sql = "select id, organisation_id, name, created_at, ended_at, conversation_open, lens_on, \
+                   (select count(*) from wave_set x where x.set_id = peer_set.id) as waves from peer_set where id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
         let agreement = match self.agreement(reader, set).await {
             // The page still has its people and its history when the words are gone for good.
@@ -162,6 +165,7 @@ impl Store {
             ended_at: row.maybe_at("ended_at")?,
             conversation_open: row.get("conversation_open")?,
             lens_on: row.get("lens_on")?,
+            in_wave: row.get::<i64>("waves")? > 0,
             reading,
             people: people_of(self.db(), set).await?,
             agreement,

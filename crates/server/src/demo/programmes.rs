@@ -13,7 +13,7 @@ use setwise_store::programme::NewProgramme;
 use setwise_store::wave::NewLesson;
 
 use super::house::House;
-use super::{DemoError, MET_DAYS_AGO};
+use super::{DemoError, MET_DAYS_AGO, sponsorship};
 use crate::app::App;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
@@ -27,16 +27,23 @@ const NEXT_IN_DAYS: i64 = 26;
 pub(super) async fn make(app: &App, content: &Content, house: &House, now: Timestamp) -> Result<(), DemoError> {
     let today = day_of(now, &content.organisation.zone);
     for wanted in &content.organisation.programmes {
-        one(app, content, house, wanted, today).await?;
+        let wave = one(app, content, house, wanted, today).await?;
+        sponsorship::make(app, house, wanted, wave, now).await?;
     }
     Ok(())
 }
 
-async fn one(app: &App, content: &Content, house: &House, wanted: &Programme, today: Date) -> Result<(), DemoError> {
+async fn one(
+    app: &App,
+    content: &Content,
+    house: &House,
+    wanted: &Programme,
+    today: Date,
+) -> Result<WaveId, DemoError> {
     let (lead, store, at) = (house.people["ruth"], app.store(), app.now());
     let first = MET_DAYS_AGO.first().and_then(|days| today.checked_sub(days.days()).ok()).unwrap_or(today);
     let design = design(wanted, first, &content.organisation.zone);
-    let (id, wave) = (app.id(), app.id());
+    let (id, wave): (_, WaveId) = (app.id(), app.id());
     let new = NewProgramme {
         id,
         organisation: house.organisation,
@@ -70,10 +77,9 @@ async fn one(app: &App, content: &Content, house: &House, wanted: &Programme, to
         let begins = today.checked_add(NEXT_IN_DAYS.days()).unwrap_or(today);
         let mut next = design.for_next_wave(Some(begins)).map_err(|error| DemoError::Content(error.to_string()))?;
         next.people.most = 7;
-        let wave: WaveId = app.id();
-        store.add_wave(id, wave, name, true, &next, at).await?;
+        store.add_wave(id, app.id(), name, true, &next, at).await?;
     }
-    Ok(())
+    Ok(wave)
 }
 
 fn design(wanted: &Programme, first: Date, zone: &str) -> Design {

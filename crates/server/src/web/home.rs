@@ -25,6 +25,7 @@ use crate::web::request::Form;
 use crate::web::session::Viewer;
 use crate::web::sets::rights::{may_create, sees_all};
 use crate::web::sets::show::readable;
+use crate::web::sponsorship;
 
 /// How long what was done still shows.
 const DONE_SHOWS: Millis = Millis::minutes(21 * 24 * 60);
@@ -44,6 +45,8 @@ struct Home<'a> {
     sets: Vec<SetCard>,
     /// The modules the person is reading.
     learning: Vec<shelf::Card>,
+    /// What comes next for the person as a sponsor.
+    steps: Vec<sponsorship::Step>,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -78,6 +81,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         may_create: may_create(&viewer),
         overseen: overseen(&app, &viewer).await?,
         learning: modules::in_progress(&app, &viewer).await?,
+        steps: sponsorship::steps(&app, &viewer).await?,
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

@@ -25,6 +25,7 @@ use crate::web::fields;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::{directory, rights};
+use crate::web::sponsorship;
 
 pub(super) use needs::{Need, needs_of};
 pub(super) use view::{dates, status_class, step_words};
@@ -48,8 +49,9 @@ pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Respo
     let cards = app.store().programmes(viewer.id()).await?;
     let leads = rights::sees_all(&viewer);
     let needs = if leads { needs_of(&app, &viewer).await? } else { Vec::new() };
+    let steps = sponsorship::steps(&app, &viewer).await?;
     let page = Page::of(&viewer, say("programmes-title")).at(Place::Programmes);
-    Ok(page.show(&view::list(&cards, leads.then_some(&needs))))
+    Ok(page.show(&view::list(&cards, leads.then_some(&needs), &steps)))
 }
 
 /// `GET /programmes/new`

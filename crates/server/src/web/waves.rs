@@ -12,7 +12,7 @@ pub(in crate::web) mod remarks;
 pub(crate) mod sets;
 pub(crate) mod starting;
 pub(crate) mod timeline;
-mod view;
+pub(in crate::web) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -207,7 +207,7 @@ fn on_step(remarks: &[Remark], step: Step) -> Vec<&Remark> {
     remarks.iter().filter(|remark| remark.step == step).collect()
 }
 
-fn page_of<'a>(viewer: &'a Viewer, page: &WavePage) -> Page<'a> {
+pub(in crate::web) fn page_of<'a>(viewer: &'a Viewer, page: &WavePage) -> Page<'a> {
     let title = format!("{} · {}", page.wave.name, page.page.programme.name);
     Page::of(viewer, title).at(Place::Programmes)
 }

@@ -32,6 +32,7 @@ mod routes;
 mod safety;
 mod security;
 mod sets;
+mod sponsorship;
 mod support;
 mod table;
 mod trials;

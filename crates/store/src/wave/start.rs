@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use setwise_domain::id::{MeetingId, SetId, WaveId};
 use setwise_domain::programme::remarks::Remark;
+use setwise_domain::programme::schedule::days_between;
 use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::time::Timestamp;
 
@@ -14,6 +15,7 @@ use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::{self, MeetingError, MeetingPlan};
 use crate::set_change;
+use crate::sponsorship;
 
 /// The meetings a wave plans for one of its sets: each with its number in the design, from 1.
 #[derive(Debug, Clone)]
@@ -76,7 +78,7 @@ impl Store {
         Ok(())
     }
 
-    /// Moves a wave: its design, and those of its meetings that have not begun. Gives the meetings that moved; one that began
+    /// Moves a wave: its design, the sponsor's touchpoints nobody has said anything of, and those of its meetings that have not begun. Gives the meetings that moved; one that began
     /// meanwhile stays where it was.
     ///
     /// # Errors
@@ -89,6 +91,11 @@ impl Store {
         meetings: &[Moved],
     ) -> Result<Vec<MeetingId>, WaveError> {
         let mut tx = self.db().begin().await?;
+        let before = tx.one("select design from wave where id = $1", vec![Value::text(wave)]).await?;
+        let before: Option<Design> = match before {
+            Some(row) => serde_json::from_str(&row.get::<String>("design")?).ok(),
+            None => None,
+        };
         let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended'";
         if tx.run(sql, vec![Value::text(wave), written(design)?.into(), revision.into()]).await? == 0 {
             drop(tx);
@@ -98,6 +105,9 @@ impl Store {
         let sql = "select distinct t.set_id from wave_meeting n join meeting t on t.id = n.meeting_id where n.wave_id = $1 order by t.set_id";
         for row in tx.all(sql, vec![Value::text(wave)]).await? {
             set_change::lock(&mut tx, row.parse("set_id")?).await?;
+        }
+        if let Some((from, to)) = before.and_then(|before| before.first_day()).zip(design.first_day()) {
+            sponsorship::touchpoints::shift(&mut tx, wave, days_between(from, to)).await?;
         }
         let mut moved = Vec::with_capacity(meetings.len());
         let mut sets: BTreeSet<SetId> = BTreeSet::new();

@@ -7,6 +7,7 @@ use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
+use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
 use setwise_store::circle::{CirclePlan, Sitting};
@@ -19,6 +20,7 @@ use setwise_store::programme::NewProgramme;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::reminder::{NewActionLink, NewReminder};
+use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
 use setwise_store::wall::NewWall;
 use setwise_store::wave::{NewLesson, Verdict};
 use setwise_store::{Store, TokenHash};
@@ -153,6 +155,33 @@ async fn programme(store: &Store) {
         reason: "All presented".to_owned(),
     };
     store.add_lesson(wave, lesson, ADMINISTRATOR, at(7)).await.unwrap();
+    sponsorship(store, wave).await;
+}
+
+/// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.
+async fn sponsorship(store: &Store, wave: WaveId) {
+    let (programme, sponsor) = (ProgrammeId(Uuid::from_u128(880)), person(5));
+    store.change_programme(programme, "One handover", "Lead across wards", Some(sponsor)).await.unwrap();
+    let touchpoint = NewTouchpoint {
+        id: Uuid::from_u128(890).into(),
+        kind: TouchpointKind::Launch,
+        on: jiff::civil::date(2027, 1, 12),
+    };
+    store.add_touchpoint(wave, touchpoint, ADMINISTRATOR, at(8)).await.unwrap();
+    let id = Uuid::from_u128(891).into();
+    let request = NewRequest { id, set: SET, by: person(1), question: "Who decides?".to_owned(), at: at(8) };
+    store.ask_sponsor(request).await.unwrap();
+    store.answer_request(wave, id, "The desk.", sponsor, at(9)).await.unwrap();
+    let id = Uuid::from_u128(892).into();
+    let (title, body) = ("One desk".to_owned(), "One desk decides.".to_owned());
+    store.put_proposal(NewProposal { id, set: SET, by: person(1), title, body, at: at(8) }).await.unwrap();
+    let ruling = Ruling { id, decision: Decision::Accepted, reason: "It is cheap." };
+    store.decide_proposal(wave, ruling, sponsor, at(9)).await.unwrap();
+    let told = NewFollowUp { id, after: After::Days30, carried_out: CarriedOut::Part, word: "It is there by day." };
+    store.follow_proposal_up(wave, told, sponsor, at(10)).await.unwrap();
+    let text = "They look stuck.".to_owned();
+    let note = NewNote { id: Uuid::from_u128(893).into(), wave, set: SET, by: sponsor, text, at: at(10) };
+    store.write_to_coach(note).await.unwrap();
 }
 
 async fn own_protocol(store: &Store) {

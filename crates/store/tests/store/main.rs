@@ -25,5 +25,6 @@ mod protocols;
 mod reading;
 mod reminders;
 mod sealed;
+mod sponsorship;
 mod visits;
 mod walls;

@@ -149,6 +149,7 @@ mod tests {
             ended_at: None,
             conversation_open: false,
             lens_on: true,
+            in_wave: false,
             reading: Reading::Inside(SeatKind::Coach),
             people: (0..8).map(one).collect(),
             agreement: None,

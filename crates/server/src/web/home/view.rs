@@ -19,6 +19,7 @@ use crate::web::meetings::words::{length, when};
 use crate::web::modules;
 use crate::web::protocols::find;
 use crate::web::sets::view as sets;
+use crate::web::sponsorship::view as sponsorship;
 
 /// Something told, with the names it speaks of.
 pub(crate) struct Told {
@@ -50,13 +51,14 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             h1 { (greeting(home)) }
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        @if alone && home.notices.is_empty() && home.learning.is_empty() {
+        (sponsorship::steps(&home.steps))
+        @if alone && home.steps.is_empty() && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
         } @else {
             div class="cols" {
                 div class="stack" {
                     @if !alone { (commitments(home, today)) }
-                    @if home.sets.is_empty() { (no_set(home)) } @else { (own_sets(home)) }
+                    @if home.sets.is_empty() && home.steps.is_empty() { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
                 }
                 div class="stack" { (for_you(home, zone)) (learning(home)) }
             }
@@ -238,16 +240,21 @@ fn notice(told: &Told, zone: &str) -> Markup {
     }
 }
 
+/// What a sponsor is told: it leads to their part in the wave.
+const SPONSORS: [&str; 3] = ["touchpoints-planned", "sponsor-asked", "sponsor-proposed"];
+
 /// Where to read more of it.
 fn leads_to(told: &Told) -> Option<(String, String)> {
     if let Some(wave) = told.notice.ids.get("wave").and_then(serde_json::Value::as_str) {
-        return Some((format!("/waves/{wave}"), say("notice-wave")));
+        let part = if SPONSORS.contains(&told.notice.kind.as_str()) { "/sponsoring" } else { "" };
+        return Some((format!("/waves/{wave}{part}"), say("notice-wave")));
     }
     let meeting = told.notice.ids.get("meeting").and_then(serde_json::Value::as_str);
     let (set, name) = told.set.as_ref()?;
     let address = match (told.notice.kind.as_str(), meeting) {
         (_, Some(meeting)) => format!("/meetings/{meeting}"),
         ("agreement-changed", None) => format!("/sets/{set}/agreement"),
+        (kind, None) if kind.starts_with("sponsor-") => format!("/sets/{set}/sponsor"),
         _ => format!("/sets/{set}"),
     };
     Some((address, name.clone()))
@@ -267,6 +274,13 @@ pub(crate) fn notice_words(told: &Told) -> String {
         "meeting-changed" if told.set.is_some() => "notice-meeting-changed",
         "meeting-cancelled" if told.set.is_some() => "notice-meeting-cancelled",
         "wave-started" => "notice-wave-started",
+        "touchpoints-planned" => "notice-touchpoints-planned",
+        "sponsor-asked" => "notice-sponsor-asked",
+        "sponsor-proposed" => "notice-sponsor-proposed",
+        "sponsor-answered" if told.set.is_some() => "notice-sponsor-answered",
+        "sponsor-decided" if told.set.is_some() => "notice-sponsor-decided",
+        "sponsor-followed-up" if told.set.is_some() => "notice-sponsor-followed-up",
+        "sponsor-note" if told.set.is_some() => "notice-sponsor-note",
         // A kind of an earlier or later version, or about a set one has left since.
         _ => "notice-other",
     };

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use setwise_domain::programme::schedule::days_between;
 use setwise_domain::programme::{WaveStatus, remarks::Weight};
+use setwise_domain::sponsorship::ANSWER_WITHIN;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
@@ -17,6 +18,8 @@ use crate::web::waves::standing;
 
 /// A wave this many days from its start asks for what is open [ours: time for invitations to be answered].
 const SOON: i64 = 28;
+/// A request that waits longer than this is a lead's to speak of.
+const ANSWERED_WITHIN: Millis = Millis::minutes(ANSWER_WITHIN * 24 * 60);
 /// A meeting that has not begun this long after its time did not happen.
 const SLIPPED_AFTER: Millis = Millis::minutes(24 * 60);
 /// Fewer of a set's members than this in a hundred, and its next humane step is offered (practice.md section 3).
@@ -45,6 +48,7 @@ pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<N
         for wave in page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended) {
             let of = Of { viewer, page: &page, wave, today, now };
             of.applications(app, &mut needs).await?;
+            of.requests(app, &mut needs).await?;
             match wave.status {
                 WaveStatus::Designing => of.opens(app, &mut needs).await?,
                 WaveStatus::Running => of.meetings(&app.store().wave_sets(wave.id).await?, &mut needs),
@@ -74,6 +78,16 @@ impl Of<'_> {
         let waiting = people.iter().filter(|one| one.state == WavePersonState::Applied).count();
         if waiting > 0 {
             needs.push(self.need(say_with("need-applications", &[("count", waiting.into())]), "/people"));
+        }
+        Ok(())
+    }
+
+    /// What sets asked the sponsor longer ago than they were told to wait.
+    async fn requests(&self, app: &App, needs: &mut Vec<Need>) -> Result<(), WebError> {
+        let before = Timestamp(self.now.0.saturating_sub(ANSWERED_WITHIN.0));
+        let waiting = app.store().requests_waiting(self.wave.id, before).await?;
+        if waiting > 0 {
+            needs.push(self.need(say_with("need-sponsor-answers", &[("count", waiting.into())]), "/sponsoring"));
         }
         Ok(())
     }

@@ -12,9 +12,10 @@ use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
+use crate::web::sponsorship::{self, view as next};
 
 /// The list; for leads with what needs them today.
-pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>) -> Markup {
+pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[sponsorship::Step]) -> Markup {
     html! {
         div class="page-head" {
             div { h1 { (say("programmes-title")) } p class="muted" { (say("programmes-purpose")) } }
@@ -33,6 +34,7 @@ pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>) -> Markup
                 }
             }
         }
+        (next::steps(steps))
         @if let Some(needs) = needs.filter(|_| !cards.is_empty()) { (today(needs)) }
         @if !cards.is_empty() {
             section class="card" {

@@ -57,7 +57,7 @@ pub(in crate::web) async fn actions(
 }
 
 /// A page of a set, by its name.
-pub(super) fn page<'a>(viewer: &'a Viewer, set: &SetPage) -> Page<'a> {
+pub(in crate::web) fn page<'a>(viewer: &'a Viewer, set: &SetPage) -> Page<'a> {
     Page::of(viewer, set.name.clone()).at(Place::Sets)
 }
 

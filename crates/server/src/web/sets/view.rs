@@ -3,7 +3,7 @@
 pub(super) mod agreement;
 pub(super) mod change;
 pub(super) mod conversations;
-pub(super) mod page;
+pub(in crate::web) mod page;
 pub(super) mod people;
 pub(super) mod projects;
 

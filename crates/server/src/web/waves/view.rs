@@ -30,11 +30,12 @@ pub(super) struct Shown<'a> {
 
 /// Which page of a wave is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tab {
+pub(in crate::web) enum Tab {
     Overview,
     People,
     Sets,
     Attendance,
+    Sponsor,
     Lessons,
 }
 
@@ -51,7 +52,7 @@ pub(super) fn crumbs(page: &WavePage) -> Markup {
 }
 
 /// The head of every page of a wave.
-pub(super) fn head(page: &WavePage, tab: Tab) -> Markup {
+pub(in crate::web) fn head(page: &WavePage, tab: Tab) -> Markup {
     let wave = &page.wave;
     let leads = page.reading() == ProgrammeReading::Leads;
     html! {
@@ -74,6 +75,7 @@ pub(super) fn head(page: &WavePage, tab: Tab) -> Markup {
                     (Tab::People, "/people", say("wave-tab-people")),
                     (Tab::Sets, "/sets", say("wave-tab-sets")),
                     (Tab::Attendance, "/attendance", say("wave-tab-attendance")),
+                    (Tab::Sponsor, "/sponsoring", say("wave-tab-sponsor")),
                     (Tab::Lessons, "/lessons", say("wave-tab-lessons")),
                 ] {
                     a href=(format!("/waves/{}{part}", wave.id)) aria-current=[(one == tab).then_some("page")] { (words) }
@@ -110,6 +112,13 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
         (head(page, Tab::Overview))
         @if !leads { (own(shown)) }
         @if leads && wave.status == WaveStatus::Designing { (design(shown)) }
+        @if page.reading() == ProgrammeReading::Sponsors {
+            section class="card stack" {
+                h2 { (say("wave-your-part")) }
+                p { (say("wave-your-part-hint")) }
+                div class="actions" { a class="btn primary" href=(format!("/waves/{}/sponsoring", wave.id)) { (say("wave-your-part-open")) } }
+            }
+        }
         @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
         @if sees_totals {
             section class="card" {

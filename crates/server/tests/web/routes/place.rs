@@ -92,6 +92,10 @@ impl Place {
                 self.world.signed_in(self.somebody).await;
                 app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
             }
+            Some("sets") if path.contains("sponsor") => {
+                self.programme().await;
+                self.set.to_string()
+            }
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
@@ -137,7 +141,7 @@ impl Place {
             .replace("{name}", "unknown")
     }
 
-    /// A programme whose wave the set is in, being designed and taking applications: a new one each time.
+    /// A sponsored programme whose wave the set is in, being designed and taking applications: a new one each time.
     async fn programme(&self) -> (ProgrammeId, WaveId) {
         let app = &self.world.app;
         let (id, wave): (ProgrammeId, WaveId) = (app.id(), app.id());
@@ -149,7 +153,7 @@ impl Place {
             name: "Nine months".to_owned(),
             kind: Kind::OwnChallengeSets,
             purpose: String::new(),
-            sponsor: None,
+            sponsor: Some(self.somebody),
             by: self.world.administrator,
             wave: (wave, "Wave 1".to_owned()),
             design,

@@ -11,6 +11,12 @@ const fn leads_change(answer: u16) -> Access {
 /// What everybody in one of a programme's sets may know, and no other set's people.
 const TAKES_PART: Access = Access::Each([303, 200, 200, 200, 200, 200, 404, 404, 404, 200]);
 
+/// A number of something that is not there.
+const THIS: &str = "id=00000000-0000-7000-8000-000000000000";
+const QUESTION: &str = "id=00000000-0000-7000-8000-000000000000&question=Who+decides%3F";
+const PROPOSAL: &str = "id=00000000-0000-7000-8000-000000000000&title=One+desk&body=It+decides.";
+const INSIDE_SEND: Access = Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404]);
+
 /// Method, route, form, access.
 pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/programmes", "", SignedIn(200)),
@@ -51,6 +57,21 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/waves/{id}/lessons", "", LEADS_READ),
     ("POST", "/waves/{id}/lessons", "step=work", leads_change(422)),
     ("POST", "/waves/{id}/lessons/removals", "position=1", leads_change(303)),
+    ("GET", "/waves/{id}/sponsoring", "", LEADS_READ),
+    ("POST", "/waves/{id}/touchpoints", THIS, leads_change(422)),
+    ("POST", "/waves/{id}/touchpoints/template", "", leads_change(303)),
+    ("POST", "/waves/{id}/touchpoints/changes", "id=&revision=", leads_change(400)),
+    ("POST", "/waves/{id}/touchpoints/removals", THIS, leads_change(303)),
+    ("POST", "/waves/{id}/touchpoints/outcomes", "id=&revision=", leads_change(400)),
+    // The sponsor's alone; what a sponsor gets is in `sponsorship.rs`.
+    ("POST", "/waves/{id}/answers", THIS, leads_change(404)),
+    ("POST", "/waves/{id}/decisions", THIS, leads_change(404)),
+    ("POST", "/waves/{id}/follow-ups", THIS, leads_change(404)),
+    ("POST", "/waves/{id}/coach-notes", THIS, leads_change(404)),
+    // From inside the set only, and never to whoever leads.
+    ("GET", "/sets/{id}/sponsor", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
+    ("POST", "/sets/{id}/sponsor-requests", QUESTION, INSIDE_SEND),
+    ("POST", "/sets/{id}/sponsor-proposals", PROPOSAL, INSIDE_SEND),
     ("GET", "/waves/{id}/timeline.svg", "", LEADS_READ),
     ("GET", "/waves/{id}/timeline.csv", "", LEADS_READ),
 ];

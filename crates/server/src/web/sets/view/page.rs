@@ -25,18 +25,19 @@ use crate::web::sets::show::About;
 
 /// Which tab is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tab {
+pub(in crate::web) enum Tab {
     Meetings,
     Actions,
     Conversation,
     People,
     Agreement,
+    Sponsor,
     /// Changing the set itself.
     Change,
 }
 
 /// The head of every page of a set.
-pub(super) fn head(about: &About<'_>, tab: Tab) -> Markup {
+pub(in crate::web) fn head(about: &About<'_>, tab: Tab) -> Markup {
     let set = about.set;
     html! {
         nav class="crumbs" aria-label=(say("set-crumbs")) { a href="/sets" { (say("sets-title")) } " › " span { (set.name) } }
@@ -72,6 +73,9 @@ fn tabs(about: &About<'_>) -> Vec<(Tab, String, String)> {
     tabs.push((Tab::People, format!("/sets/{id}/people"), say("set-tab-people")));
     if about.rights.inside {
         tabs.push((Tab::Agreement, format!("/sets/{id}/agreement"), say("set-tab-agreement")));
+        if about.set.in_wave {
+            tabs.push((Tab::Sponsor, format!("/sets/{id}/sponsor"), say("set-tab-sponsor")));
+        }
     }
     tabs
 }

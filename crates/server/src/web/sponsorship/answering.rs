@@ -1,0 +1,140 @@
+//! What the sponsor does: answers, decides, tells what was carried out, and writes to a coach.
+
+use axum::extract::State;
+use axum::response::Response;
+use setwise_domain::id::{PersonId, SetId, SponsorProposalId, WaveId};
+use setwise_domain::sponsorship::{After, CarriedOut, Decision};
+use setwise_store::sponsorship::{NewFollowUp, NewNote, Ruling, SponsorshipError};
+
+use super::{
+    LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open_to_sponsor, proposal,
+    refused, something, tell, today,
+};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// `POST /waves/{id}/answers`
+pub(in crate::web) async fn answer(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_sponsor(&app, &viewer, id).await?;
+    let request = id_of(&sent.id)?;
+    let text = match something(&sent.text, LONGEST) {
+        Ok(text) => text,
+        Err(words) => return typed(&app, &viewer, id, Part::Answer, &sent, &Wrong::only("text", words)).await,
+    };
+    let answered = app.store().answer_request(id, request, &text, viewer.id(), app.now()).await;
+    told(&app, &viewer, id, answered, &sent.text, "sponsor-answered").await
+}
+
+/// `POST /waves/{id}/decisions`: accepted, changed or declined, each with its reason.
+pub(in crate::web) async fn decide(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_sponsor(&app, &viewer, id).await?;
+    let proposal = id_of(&sent.id)?;
+    let mut wrong = Wrong::default();
+    let decision = sent.decision.parse::<Decision>().map_err(|_| say("sponsor-choose-decision"));
+    let decision = wrong.take("decision", decision);
+    let reason = match fields::text(&sent.text, LONGEST) {
+        Ok(text) if text.is_empty() => Err(say("sponsor-reason-empty")),
+        read => read,
+    };
+    let reason = wrong.take("text", reason);
+    let (Some(decision), Some(reason)) = (decision, reason) else {
+        return typed(&app, &viewer, id, Part::Decision, &sent, &wrong).await;
+    };
+    let ruling = Ruling { id: proposal, decision, reason: &reason };
+    let decided = app.store().decide_proposal(id, ruling, viewer.id(), app.now()).await;
+    told(&app, &viewer, id, decided, &sent.text, "sponsor-decided").await
+}
+
+/// `POST /waves/{id}/follow-ups`: what was carried out after 30, 90 or 180 days.
+pub(in crate::web) async fn follow_up(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_sponsor(&app, &viewer, id).await?;
+    let which: SponsorProposalId = id_of(&sent.id)?;
+    let after: After = id_of(&sent.after)?;
+    let all = app.store().sponsorship(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
+    let found = all.proposals.iter().find(|one| one.id == which).ok_or_else(WebError::not_found)?;
+    let mut wrong = Wrong::default();
+    let carried_out = sent.carried_out.parse::<CarriedOut>().map_err(|_| say("sponsor-choose-carried-out"));
+    let carried_out = wrong.take("carried_out", carried_out);
+    let word = wrong.take("word", something(&sent.word, LONGEST_WORD));
+    let due = proposal(found, viewer.zone()).due(after);
+    if due.is_some_and(|due| due > today(&app, &viewer)) {
+        // There is no form of it on the page yet that could show it.
+        return Err(not_taken(say("sponsor-refused-not-due"), &[&sent.word], back_to(id)));
+    }
+    let (Some(carried_out), Some(word)) = (carried_out, word) else {
+        return typed(&app, &viewer, id, Part::FollowUp, &sent, &wrong).await;
+    };
+    let new = NewFollowUp { id: which, after, carried_out, word: &word };
+    let followed = app.store().follow_proposal_up(id, new, viewer.id(), app.now()).await;
+    told(&app, &viewer, id, followed, &sent.word, "sponsor-followed-up").await
+}
+
+/// `POST /waves/{id}/coach-notes`: for the coach of one set alone, who decides what reaches the set.
+pub(in crate::web) async fn note(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_sponsor(&app, &viewer, id).await?;
+    let note = id_of(&sent.id)?;
+    let mut wrong = Wrong::default();
+    let set = wrong.take("set", sent.set.parse::<SetId>().map_err(|_| say("sponsor-choose-set")));
+    let text = wrong.take("text", something(&sent.text, LONGEST));
+    let (Some(set), Some(text)) = (set, text) else {
+        return typed(&app, &viewer, id, Part::Note, &sent, &wrong).await;
+    };
+    let new = NewNote { id: note, wave: id, set, by: viewer.id(), text, at: app.now() };
+    let coach = app.store().write_to_coach(new).await;
+    match coach.map_err(|error| refused(error, &[&sent.text], back_to(id)))? {
+        Some(coach) => tell(&app, &viewer, &[coach], "sponsor-note", ("set", set.to_string())).await?,
+        // Sent already.
+        None => {}
+    }
+    Ok(back(id))
+}
+
+async fn typed(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    part: Part,
+    sent: &Sent,
+    wrong: &Wrong,
+) -> Result<Response, WebError> {
+    draw(app, viewer, id, Some(Refused { part, sent, wrong })).await
+}
+
+/// Tells those inside the set what the sponsor kept.
+async fn told(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    kept: Result<(SetId, Vec<PersonId>), SponsorshipError>,
+    written: &str,
+    kind: &str,
+) -> Result<Response, WebError> {
+    let (set, people) = kept.map_err(|error| refused(error, &[written], back_to(id)))?;
+    tell(app, viewer, &people, kind, ("set", set.to_string())).await?;
+    Ok(back(id))
+}

@@ -1,0 +1,133 @@
+//! Touchpoints: a lead plans them, the sponsor or a lead says whether they were kept.
+
+use axum::extract::State;
+use axum::response::Response;
+use jiff::civil::Date;
+use setwise_domain::id::WaveId;
+use setwise_domain::sponsorship::template::touchpoints;
+use setwise_domain::sponsorship::{TouchpointKind, TouchpointState};
+use setwise_store::sponsorship::{NewTouchpoint, Outcome, Replanned, SponsorshipError};
+
+use super::{LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open, refused, tell, today};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::waves::open_to_lead;
+
+/// `POST /waves/{id}/touchpoints/template`: those the wave's dates suggest, of kinds there are none of.
+pub(in crate::web) async fn from_template(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+) -> Result<Response, WebError> {
+    let page = open_to_lead(&app, &viewer, id).await?;
+    let wanted = touchpoints(&page.wave.design).ok_or_else(|| WebError::refused(say("sponsor-refused-no-dates")))?;
+    let wanted: Vec<_> = wanted.into_iter().map(|(kind, on)| NewTouchpoint { id: app.id(), kind, on }).collect();
+    let planned = app.store().plan_touchpoints(id, &wanted, viewer.id(), app.now()).await;
+    let planned = planned.map_err(|error| refused(error, &[], back_to(id)))?;
+    if let Some((sponsor, _)) = page.page.programme.sponsor.filter(|_| planned > 0) {
+        tell(&app, &viewer, &[sponsor], "touchpoints-planned", ("wave", id.to_string())).await?;
+    }
+    Ok(back(id))
+}
+
+/// `POST /waves/{id}/touchpoints`: one more.
+pub(in crate::web) async fn add(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    let touchpoint = id_of(&sent.id)?;
+    let (kind, on) = match read(&sent) {
+        Ok(read) => read,
+        Err(wrong) => {
+            return draw(&app, &viewer, id, Some(Refused { part: Part::New, sent: &sent, wrong: &wrong })).await;
+        }
+    };
+    let new = NewTouchpoint { id: touchpoint, kind, on };
+    let added = app.store().add_touchpoint(id, new, viewer.id(), app.now()).await;
+    added.map_err(|error| refused(error, &[], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// `POST /waves/{id}/touchpoints/changes`: another day or purpose.
+pub(in crate::web) async fn change(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    let (touchpoint, revision) = (id_of(&sent.id)?, id_of(&sent.revision)?);
+    let wrong = match read(&sent) {
+        Ok((kind, on)) => {
+            let wanted = Replanned { touchpoint: NewTouchpoint { id: touchpoint, kind, on }, revision };
+            match app.store().replan_touchpoint(id, wanted, viewer.id(), app.now()).await {
+                Ok(()) => return Ok(back(id)),
+                Err(SponsorshipError::ChangedMeanwhile) => Wrong::only("on", say("sponsor-refused-changed")),
+                Err(error) => return Err(refused(error, &[], back_to(id))),
+            }
+        }
+        Err(wrong) => wrong,
+    };
+    draw(&app, &viewer, id, Some(Refused { part: Part::Change, sent: &sent, wrong: &wrong })).await
+}
+
+/// `POST /waves/{id}/touchpoints/removals`
+pub(in crate::web) async fn remove(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open_to_lead(&app, &viewer, id).await?;
+    match app.store().remove_touchpoint(id, id_of(&sent.id)?).await {
+        // Sent twice, it is gone all the same.
+        Ok(()) | Err(SponsorshipError::NotFound) => Ok(back(id)),
+        Err(error) => Err(refused(error, &[], back_to(id))),
+    }
+}
+
+/// `POST /waves/{id}/touchpoints/outcomes`: kept or missed, with a word. For the sponsor and the leads.
+pub(in crate::web) async fn say_of(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open(&app, &viewer, id).await?;
+    let (touchpoint, revision) = (id_of(&sent.id)?, id_of(&sent.revision)?);
+    let all = app.store().sponsorship(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
+    let found = all.touchpoints.iter().find(|one| one.id == touchpoint).ok_or_else(WebError::not_found)?;
+    let mut wrong = Wrong::default();
+    let state = sent.state.parse::<TouchpointState>().ok().filter(|state| *state != TouchpointState::Planned);
+    let state = wrong.take("state", state.ok_or_else(|| say("sponsor-choose-outcome")));
+    let word = wrong.take("word", fields::text(&sent.word, LONGEST_WORD));
+    if found.on > today(&app, &viewer) {
+        // There is no form of it on the page yet that could show it.
+        return Err(not_taken(say("sponsor-refused-ahead"), &[&sent.word], back_to(id)));
+    }
+    if let (Some(state), Some(word)) = (state, word) {
+        let outcome = Outcome { id: touchpoint, state, word, revision };
+        match app.store().say_of_touchpoint(id, outcome, viewer.id(), app.now()).await {
+            Ok(()) => return Ok(back(id)),
+            Err(SponsorshipError::ChangedMeanwhile) => wrong.note("word", say("sponsor-refused-changed")),
+            Err(error) => return Err(refused(error, &[&sent.word], back_to(id))),
+        }
+    }
+    draw(&app, &viewer, id, Some(Refused { part: Part::Outcome, sent: &sent, wrong: &wrong })).await
+}
+
+fn read(sent: &Sent) -> Result<(TouchpointKind, Date), Wrong> {
+    let mut wrong = Wrong::default();
+    let kind = wrong.take("kind", sent.kind.parse().map_err(|_| say("sponsor-choose-kind")));
+    let on = fields::maybe_date(&sent.on).and_then(|on| on.ok_or_else(|| say("sponsor-choose-day")));
+    let on = wrong.take("on", on);
+    kind.zip(on).ok_or(wrong)
+}

@@ -1,0 +1,68 @@
+// A sponsor's part in a wave: as the sponsor, the lead, a member and the coach see it, empty, filled and refused.
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures.ts";
+import { expectAccessible } from "../looks.ts";
+import { gather } from "../pages/gathering.ts";
+import { sponsored } from "../pages/sponsored.ts";
+import { refusedWith } from "../troubles.ts";
+
+const names = ["Ada Okafor", "Priya Raman", "Tomasz Nowak", "Mei Rong", "Jonas Berg", "Lena Vogel"];
+const day = 24 * 60 * 60 * 1000;
+
+test("touchpoints, questions, proposals and the record", async ({ setwise, person }) => {
+  test.slow();
+  const gathered = await gather(setwise, person, names, { protocol: "quick-slot" });
+  const { of, set } = gathered;
+  const wave = await sponsored(gathered, "Jonas Berg");
+  const [ada, mei, jonas, lena] = ["Ada", "Mei", "Jonas", "Lena"].map((name) => of(name).page) as [Page, Page, Page, Page];
+  of("Jonas").person.allow(refusedWith(422));
+  of("Mei").person.allow(refusedWith(422));
+  await ada.goto(`${wave}/sponsoring`);
+  await expectAccessible(ada, "sponsoring-lead-empty");
+  await jonas.goto(`${wave}/sponsoring`);
+  await expectAccessible(jonas, "sponsoring-empty");
+  await ada.getByRole("button", { name: "Plan them from the wave’s dates" }).click();
+  await ada.getByText("Change", { exact: true }).first().click();
+  await expectAccessible(ada, "sponsoring-lead");
+
+  await mei.goto(`${set}/sponsor`);
+  await expectAccessible(mei, "set-sponsor-empty");
+  await mei.getByLabel("Your question to Jonas Berg").fill("   ");
+  await mei.getByRole("button", { name: "Send the question" }).click();
+  await expect(mei.getByText("Write something first.")).toBeVisible();
+  await expectAccessible(mei, "set-sponsor-refused");
+  await mei.getByLabel("Your question to Jonas Berg").fill("May we close a street before the town hall has said so?");
+  await mei.getByRole("button", { name: "Send the question" }).click();
+  await mei.getByLabel("In one line").fill("One number for a burst pipe");
+  await mei.getByLabel("The proposal").fill("Both towns give out one number. The desk that answers decides.");
+  await mei.getByRole("button", { name: "Put it to the sponsor" }).click();
+  await setwise.advance(50 * day);
+  await jonas.goto("/");
+  await expectAccessible(jonas, "home-sponsor");
+  await jonas.goto("/programmes");
+  await expectAccessible(jonas, "programmes-sponsor");
+  await jonas.goto(`${wave}/sponsoring`);
+  await expectAccessible(jonas, "sponsoring");
+  await jonas.getByLabel("Your answer to Mei Rong").fill("Yes, for four hours. I answer for it.");
+  await jonas.getByRole("button", { name: "Send the answer" }).click();
+  await jonas.locator("label", { hasText: "accepted" }).click();
+  await jonas.getByLabel("Why", { exact: true }).fill("   ");
+  await jonas.getByRole("button", { name: "Send the decision" }).click();
+  await expect(jonas.getByText("A decision needs its reason.")).toBeVisible();
+  await expectAccessible(jonas, "sponsoring-refused");
+  await jonas.getByLabel("Why", { exact: true }).fill("It is cheap, and it can be taken back.");
+  await jonas.getByRole("button", { name: "Send the decision" }).click();
+  await jonas.getByLabel("To the coach of").selectOption({ index: 1 });
+  await jonas.getByLabel("What you noticed").fill("I hear little of them. Is something of mine in their way?");
+  await jonas.getByRole("button", { name: "Send it to the coach" }).click();
+  await setwise.advance(31 * day);
+  await jonas.goto(`${wave}/sponsoring`);
+  await expectAccessible(jonas, "sponsoring-follow-up");
+  await ada.goto(`${wave}/sponsoring`);
+  await expectAccessible(ada, "sponsoring-record");
+  await mei.goto(`${set}/sponsor`);
+  await expectAccessible(mei, "set-sponsor");
+  await lena.goto(`${set}/sponsor`);
+  await expectAccessible(lena, "set-sponsor-coach");
+  expect(wave).toContain("/waves/");
+});
