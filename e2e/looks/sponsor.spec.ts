@@ -22,7 +22,7 @@ test("touchpoints, questions, proposals and the record", async ({ setwise, perso
   await jonas.goto(`${wave}/sponsoring`);
   await expectAccessible(jonas, "sponsoring-empty");
   await ada.getByRole("button", { name: "Plan them from the wave’s dates" }).click();
-  await ada.getByText("Change", { exact: true }).first().click();
+  await ada.locator("summary", { hasText: "Change" }).first().click();
   await expectAccessible(ada, "sponsoring-lead");
 
   await mei.goto(`${set}/sponsor`);

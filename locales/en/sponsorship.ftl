@@ -76,7 +76,7 @@ touchpoint-kind = What for
 touchpoint-day = Day
 touchpoint-change-keep = Keep the change
 touchpoint-remove = Take it off the plan
-touchpoint-remove-named = Take off the plan: { $touchpoint }
+touchpoint-remove-named = Take it off the plan: { $touchpoint }
 touchpoint-new = One more
 touchpoint-add = Plan it
 

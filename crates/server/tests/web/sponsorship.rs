@@ -264,6 +264,7 @@ async fn touchpoints_are_planned_from_the_dates_changed_and_told_honestly() {
     }
     let page = all.lead.get(&at).await.body;
     assert_eq!(page.matches("id=\"about-").count(), 8, "sent twice, it is planned once");
+    assert_eq!(all.sponsor.get("/").await.body.matches("when you as sponsor are expected").count(), 2, "and told once");
     let change = format!("{touchpoints}/changes");
     let refused = all.lead.post(&change, &format!("id={fresh}&revision=1&kind=lunch&on={ahead}")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);

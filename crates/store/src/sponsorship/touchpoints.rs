@@ -83,7 +83,7 @@ impl Store {
         Ok(missing.len())
     }
 
-    /// Plans one more.
+    /// Plans one more; says whether it is new, and was not sent twice.
     ///
     /// # Errors
     /// [`SponsorshipError::TooMany`].
@@ -93,15 +93,15 @@ impl Store {
         new: NewTouchpoint,
         by: PersonId,
         at: Timestamp,
-    ) -> Result<(), SponsorshipError> {
+    ) -> Result<bool, SponsorshipError> {
         let mut tx = self.db().begin().await?;
         lock(&mut tx, wave).await?;
         if kinds(&mut tx, wave).await?.len() >= MOST_TOUCHPOINTS {
             return Err(SponsorshipError::TooMany);
         }
-        insert(&mut tx, wave, new, by, at).await?;
+        let is_new = insert(&mut tx, wave, new, by, at).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(is_new)
     }
 
     /// Another day or purpose for one nobody has said anything of.
@@ -234,7 +234,7 @@ async fn insert(
     new: NewTouchpoint,
     by: PersonId,
     at: Timestamp,
-) -> Result<(), SponsorshipError> {
+) -> Result<bool, SponsorshipError> {
     let sql = "insert into touchpoint (id, wave_id, kind, planned_on, state, word, revision, changed_by, changed_at) \
                values ($1, $2, $3, $4, 'planned', '', 1, $5, $6) on conflict (id) do nothing";
     let values = vec![
@@ -245,8 +245,7 @@ async fn insert(
         Value::text(by),
         at.into(),
     ];
-    tx.run(sql, values).await?;
-    Ok(())
+    Ok(tx.run(sql, values).await? > 0)
 }
 
 async fn why_not(tx: &mut Tx, wave: WaveId, id: TouchpointId) -> Result<SponsorshipError, StoreError> {

@@ -51,12 +51,12 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             h1 { (greeting(home)) }
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        (sponsorship::steps(&home.steps))
         @if alone && home.steps.is_empty() && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
         } @else {
             div class="cols" {
                 div class="stack" {
+                    (sponsorship::steps(&home.steps))
                     @if !alone { (commitments(home, today)) }
                     @if home.sets.is_empty() && home.steps.is_empty() { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
                 }

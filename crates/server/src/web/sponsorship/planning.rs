@@ -7,6 +7,7 @@ use setwise_domain::id::WaveId;
 use setwise_domain::sponsorship::template::touchpoints;
 use setwise_domain::sponsorship::{TouchpointKind, TouchpointState};
 use setwise_store::sponsorship::{NewTouchpoint, Outcome, Replanned, SponsorshipError};
+use setwise_store::wave::WavePage;
 
 use super::{LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open, refused, tell, today};
 use crate::app::App;
@@ -29,8 +30,8 @@ pub(in crate::web) async fn from_template(
     let wanted: Vec<_> = wanted.into_iter().map(|(kind, on)| NewTouchpoint { id: app.id(), kind, on }).collect();
     let planned = app.store().plan_touchpoints(id, &wanted, viewer.id(), app.now()).await;
     let planned = planned.map_err(|error| refused(error, &[], back_to(id)))?;
-    if let Some((sponsor, _)) = page.page.programme.sponsor.filter(|_| planned > 0) {
-        tell(&app, &viewer, &[sponsor], "touchpoints-planned", ("wave", id.to_string())).await?;
+    if planned > 0 {
+        tell_sponsor(&app, &viewer, &page).await?;
     }
     Ok(back(id))
 }
@@ -42,7 +43,7 @@ pub(in crate::web) async fn add(
     Id(id): Id<WaveId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
+    let page = open_to_lead(&app, &viewer, id).await?;
     let touchpoint = id_of(&sent.id)?;
     let (kind, on) = match read(&sent) {
         Ok(read) => read,
@@ -52,7 +53,9 @@ pub(in crate::web) async fn add(
     };
     let new = NewTouchpoint { id: touchpoint, kind, on };
     let added = app.store().add_touchpoint(id, new, viewer.id(), app.now()).await;
-    added.map_err(|error| refused(error, &[], back_to(id)))?;
+    if added.map_err(|error| refused(error, &[], back_to(id)))? {
+        tell_sponsor(&app, &viewer, &page).await?;
+    }
     Ok(back(id))
 }
 
@@ -63,13 +66,16 @@ pub(in crate::web) async fn change(
     Id(id): Id<WaveId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
+    let page = open_to_lead(&app, &viewer, id).await?;
     let (touchpoint, revision) = (id_of(&sent.id)?, id_of(&sent.revision)?);
     let wrong = match read(&sent) {
         Ok((kind, on)) => {
             let wanted = Replanned { touchpoint: NewTouchpoint { id: touchpoint, kind, on }, revision };
             match app.store().replan_touchpoint(id, wanted, viewer.id(), app.now()).await {
-                Ok(()) => return Ok(back(id)),
+                Ok(()) => {
+                    tell_sponsor(&app, &viewer, &page).await?;
+                    return Ok(back(id));
+                }
                 Err(SponsorshipError::ChangedMeanwhile) => Wrong::only("on", say("sponsor-refused-changed")),
                 Err(error) => return Err(refused(error, &[], back_to(id))),
             }
@@ -122,6 +128,12 @@ pub(in crate::web) async fn say_of(
         }
     }
     draw(&app, &viewer, id, Some(Refused { part: Part::Outcome, sent: &sent, wrong: &wrong })).await
+}
+
+/// Tells the sponsor that they are expected, or on another day.
+async fn tell_sponsor(app: &App, viewer: &Viewer, page: &WavePage) -> Result<(), WebError> {
+    let Some((sponsor, _)) = &page.page.programme.sponsor else { return Ok(()) };
+    tell(app, viewer, &[*sponsor], "touchpoints-planned", ("wave", page.wave.id.to_string())).await
 }
 
 fn read(sent: &Sent) -> Result<(TouchpointKind, Date), Wrong> {

@@ -55,9 +55,11 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
         @if shown.side.sponsors { (next(shown)) }
         div class="cols" {
             div class="stack" {
+                // Whoever leads comes to plan; the sponsor for those who wait.
+                @if !shown.side.sponsors { (touchpoints::section(shown)) }
                 (asked::requests(shown))
                 (asked::proposals(shown))
-                (touchpoints::section(shown))
+                @if shown.side.sponsors { (touchpoints::section(shown)) }
             }
             div class="stack" {
                 (record_of(shown))
