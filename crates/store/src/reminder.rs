@@ -166,7 +166,7 @@ impl Store {
     /// How often somebody is reminded of what they promised.
     pub async fn rhythm_of(&self, person: PersonId) -> Result<Rhythm, StoreError> {
         let row = self.db().one("select reminders from person where id = $1", vec![Value::text(person)]).await?;
-        row.map_or(Ok(Rhythm::Never), |row| Ok(row.parse("reminders")?))
+        row.map_or(Ok(Rhythm::Never), |row| row.parse("reminders"))
     }
 
     /// Somebody chooses how often they are reminded.

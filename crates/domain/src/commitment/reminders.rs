@@ -70,7 +70,7 @@ impl Rhythm {
         match self {
             Self::Never => None,
             Self::Weekly => {
-                (today.weekday() == Weekday::Monday && left <= AHEAD && left >= -NO_LONGER).then_some(reason)
+                (today.weekday() == Weekday::Monday && (-NO_LONGER..=AHEAD).contains(&left)).then_some(reason)
             }
             Self::Each => owed.each(today, left, reason).then_some(reason),
         }

@@ -19,7 +19,7 @@ impl Table {
     }
 
     /// From the beginning of a collaborative inquiry to its plan.
-    async fn to_the_plan(&mut self) {
+    async fn reaches_the_plan(&mut self) {
         for member in 0..4 {
             self.act(member, "kind=challenge&text=How+do+we+begin%3F").await;
         }
@@ -60,7 +60,7 @@ impl Table {
 #[tokio::test]
 async fn correcting_an_action_keeps_its_measure_and_groups() {
     let mut table = Table::started().await;
-    table.to_the_plan().await;
+    table.reaches_the_plan().await;
     let room = table.address("room");
     let mut presenter = None;
     for member in 0..4 {
@@ -100,7 +100,7 @@ async fn whoever_has_three_open_is_asked_which_matter() {
             }
         }
         let mut table = table.start().await;
-        table.to_the_plan().await;
+        table.reaches_the_plan().await;
         let room = table.address("room");
         let mut found = 0;
         for member in 0..4 {

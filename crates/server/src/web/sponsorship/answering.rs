@@ -106,10 +106,9 @@ pub(in crate::web) async fn note(
     };
     let new = NewNote { id: note, wave: id, set, by: viewer.id(), text, at: app.now() };
     let coach = app.store().write_to_coach(new).await;
-    match coach.map_err(|error| refused(error, &[&sent.text], back_to(id)))? {
-        Some(coach) => tell(&app, &viewer, &[coach], "sponsor-note", ("set", set.to_string())).await?,
-        // Sent already.
-        None => {}
+    // Nobody: it was sent already.
+    if let Some(coach) = coach.map_err(|error| refused(error, &[&sent.text], back_to(id)))? {
+        tell(&app, &viewer, &[coach], "sponsor-note", ("set", set.to_string())).await?;
     }
     Ok(back(id))
 }

@@ -102,8 +102,11 @@ fn became(action: &Action, zone: &str) -> Became {
     }
 }
 
+/// A row of the table: its name, and which of a month's counts it shows.
+type Counted = (&'static str, fn(&Month) -> usize);
+
 fn glance(months: &[Month]) -> Markup {
-    let rows: [(&str, fn(&Month) -> usize); 5] = [
+    let rows: [Counted; 5] = [
         ("met", |month| month.met),
         ("made", |month| month.made),
         ("done", |month| month.done),
