@@ -208,6 +208,12 @@ const SEALED: &[Sealed] = &[
         sql: "select sealed_rules as sealed, set_id as owner, set_id as place, version as number from agreement",
     },
     Sealed {
+        name: "sponsor_note.sealed_words",
+        kind: "sponsor note",
+        owner: Owner::Set,
+        sql: "select sealed_words as sealed, set_id as owner, id as place, cast(0 as bigint) as number from sponsor_note",
+    },
+    Sealed {
         name: "meeting.sealed_call_link",
         kind: "call link",
         owner: Owner::Set,
