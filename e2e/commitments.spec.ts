@@ -48,6 +48,10 @@ test("an action goes late and is rescued", async ({ setwise, person, postbox }) 
     for (const _ of [1, 2, 3, 4, 5]) await days.until("15:00", "Sunday");
     await priya.page.goto(`${set}/actions`);
     await expect(priya.page.locator("article.action", { hasText: what })).toContainText("Stalled.");
+    await priya.page.setViewportSize({ width: 390, height: 844 });
+    await priya.page.reload();
+    await expect(priya.page.locator(".tabs [aria-current]"), "the tab one is on").toBeInViewport({ ratio: 1 });
+    await priya.page.setViewportSize({ width: 1440, height: 900 });
     await priya.page.getByRole("link", { name: "Ada Okafor" }).click();
     await expect(priya.page.getByRole("heading", { name: "Ada Okafor: the months at a glance" })).toBeVisible();
     const stalled = priya.page.locator("section", { has: priya.page.getByRole("heading", { name: "What does not move" }) });

@@ -17,6 +17,7 @@
 //   [data-announcer]                        role=log, for announcements (announcer.ts)
 //   [data-latest]                           a scrolled list that stays at its end (latest.ts)
 //   .stages > ol > li.now                   is scrolled to when it changes (stages.ts)
+//   .tabs > [aria-current]                 is scrolled into sight when the page opens (tabs.ts)
 //   section.circle                          its middle never lies over a seat (circle.ts)
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
@@ -45,6 +46,7 @@ import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { safes } from "./safe";
 import { stages } from "./stages";
+import { tabs } from "./tabs";
 import { trials } from "./trial";
 import { wall } from "./wall";
 
@@ -68,6 +70,7 @@ function begin(): void {
   lens();
   refused();
   stages();
+  tabs();
   trials();
   wall();
 }

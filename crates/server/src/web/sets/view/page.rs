@@ -268,9 +268,9 @@ fn glances(set: SetId, actions: &[Action]) -> Markup {
     let owners: BTreeMap<&str, PersonId> =
         actions.iter().map(|action| (action.owner_name.as_str(), action.owner)).collect();
     html! {
-        nav class="small" aria-label=(say("project-link")) {
+        nav class="small actions" aria-label=(say("project-link")) {
             (say("project-link")) ":"
-            @for (name, owner) in owners { " " a class="btn" href=(format!("/sets/{set}/projects/{owner}")) { (name) } }
+            @for (name, owner) in owners { a class="btn" href=(format!("/sets/{set}/projects/{owner}")) { (name) } }
         }
     }
 }
