@@ -71,6 +71,7 @@ pub struct Browser {
     host: Host,
     cookie: Option<String>,
     line: Option<SendRequest<Full<Bytes>>>,
+    patience: Duration,
 }
 
 /// How a request is made.
@@ -88,13 +89,18 @@ impl Browser {
     /// A browser nobody is signed in with.
     #[must_use]
     pub const fn new(host: Host) -> Self {
-        Self { host, cookie: None, line: None }
+        Self { host, cookie: None, line: None, patience: PATIENCE }
     }
 
     /// A second tab: the same cookie, its own line.
     #[must_use]
     pub fn tab(&self) -> Self {
-        Self { host: self.host.clone(), cookie: self.cookie.clone(), line: None }
+        Self { host: self.host.clone(), cookie: self.cookie.clone(), line: None, patience: self.patience }
+    }
+
+    /// Waits so long for each answer from now on.
+    pub const fn wait_for(&mut self, patience: Duration) {
+        self.patience = patience;
     }
 
     /// Opens a page, following where it leads.
@@ -171,7 +177,7 @@ impl Browser {
         by: By,
     ) -> Result<Answer, SimulateError> {
         let request = self.request(method, path, body, by);
-        let sent = tokio::time::timeout(PATIENCE, self.exchange(request)).await;
+        let sent = tokio::time::timeout(self.patience, self.exchange(request)).await;
         let answer = sent.unwrap_or_else(|_| Err(SimulateError::Waited(format!("an answer from {path}"))));
         if answer.is_err() {
             self.line = None;
@@ -293,7 +299,9 @@ async fn from_somewhere(here: SocketAddrV4) -> Result<TcpStream, SimulateError> 
 
 async fn dial(host: &Host) -> Result<SendRequest<Full<Bytes>>, SimulateError> {
     let socket = match host.0.parse() {
-        Ok(SocketAddr::V4(here)) if here.ip().is_loopback() && cfg!(target_os = "linux") => from_somewhere(here).await?,
+        Ok(SocketAddr::V4(here)) if here.ip().is_loopback() && cfg!(target_os = "linux") => {
+            from_somewhere(here).await?
+        }
         _ => TcpStream::connect(&host.0).await?,
     };
     socket.set_nodelay(true)?;

@@ -3,7 +3,7 @@
 //! Nothing here knows the server's insides: [`browser`] keeps a cookie and posts forms, [`stream`] follows a room's
 //! event stream, [`markup`] reads what stands on a page. On these stand [`set_up`] (an organisation and its sets, made
 //! through the pages' own forms) and [`room`] (one room's life). The runs are [`load`], [`kill`], [`idle`], [`visit`],
-//! [`pages`] and [`peer`]; [`bar`] says how good is good enough.
+//! [`pages`], [`programme`] and [`peer`]; [`bar`] says how good is good enough.
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@ pub mod measure;
 pub mod pages;
 pub mod peer;
 pub mod planted;
+pub mod programme;
 pub mod room;
 pub mod server;
 pub mod set_up;

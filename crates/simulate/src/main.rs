@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use setwise_simulate::bar::Bar;
 use setwise_simulate::measure::{mebibytes, milliseconds, percentile};
-use setwise_simulate::{SimulateError, idle, kill, load, pages, peer, visit};
+use setwise_simulate::{SimulateError, idle, kill, load, pages, peer, programme, visit};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +19,8 @@ Examples:
   setwise-simulate kill --times 50 --seed 1                  SIGKILL at random moments; the exit code says whether all was kept
   setwise-simulate idle                                      start, memory and size of an idle server
   setwise-simulate visit                                     what a first visit to a room loads
-  setwise-simulate pages                                     how long the pages of a long past take";
+  setwise-simulate pages                                     how long the pages of a long past take
+  setwise-simulate programme                                 1,000 sets of 8: an import, a wave, the pages of its lead";
 
 /// Simulated members of a Setwise: load, faults, figures.
 #[derive(Debug, Parser)]
@@ -75,6 +76,20 @@ enum Command {
         /// How many acts the long meeting has
         #[arg(long, default_value_t = 2000)]
         acts: usize,
+    },
+    /// A very large programme: importing its people, and the pages of its lead
+    Programme {
+        #[command(flatten)]
+        server: ServerArgs,
+        /// How many sets
+        #[arg(long, default_value_t = 1000)]
+        sets: usize,
+        /// How many people in each
+        #[arg(long, default_value_t = 8)]
+        members: usize,
+        /// How often each page is opened
+        #[arg(long, default_value_t = 100)]
+        times: usize,
     },
 }
 
@@ -219,6 +234,18 @@ async fn run(command: Command, out: &mut dyn Write) -> Result<bool, SimulateErro
                     bar("record of the long meeting", pages::RECORD),
                 ],
             )?;
+            Ok(true)
+        }
+        Command::Programme { server, sets, members, times } => {
+            let size = (sets, members);
+            let figures = programme::run(&server.binary()?, server.database.as_deref(), size, times, out).await?;
+            for page in &figures.pages {
+                writeln!(out, "{page}")?;
+            }
+            let wave = figures.pages.iter().find(|page| page.name == programme::WAVE);
+            let import = Bar { what: "import", measured: Some(figures.import.as_secs_f64()), below: 5.0, unit: "s" };
+            let longest = wave.map(|page| page.longest.as_secs_f64() * 1000.0);
+            say(out, &[import, Bar { what: "p99 of the lead's page", measured: longest, below: 50.0, unit: "ms" }])?;
             Ok(true)
         }
     }

@@ -43,6 +43,8 @@ pub struct Page {
     pub name: &'static str,
     /// From asking to the last byte: the median, and what 95 of 100 stay below.
     pub took: (Duration, Duration),
+    /// What 99 of 100 stay below.
+    pub longest: Duration,
     /// Milliseconds of processor time of the server for each, which a busy machine does not lengthen.
     pub processor: Option<f64>,
     /// Its bytes, not packed.
@@ -52,9 +54,13 @@ pub struct Page {
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (median, most) = (milliseconds(Some(self.took.0)), milliseconds(Some(self.took.1)));
+        let longest = milliseconds(Some(self.longest));
         let processor = self.processor.map_or_else(|| "-".to_owned(), |ms| format!("{ms:.1} ms"));
         let (name, bytes) = (self.name, self.bytes);
-        write!(f, "{name}: median {median}, 95 of 100 below {most}, processor {processor}, {bytes} bytes")
+        write!(
+            f,
+            "{name}: median {median}, 95 of 100 below {most}, 99 below {longest}, processor {processor}, {bytes} bytes"
+        )
     }
 }
 
@@ -98,7 +104,7 @@ pub async fn run(
         ("conversation of the meeting", &format!("{long}/conversation")),
         ("conversations of the set", &format!("{set}/conversations")),
     ] {
-        pages.push(time(&server, &mut reader, name, path).await?);
+        pages.push(time(&server, &mut reader, name, path, TIMES).await?);
     }
     let acts = room.acknowledged();
     // Who presents has promised nothing: the conductor says so.
@@ -111,7 +117,7 @@ pub async fn run(
     // A server that has just started has no room of a meeting that has ended in memory.
     server.kill().await?;
     server.start_again().await?;
-    pages.push(time(&server, &mut reader, RECORD, &record).await?);
+    pages.push(time(&server, &mut reader, RECORD, &record, TIMES).await?);
     Ok(Figures { meetings, acts, pages })
 }
 
@@ -138,19 +144,26 @@ async fn make_move(by: &mut Browser, meeting: &str, fields: &[(&str, &str)]) -> 
     Err(SimulateError::Answered { what: format!("{fields:?}"), status: answer.status, said: answer.body })
 }
 
-async fn time(server: &Server, reader: &mut Browser, name: &'static str, path: &str) -> Result<Page, SimulateError> {
+/// Opens a page so many times; says what one took.
+pub(crate) async fn time(
+    server: &Server,
+    reader: &mut Browser,
+    name: &'static str,
+    path: &str,
+    often: usize,
+) -> Result<Page, SimulateError> {
     let mut bytes = reader.open(path).await?.body.len();
     let used = || server.pid().and_then(processor);
     let before = used();
-    let mut times = Vec::with_capacity(TIMES);
-    for _ in 0..TIMES {
+    let mut times = Vec::with_capacity(often);
+    for _ in 0..often {
         let asked = Instant::now();
         bytes = reader.open(path).await?.body.len();
         times.push(asked.elapsed());
     }
     #[expect(clippy::cast_precision_loss, reason = "a count")]
-    let processor = before.zip(used()).map(|(before, after)| (after - before) * 1000.0 / TIMES as f64);
+    let processor = before.zip(used()).map(|(before, after)| (after - before) * 1000.0 / often as f64);
     times.sort_unstable();
-    let took = (percentile(&times, 0.5).unwrap_or_default(), percentile(&times, 0.95).unwrap_or_default());
-    Ok(Page { name, took, processor, bytes })
+    let share = |share| percentile(&times, share).unwrap_or_default();
+    Ok(Page { name, took: (share(0.5), share(0.95)), longest: share(0.99), processor, bytes })
 }

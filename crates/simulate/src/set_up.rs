@@ -61,8 +61,11 @@ pub async fn set_up(host: &Host, link: &str, rooms: usize, members: usize) -> Re
     Ok(planned)
 }
 
-/// The first start's page.
-async fn found(admin: &mut Browser, link: &str) -> Result<(), SimulateError> {
+/// The first start's page: somebody who administers and leads.
+///
+/// # Errors
+/// When a page refuses, or has changed.
+pub async fn found(admin: &mut Browser, link: &str) -> Result<(), SimulateError> {
     let path = link.find("/set-up/").map(|at| &link[at..]);
     let path = path.ok_or_else(|| SimulateError::Unusable(format!("{link} is no set-up link")))?;
     admin.open(path).await?;
