@@ -35,6 +35,8 @@ mod sets;
 mod sponsorship;
 mod support;
 mod table;
+mod three_ways;
 mod trials;
 mod walls;
+mod whole_programmes;
 mod world;
