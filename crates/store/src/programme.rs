@@ -116,24 +116,24 @@ macro_rules! select_programmes {
 }
 
 impl Store {
-    /// Makes a programme with its first wave.
+    /// Makes a programme with its first wave; one of this id that is there already stays as it is.
     pub async fn create_programme(&self, new: NewProgramme) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
-        tx.run(
-            "insert into programme (id, organisation_id, name, kind, purpose, sponsor_id, created_at, created_by) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            vec![
-                Value::text(new.id),
-                Value::text(new.organisation),
-                new.name.into(),
-                Value::text(new.kind),
-                new.purpose.into(),
-                Value::maybe(new.sponsor),
-                new.at.into(),
-                Value::text(new.by),
-            ],
-        )
-        .await?;
+        let sql = "insert into programme (id, organisation_id, name, kind, purpose, sponsor_id, created_at, created_by) \
+                   values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing";
+        let values = vec![
+            Value::text(new.id),
+            Value::text(new.organisation),
+            new.name.into(),
+            Value::text(new.kind),
+            new.purpose.into(),
+            Value::maybe(new.sponsor),
+            new.at.into(),
+            Value::text(new.by),
+        ];
+        if tx.run(sql, values).await? == 0 {
+            return Ok(());
+        }
         let (id, name) = new.wave;
         // The first wave of a programme is a pilot, until somebody says otherwise (product.md C7).
         wave::insert(&mut tx, new.id, (id, &name), true, &new.design, new.at).await?;

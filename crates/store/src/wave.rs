@@ -129,7 +129,7 @@ macro_rules! select_waves {
 }
 
 impl Store {
-    /// One more wave of a programme; its number is the next.
+    /// One more wave of a programme; its number is the next. One of this id that is there already stays as it is.
     pub async fn add_wave(
         &self,
         programme: ProgrammeId,
@@ -142,7 +142,9 @@ impl Store {
         let mut tx = self.db().begin().await?;
         // One after the other, so that no number comes twice.
         tx.run("update programme set name = name where id = $1", vec![Value::text(programme)]).await?;
-        insert(&mut tx, programme, (id, name), is_pilot, design, at).await?;
+        if tx.one("select id from wave where id = $1", vec![Value::text(id)]).await?.is_none() {
+            insert(&mut tx, programme, (id, name), is_pilot, design, at).await?;
+        }
         tx.commit().await?;
         Ok(())
     }

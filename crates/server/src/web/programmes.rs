@@ -34,6 +34,8 @@ pub(super) use view::{dates, status_class, step_words};
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct Sent {
+    /// The number of what is made, which its first wave has too: sent twice, it is made once.
+    pub(in crate::web) id: String,
     pub(in crate::web) name: String,
     pub(in crate::web) kind: String,
     pub(in crate::web) purpose: String,
@@ -57,7 +59,8 @@ pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Respo
 /// `GET /programmes/new`
 pub(super) async fn new(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     must_lead(&viewer)?;
-    let sent = Sent { kind: Kind::OwnChallengeSets.word().to_owned(), ..Sent::default() };
+    let id = app.id::<WaveId>().to_string();
+    let sent = Sent { id, kind: Kind::OwnChallengeSets.word().to_owned(), ..Sent::default() };
     draw_new(&app, &viewer, &sent, &Wrong::default()).await
 }
 
@@ -85,9 +88,10 @@ pub(super) async fn create(
         Ok(template) => template.design(kind, first, viewer.zone()),
         Err(_) => empty(starts_on, viewer.zone()),
     };
-    let wave: WaveId = app.id();
+    let wave: WaveId =
+        if sent.id.is_empty() { app.id() } else { sent.id.parse().map_err(|_| WebError::bad_request())? };
     let new = NewProgramme {
-        id: app.id(),
+        id: ProgrammeId(wave.0),
         organisation: viewer.person.organisation,
         name,
         kind,
@@ -110,7 +114,7 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let page = open(&app, &viewer, id).await?;
     let title = page.programme.name.clone();
-    Ok(Page::of(&viewer, title).at(Place::Programmes).show(&view::show(&page)))
+    Ok(Page::of(&viewer, title).at(Place::Programmes).show(&view::show(&page, app.id())))
 }
 
 /// `GET /programmes/{id}/change`

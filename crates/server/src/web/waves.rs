@@ -40,6 +40,8 @@ use crate::web::session::Viewer;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct Sent {
+    /// The number of a new wave: sent twice, it is made once.
+    pub(in crate::web) id: String,
     pub(in crate::web) name: String,
     pub(in crate::web) pilot: Option<String>,
     pub(in crate::web) starts_on: String,
@@ -55,28 +57,28 @@ pub(super) async fn create(
     let page = programmes::open_to_lead(&app, &viewer, id).await?;
     let name = fields::name(&sent.name).map_err(WebError::refused)?;
     let starts_on = fields::maybe_date(&sent.starts_on).map_err(WebError::refused)?;
-    let wave = add(&app, &page, &name, starts_on).await?;
+    let wave = if sent.id.is_empty() { app.id() } else { sent.id.parse().map_err(|_| WebError::bad_request())? };
+    add(&app, &page, (wave, &name), starts_on).await?;
     Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
 }
 
 /// Adds the next wave of a programme.
-pub(crate) async fn add(
+async fn add(
     app: &App,
     page: &ProgrammePage,
-    name: &str,
+    (wave, name): (WaveId, &str),
     starts_on: Option<Date>,
-) -> Result<WaveId, WebError> {
+) -> Result<(), WebError> {
     let design = match page.waves.first() {
         Some(latest) => {
             latest.design.for_next_wave(starts_on).map_err(|_| WebError::refused(say("wave-out-of-calendar")))?
         }
         None => Design::default(),
     };
-    let wave: WaveId = app.id();
     // The first two waves are pilots (product.md C7); whoever knows better changes it.
     let is_pilot = page.waves.len() < 2;
     app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
-    Ok(wave)
+    Ok(())
 }
 
 /// `GET /waves/{id}`

@@ -333,3 +333,37 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     assert_eq!(told, [("Hill", 5, true), ("Quay", 5, true)], "who was deactivated is not among them");
     assert!(browser.get(&composition).await.body.contains("Nobody waits for a set"));
 }
+
+#[tokio::test]
+async fn what_is_sent_twice_is_made_once() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let page = browser.get("/programmes/new").await.body;
+    let fresh = |page: &str| {
+        let form = page.split("name=\"id\" value=\"").nth(1).expect("a number");
+        form.split('"').next().expect("its end").to_owned()
+    };
+    let form = format!("id={}&{SIX}", fresh(&page));
+    let mut same = browser.clone();
+    let (first, second) = tokio::join!(browser.post("/programmes", &form), same.post("/programmes", &form));
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}", second.body);
+    assert_eq!(first.leads_to(), second.leads_to());
+    let lena = world.app.store().programmes(world.administrator).await.expect("read");
+    assert_eq!(lena.len(), 1);
+    let programme = format!("/programmes/{}", lena[0].programme.id);
+    let page = browser.get(&programme).await.body;
+    let form = format!("id={}&name=Wave+2&starts_on=2090-09-05", fresh(&page));
+    for _ in 0..2 {
+        let made = browser.post(&format!("{programme}/waves"), &form).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    }
+    let waves =
+        world.app.store().programme(world.administrator, lena[0].programme.id).await.expect("read").expect("there");
+    assert_eq!(waves.waves.len(), 2);
+    let lessons = format!("/waves/{}/lessons", waves.waves[1].id);
+    for _ in 0..2 {
+        browser.post(&lessons, "step=people&verdict=change&what=Sets+of+six&reason=Two+never+presented").await;
+    }
+    assert_eq!(world.app.store().lessons(waves.waves[1].id).await.expect("read").len(), 1);
+    assert_eq!(browser.post("/programmes", &format!("id=1&{SIX}")).await.status, StatusCode::BAD_REQUEST);
+}

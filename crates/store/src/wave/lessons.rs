@@ -48,7 +48,7 @@ pub struct Lesson {
 }
 
 impl Store {
-    /// Writes a lesson down.
+    /// Writes a lesson down; the same words about the same step stand there once.
     pub async fn add_lesson(
         &self,
         wave: WaveId,
@@ -58,6 +58,17 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
         tx.run("update wave set name = name where id = $1", vec![Value::text(wave)]).await?;
+        let there = "select position from wave_lesson where wave_id = $1 and step = $2 and verdict = $3 and what = $4 and reason = $5";
+        let same = vec![
+            Value::text(wave),
+            Value::text(lesson.step),
+            Value::text(lesson.verdict),
+            (&lesson.what).into(),
+            (&lesson.reason).into(),
+        ];
+        if tx.one(there, same).await?.is_some() {
+            return Ok(());
+        }
         let sql = "insert into wave_lesson (wave_id, position, step, verdict, what, reason, by_id, at) \
                    select $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6, $7 from wave_lesson where wave_id = $1";
         let NewLesson { step, verdict, what, reason } = lesson;

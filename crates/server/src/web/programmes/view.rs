@@ -1,6 +1,7 @@
 //! The pages of programmes.
 
 use maud::{Markup, html};
+use setwise_domain::id::WaveId;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step, WaveStatus};
 use setwise_store::person::Person;
@@ -92,6 +93,7 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action="/programmes" {
+                input type="hidden" name="id" value=(sent.id);
                 (field("name", say("programme-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
                 fieldset {
                     legend { (say("programme-kind")) }
@@ -162,8 +164,8 @@ fn crumbs(page: &ProgrammePage) -> Markup {
     }
 }
 
-/// A programme's own page.
-pub(super) fn show(page: &ProgrammePage) -> Markup {
+/// A programme's own page; `fresh` is the number of a new wave.
+pub(super) fn show(page: &ProgrammePage, fresh: WaveId) -> Markup {
     let programme = &page.programme;
     let leads = page.reading == ProgrammeReading::Leads;
     let open = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended).count();
@@ -192,6 +194,7 @@ pub(super) fn show(page: &ProgrammePage) -> Markup {
                 h2 { (say("wave-new-title")) }
                 p class="small muted" { (if open > 0 { say("wave-new-beside") } else { say("wave-new-after") }) }
                 form class="form" method="post" action=(format!("/programmes/{}/waves", programme.id)) {
+                    input type="hidden" name="id" value=(fresh);
                     div class="pair" {
                         (field("name", say("wave-name")).value(&say_with("wave-next-name", &[("number", (page.waves.len() + 1).into())])).longest(LONGEST_NAME).input())
                         (field("starts_on", say("wave-starts-on")).kind("date").optional().input())
