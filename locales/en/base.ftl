@@ -23,6 +23,8 @@ role-administrator = Administrator
 role-lead = Programme lead
 role-coach = Coach
 role-member = Member
+role-sponsor = Sponsor
+role-line-manager = Line manager
 
 # $day: a day as in time-day; $time: an hour such as 14:00
 time-moment = { $day }, { $time }

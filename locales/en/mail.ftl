@@ -159,3 +159,12 @@ mail-reminder-line =
     }
     Still on it: { $open }
     Done, or let go: { $done }
+
+mail-three-way-subject = An agreement waits for you
+mail-three-way-body =
+    Hello { $name },
+
+    an agreement between a member of a programme, their line manager and whoever leads it waits to be read and signed by you:
+    { $link }
+
+    What it says is not sent by mail.

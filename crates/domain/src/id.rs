@@ -83,4 +83,10 @@ ids! {
     SponsorProposalId,
     /// What a sponsor wrote to a set's coach.
     SponsorNoteId,
+    /// What a member, their line manager and a lead agreed on.
+    ThreeWayId,
+    /// A deadline at risk because of it.
+    RiskId,
+    /// Something said about it.
+    RemarkId,
 }

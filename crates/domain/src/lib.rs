@@ -14,5 +14,6 @@ pub mod programme;
 pub mod project;
 pub mod protocol;
 pub mod sponsorship;
+pub mod three_way;
 pub mod time;
 pub mod words;

@@ -84,6 +84,50 @@ pub struct Programme {
     /// What the sponsor wrote to coaches.
     #[serde(default)]
     pub notes: Vec<Note>,
+    /// What members, their line managers and the lead agreed on.
+    #[serde(default)]
+    pub agreements: Vec<ThreeWay>,
+}
+
+/// A three-way agreement.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThreeWay {
+    /// Whose, by key.
+    pub member: String,
+    /// Their line manager, by key.
+    pub manager: String,
+    /// What it is for.
+    pub objectives: String,
+    /// Hours a week.
+    pub hours: u8,
+    /// Days released.
+    pub dates: String,
+    /// What the manager will hear.
+    pub hears: String,
+    /// Who has signed it.
+    pub signed: Vec<setwise_domain::three_way::Party>,
+    /// What was said about it: by whom, by key, and what.
+    #[serde(default)]
+    pub remarks: Vec<(String, String)>,
+    /// Deadlines at risk.
+    #[serde(default)]
+    pub risks: Vec<AtRisk>,
+}
+
+/// A deadline at risk.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AtRisk {
+    /// Who raised it, by key.
+    pub by: String,
+    /// In how many days it is.
+    pub in_days: i64,
+    /// What is at risk.
+    pub what: String,
+    /// Who covers.
+    #[serde(default)]
+    pub cover: String,
 }
 
 /// A touchpoint of the sponsor.

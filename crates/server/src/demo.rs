@@ -8,6 +8,7 @@ pub mod living;
 pub mod player;
 mod programmes;
 mod sponsorship;
+mod three_ways;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
 use setwise_domain::commitment::reminders::Reason;
-use setwise_domain::id::{InvitationId, MeetingId, OrganisationId};
+use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, ThreeWayId};
 use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::calendar::Concerned;
 use setwise_store::invitation::{Invitation, NewInvitation};
@@ -151,6 +151,14 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
         ("profile", format!("{address}/profile").into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// That an agreement waits to be read and signed: whose it is and what it says stays where it is.
+#[must_use]
+pub fn three_way(app: &App, to: &Person, agreement: ThreeWayId) -> (NewMail, NewJob) {
+    let link = format!("{}/agreements/{agreement}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
+    compose(app, "three-way", to.organisation, &to.email, &about)
 }
 
 /// Where an invitation leads.

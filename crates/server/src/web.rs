@@ -33,6 +33,7 @@ pub(crate) mod sets;
 mod sign_in;
 pub(crate) mod sponsorship;
 pub(crate) mod tagged;
+pub(crate) mod three_ways;
 pub(crate) mod walls;
 pub(crate) mod waves;
 
@@ -184,6 +185,17 @@ fn table() -> Table {
         .get("/waves/{id}/lessons", waves::lessons::show)
         .post("/waves/{id}/lessons", waves::lessons::create)
         .post("/waves/{id}/lessons/removals", waves::lessons::remove)
+        // what a member, their line manager and a lead agree on
+        .get("/waves/{id}/agreements", three_ways::of_wave::show)
+        .post("/waves/{id}/agreements", three_ways::of_wave::draft)
+        .post("/waves/{id}/agreements/reminders", three_ways::of_wave::remind)
+        .get("/agreements/{id}", three_ways::show)
+        .post("/agreements/{id}/versions", three_ways::change)
+        .post("/agreements/{id}/signatures", three_ways::sign)
+        .post("/agreements/{id}/remarks", three_ways::remark)
+        .post("/agreements/{id}/risks", three_ways::raise)
+        .post("/agreements/{id}/risks/settlements", three_ways::settle)
+        .get("/my-people", three_ways::my_people)
         // the sponsor's part in a wave
         .get("/waves/{id}/sponsoring", sponsorship::show)
         .post("/waves/{id}/touchpoints", sponsorship::planning::add)

@@ -46,6 +46,7 @@ pub mod set;
 pub mod set_change;
 pub mod set_page;
 pub mod sponsorship;
+pub mod three_way;
 pub mod token;
 pub mod visit;
 pub mod wall;

@@ -24,9 +24,16 @@ Examples:
 
 /// The links work for a day, each once.
 const LINKS_LAST: Millis = Millis::minutes(24 * 60);
-/// One of each kind of person, and the word for what they are. The member is one who will soon be next to ask: who
+/// One of each kind of person, and the word for what they are: Stefan sponsors a programme, Amara is a line manager in it. The member is one who will soon be next to ask: who
 /// presents would be waited for from the first moment, and a visitor would find a silent room.
-const DOORS: [(&str, &str); 4] = [("ada", "administrator"), ("ruth", "lead"), ("mei", "coach"), ("tomasz", "member")];
+const DOORS: [(&str, &str); 6] = [
+    ("ada", "administrator"),
+    ("ruth", "lead"),
+    ("mei", "coach"),
+    ("tomasz", "member"),
+    ("stefan", "sponsor"),
+    ("amara", "line-manager"),
+];
 
 impl From<DemoError> for CliError {
     fn from(error: DemoError) -> Self {

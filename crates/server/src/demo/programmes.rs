@@ -13,7 +13,7 @@ use setwise_store::programme::NewProgramme;
 use setwise_store::wave::NewLesson;
 
 use super::house::House;
-use super::{DemoError, MET_DAYS_AGO, sponsorship};
+use super::{DemoError, MET_DAYS_AGO, sponsorship, three_ways};
 use crate::app::App;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
@@ -29,6 +29,7 @@ pub(super) async fn make(app: &App, content: &Content, house: &House, now: Times
     for wanted in &content.organisation.programmes {
         let wave = one(app, content, house, wanted, today).await?;
         sponsorship::make(app, house, wanted, wave, now).await?;
+        three_ways::make(app, house, wanted, wave, now).await?;
     }
     Ok(())
 }

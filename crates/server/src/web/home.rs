@@ -26,6 +26,7 @@ use crate::web::session::Viewer;
 use crate::web::sets::rights::{may_create, sees_all};
 use crate::web::sets::show::readable;
 use crate::web::sponsorship;
+use crate::web::three_ways;
 
 /// How long what was done still shows.
 const DONE_SHOWS: Millis = Millis::minutes(21 * 24 * 60);
@@ -47,6 +48,10 @@ struct Home<'a> {
     learning: Vec<shelf::Card>,
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
+    /// Agreements that wait for the person's signature.
+    agreements: Vec<three_ways::Waiting>,
+    /// Whether somebody here has the person as their line manager.
+    manages: bool,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -82,6 +87,8 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         overseen: overseen(&app, &viewer).await?,
         learning: modules::in_progress(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
+        agreements: three_ways::waiting(&app, &viewer).await?,
+        manages: three_ways::manages(&app, &viewer).await?,
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

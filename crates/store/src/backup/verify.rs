@@ -214,6 +214,27 @@ const SEALED: &[Sealed] = &[
         sql: "select sealed_words as sealed, set_id as owner, id as place, cast(0 as bigint) as number from sponsor_note",
     },
     Sealed {
+        name: "three_way_version.sealed_terms",
+        kind: "three-way terms",
+        owner: Owner::Organisation,
+        sql: "select v.sealed_terms as sealed, t.organisation_id as owner, t.id as place, v.version as number \
+              from three_way_version v join three_way t on t.id = v.three_way_id",
+    },
+    Sealed {
+        name: "three_way_remark.sealed_words",
+        kind: "three-way remark",
+        owner: Owner::Organisation,
+        sql: "select r.sealed_words as sealed, t.organisation_id as owner, r.id as place, cast(0 as bigint) as number \
+              from three_way_remark r join three_way t on t.id = r.three_way_id",
+    },
+    Sealed {
+        name: "three_way_risk.sealed_words",
+        kind: "three-way risk",
+        owner: Owner::Organisation,
+        sql: "select r.sealed_words as sealed, t.organisation_id as owner, r.id as place, cast(0 as bigint) as number \
+              from three_way_risk r join three_way t on t.id = r.three_way_id",
+    },
+    Sealed {
         name: "meeting.sealed_call_link",
         kind: "call link",
         owner: Owner::Set,

@@ -8,6 +8,7 @@ use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
 use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
+use setwise_domain::three_way::{Party, Terms};
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
 use setwise_store::circle::{CirclePlan, Sitting};
@@ -21,6 +22,7 @@ use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
+use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords};
 use setwise_store::wall::NewWall;
 use setwise_store::wave::{NewLesson, Verdict};
 use setwise_store::{Store, TokenHash};
@@ -156,6 +158,7 @@ async fn programme(store: &Store) {
     };
     store.add_lesson(wave, lesson, ADMINISTRATOR, at(7)).await.unwrap();
     sponsorship(store, wave).await;
+    three_way(store, wave).await;
 }
 
 /// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.
@@ -182,6 +185,28 @@ async fn sponsorship(store: &Store, wave: WaveId) {
     let text = "They look stuck.".to_owned();
     let note = NewNote { id: Uuid::from_u128(893).into(), wave, set: SET, by: sponsor, text, at: at(10) };
     store.write_to_coach(note).await.unwrap();
+}
+
+/// What three agreed on. The kept databases before `migrations/0019_three_way_agreements.sql` have none of it.
+async fn three_way(store: &Store, wave: WaveId) {
+    let id = Uuid::from_u128(895).into();
+    let terms = Terms { objectives: "Lead across wards".to_owned(), ..Terms::default() };
+    let new = NewThreeWay {
+        id,
+        organisation: ORGANISATION,
+        wave,
+        member: person(1),
+        manager: person(5),
+        terms,
+        mails: vec![],
+    };
+    store.draft_three_ways(vec![new], ADMINISTRATOR, at(11)).await.unwrap();
+    let said = NewRemark { id: Uuid::from_u128(896).into(), text: "Not in March".to_owned() };
+    store.remark_on_three_way(person(5), id, said, at(12)).await.unwrap();
+    let words = RiskWords { what: "The audit".to_owned(), cover: String::new() };
+    let risk = NewRisk { id: Uuid::from_u128(897).into(), on: jiff::civil::date(2027, 3, 1), words };
+    store.raise_risk(person(5), id, risk, at(13)).await.unwrap();
+    store.sign_three_way((person(5), Party::Manager), id, 1, at(14)).await.unwrap();
 }
 
 async fn own_protocol(store: &Store) {

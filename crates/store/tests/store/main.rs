@@ -26,5 +26,6 @@ mod reading;
 mod reminders;
 mod sealed;
 mod sponsorship;
+mod three_way;
 mod visits;
 mod walls;

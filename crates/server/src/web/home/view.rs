@@ -20,6 +20,7 @@ use crate::web::modules;
 use crate::web::protocols::find;
 use crate::web::sets::view as sets;
 use crate::web::sponsorship::view as sponsorship;
+use crate::web::three_ways::view as three_ways;
 
 /// Something told, with the names it speaks of.
 pub(crate) struct Told {
@@ -44,6 +45,7 @@ impl Told {
 pub(super) fn show(home: &Home<'_>) -> Markup {
     let zone = home.viewer.zone();
     let today = day_of(home.now, zone);
+    let manages = home.manages || !home.agreements.is_empty();
     let alone = home.sets.is_empty() && home.next.is_none() && home.open.is_empty();
     html! {
         div {
@@ -51,14 +53,15 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             h1 { (greeting(home)) }
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        @if alone && home.steps.is_empty() && home.notices.is_empty() && home.learning.is_empty() {
+        @if alone && home.steps.is_empty() && !manages && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
         } @else {
             div class="cols" {
                 div class="stack" {
                     (sponsorship::steps(&home.steps))
+                    (three_ways::waiting(&home.agreements, home.manages))
                     @if !alone { (commitments(home, today)) }
-                    @if home.sets.is_empty() && home.steps.is_empty() { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
+                    @if home.sets.is_empty() && home.steps.is_empty() && !manages { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
                 }
                 div class="stack" { (for_you(home, zone)) (learning(home)) }
             }
@@ -249,6 +252,9 @@ fn leads_to(told: &Told) -> Option<(String, String)> {
         let part = if SPONSORS.contains(&told.notice.kind.as_str()) { "/sponsoring" } else { "" };
         return Some((format!("/waves/{wave}{part}"), say("notice-wave")));
     }
+    if let Some(agreement) = told.notice.ids.get("three_way").and_then(serde_json::Value::as_str) {
+        return Some((format!("/agreements/{agreement}"), say("notice-three-way")));
+    }
     let meeting = told.notice.ids.get("meeting").and_then(serde_json::Value::as_str);
     let (set, name) = told.set.as_ref()?;
     let address = match (told.notice.kind.as_str(), meeting) {
@@ -274,6 +280,13 @@ pub(crate) fn notice_words(told: &Told) -> String {
         "meeting-changed" if told.set.is_some() => "notice-meeting-changed",
         "meeting-cancelled" if told.set.is_some() => "notice-meeting-cancelled",
         "wave-started" => "notice-wave-started",
+        "three-way-drafted" => "notice-three-way-drafted",
+        "three-way-changed" => "notice-three-way-changed",
+        "three-way-signed" => "notice-three-way-signed",
+        "three-way-in-force" => "notice-three-way-in-force",
+        "three-way-remark" => "notice-three-way-remark",
+        "three-way-risk" => "notice-three-way-risk",
+        "three-way-settled" => "notice-three-way-settled",
         "touchpoints-planned" => "notice-touchpoints-planned",
         "sponsor-asked" => "notice-sponsor-asked",
         "sponsor-proposed" => "notice-sponsor-proposed",

@@ -49,6 +49,7 @@ pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<N
             let of = Of { viewer, page: &page, wave, today, now };
             of.applications(app, &mut needs).await?;
             of.requests(app, &mut needs).await?;
+            of.agreements(app, &mut needs).await?;
             match wave.status {
                 WaveStatus::Designing => of.opens(app, &mut needs).await?,
                 WaveStatus::Running => of.meetings(&app.store().wave_sets(wave.id).await?, &mut needs),
@@ -88,6 +89,20 @@ impl Of<'_> {
         let waiting = app.store().requests_waiting(self.wave.id, before).await?;
         if waiting > 0 {
             needs.push(self.need(say_with("need-sponsor-answers", &[("count", waiting.into())]), "/sponsoring"));
+        }
+        Ok(())
+    }
+
+    /// What line managers, members and leads have not signed, and deadlines somebody said are at risk.
+    async fn agreements(&self, app: &App, needs: &mut Vec<Need>) -> Result<(), WebError> {
+        let all = app.store().three_ways_of_wave(self.wave.id).await?;
+        let open = all.iter().filter(|one| !one.standing.is_in_force()).count();
+        let risks: i64 = all.iter().map(|one| one.risks).sum();
+        if open > 0 {
+            needs.push(self.need(say_with("need-agreements", &[("count", open.into())]), "/agreements"));
+        }
+        if risks > 0 {
+            needs.push(self.need(say_with("need-risks", &[("count", risks.into())]), "/agreements"));
         }
         Ok(())
     }

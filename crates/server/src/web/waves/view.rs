@@ -35,6 +35,7 @@ pub(in crate::web) enum Tab {
     People,
     Sets,
     Attendance,
+    Agreements,
     Sponsor,
     Lessons,
 }
@@ -75,6 +76,7 @@ pub(in crate::web) fn head(page: &WavePage, tab: Tab) -> Markup {
                     (Tab::People, "/people", say("wave-tab-people")),
                     (Tab::Sets, "/sets", say("wave-tab-sets")),
                     (Tab::Attendance, "/attendance", say("wave-tab-attendance")),
+                    (Tab::Agreements, "/agreements", say("wave-tab-agreements")),
                     (Tab::Sponsor, "/sponsoring", say("wave-tab-sponsor")),
                     (Tab::Lessons, "/lessons", say("wave-tab-lessons")),
                 ] {

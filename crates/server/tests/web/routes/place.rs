@@ -1,9 +1,10 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
 use setwise_domain::commitment::reminders::Reason;
-use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, WaveId};
+use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId};
 use setwise_domain::programme::Kind;
 use setwise_domain::programme::template::Template;
+use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
@@ -11,6 +12,7 @@ use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::reminder::{NewActionLink, NewReminder};
+use setwise_store::three_way::NewThreeWay;
 use setwise_store::wall::NewWall;
 use tokio::sync::Mutex;
 
@@ -100,6 +102,7 @@ impl Place {
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
             Some("protocol-drafts") => self.world.draft(self.member, "ours").await.to_string(),
+            Some("agreements") => self.agreement().await.to_string(),
             Some("programmes") => self.programme().await.0.to_string(),
             Some("waves") => self.programme().await.1.to_string(),
             Some("protocols") if ["versions", "withdrawal", "return"].iter().any(|part| path.contains(part)) => {
@@ -166,6 +169,18 @@ impl Place {
         }
         app.store().put_set_into_wave(wave, self.set, app.now()).await.expect("put in");
         (id, wave)
+    }
+
+    /// What the member agrees on with their line manager: a new one each time.
+    async fn agreement(&self) -> ThreeWayId {
+        let (_, wave) = self.programme().await;
+        let id = self.world.app.id();
+        let (member, manager) = (self.member, self.somebody);
+        let organisation = self.world.organisation;
+        let new = NewThreeWay { id, organisation, wave, member, manager, terms: Terms::default(), mails: Vec::new() };
+        let (by, at) = (self.world.administrator, self.world.app.now());
+        self.world.app.store().draft_three_ways(vec![new], by, at).await.expect("drafted");
+        id
     }
 
     /// A big screen that shows the meeting, by its secret.

@@ -15,6 +15,10 @@ const TAKES_PART: Access = Access::Each([303, 200, 200, 200, 200, 200, 404, 404,
 const THIS: &str = "id=00000000-0000-7000-8000-000000000000";
 const QUESTION: &str = "id=00000000-0000-7000-8000-000000000000&question=Who+decides%3F";
 const PROPOSAL: &str = "id=00000000-0000-7000-8000-000000000000&title=One+desk&body=It+decides.";
+const REMARK: &str = "id=00000000-0000-7000-8000-000000000000&text=Not+in+March";
+const fn of_the_three(answer: u16) -> Access {
+    Access::Each([401, answer, answer, 404, answer, 404, 404, 404, 404, 404])
+}
 const INSIDE_SEND: Access = Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404]);
 
 /// Method, route, form, access.
@@ -57,6 +61,17 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/waves/{id}/lessons", "", LEADS_READ),
     ("POST", "/waves/{id}/lessons", "step=work", leads_change(422)),
     ("POST", "/waves/{id}/lessons/removals", "position=1", leads_change(303)),
+    ("GET", "/waves/{id}/agreements", "", LEADS_READ),
+    ("POST", "/waves/{id}/agreements", "", leads_change(303)),
+    ("POST", "/waves/{id}/agreements/reminders", "", leads_change(303)),
+    // The member's, their manager's and the leads'; what a manager gets is in `three_ways.rs`.
+    ("GET", "/agreements/{id}", "", Access::Each([303, 200, 200, 404, 200, 404, 404, 404, 404, 404])),
+    ("POST", "/agreements/{id}/versions", "seen=9&objectives=Other", of_the_three(422)),
+    ("POST", "/agreements/{id}/signatures", "seen=1&party=lead", leads_change(303)),
+    ("POST", "/agreements/{id}/remarks", REMARK, of_the_three(303)),
+    ("POST", "/agreements/{id}/risks", THIS, of_the_three(422)),
+    ("POST", "/agreements/{id}/risks/settlements", THIS, of_the_three(404)),
+    ("GET", "/my-people", "", SignedIn(200)),
     ("GET", "/waves/{id}/sponsoring", "", LEADS_READ),
     ("POST", "/waves/{id}/touchpoints", THIS, leads_change(422)),
     ("POST", "/waves/{id}/touchpoints/template", "", leads_change(303)),

@@ -1,0 +1,305 @@
+//! The three-way agreement: one page for the member, their line manager and whoever leads; a manager's own people; and for leads how
+//! far all of a wave are ([`of_wave`]). None of these pages shows anything a set says.
+
+pub(crate) mod of_wave;
+pub(in crate::web) mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use serde_json::json;
+use setwise_domain::id::{PersonId, RemarkId, RiskId, ThreeWayId};
+use setwise_domain::three_way::{LONGEST, Party, Refusal, Terms, talk_due};
+use setwise_store::notice::{NewNotice, NoticeId};
+use setwise_store::three_way::{NewRemark, NewRisk, RiskWords, ThreeWay, ThreeWayError, ThreeWayPage};
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::day_of;
+use crate::ui::words::say;
+use crate::web::error::{Kept, WebError};
+use crate::web::fields;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+
+/// What the forms of an agreement's page send.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Sent {
+    /// The version that was on the page.
+    seen: String,
+    /// "renew": the same words anew.
+    by: String,
+    pub(in crate::web) objectives: String,
+    pub(in crate::web) hours: String,
+    pub(in crate::web) dates: String,
+    pub(in crate::web) hears: String,
+    pub(in crate::web) hears_not: String,
+    pub(in crate::web) mid_talk: String,
+    pub(in crate::web) end_talk: String,
+    /// As what one signs.
+    party: String,
+    /// The number of what is said or raised: sent twice, it acts once.
+    id: String,
+    /// A remark, or what is at risk.
+    pub(in crate::web) text: String,
+    pub(in crate::web) on: String,
+    pub(in crate::web) cover: String,
+}
+
+/// An agreement that waits for its reader, on home.
+pub(in crate::web) struct Waiting {
+    pub(in crate::web) about: ThreeWay,
+    pub(in crate::web) words: String,
+}
+
+/// `GET /agreements/{id}`: for the three.
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let sent = typed(&page.versions[0].terms);
+    Ok(draw(&app, &viewer, &page, &sent, &Wrong::default()))
+}
+
+/// `POST /agreements/{id}/versions`: other words, or the same ones to be signed anew.
+pub(in crate::web) async fn change(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let seen = seen(&sent)?;
+    if sent.by == "renew" {
+        let told = app.store().renew_three_way(viewer.id(), id, seen, app.now()).await;
+        tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[]))?, "three-way-changed", id).await?;
+        return Ok(back(id));
+    }
+    let mut wrong = Wrong::default();
+    let Some(terms) = terms(&sent, &mut wrong) else { return Ok(draw(&app, &viewer, &page, &sent, &wrong)) };
+    match app.store().change_three_way(viewer.id(), id, seen, &terms, app.now()).await {
+        Ok(told) => {
+            tell(&app, &viewer, &told, "three-way-changed", id).await?;
+            Ok(back(id))
+        }
+        Err(ThreeWayError::Refused(Refusal::Same)) => Ok(back(id)),
+        // What was typed stays, beside what the other wrote; kept again, it wins.
+        Err(ThreeWayError::Refused(Refusal::MovedOn)) => {
+            let now = open(&app, &viewer, id).await?;
+            Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on"))))
+        }
+        Err(error) => Err(refused(error, id, &[])),
+    }
+}
+
+/// `POST /agreements/{id}/signatures`
+pub(in crate::web) async fn sign(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    open(&app, &viewer, id).await?;
+    let party: Party = sent.party.parse().map_err(|_| WebError::bad_request())?;
+    let signed = app.store().sign_three_way((viewer.id(), party), id, seen(&sent)?, app.now()).await;
+    let (in_force, told) = signed.map_err(|error| refused(error, id, &[]))?;
+    tell(&app, &viewer, &told, if in_force { "three-way-in-force" } else { "three-way-signed" }, id).await?;
+    Ok(back(id))
+}
+
+/// `POST /agreements/{id}/remarks`
+pub(in crate::web) async fn remark(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let remark: RemarkId = sent.id.parse().map_err(|_| WebError::bad_request())?;
+    let text = match something(&sent.text) {
+        Ok(text) => text,
+        Err(words) => {
+            let shown = Sent { text: sent.text, ..typed(&page.versions[0].terms) };
+            return Ok(draw(&app, &viewer, &page, &shown, &Wrong::only("text", words)));
+        }
+    };
+    let written = text.clone();
+    let told = app.store().remark_on_three_way(viewer.id(), id, NewRemark { id: remark, text }, app.now()).await;
+    tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[&written]))?, "three-way-remark", id).await?;
+    Ok(back(id))
+}
+
+/// `POST /agreements/{id}/risks`: a deadline at risk, and who covers.
+pub(in crate::web) async fn raise(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let page = open(&app, &viewer, id).await?;
+    let risk: RiskId = sent.id.parse().map_err(|_| WebError::bad_request())?;
+    let mut wrong = Wrong::default();
+    let on =
+        wrong.take("on", fields::maybe_date(&sent.on).and_then(|day| day.ok_or_else(|| say("three-way-which-day"))));
+    let what = wrong.take("what", something(&sent.text));
+    let cover = wrong.take("cover", fields::text(&sent.cover, LONGEST));
+    let (Some(on), Some(what), Some(cover)) = (on, what, cover) else {
+        let (text, on, cover) = (sent.text, sent.on, sent.cover);
+        let shown = Sent { text, on, cover, ..typed(&page.versions[0].terms) };
+        return Ok(draw(&app, &viewer, &page, &shown, &wrong));
+    };
+    let written = [what.clone(), cover.clone()];
+    let new = NewRisk { id: risk, on, words: RiskWords { what, cover } };
+    let told = app.store().raise_risk(viewer.id(), id, new, app.now()).await;
+    let told = told.map_err(|error| refused(error, id, &[&written[0], &written[1]]))?;
+    tell(&app, &viewer, &told, "three-way-risk", id).await?;
+    Ok(back(id))
+}
+
+/// `POST /agreements/{id}/risks/settlements`
+pub(in crate::web) async fn settle(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<ThreeWayId>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let risk: RiskId = sent.id.parse().map_err(|_| WebError::bad_request())?;
+    let told = app.store().settle_risk(viewer.id(), id, risk, app.now()).await;
+    tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[]))?, "three-way-settled", id).await?;
+    Ok(back(id))
+}
+
+/// `GET /my-people`: those whose line manager one is in an agreement: hours, dates, agreements.
+pub(in crate::web) async fn my_people(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let mut people = Vec::new();
+    for about in app.store().three_ways_with(viewer.id()).await? {
+        if about.manager.0 == viewer.id() {
+            let (hours, dates) = app.store().dates_for_manager(viewer.id(), about.id, app.now()).await?;
+            people.push(view::Report { about, hours, dates });
+        }
+    }
+    let shown = view::my_people(&people, viewer.zone());
+    Ok(Page::of(&viewer, say("three-way-my-people")).at(Place::Home).show(&shown))
+}
+
+/// The agreements that wait for somebody as member or manager: for their signature, or for a word on what is at risk.
+pub(in crate::web) async fn waiting(app: &App, viewer: &Viewer) -> Result<Vec<Waiting>, WebError> {
+    let mut waiting = Vec::new();
+    for about in app.store().three_ways_with(viewer.id()).await? {
+        let own = if about.member.0 == viewer.id() { Party::Member } else { Party::Manager };
+        if !about.standing.signed.contains(&own) {
+            let words = view::waits_for_you(&about, own);
+            waiting.push(Waiting { about, words });
+        }
+    }
+    Ok(waiting)
+}
+
+/// Whether somebody is the line manager in any agreement.
+pub(in crate::web) async fn manages(app: &App, viewer: &Viewer) -> Result<bool, WebError> {
+    Ok(app.store().three_ways_with(viewer.id()).await?.iter().any(|one| one.manager.0 == viewer.id()))
+}
+
+async fn open(app: &App, viewer: &Viewer, id: ThreeWayId) -> Result<ThreeWayPage, WebError> {
+    app.store().three_way(viewer.id(), id).await?.ok_or_else(WebError::not_found)
+}
+
+fn draw(app: &App, viewer: &Viewer, page: &ThreeWayPage, sent: &Sent, wrong: &Wrong) -> Response {
+    let latest = &page.versions[0];
+    let today = day_of(app.now(), viewer.zone());
+    let shown = view::Shown {
+        page,
+        sent,
+        wrong,
+        fresh: (app.id::<RemarkId>(), app.id::<RiskId>()),
+        talk: talk_due(&latest.terms, day_of(latest.at, viewer.zone()), today),
+        zone: viewer.zone(),
+    };
+    let drawn = Page::of(viewer, say("three-way-title")).at(Place::Home);
+    let drawn = if wrong.is_empty() { drawn } else { drawn.refused() };
+    drawn.show(&view::show(&shown))
+}
+
+/// The form's fields with what an agreement says now.
+fn typed(terms: &Terms) -> Sent {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    Sent {
+        objectives: terms.objectives.clone(),
+        hours: terms.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        dates: terms.dates.clone(),
+        hears: terms.hears.clone(),
+        hears_not: terms.hears_not.clone(),
+        mid_talk: day(terms.mid_talk),
+        end_talk: day(terms.end_talk),
+        ..Sent::default()
+    }
+}
+
+fn terms(sent: &Sent, wrong: &mut Wrong) -> Option<Terms> {
+    let objectives = wrong.take("objectives", fields::text(&sent.objectives, LONGEST));
+    let hours = wrong.take("hours", fields::maybe_number::<u8>(&sent.hours, 0, 40));
+    let dates = wrong.take("dates", fields::text(&sent.dates, LONGEST));
+    let hears = wrong.take("hears", fields::text(&sent.hears, LONGEST));
+    let hears_not = wrong.take("hears_not", fields::text(&sent.hears_not, LONGEST));
+    let mid_talk = wrong.take("mid_talk", fields::maybe_date(&sent.mid_talk));
+    let end_talk = wrong.take("end_talk", fields::maybe_date(&sent.end_talk));
+    Some(Terms {
+        objectives: objectives?,
+        hours: hours?,
+        dates: dates?,
+        hears: hears?,
+        hears_not: hears_not?,
+        mid_talk: mid_talk?,
+        end_talk: end_talk?,
+    })
+}
+
+fn seen(sent: &Sent) -> Result<u32, WebError> {
+    sent.seen.parse().map_err(|_| WebError::bad_request())
+}
+
+fn something(text: &str) -> Result<String, String> {
+    match fields::text(text, LONGEST) {
+        Ok(text) if text.is_empty() => Err(say("three-way-text-empty")),
+        read => read,
+    }
+}
+
+fn refused(error: ThreeWayError, id: ThreeWayId, written: &[&str]) -> WebError {
+    let words = match error {
+        ThreeWayError::NotFound => return WebError::not_found(),
+        ThreeWayError::Store(error) => return error.into(),
+        ThreeWayError::TooMany => say("three-way-too-many"),
+        ThreeWayError::Refused(Refusal::MovedOn) => say("three-way-read-again"),
+        ThreeWayError::Refused(Refusal::Same) => say("three-way-not-yet"),
+    };
+    let written = written.iter().filter(|text| !text.is_empty()).map(|text| (*text).to_owned()).collect();
+    let back = format!("/agreements/{id}");
+    WebError::refused(words).keeping(Kept { written, back, back_words: say("three-way-back") })
+}
+
+fn back(id: ThreeWayId) -> Response {
+    Redirect::to(&format!("/agreements/{id}")).into_response()
+}
+
+/// Tells people on their next visit; nobody is told what they did themselves.
+pub(in crate::web) async fn tell(
+    app: &App,
+    viewer: &Viewer,
+    people: &[PersonId],
+    kind: &str,
+    id: ThreeWayId,
+) -> Result<(), WebError> {
+    let told = people.iter().filter(|person| **person != viewer.id()).map(|person| NewNotice {
+        id: NoticeId(app.id()),
+        person: *person,
+        at: app.now(),
+        kind: kind.to_owned(),
+        ids: json!({ "three_way": id, "by": viewer.id() }),
+    });
+    Ok(app.store().add_notices(told.collect()).await?)
+}
