@@ -73,6 +73,8 @@ pub struct Share {
     pub pays: Pays,
     /// What that counts, before past meetings and its weight.
     pub points: u32,
+    /// How many minutes of it are outside their hours.
+    pub outside: u32,
 }
 
 /// A time that is proposed.
@@ -139,7 +141,8 @@ pub fn share(one: &Attendee, starts_at: Timestamp, minutes: u32) -> Share {
         .map(|nth| quarter(hours, local(Timestamp(starts_at.0.saturating_add(nth * QUARTER)), &zone)))
         .collect();
     let points = quarters.iter().map(|one| one.points()).sum();
-    Share { person: one.person, pays: Pays::of(&quarters), points }
+    let outside = quarters.iter().filter(|one| one.is_outside()).map(|_| 15).sum();
+    Share { person: one.person, pays: Pays::of(&quarters), points, outside }
 }
 
 /// Every full and half hour of the days that suit. An hour that the clocks leave out is none; of one that comes twice it is the

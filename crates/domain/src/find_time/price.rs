@@ -37,6 +37,12 @@ pub enum Quarter {
 }
 
 impl Quarter {
+    /// Whether it is outside their hours.
+    #[must_use]
+    pub const fn is_outside(self) -> bool {
+        !matches!(self, Self::Works | Self::Lunch)
+    }
+
     /// What it counts: nothing in one's hours, 4 at lunch, 15 within an hour of one's day, 30 further away, 60 on a day off and
     /// 120 at night.
     #[must_use]
