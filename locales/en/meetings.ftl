@@ -85,6 +85,12 @@ meeting-size-unusual = Your set has { $members ->
 
 meeting-choose-protocol = Please choose a protocol.
 meeting-no-moment = Please give a day and a time.
+# $time: an hour such as 02:30; $place: a zone's name
+meeting-skipped = There is no { $time } on that day in { $place }: the clocks are put forward over it. Please choose a time before or after.
+meeting-twice = { $time } comes twice on that day in { $place }, because the clocks are put back. Please choose below which of the two you mean.
+meeting-which = Which of the two?
+meeting-which-first = The first, before the clocks are put back
+meeting-which-second = The second, after
 meeting-passed = This moment has passed already. Please choose one to come.
 meeting-conductor-second = In this protocol whoever joins second conducts. Nobody is named now; plan it as it stands, or choose another protocol.
 meeting-conductor-nobody = In this protocol nobody conducts: everybody looks after it together. Nobody is named now; plan it as it stands, or choose another protocol.

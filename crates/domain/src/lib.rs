@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod commitment;
 pub mod composition;
 pub mod curriculum;
+pub mod find_time;
 pub mod id;
 pub mod measure;
 pub mod meeting;

@@ -140,6 +140,8 @@ fn table() -> Table {
         // meetings, before and after
         .get("/sets/{id}/meetings/new", meetings::plan::new)
         .post("/sets/{id}/meetings", meetings::plan::create)
+        .get("/sets/{id}/times", meetings::times::show)
+        .post("/sets/{id}/times", meetings::times::look)
         .get("/meetings/{id}", meetings::show)
         .get("/meetings/{id}/change", meetings::plan::change)
         .post("/meetings/{id}/plan", meetings::plan::replan)

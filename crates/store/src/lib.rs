@@ -21,6 +21,7 @@ pub mod calendar;
 pub mod circle;
 pub mod conversation;
 pub mod error;
+pub mod find_time;
 pub mod invitation;
 pub mod job;
 pub mod journal;

@@ -193,7 +193,8 @@ fn lines<T: TryFrom<String>>(row: &Row, column: &'static str) -> Result<Vec<T>, 
     text.lines().map(|one| one.to_owned().try_into().map_err(|_| StoreError::Malformed { column })).collect()
 }
 
-fn hours(row: &Row) -> Result<Option<Hours>, StoreError> {
+/// The hours that stand in a row.
+pub(crate) fn hours(row: &Row) -> Result<Option<Hours>, StoreError> {
     let malformed = || StoreError::Malformed { column: "hours_days" };
     let Some(days) = row.get::<Option<String>>("hours_days")? else { return Ok(None) };
     let days: Result<Vec<Weekday>, _> = days.split_whitespace().map(str::parse).collect();

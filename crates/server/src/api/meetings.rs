@@ -263,7 +263,7 @@ pub(super) async fn create(
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     let set = planning::open_set(&app, &caller.viewer, id).await?;
     sent.of_the_set(&set)?;
-    let plan = planning::settle(&app, &set, Some(sent.starts_at.0), None, &sent.sent(caller.viewer.zone()))?;
+    let plan = planning::settle(&app, &set, Ok(sent.starts_at.0), None, &sent.sent(caller.viewer.zone()))?;
     let meeting = planning::keep(&app, &caller.viewer, &set, plan).await?;
     Ok((StatusCode::CREATED, Json(Made::of(meeting.0))))
 }
@@ -277,7 +277,7 @@ pub(super) async fn replan(
 ) -> Result<StatusCode, Problem> {
     let opened = pages::open_to_change(&app, &caller.viewer, id).await?;
     sent.of_the_set(&opened.set)?;
-    let (at, meeting) = (Some(sent.starts_at.0), Some(&opened.page.meeting));
+    let (at, meeting) = (Ok(sent.starts_at.0), Some(&opened.page.meeting));
     if !opened.circles.is_empty() && sent.circles.is_none() {
         return Err(Wrong::only("circles", say("circle-needs-halves")).into());
     }

@@ -2,7 +2,7 @@
 
 use jiff::Zoned;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use maud::{Markup, html};
 use setwise_domain::time::Timestamp;
 
@@ -109,6 +109,32 @@ pub fn field_value(at: Timestamp, zone_name: &str) -> String {
     local(at, zone_name).strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
+/// What a `datetime-local` field means in a zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldTime {
+    /// One point in time.
+    Once(Timestamp),
+    /// None: the clocks are put forward over it.
+    Skipped,
+    /// Either of two, the earlier first: the clocks are put back over it.
+    Twice(Timestamp, Timestamp),
+}
+
+/// What a `datetime-local` field means in a zone; `None` when it is no date and time.
+#[must_use]
+pub fn read_field(text: &str, zone_name: &str) -> Option<FieldTime> {
+    let there: DateTime = text.trim().parse().ok()?;
+    let may_be = zone(zone_name).into_ambiguous_zoned(there);
+    let at = |zoned: Zoned| Timestamp(zoned.timestamp().as_millisecond());
+    Some(match may_be.offset() {
+        AmbiguousOffset::Unambiguous { .. } => FieldTime::Once(at(may_be.unambiguous().ok()?)),
+        AmbiguousOffset::Gap { .. } => FieldTime::Skipped,
+        AmbiguousOffset::Fold { .. } => {
+            FieldTime::Twice(at(may_be.clone().earlier().ok()?), at(may_be.later().ok()?))
+        }
+    })
+}
+
 /// The point in time a `datetime-local` field means in a zone; `None` when it is no date and time. A time that a
 /// change of clocks skips or repeats is taken as calendars take it.
 #[must_use]
@@ -146,6 +172,19 @@ mod tests {
         assert_eq!(shown, "2026-11-24T09:00");
         assert_eq!(from_field(&shown, "America/New_York"), Some(AT));
         assert_eq!(from_field("tomorrow", "UTC"), None);
+    }
+
+    #[test]
+    fn a_field_may_mean_no_moment_or_two_when_clocks_change() {
+        let read = |text| read_field(text, "Europe/Berlin");
+        assert_eq!(read("2027-03-28T02:30"), Some(FieldTime::Skipped));
+        // 03:00 there is 01:00 UTC, and half past two comes at 00:30 and at 01:30 UTC.
+        assert_eq!(read("2027-03-28T03:00"), Some(FieldTime::Once(Timestamp(1_806_195_600_000))));
+        let hour = 3_600_000;
+        let first = 1_824_942_600_000;
+        assert_eq!(read("2027-10-31T02:30"), Some(FieldTime::Twice(Timestamp(first), Timestamp(first + hour))));
+        assert_eq!(read("2027-10-31T03:00"), Some(FieldTime::Once(Timestamp(first + hour + hour / 2))));
+        assert_eq!(read("soon"), None);
     }
 
     #[test]

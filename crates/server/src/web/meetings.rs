@@ -1,6 +1,7 @@
 //! Meetings as they are planned and looked back on. While one runs it is a room: see `room.rs`.
 
 pub(crate) mod plan;
+pub(super) mod times;
 mod view;
 pub(super) mod words;
 

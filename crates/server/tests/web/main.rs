@@ -36,6 +36,7 @@ mod sponsorship;
 mod support;
 mod table;
 mod three_ways;
+mod times;
 mod trials;
 mod walls;
 mod whole_programmes;

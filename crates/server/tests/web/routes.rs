@@ -143,6 +143,8 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ),
     ("POST", "/sets/{id}/lens", "lens=off", Access::Each([401, 404, 404, 303, 303, 404, 404, 404, 404, 404])),
     ("GET", "/sets/{id}/meetings/new", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
+    ("GET", "/sets/{id}/times", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
+    ("POST", "/sets/{id}/times", "", Access::Each([401, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
     ("POST", "/sets/{id}/meetings", "", Access::Each([401, 422, 422, 422, 422, 404, 404, 404, 404, 404])),
     ("GET", "/meetings/{id}", "", Access::Each([303, 200, 200, 200, 200, 404, 404, 404, 404, 404])),
     // It was held: who could change the plan is told that it is too late.

@@ -11,6 +11,7 @@ mod backups;
 mod calendars;
 mod circles;
 mod conversation;
+mod find_time;
 mod groups;
 mod jobs;
 mod journal;

@@ -18,7 +18,7 @@ use super::{Opened, address_of, open_to_change, refused, tell};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
-use crate::ui::time::{field_value, from_field};
+use crate::ui::time::{FieldTime, field_value, read_field};
 use crate::ui::words::say;
 use crate::web::NothingChanged;
 use crate::web::circles::plan as circles;
@@ -28,9 +28,9 @@ use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::rights;
 
-pub(super) use settling::{LONGEST_LINK, lengths};
+pub(super) use settling::{FIRST, LONGEST_LINK, SECOND, lengths};
 pub(crate) use settling::{Sent, Settled, settle};
-use settling::{members, minutes, slots};
+use settling::{members, minutes, sent_moment, slots};
 
 /// `GET /sets/{id}/meetings/new`
 pub(in crate::web) async fn new(
@@ -39,8 +39,14 @@ pub(in crate::web) async fn new(
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
     let set = open_set(&app, &viewer, id).await?;
-    let before = app.store().meetings_of(viewer.id(), id).await?.into_iter().next().map(|card| card.meeting);
-    let size = members(&set);
+    let sent = usual(&app, &viewer, &set).await?;
+    Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default()))
+}
+
+/// The form as planning begins.
+pub(super) async fn usual(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Sent, WebError> {
+    let before = app.store().meetings_of(viewer.id(), set.id).await?.into_iter().next().map(|card| card.meeting);
+    let size = members(set);
     let suits = |protocol: &&Protocol| (protocol.people.from..=protocol.people.to).contains(&size);
     let library = app.library();
     let first = protocols::all(&library)
@@ -49,16 +55,15 @@ pub(in crate::web) async fn new(
         .map(|protocol| protocol.id.as_str().to_owned());
     // Whoever looks for two circles finds the coach proposed for one of them only.
     let coached = set.people.iter().any(|one| one.seat == SeatKind::Coach);
-    let other = circles::sitters(&set).nth(1).filter(|_| coached).map(|one| one.person.to_string());
-    let sent = Sent {
+    let other = circles::sitters(set).nth(1).filter(|_| coached).map(|one| one.person.to_string());
+    Ok(Sent {
         zone: viewer.zone().to_owned(),
         conductor_2: other.unwrap_or_default(),
         // Most sets stay with a protocol and a way for a while.
         protocol: before.as_ref().map(|meeting| meeting.protocol.clone()).or(first).unwrap_or_default(),
         way: before.map_or(Way::Typed, |meeting| meeting.way).word().to_owned(),
         ..Sent::default()
-    };
-    Ok(draw(&app, &viewer, &set, None, &sent, &Wrong::default()))
+    })
 }
 
 /// `POST /sets/{id}/meetings`
@@ -179,17 +184,17 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
 }
 
 /// How a protocol works out with what stands in the form; what is empty or wrong there is taken as usual.
-fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &'a Sent) -> view::Scale<'a> {
+pub(super) fn scale<'a>(protocol: &'a Protocol, set: &SetPage, sent: &'a Sent) -> view::Scale<'a> {
     let two = sent.circles == circles::TWO;
     let members = if two { circles::larger(set, sent) } else { members(set) };
     let slots = slots(protocol, members, &sent.slots).unwrap_or_else(|_| usual_slots(protocol, members));
     let minutes = minutes(protocol, slots, &sent.minutes).unwrap_or_else(|_| usual_minutes(protocol, slots));
-    let starts = from_field(&sent.starts_at, &sent.zone).map(|at| (at, sent.zone.as_str()));
+    let starts = sent_moment(sent).ok().map(|at| (at, sent.zone.as_str()));
     view::Scale { protocol, minutes, slots, members, starts, two }
 }
 
 fn read(app: &App, set: &SetPage, meeting: Option<&Meeting>, sent: &Sent) -> Result<Settled, Wrong> {
-    settle(app, set, from_field(&sent.starts_at, &sent.zone), meeting, sent)
+    settle(app, set, sent_moment(sent), meeting, sent)
 }
 
 /// What planning offers. A protocol that was put away stays for the meeting that has it.
@@ -199,7 +204,7 @@ fn offered<'a>(library: &'a Library, meeting: Option<&Meeting>) -> Vec<&'a Proto
 }
 
 /// The form as the plan stands.
-async fn as_sent(app: &App, viewer: &Viewer, opened: &Opened) -> Result<Sent, WebError> {
+pub(super) async fn as_sent(app: &App, viewer: &Viewer, opened: &Opened) -> Result<Sent, WebError> {
     let first = opened.circles.first().map_or(&opened.page.meeting, |one| &one.meeting);
     let mut links = [None, None];
     for (link, meeting) in links.iter_mut().zip(opened.meetings()) {
@@ -210,6 +215,7 @@ async fn as_sent(app: &App, viewer: &Viewer, opened: &Opened) -> Result<Sent, We
     let mut sent = Sent {
         starts_at: field_value(first.starts_at, &first.zone),
         zone: first.zone.clone(),
+        nth: nth(first).to_owned(),
         protocol: first.protocol.clone(),
         // None are planned where a protocol counts in days.
         minutes: if first.minutes == 0 { String::new() } else { first.minutes.to_string() },
@@ -222,4 +228,13 @@ async fn as_sent(app: &App, viewer: &Viewer, opened: &Opened) -> Result<Sent, We
     };
     circles::fill(&mut sent, &opened.circles, other_link.as_deref());
     Ok(sent)
+}
+
+/// Which of two moments that clocks call the same a meeting is planned for.
+fn nth(meeting: &Meeting) -> &'static str {
+    match read_field(&field_value(meeting.starts_at, &meeting.zone), &meeting.zone) {
+        Some(FieldTime::Twice(first, _)) if first == meeting.starts_at => FIRST,
+        Some(FieldTime::Twice(..)) => SECOND,
+        _ => "",
+    }
 }

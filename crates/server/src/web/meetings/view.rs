@@ -2,6 +2,7 @@
 
 mod days;
 pub(super) mod plan;
+pub(super) mod times;
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;

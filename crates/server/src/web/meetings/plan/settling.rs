@@ -14,6 +14,7 @@ use setwise_store::set_page::SetPage;
 
 use crate::app::App;
 use crate::ui::forms::Wrong;
+use crate::ui::time::{FieldTime, read_field};
 use crate::ui::words::{say, say_with};
 use crate::web::circles::plan as circles;
 use crate::web::fields;
@@ -31,6 +32,8 @@ const JUST_PASSED: Millis = Millis::minutes(60);
 pub(crate) struct Sent {
     pub(crate) starts_at: String,
     pub(crate) zone: String,
+    /// Which of two moments is meant that clocks call the same: `first` or `second`.
+    pub(crate) nth: String,
     pub(crate) protocol: String,
     pub(crate) minutes: String,
     pub(crate) slots: String,
@@ -59,11 +62,11 @@ pub(crate) enum Settled {
     Circles(Box<[CirclePlan; 2]>),
 }
 
-/// The plan that was sent, for a moment that is known already. `meeting`: the one whose plan changes.
+/// The plan that was sent, for a moment that is known already, or words why it is not. `meeting`: the one whose plan changes.
 pub(crate) fn settle(
     app: &App,
     set: &SetPage,
-    at: Option<Timestamp>,
+    at: Result<Timestamp, String>,
     meeting: Option<&Meeting>,
     sent: &Sent,
 ) -> Result<Settled, Wrong> {
@@ -183,8 +186,29 @@ impl Posts {
     }
 }
 
-fn moment(at: Option<Timestamp>, now: Timestamp) -> Result<Timestamp, String> {
-    let at = at.ok_or_else(|| say("meeting-no-moment"))?;
+/// The moment that stands in the form: none where the clocks leave it out, and of two only one that was chosen.
+pub(super) fn sent_moment(sent: &Sent) -> Result<Timestamp, String> {
+    let words = |key| {
+        let time = sent.starts_at.trim().rsplit('T').next().unwrap_or_default();
+        say_with(key, &[("time", time.into()), ("place", sent.zone.replace('_', " ").into())])
+    };
+    match read_field(&sent.starts_at, &sent.zone) {
+        None => Err(say("meeting-no-moment")),
+        Some(FieldTime::Once(at)) => Ok(at),
+        Some(FieldTime::Skipped) => Err(words("meeting-skipped")),
+        Some(FieldTime::Twice(first, _)) if sent.nth == FIRST => Ok(first),
+        Some(FieldTime::Twice(_, second)) if sent.nth == SECOND => Ok(second),
+        Some(FieldTime::Twice(..)) => Err(words("meeting-twice")),
+    }
+}
+
+/// What the form sends for the first of two moments that clocks call the same.
+pub(in crate::web::meetings) const FIRST: &str = "first";
+/// And for the second.
+pub(in crate::web::meetings) const SECOND: &str = "second";
+
+fn moment(at: Result<Timestamp, String>, now: Timestamp) -> Result<Timestamp, String> {
+    let at = at?;
     if at.plus(JUST_PASSED) < now { Err(say("meeting-passed")) } else { Ok(at) }
 }
 
@@ -257,7 +281,7 @@ fn count(people: usize) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::link;
+    use super::{FIRST, Millis, SECOND, Sent, link, sent_moment};
 
     #[test]
     fn a_link_to_a_call_is_a_web_address_and_nothing_else() {
@@ -266,5 +290,23 @@ mod tests {
         assert!(link("javascript:alert(1)").is_err());
         assert!(link("https://call.example.org/x y").is_err());
         assert!(link(&format!("https://{}", "x".repeat(500))).is_err());
+    }
+    #[test]
+    fn an_hour_the_clocks_leave_out_is_refused_and_one_that_comes_twice_is_asked_about() {
+        let sent = |starts_at: &str, nth: &str| Sent {
+            starts_at: starts_at.to_owned(),
+            zone: "Europe/Berlin".to_owned(),
+            nth: nth.to_owned(),
+            ..Sent::default()
+        };
+        let refused = |starts_at| sent_moment(&sent(starts_at, "")).expect_err("refused");
+        assert!(refused("2027-03-28T02:30").contains("There is no 02:30"));
+        assert!(refused("2027-10-31T02:30").contains("comes twice"));
+        let first = sent_moment(&sent("2027-10-31T02:30", FIRST)).expect("a moment");
+        let second = sent_moment(&sent("2027-10-31T02:30", SECOND)).expect("a moment");
+        assert_eq!(second.since(first), Millis::minutes(60));
+        // A choice that is left over from another day changes nothing.
+        let once = sent_moment(&sent("2027-11-01T02:30", SECOND));
+        assert_eq!(once, sent_moment(&sent("2027-11-01T02:30", "")));
     }
 }

@@ -8,10 +8,11 @@ use setwise_domain::time::Timestamp;
 use setwise_store::meeting::{Meeting, Way};
 use setwise_store::set_page::SetPage;
 
-use super::super::plan::{LONGEST_LINK, Sent, lengths};
+use super::super::plan::{FIRST, LONGEST_LINK, SECOND, Sent, lengths};
 use super::{days, way};
 use crate::ui::forms::{Wrong, field, primary, refusal, zone_field};
 use crate::ui::live;
+use crate::ui::time::{FieldTime, read_field};
 use crate::ui::words::{say, say_with};
 use crate::web::circles::view as circles;
 use crate::web::protocols::view::{length, sizes};
@@ -85,6 +86,24 @@ fn moment(form: &Form<'_>) -> Markup {
                 .error(form.wrong.of("starts_at")).input())
             (zone_field(&form.sent.zone, form.wrong.of("zone")))
         }
+        @if matches!(read_field(&form.sent.starts_at, &form.sent.zone), Some(FieldTime::Twice(..))) { (which_of_two(form.sent)) }
+    }
+}
+
+/// On the night on which clocks are put back an hour comes twice.
+fn which_of_two(sent: &Sent) -> Markup {
+    html! {
+        fieldset {
+            legend { (say("meeting-which")) }
+            div class="choices" {
+                @for (nth, key) in [(FIRST, "meeting-which-first"), (SECOND, "meeting-which-second")] {
+                    label class="choice" {
+                        input type="radio" name="nth" value=(nth) checked[sent.nth == nth];
+                        span { b { (say(key)) } }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -124,6 +143,15 @@ fn size(form: &Form<'_>) -> Markup {
         div class="actions" {
             button class="btn" type="submit" name="look" value="yes" formnovalidate
                 formaction=(format!("{}#works-out", form.action)) { (say("meeting-look")) }
+            @if in_minutes {
+                // Enter in a field presses the first button of a form: that is the look.
+                button class="btn" type="submit" formnovalidate formaction=(format!("/sets/{}/times", form.set.id)) { (say("times-find")) }
+            }
+        }
+        @if in_minutes {
+            // What is typed comes back with the time that is taken there.
+            @if let Some(meeting) = form.meeting { input type="hidden" name="moving" value=(meeting.id); }
+            p class="small muted" { (say("times-find-hint")) }
         }
     }
 }
