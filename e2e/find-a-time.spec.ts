@@ -14,7 +14,7 @@ async function lives({ page }: Room, zone: string, from: string, to: string): Pr
   await page.locator('input[name="from"]').fill(from);
   await page.locator('input[name="to"]').fill(to);
   for (const day of ["mon", "tue", "wed", "thu", "fri"]) await page.locator(`input[name="${day}"]`).check();
-  await page.getByRole("button", { name: "Save" }).first().click();
+  await page.getByRole("button", { name: "Keep it" }).first().click();
 }
 
 for (const javaScriptEnabled of [true, false]) {
