@@ -7,6 +7,7 @@ pub mod commitment;
 pub mod composition;
 pub mod curriculum;
 pub mod id;
+pub mod mail;
 pub mod measure;
 pub mod meeting;
 pub mod person;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0016_curriculum.sql"),
     include_str!("../../../migrations/0017_reminders.sql"),
     include_str!("../../../migrations/0018_sponsorship.sql"),
+    include_str!("../../../migrations/0020_mail.sql"),
 ];
 
 /// The schema this version knows.
