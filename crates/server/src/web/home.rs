@@ -45,6 +45,8 @@ struct Home<'a> {
     sets: Vec<SetCard>,
     /// The modules the person is reading.
     learning: Vec<shelf::Card>,
+    /// Whether mail to the person's address does not arrive.
+    unreached: bool,
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
     /// How many sets meet here, for those who look after them.
@@ -82,6 +84,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         overseen: overseen(&app, &viewer).await?,
         learning: modules::in_progress(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
+        unreached: app.store().refused_at(viewer.person.organisation, &viewer.person.email).await?.is_some(),
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

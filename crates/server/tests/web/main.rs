@@ -14,6 +14,7 @@ mod lens;
 mod limits;
 mod links;
 mod mail;
+mod mail_choices;
 mod markup;
 mod meetings;
 mod modules;
