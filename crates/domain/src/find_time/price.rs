@@ -133,6 +133,12 @@ pub fn quarter(hours: &Hours, there: DateTime) -> Quarter {
     if works {
         return if eats(hours, minute) { Quarter::Lunch } else { Quarter::Works };
     }
+    // Within the hours by the clock, on a day that is not theirs.
+    let (begun, since) = if over_midnight && minute < to { (true, yesterday) } else { (from <= minute, today) };
+    let goes_on = over_midnight || minute < to;
+    if begun && goes_on && !on(since) {
+        return Quarter::DayOff;
+    }
     let before = (from + DAY - minute) % DAY;
     let after = (minute + 15 + DAY - to) % DAY;
     if is_night(hours, minute, before, after) {

@@ -42,7 +42,8 @@ fn what_somebody_pays_with_is_said() {
         (16, 120, Pays::After(60)),
         (23, 30, Pays::Night),
         (5, 30, Pays::Night),
-        (8, 600, Pays::After(60)),
+        (8, 600, Pays::Before(60)),
+        (15, 300, Pays::After(180)),
     ] {
         assert_eq!(pays("Mon-Fri 9-17", "Europe/Berlin", monday.at(hour, 0, 0, 0), minutes), wanted, "{hour}:00");
     }
@@ -122,8 +123,8 @@ fn an_hour_the_clocks_leave_out_is_not_proposed_and_one_that_comes_twice_is_once
 
 #[test]
 fn where_nothing_suits_all_whoever_paid_less_pays() {
-    // Nine hours apart: one of them pays with the morning or the evening.
-    let mut people = [one(1, "Europe/Berlin", "Mon-Fri 9-17"), one(2, "Asia/Tokyo", "Mon-Fri 9-18")];
+    // Eight hours apart: one of them pays with the morning or the evening.
+    let mut people = [one(1, "Europe/Berlin", "Mon-Fri 9-17"), one(2, "Asia/Tokyo", "Mon-Fri 9-17")];
     let week = wanted(60, date(2027, 1, 4), date(2027, 1, 8), "Europe/Berlin");
     let payer = |people: &[Attendee]| {
         let best = propose(people, &week).remove(0);

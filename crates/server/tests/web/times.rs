@@ -8,10 +8,10 @@ use setwise_store::person::Role;
 use crate::world::{Browser, World};
 
 /// Somebody's zone and, unless empty, their hours from Monday to Friday.
-async fn lives(world: &World, person: PersonId, zone: &str, hours: &str) {
+async fn lives(world: &World, (person, name): (PersonId, &str), zone: &str, hours: &str) {
     let mut browser = world.signed_in(person).await;
     let zone = zone.replace('/', "%2F");
-    assert_eq!(browser.post("/profile", &format!("name=Mei&zone={zone}")).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(browser.post("/profile", &format!("name={name}&zone={zone}")).await.status, StatusCode::SEE_OTHER);
     if !hours.is_empty() {
         let (from, to) = hours.split_once('-').expect("from and to");
         let form = format!("from={from}&to={to}&mon=yes&tue=yes&wed=yes&thu=yes&fri=yes");
@@ -38,8 +38,8 @@ async fn common_hours_move_with_the_clocks_of_each_side() {
     let mei = world.person("Mei", &[Role::Member]).await;
     let noor = world.person("Noor", &[Role::Member]).await;
     let set = world.set("Harbour", None, &[mei, noor]).await;
-    lives(&world, mei, "Europe/Berlin", "09:00-17:00").await;
-    lives(&world, noor, "America/New_York", "09:00-17:00").await;
+    lives(&world, (mei, "Mei"), "Europe/Berlin", "09:00-17:00").await;
+    lives(&world, (noor, "Noor"), "America/New_York", "09:00-17:00").await;
     let mut browser = world.signed_in(mei).await;
     // In 2999 America changes its clocks on 10 March and Europe on 31 March: on Thursday 28 they are five hours apart, on
     // Monday 1 April six.
@@ -57,13 +57,16 @@ async fn who_pays_is_said_and_hours_nobody_stated_are_called_assumed() {
     let mei = world.person("Mei", &[Role::Member]).await;
     let noor = world.person("Noor", &[Role::Member]).await;
     let set = world.set("Harbour", None, &[mei, noor]).await;
-    lives(&world, mei, "Europe/Berlin", "").await;
-    lives(&world, noor, "Asia/Tokyo", "09:00-17:00").await;
+    lives(&world, (mei, "Mei"), "Europe/Berlin", "").await;
+    lives(&world, (noor, "Noor"), "Asia/Tokyo", "09:00-17:00").await;
     let mut browser = world.signed_in(mei).await;
-    let page = browser.get(&format!("/sets/{set}/times")).await.body;
+    // In January they are eight hours apart, and in June seven.
+    let page = look(&mut browser, set, "zone=Europe%2FBerlin&minutes=120&first=2999-01-14&last=2999-01-14").await;
     assert!(page.contains("did not state any hours; Mon Tue Wed Thu Fri 09:00–17:00 is assumed"), "{page}");
-    assert!(page.contains("State your hours") && page.contains("before their day does"), "{page}");
-    assert!(page.contains("One of 2 pays"), "{page}");
+    assert!(page.contains("State your hours") && page.contains("2 of 2 pay"), "{page}");
+    assert!(page.contains("before their day does") && page.contains("after their day does"), "{page}");
+    let page = look(&mut browser, set, "zone=Europe%2FBerlin&minutes=75&first=2999-06-14&last=2999-06-14").await;
+    assert!(page.contains("One of 2 pays") && page.contains("<b>Noor</b>"), "{page}");
 }
 
 #[tokio::test]
@@ -119,6 +122,7 @@ async fn a_meeting_that_moves_does_not_stand_in_its_own_way() {
     let mei = world.person("Mei", &[Role::Member]).await;
     let set = world.set("Harbour", None, &[mei]).await;
     let other = world.set("Quay", None, &[mei]).await;
+    lives(&world, (mei, "Mei"), "UTC", "09:00-17:00").await;
     let mut browser = world.signed_in(mei).await;
     let planned = "starts_at=2999-06-24T09%3A00&zone=UTC&protocol=collaborative-inquiry&way=typed&minutes=480";
     let answer = browser.post(&format!("/sets/{set}/meetings"), planned).await;
