@@ -1,7 +1,7 @@
 # The three-way agreement of a member, their line manager and whoever leads.
 three-way-title = Three-way agreement
 three-way-head = The agreement about { $name }
-three-way-between = Between { $member }, { $manager } as line manager, and whoever leads the programme. Nobody else reads it.
+three-way-between = Between { $member }, { $manager } as line manager, and the leads of programmes here. Nobody else reads it.
 three-way-back = Back to the agreement
 three-way-party-member = Member
 three-way-party-manager = Line manager
@@ -86,7 +86,6 @@ three-way-meets = Their set meets
 three-way-meets-none = No date is planned.
 three-way-open-it = Open the agreement
 three-way-waiting = Agreements
-three-way-nothing-waits = None waits for you.
 three-way-waits-member = Your agreement with { $manager } waits for your signature.
 three-way-waits-manager = The agreement about { $member } waits for your signature.
 
@@ -109,6 +108,9 @@ three-way-draft = { $count ->
 three-way-remind = Write to those who have not signed
 three-way-remind-hint = At most once a day to each; the mail says only that there is something to sign.
 three-way-with = with { $name }
+three-way-other-manager = made with { $before }; { $name } is their line manager now
+three-way-yours-member = Your agreement with { $manager }.
+three-way-yours-manager = The agreement about { $member }.
 three-way-not-drafted = not drafted; { $name } is their line manager
 three-way-no-manager = no line manager on their profile
 three-way-name-manager = Name one

@@ -149,9 +149,12 @@ macro_rules! select_three_ways {
 }
 
 impl Store {
-    /// How far the agreements of a wave are, by member. For leads: the caller has asked [`Store::wave`].
+    /// How far the agreements of those in a wave are, by member. For leads: the caller has asked [`Store::wave`].
     pub async fn three_ways_of_wave(&self, wave: WaveId) -> Result<Vec<ThreeWay>, StoreError> {
-        let rows = self.db().all(select_three_ways!("where t.wave_id = $1"), vec![Value::text(wave)]).await?;
+        let sql = select_three_ways!(
+            "join wave_person x on x.wave_id = t.wave_id and x.person_id = t.member_id and x.state = 'in' where t.wave_id = $1"
+        );
+        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
         let mut all = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
         all.sort_by_cached_key(|one| (one.member.1.to_lowercase(), one.id));
         Ok(all)

@@ -129,9 +129,7 @@ pub fn read_field(text: &str, zone_name: &str) -> Option<FieldTime> {
     Some(match may_be.offset() {
         AmbiguousOffset::Unambiguous { .. } => FieldTime::Once(at(may_be.unambiguous().ok()?)),
         AmbiguousOffset::Gap { .. } => FieldTime::Skipped,
-        AmbiguousOffset::Fold { .. } => {
-            FieldTime::Twice(at(may_be.clone().earlier().ok()?), at(may_be.later().ok()?))
-        }
+        AmbiguousOffset::Fold { .. } => FieldTime::Twice(at(may_be.clone().earlier().ok()?), at(may_be.later().ok()?)),
     })
 }
 

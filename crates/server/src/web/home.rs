@@ -48,10 +48,7 @@ struct Home<'a> {
     learning: Vec<shelf::Card>,
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
-    /// Agreements that wait for the person's signature.
-    agreements: Vec<three_ways::Waiting>,
-    /// Whether somebody here has the person as their line manager.
-    manages: bool,
+    agreements: three_ways::Own,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -87,8 +84,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         overseen: overseen(&app, &viewer).await?,
         learning: modules::in_progress(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
-        agreements: three_ways::waiting(&app, &viewer).await?,
-        manages: three_ways::manages(&app, &viewer).await?,
+        agreements: three_ways::own(&app, &viewer).await?,
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

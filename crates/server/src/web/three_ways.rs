@@ -48,10 +48,12 @@ pub(in crate::web) struct Sent {
     pub(in crate::web) cover: String,
 }
 
-/// An agreement that waits for its reader, on home.
+/// An agreement of its reader, on home.
 pub(in crate::web) struct Waiting {
     pub(in crate::web) about: ThreeWay,
     pub(in crate::web) words: String,
+    /// Whether they have signed it.
+    pub(in crate::web) is_signed: bool,
 }
 
 /// `GET /agreements/{id}`: for the three.
@@ -90,6 +92,10 @@ pub(in crate::web) async fn change(
         // What was typed stays, beside what the other wrote; kept again, it wins.
         Err(ThreeWayError::Refused(Refusal::MovedOn)) => {
             let now = open(&app, &viewer, id).await?;
+            if now.versions[0].terms == terms {
+                // Sent twice: it was kept a moment ago.
+                return Ok(back(id));
+            }
             Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on"))))
         }
         Err(error) => Err(refused(error, id, &[])),
@@ -186,22 +192,34 @@ pub(in crate::web) async fn my_people(State(app): State<App>, viewer: Viewer) ->
     Ok(Page::of(&viewer, say("three-way-my-people")).at(Place::Home).show(&shown))
 }
 
-/// The agreements that wait for somebody as member or manager: for their signature, or for a word on what is at risk.
-pub(in crate::web) async fn waiting(app: &App, viewer: &Viewer) -> Result<Vec<Waiting>, WebError> {
-    let mut waiting = Vec::new();
-    for about in app.store().three_ways_with(viewer.id()).await? {
-        let own = if about.member.0 == viewer.id() { Party::Member } else { Party::Manager };
-        if !about.standing.signed.contains(&own) {
-            let words = view::waits_for_you(&about, own);
-            waiting.push(Waiting { about, words });
-        }
-    }
-    Ok(waiting)
+/// What home shows of agreements.
+#[derive(Default)]
+pub(in crate::web) struct Own {
+    /// All of the person's as member or manager, those that wait for their signature first.
+    pub(in crate::web) all: Vec<Waiting>,
+    /// Whether somebody here has the person as their line manager.
+    pub(in crate::web) manages: bool,
 }
 
-/// Whether somebody is the line manager in any agreement.
-pub(in crate::web) async fn manages(app: &App, viewer: &Viewer) -> Result<bool, WebError> {
-    Ok(app.store().three_ways_with(viewer.id()).await?.iter().any(|one| one.manager.0 == viewer.id()))
+impl Own {
+    /// Whether there is nothing to show.
+    pub(in crate::web) const fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+}
+
+/// What home shows somebody of their agreements.
+pub(in crate::web) async fn own(app: &App, viewer: &Viewer) -> Result<Own, WebError> {
+    let mut own = Own::default();
+    for about in app.store().three_ways_with(viewer.id()).await? {
+        let party = if about.member.0 == viewer.id() { Party::Member } else { Party::Manager };
+        own.manages |= party == Party::Manager;
+        let is_signed = about.standing.signed.contains(&party);
+        let words = if is_signed { view::yours(&about, party) } else { view::waits_for_you(&about, party) };
+        own.all.push(Waiting { about, words, is_signed });
+    }
+    own.all.sort_by_key(|one| one.is_signed);
+    Ok(own)
 }
 
 async fn open(app: &App, viewer: &Viewer, id: ThreeWayId) -> Result<ThreeWayPage, WebError> {

@@ -181,7 +181,8 @@ async fn an_hour_the_clocks_leave_out_is_refused_and_of_one_that_comes_twice_eac
     assert!(twice.body.contains("comes twice") && twice.body.contains("Which of the two?"), "{}", twice.body);
     let mut starts = Vec::new();
     for nth in ["first", "second"] {
-        let planned = browser.post(&format!("/sets/{set}/meetings"), &plan("2999-10-27T02:30", &format!("&nth={nth}"))).await;
+        let planned =
+            browser.post(&format!("/sets/{set}/meetings"), &plan("2999-10-27T02:30", &format!("&nth={nth}"))).await;
         assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.body);
         let address = planned.leads_to().to_owned();
         let change = browser.get(&format!("{address}/change")).await.body;

@@ -4,7 +4,6 @@
 //! `SETWISE_WHOLE_PROGRAMMES=1 cargo nextest run --release --workspace -E 'test(whole_programmes)'`.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use axum::http::StatusCode;
 use jiff::civil::{Date, date};
@@ -281,7 +280,6 @@ fn fields(page: &str) -> Vec<(String, String)> {
 
 /// From the first line of its design to the lessons of its last wave.
 async fn runs_to_its_end(shape: Shape) {
-    let begun = Instant::now();
     let mut stage = Stage::new().await;
     let mut coaches = Vec::new();
     for n in 0..shape.coaches {
@@ -318,7 +316,6 @@ async fn runs_to_its_end(shape: Shape) {
     stage.sends(&format!("{programme}/end"), "over=yes").await;
     let ended = stage.lead.get(&programme).await;
     assert!(ended.status == StatusCode::OK && ended.body.contains("ended"), "{}", ended.body);
-    println!("{}: {held} meetings held in {:.1} s", shape.name, begun.elapsed().as_secs_f64());
 }
 
 #[tokio::test]

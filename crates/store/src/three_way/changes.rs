@@ -79,8 +79,8 @@ impl Store {
         let mut tx = self.db().begin().await?;
         let mut drafted = Vec::with_capacity(new.len());
         for one in new {
-            let sql = "insert into three_way (id, organisation_id, wave_id, member_id, manager_id, version, made_at) \
-                       values ($1, $2, $3, $4, $5, 1, $6) on conflict do nothing";
+            let sql = "insert into three_way (id, organisation_id, wave_id, member_id, manager_id, version, made_at, reminded_at) \
+                       values ($1, $2, $3, $4, $5, 1, $6, $6) on conflict do nothing";
             let values = vec![
                 Value::text(one.id),
                 Value::text(organisation),
@@ -141,7 +141,8 @@ impl Store {
         Ok(taken.others(by))
     }
 
-    /// Signs the version that was seen. Gives whether it is in force now, for the first time, and whom to tell.
+    /// Signs the version that was seen. Gives whether it is in force now, for the first time, and whom to tell; nobody when it was
+    /// signed already.
     ///
     /// # Errors
     /// [`ThreeWayError::NotFound`] for who may not sign as this party; a rule's refusal, of what was not seen.
@@ -164,7 +165,7 @@ impl Store {
         let is_new = tx.run(sql, values).await? > 0;
         tx.commit().await?;
         taken.standing.signed.insert(party);
-        Ok((is_new && taken.standing.is_in_force(), taken.others(by)))
+        Ok((is_new && taken.standing.is_in_force(), if is_new { taken.others(by) } else { Vec::new() }))
     }
 
     /// Says something about an agreement. Gives whom to tell; nobody when it was said already.
@@ -202,7 +203,8 @@ impl Store {
     ) -> Result<Vec<PersonId>, ThreeWayError> {
         self.reading_three_way(by, id).await?.ok_or(ThreeWayError::NotFound)?;
         let (key, mut tx, taken) = self.take(id).await?;
-        let sql = "select count(*) as risks from three_way_risk where three_way_id = $1 and id <> $2";
+        let sql =
+            "select count(*) as risks from three_way_risk where three_way_id = $1 and id <> $2 and settled_at is null";
         let row = tx.one(sql, vec![Value::text(id), Value::text(new.id)]).await?;
         let risks: i64 = row.map(|row| row.get("risks")).transpose()?.unwrap_or(0);
         if usize::try_from(risks).is_ok_and(|risks| risks >= MOST_RISKS) {
@@ -239,6 +241,35 @@ impl Store {
         let is_new = tx.run(sql, vec![Value::text(risk), Value::text(by), at.into()]).await? > 0;
         tx.commit().await?;
         Ok(if is_new { taken.others(by) } else { Vec::new() })
+    }
+
+    /// The member has another line manager: the same words become a new version, to be signed by them. The one before reads it no
+    /// more. For leads: the caller has asked [`Store::wave`].
+    ///
+    /// # Errors
+    /// [`ThreeWayError::NotFound`].
+    pub async fn hand_three_way_on(
+        &self,
+        by: PersonId,
+        id: ThreeWayId,
+        manager: PersonId,
+        mails: &[(NewMail, NewJob)],
+        at: Timestamp,
+    ) -> Result<Vec<PersonId>, ThreeWayError> {
+        let page = self.three_way(by, id).await?.ok_or(ThreeWayError::NotFound)?;
+        let terms = page.versions.first().map(|one| one.terms.clone()).unwrap_or_default();
+        let (key, mut tx, taken) = self.take(id).await?;
+        let sql = "update three_way set manager_id = $2, reminded_at = $3 where id = $1 and manager_id <> $2 and version = $4";
+        let seen = i64::from(page.about.standing.version);
+        let values = vec![Value::text(id), Value::text(manager), at.into(), seen.into()];
+        // Done a moment ago, or changed meanwhile: then it is asked for once more.
+        if tx.run(sql, values).await? == 0 {
+            return Ok(Vec::new());
+        }
+        advance(&mut tx, &key, id, taken.standing.version + 1, &terms, (by, at)).await?;
+        queue(&mut tx, &key, mails).await?;
+        tx.commit().await?;
+        Ok(vec![taken.people[0], manager])
     }
 
     /// Queues mails to those who have not signed, unless that was done after `since`. Says whether it was done now.
@@ -295,7 +326,7 @@ async fn advance(
     terms: &Terms,
     by: (PersonId, Timestamp),
 ) -> Result<(), StoreError> {
-    let sql = "update three_way set version = $2, reminded_at = null where id = $1";
+    let sql = "update three_way set version = $2 where id = $1";
     tx.run(sql, vec![Value::text(id), i64::from(version).into()]).await?;
     write(tx, key, id, version, terms, by).await
 }

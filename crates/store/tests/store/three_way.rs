@@ -7,6 +7,7 @@ use setwise_domain::three_way::{MOST_RISKS, Party, Refusal, Terms};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords, ThreeWayError};
+use setwise_store::wave::WavePersonState;
 
 use crate::house::{House, at, both, new};
 
@@ -93,7 +94,7 @@ both! {
         let store = house.store();
         let sign = async |by, party, seen| store.sign_three_way((by, party), one.id, seen, at(50)).await;
         assert_eq!(sign(one.ben, Party::Member, 1).await.unwrap(), (false, vec![one.manager]));
-        assert_eq!(sign(one.ben, Party::Member, 1).await.unwrap(), (false, vec![one.manager]), "twice is once");
+        assert_eq!(sign(one.ben, Party::Member, 1).await.unwrap(), (false, vec![]), "twice is once, and told once");
         assert!(matches!(sign(one.ben, Party::Manager, 1).await, Err(ThreeWayError::NotFound)), "not for another");
         assert!(matches!(sign(one.coach, Party::Member, 1).await, Err(ThreeWayError::NotFound)));
         sign(one.manager, Party::Manager, 1).await.unwrap();
@@ -144,8 +145,39 @@ both! {
             let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
             store.raise_risk(one.ben, one.id, risk, at(44)).await.unwrap();
         }
+        // What is settled makes room.
+        let open = store.three_way(one.ben, one.id).await.unwrap().unwrap().risks.into_iter().find(|one| one.settled.is_none());
+        let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
+        store.raise_risk(one.ben, one.id, risk, at(44)).await.unwrap();
         let more = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
         assert!(matches!(store.raise_risk(one.ben, one.id, more, at(45)).await, Err(ThreeWayError::TooMany)));
+        store.settle_risk(one.ben, one.id, open.unwrap().id, at(46)).await.unwrap();
+        let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
+        store.raise_risk(one.ben, one.id, risk, at(47)).await.unwrap();
+    }
+
+    async fn with_another_line_manager_it_is_signed_anew_and_the_one_before_reads_it_no_more(house) {
+        let one = agreed(house).await;
+        let store = house.store();
+        let next = house.person("Nia", &[Role::Member]).await;
+        for (by, party) in [(one.ben, Party::Member), (one.manager, Party::Manager), (one.lead, Party::Lead)] {
+            store.sign_three_way((by, party), one.id, 1, at(50)).await.unwrap();
+        }
+        let told = store.hand_three_way_on(one.lead, one.id, next, &[], at(60)).await.unwrap();
+        assert_eq!(told, [one.ben, next]);
+        assert!(store.hand_three_way_on(one.lead, one.id, next, &[], at(61)).await.unwrap().is_empty(), "once");
+        assert!(matches!(store.hand_three_way_on(one.coach, one.id, one.manager, &[], at(61)).await, Err(ThreeWayError::NotFound)));
+        assert!(store.three_way(one.manager, one.id).await.unwrap().is_none());
+        let page = store.three_way(next, one.id).await.unwrap().unwrap();
+        assert_eq!((page.about.standing.version, page.about.standing.signed.len()), (2, 0));
+        assert_eq!(page.versions[0].terms, terms("Heron"));
+    }
+
+    async fn who_left_the_wave_stands_in_its_list_no_more(house) {
+        let one = agreed(house).await;
+        let store = house.store();
+        store.turn_wave_person(one.wave, one.ben, WavePersonState::Left, at(70)).await.unwrap();
+        assert!(store.three_ways_of_wave(one.wave).await.unwrap().is_empty());
     }
 
     async fn a_manager_sees_hours_and_dates_of_their_own_people_and_lists_show_no_words(house) {
@@ -162,7 +194,8 @@ both! {
         assert_eq!(store.three_ways_of_wave(one.wave).await.unwrap().len(), 1);
         assert_eq!(store.three_ways_with(one.ben).await.unwrap().len(), 1);
         assert!(store.three_ways_with(one.lead).await.unwrap().is_empty());
-        assert!(store.remind_three_way(one.id, &[], at(1_000), at(0)).await.unwrap());
+        assert!(!store.remind_three_way(one.id, &[], at(40), at(20)).await.unwrap(), "it was told of when it was drafted");
+        assert!(store.remind_three_way(one.id, &[], at(1_000), at(30)).await.unwrap());
         assert!(!store.remind_three_way(one.id, &[], at(1_500), at(500)).await.unwrap(), "not twice within the pause");
         assert!(store.remind_three_way(one.id, &[], at(3_000), at(2_000)).await.unwrap());
     }

@@ -45,7 +45,7 @@ impl Told {
 pub(super) fn show(home: &Home<'_>) -> Markup {
     let zone = home.viewer.zone();
     let today = day_of(home.now, zone);
-    let manages = home.manages || !home.agreements.is_empty();
+    let agrees = !home.agreements.is_empty();
     let alone = home.sets.is_empty() && home.next.is_none() && home.open.is_empty();
     html! {
         div {
@@ -53,15 +53,15 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             h1 { (greeting(home)) }
         }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        @if alone && home.steps.is_empty() && !manages && home.notices.is_empty() && home.learning.is_empty() {
+        @if alone && home.steps.is_empty() && !agrees && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
         } @else {
             div class="cols" {
                 div class="stack" {
                     (sponsorship::steps(&home.steps))
-                    (three_ways::waiting(&home.agreements, home.manages))
+                    (three_ways::waiting(&home.agreements))
                     @if !alone { (commitments(home, today)) }
-                    @if home.sets.is_empty() && home.steps.is_empty() && !manages { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
+                    @if home.sets.is_empty() && home.steps.is_empty() && !agrees { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
                 }
                 div class="stack" { (for_you(home, zone)) (learning(home)) }
             }

@@ -111,7 +111,7 @@ async fn draw(
     let meeting = opened.map(|opened| &opened.page.meeting);
     let past = past(app, viewer, set).await?;
     let hours = app.store().hours_in_set(viewer.id(), set.id).await?;
-    let until = now.plus(Millis::minutes((MOST_DAYS + 370) * 24 * 60));
+    let until = wanted.as_ref().map_or(now, |wanted| well_after(wanted.last));
     let mut taken = app.store().taken_in_set(viewer.id(), set.id, meeting.map(|one| one.id), (now, until)).await?;
     let mut people: Vec<Attendee> = set
         .people
@@ -179,6 +179,13 @@ fn read(app: &App, set: &SetPage, asked: &mut Asked, now: Timestamp, wrong: &mut
     }
     let minutes: u32 = minutes?.unwrap_or(usual);
     Some(Wanted { minutes, first: first?, last: last?, zone, not_before: now.plus(NOTICE) })
+}
+
+/// A moment when a day is over wherever it is looked at from.
+fn well_after(day: Date) -> Timestamp {
+    let later = day.checked_add(2.days()).unwrap_or(Date::MAX);
+    let there = later.to_zoned(jiff::tz::TimeZone::UTC);
+    there.map_or(Timestamp(i64::MAX), |there| Timestamp(there.timestamp().as_millisecond()))
 }
 
 /// What somebody paid at past meetings.

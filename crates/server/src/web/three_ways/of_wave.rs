@@ -37,6 +37,14 @@ pub(in crate::web) struct Line {
     pub(in crate::web) manager: Option<(PersonId, String)>,
 }
 
+impl Line {
+    /// Whether there is somebody to agree with and nothing drafted with them.
+    pub(in crate::web) fn is_to_draft(&self) -> bool {
+        let with = self.agreement.as_ref().map(|one| one.manager.0);
+        self.manager.as_ref().is_some_and(|(manager, _)| with != Some(*manager))
+    }
+}
+
 /// `GET /waves/{id}/agreements`
 pub(in crate::web) async fn show(
     State(app): State<App>,
@@ -48,7 +56,8 @@ pub(in crate::web) async fn show(
     Ok(page_of(&viewer, &page).show(&view::of_wave(&page, &lines)))
 }
 
-/// `POST /waves/{id}/agreements`: drafts one for everybody who has a line manager and none so far.
+/// `POST /waves/{id}/agreements`: drafts one for everybody who has a line manager and none so far; with another line manager than it
+/// was made with it goes on to that one.
 pub(in crate::web) async fn draft(
     State(app): State<App>,
     viewer: Viewer,
@@ -75,6 +84,13 @@ pub(in crate::web) async fn draft(
     });
     for one in app.store().draft_three_ways(new.collect(), viewer.id(), app.now()).await? {
         tell(&app, &viewer, &[one.member, one.manager], "three-way-drafted", one.id).await?;
+    }
+    for line in lines.iter().filter(|line| line.is_to_draft()) {
+        let (Some(one), Some((manager, _))) = (&line.agreement, &line.manager) else { continue };
+        let mails = mails(&app, &people, one.id, &BTreeSet::from([line.person, *manager]));
+        let told = app.store().hand_three_way_on(viewer.id(), one.id, *manager, &mails, app.now()).await;
+        let told = told.map_err(|error| refused(error, one.id, &[]))?;
+        tell(&app, &viewer, &told, "three-way-changed", one.id).await?;
     }
     app.wake_jobs();
     Ok(back(id))

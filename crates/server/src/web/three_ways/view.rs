@@ -9,7 +9,7 @@ use setwise_store::three_way::{Risk, ThreeWay, ThreeWayPage, Version};
 use setwise_store::wave::WavePage;
 
 use super::of_wave::Line;
-use super::{Sent, Waiting};
+use super::{Own, Sent};
 use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::{date, day_of, moment};
 use crate::ui::words::{say, say_with};
@@ -296,7 +296,7 @@ pub(super) fn my_people(people: &[Report], zone: &str) -> Markup {
 pub(super) fn of_wave(page: &WavePage, lines: &[Line]) -> Markup {
     let id = page.wave.id;
     let without = lines.iter().filter(|line| line.agreement.is_none());
-    let to_draft = without.clone().filter(|line| line.manager.is_some()).count();
+    let to_draft = lines.iter().filter(|line| line.is_to_draft()).count();
     let managerless = without.filter(|line| line.manager.is_none()).count();
     let agreements = || lines.iter().filter_map(|line| line.agreement.as_ref());
     let in_force = agreements().filter(|one| one.standing.is_in_force()).count();
@@ -332,6 +332,7 @@ fn of_one(line: &Line) -> Markup {
                 br;
                 span class="small muted" {
                     @match (&line.agreement, &line.manager) {
+                        (Some(one), Some((manager, name))) if *manager != one.manager.0 => (say_with("three-way-other-manager", &[("before", one.manager.1.as_str().into()), ("name", name.as_str().into())])),
                         (Some(one), _) => { (say_with("three-way-with", &[("name", one.manager.1.as_str().into())])) @if one.risks > 0 { " · " (say_with("three-way-risks-open", &[("count", one.risks.into())])) } }
                         (None, Some((_, manager))) => (say_with("three-way-not-drafted", &[("name", manager.as_str().into())])),
                         (None, None) => { (say("three-way-no-manager")) " " a href=(format!("/people/{}", line.person)) { (say("three-way-name-manager")) span class="sr" { ": " (line.name) } } }
@@ -355,20 +356,30 @@ pub(super) fn waits_for_you(about: &ThreeWay, own: Party) -> String {
     }
 }
 
-/// Agreements that wait for their reader, on home, with the way to a manager's people.
-pub(in crate::web) fn waiting(waiting: &[Waiting], manages: bool) -> Markup {
+/// What an agreement that its reader has signed is called on their home.
+pub(super) fn yours(about: &ThreeWay, own: Party) -> String {
+    match own {
+        Party::Member => say_with("three-way-yours-member", &[("manager", about.manager.1.as_str().into())]),
+        Party::Manager | Party::Lead => {
+            say_with("three-way-yours-manager", &[("member", about.member.1.as_str().into())])
+        }
+    }
+}
+
+/// The agreements of their reader, on home, with the way to a manager's people.
+pub(in crate::web) fn waiting(own: &Own) -> Markup {
+    let Own { all, manages } = own;
     html! {
-        @if !waiting.is_empty() || manages {
+        @if !own.is_empty() {
             section class="card" {
                 div class="card-head" {
                     h2 { (say("three-way-waiting")) }
-                    @if manages { a href="/my-people" { (say("three-way-my-people")) } }
+                    @if *manages { a href="/my-people" { (say("three-way-my-people")) } }
                 }
-                @if waiting.is_empty() { p class="muted" { (say("three-way-nothing-waits")) } }
                 ul class="rows" {
-                    @for one in waiting {
+                    @for one in all {
                         li class="plain" {
-                            div { span { (one.words) } br; span class="small muted" { (one.about.whose.0) " · " (one.about.whose.1) } }
+                            div { span { (one.words) } @if one.is_signed { " " (tag(&one.about)) } br; span class="small muted" { (one.about.whose.0) " · " (one.about.whose.1) } }
                             a class="btn" href=(format!("/agreements/{}", one.about.id)) { (say("three-way-open-it")) span class="sr" { ": " (one.words) } }
                         }
                     }

@@ -156,7 +156,8 @@ fn time(sight: &Sight<'_>, one: &Proposal) -> Markup {
 
 /// "Ada 07:00", with the day where it is another than that of whoever plans.
 fn there(sight: &Sight<'_>, one: &Proposal, share: &Share) -> Markup {
-    let zone = sight.people.iter().find(|other| other.person == share.person).map_or("UTC", |other| other.zone.as_str());
+    let zone =
+        sight.people.iter().find(|other| other.person == share.person).map_or("UTC", |other| other.zone.as_str());
     let day = day_of(one.starts_at, zone);
     html! {
         b { (sight.name(share.person)) } " "
