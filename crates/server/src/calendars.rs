@@ -74,7 +74,8 @@ pub(crate) fn day_title(day: &WaveDay) -> String {
         Kind::Touchpoint => ("calendar-touchpoint", touchpoint_words(&day.day.what)),
         Kind::Module | Kind::Meeting => ("calendar-module", title_of(&day.day.what)),
     };
-    let about = [("programme", day.programme.as_str().into()), ("wave", day.wave_name.as_str().into()), ("what", what.into())];
+    let about =
+        [("programme", day.programme.as_str().into()), ("wave", day.wave_name.as_str().into()), ("what", what.into())];
     say_with(key, &about)
 }
 

@@ -40,7 +40,8 @@ pub(super) async fn feed(
     let since = day_of(Timestamp(now.0.saturating_sub(BACK.0)), &person.zone);
     let days = app.store().feed_days(person.id, since).await?;
     let meetings = kept.iter().map(|one| calendars::entry(&app, &library, &one.dated, one.sequence));
-    let entries: Vec<_> = meetings.chain(days.iter().map(|day| calendars::day_entry(&app, day, day.sequence))).collect();
+    let entries: Vec<_> =
+        meetings.chain(days.iter().map(|day| calendars::day_entry(&app, day, day.sequence))).collect();
     let name = say_with("calendar-name", &[("name", person.name.as_str().into())]);
     let calendar = Calendar {
         method: Method::Publish,

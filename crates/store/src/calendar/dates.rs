@@ -223,7 +223,8 @@ impl Store {
         // While a wave is being designed its dates are nobody's yet.
         if status != WaveStatus::Designing {
             let design: String = row.get("design")?;
-            let design: Design = serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
+            let design: Design =
+                serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
             let revision: i64 = row.get("revision")?;
             for planned in &design.curriculum.modules {
                 let key = format!("module-{wave}-{}", planned.module);
@@ -240,11 +241,9 @@ impl Store {
     }
 
     /// What people were told last of a wave's days.
-    async fn told_of_days(
-        &self,
-        wave: WaveId,
-    ) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
-        let sql = "select day_key, person_id, kind, sequence, falls_on, what, withdrawn from calendar_day where wave_id = $1";
+    async fn told_of_days(&self, wave: WaveId) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
+        let sql =
+            "select day_key, person_id, kind, sequence, falls_on, what, withdrawn from calendar_day where wave_id = $1";
         let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
         rows.iter()
             .map(|row| {

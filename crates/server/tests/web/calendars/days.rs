@@ -58,7 +58,8 @@ impl Dated {
     async fn touchpoint(&mut self, on: Date) -> NewTouchpoint {
         let new = NewTouchpoint { id: self.place.world.app.id(), kind: TouchpointKind::Launch, on };
         let store = self.place.world.app.store();
-        let added = store.add_touchpoint(self.wave, new, self.place.world.administrator, self.place.world.app.now()).await;
+        let added =
+            store.add_touchpoint(self.wave, new, self.place.world.administrator, self.place.world.app.now()).await;
         assert!(added.expect("planned"));
         new
     }
@@ -114,11 +115,8 @@ async fn a_touchpoint_is_told_to_the_sponsor_alone_and_moves_and_goes() {
     let words = part(&mails[0], "text/plain");
     assert!(words.contains("touchpoint, Launch, on 31 March 2999"), "{words}");
 
-    let (store, by, now) = (
-        dated.place.world.app.store().clone(),
-        dated.place.world.administrator,
-        dated.place.world.app.now(),
-    );
+    let (store, by, now) =
+        (dated.place.world.app.store().clone(), dated.place.world.administrator, dated.place.world.app.now());
     let moved = setwise_store::sponsorship::Replanned {
         touchpoint: NewTouchpoint { on: date(2999, 4, 1), ..touchpoint },
         revision: 1,
@@ -155,7 +153,10 @@ async fn a_wave_that_begins_moves_and_ends_takes_its_days_along() {
 
     app.store().end_wave(dated.wave, app.now()).await.expect("ended");
     let ended = dated.told(3).await;
-    assert!(ended.iter().all(|(_, method, sequence, _)| (method.as_str(), sequence.as_str()) == ("CANCEL", "2")), "{ended:?}");
+    assert!(
+        ended.iter().all(|(_, method, sequence, _)| (method.as_str(), sequence.as_str()) == ("CANCEL", "2")),
+        "{ended:?}"
+    );
 }
 
 #[tokio::test]
