@@ -9,6 +9,8 @@ create table three_way (
     manager_id text not null references person (id),
     version bigint not null,
     made_at bigint not null,
+    -- A line manager reads nothing from before they were one of the three.
+    manager_since bigint not null,
     reminded_at bigint,
     unique (wave_id, member_id)
 );

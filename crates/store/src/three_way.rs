@@ -134,7 +134,7 @@ pub struct RiskWords {
 macro_rules! select_three_ways {
     ($rest:literal) => {
         concat!(
-            "select t.id, t.organisation_id, t.wave_id, t.version, w.name as wave_name, g.name as programme_name, \
+            "select t.id, t.organisation_id, t.wave_id, t.version, t.manager_since, w.name as wave_name, g.name as programme_name, \
              t.member_id, m.name as member_name, t.manager_id, l.name as manager_name, v.written_at, \
              (select count(*) from three_way_signature s where s.three_way_id = t.id and s.version = t.version and s.party = 'member') as by_member, \
              (select count(*) from three_way_signature s where s.three_way_id = t.id and s.version = t.version and s.party = 'manager') as by_manager, \
@@ -206,7 +206,14 @@ impl Store {
                 one.signatures.push((row.parse("party")?, row.get("name")?, row.at("signed_at")?));
             }
         }
-        let (remarks, risks) = (self.said(&key, id).await?, self.risks(&key, id).await?);
+        let (mut remarks, mut risks) = (self.said(&key, id).await?, self.risks(&key, id).await?);
+        if parties == [Party::Manager] {
+            // What was said and written with another line manager is not theirs.
+            let since = row.at("manager_since")?;
+            versions.retain(|one| one.at >= since);
+            remarks.retain(|one| one.at >= since);
+            risks.retain(|one| one.at >= since);
+        }
         Ok(Some(ThreeWayPage { about, parties, versions, remarks, risks }))
     }
 

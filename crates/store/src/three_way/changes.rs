@@ -79,8 +79,8 @@ impl Store {
         let mut tx = self.db().begin().await?;
         let mut drafted = Vec::with_capacity(new.len());
         for one in new {
-            let sql = "insert into three_way (id, organisation_id, wave_id, member_id, manager_id, version, made_at, reminded_at) \
-                       values ($1, $2, $3, $4, $5, 1, $6, $6) on conflict do nothing";
+            let sql = "insert into three_way (id, organisation_id, wave_id, member_id, manager_id, version, made_at, manager_since, reminded_at) \
+                       values ($1, $2, $3, $4, $5, 1, $6, $6, $6) on conflict do nothing";
             let values = vec![
                 Value::text(one.id),
                 Value::text(organisation),
@@ -244,7 +244,7 @@ impl Store {
     }
 
     /// The member has another line manager: the same words become a new version, to be signed by them. The one before reads it no
-    /// more. For leads: the caller has asked [`Store::wave`].
+    /// more, and the new one nothing from before. For leads: the caller has asked [`Store::wave`].
     ///
     /// # Errors
     /// [`ThreeWayError::NotFound`].
@@ -259,7 +259,7 @@ impl Store {
         let page = self.three_way(by, id).await?.ok_or(ThreeWayError::NotFound)?;
         let terms = page.versions.first().map(|one| one.terms.clone()).unwrap_or_default();
         let (key, mut tx, taken) = self.take(id).await?;
-        let sql = "update three_way set manager_id = $2, reminded_at = $3 where id = $1 and manager_id <> $2 and version = $4";
+        let sql = "update three_way set manager_id = $2, manager_since = $3, reminded_at = $3 where id = $1 and manager_id <> $2 and version = $4";
         let seen = i64::from(page.about.standing.version);
         let values = vec![Value::text(id), Value::text(manager), at.into(), seen.into()];
         // Done a moment ago, or changed meanwhile: then it is asked for once more.

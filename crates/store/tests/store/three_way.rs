@@ -163,6 +163,10 @@ both! {
         for (by, party) in [(one.ben, Party::Member), (one.manager, Party::Manager), (one.lead, Party::Lead)] {
             store.sign_three_way((by, party), one.id, 1, at(50)).await.unwrap();
         }
+        let said = NewRemark { id: new(), text: "Between us".to_owned() };
+        store.remark_on_three_way(one.manager, one.id, said, at(55)).await.unwrap();
+        let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
+        store.raise_risk(one.ben, one.id, risk, at(56)).await.unwrap();
         let told = store.hand_three_way_on(one.lead, one.id, next, &[], at(60)).await.unwrap();
         assert_eq!(told, [one.ben, next]);
         assert!(store.hand_three_way_on(one.lead, one.id, next, &[], at(61)).await.unwrap().is_empty(), "once");
@@ -171,6 +175,10 @@ both! {
         let page = store.three_way(next, one.id).await.unwrap().unwrap();
         assert_eq!((page.about.standing.version, page.about.standing.signed.len()), (2, 0));
         assert_eq!(page.versions[0].terms, terms("Heron"));
+        let seen = (page.versions.len(), page.remarks.len(), page.risks.len());
+        assert_eq!(seen, (1, 0, 0), "nothing from before");
+        let page = store.three_way(one.ben, one.id).await.unwrap().unwrap();
+        assert_eq!((page.versions.len(), page.remarks.len(), page.risks.len()), (2, 1, 1));
     }
 
     async fn who_left_the_wave_stands_in_its_list_no_more(house) {
