@@ -11,6 +11,7 @@ person-zone-hint = Dates and times are shown as they are there.
 
 field-name-empty = Please write a name.
 field-name-odd = There is a character in it that cannot be shown in a name. Please type it once more.
+field-text-empty = Write something first.
 field-text-long = That is longer than { $most } characters. Please shorten it; nothing was kept yet.
 field-date-wrong = That is no date.
 field-time-wrong = That is no time of day, such as 14:00.

@@ -149,7 +149,6 @@ sponsor-put-body = The proposal
 sponsor-put-hint = What should be done, by whom, what it needs, and what you found out that speaks for it.
 sponsor-put-send = Put it to the sponsor
 
-sponsor-text-empty = Write something first.
 sponsor-reason-empty = A decision needs its reason. Your decision was not sent; write why, and send it again.
 sponsor-choose-decision = Choose one of the three.
 sponsor-choose-carried-out = Choose how much of it.

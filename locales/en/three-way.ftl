@@ -40,7 +40,6 @@ three-way-moved-on = Somebody changed it meanwhile. What you typed is still here
 three-way-read-again = Somebody changed it meanwhile. Read what it says now, then decide.
 three-way-not-yet = It is not signed by all three yet, so there is nothing to renew.
 three-way-too-many = There are as many deadlines here as one agreement holds. Settle some first.
-three-way-text-empty = Write something first.
 three-way-which-day = Say which day.
 
 three-way-risks = Deadlines at risk

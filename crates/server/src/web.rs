@@ -18,6 +18,7 @@ mod lens;
 mod mail;
 pub(crate) mod meetings;
 pub(crate) mod modules;
+mod notices;
 mod password_resets;
 pub(crate) mod people;
 pub(crate) mod profile;

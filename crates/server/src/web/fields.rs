@@ -41,6 +41,17 @@ pub fn text(text: &str, most: usize) -> Result<String, String> {
     }
 }
 
+/// Words of several lines that must be something.
+///
+/// # Errors
+/// Words for beside the field.
+pub fn something(read: &str, most: usize) -> Result<String, String> {
+    match text(read, most) {
+        Ok(read) if read.is_empty() => Err(say("field-text-empty")),
+        read => read,
+    }
+}
+
 /// A line that may be empty.
 ///
 /// # Errors

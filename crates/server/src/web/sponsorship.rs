@@ -13,11 +13,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use serde_json::json;
-use setwise_domain::id::{PersonId, SetId, SponsorNoteId, TouchpointId, WaveId};
+use setwise_domain::id::{SetId, SponsorNoteId, TouchpointId, WaveId};
 use setwise_domain::sponsorship::next_step::{NextStep, next_step};
 use setwise_domain::sponsorship::{Involvement, Proposal, Request, Told, Touchpoint};
-use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::programme::ProgrammeReading;
 use setwise_store::sponsorship::{Sponsorship, SponsorshipError};
 use setwise_store::wave::WavePage;
@@ -27,7 +25,6 @@ use crate::ui::forms::Wrong;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::{Kept, WebError};
-use crate::web::fields;
 use crate::web::request::Id;
 use crate::web::session::Viewer;
 use crate::web::waves;
@@ -211,14 +208,6 @@ fn today(app: &App, viewer: &Viewer) -> Date {
     day_of(app.now(), viewer.zone())
 }
 
-/// Words that must be something.
-fn something(text: &str, most: usize) -> Result<String, String> {
-    match fields::text(text, most) {
-        Ok(text) if text.is_empty() => Err(say("sponsor-text-empty")),
-        read => read,
-    }
-}
-
 fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, WebError> {
     text.parse().map_err(|_| WebError::bad_request())
 }
@@ -252,22 +241,4 @@ fn back_to(id: WaveId) -> String {
 
 fn back(id: WaveId) -> Response {
     Redirect::to(&back_to(id)).into_response()
-}
-
-/// Tells people on their next visit; nobody is told what they did themselves.
-async fn tell(
-    app: &App,
-    viewer: &Viewer,
-    people: &[PersonId],
-    kind: &str,
-    about: (&str, String),
-) -> Result<(), WebError> {
-    let told = people.iter().filter(|person| **person != viewer.id()).map(|person| NewNotice {
-        id: NoticeId(app.id()),
-        person: *person,
-        at: app.now(),
-        kind: kind.to_owned(),
-        ids: json!({ (about.0): about.1, "by": viewer.id() }),
-    });
-    Ok(app.store().add_notices(told.collect()).await?)
 }

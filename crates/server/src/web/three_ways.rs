@@ -7,10 +7,8 @@ pub(in crate::web) mod view;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use serde_json::json;
 use setwise_domain::id::{PersonId, RemarkId, RiskId, ThreeWayId};
 use setwise_domain::three_way::{LONGEST, Party, Refusal, Terms, talk_due};
-use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::three_way::{NewRemark, NewRisk, RiskWords, ThreeWay, ThreeWayError, ThreeWayPage};
 
 use crate::app::App;
@@ -20,6 +18,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::{Kept, WebError};
 use crate::web::fields;
+use crate::web::notices;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -126,7 +125,7 @@ pub(in crate::web) async fn remark(
 ) -> Result<Response, WebError> {
     let page = open(&app, &viewer, id).await?;
     let remark: RemarkId = sent.id.parse().map_err(|_| WebError::bad_request())?;
-    let text = match something(&sent.text) {
+    let text = match fields::something(&sent.text, LONGEST) {
         Ok(text) => text,
         Err(words) => {
             let shown = Sent { text: sent.text, ..typed(&page.versions[0].terms) };
@@ -151,7 +150,7 @@ pub(in crate::web) async fn raise(
     let mut wrong = Wrong::default();
     let on =
         wrong.take("on", fields::maybe_date(&sent.on).and_then(|day| day.ok_or_else(|| say("three-way-which-day"))));
-    let what = wrong.take("what", something(&sent.text));
+    let what = wrong.take("what", fields::something(&sent.text, LONGEST));
     let cover = wrong.take("cover", fields::text(&sent.cover, LONGEST));
     let (Some(on), Some(what), Some(cover)) = (on, what, cover) else {
         let (text, on, cover) = (sent.text, sent.on, sent.cover);
@@ -280,13 +279,6 @@ fn seen(sent: &Sent) -> Result<u32, WebError> {
     sent.seen.parse().map_err(|_| WebError::bad_request())
 }
 
-fn something(text: &str) -> Result<String, String> {
-    match fields::text(text, LONGEST) {
-        Ok(text) if text.is_empty() => Err(say("three-way-text-empty")),
-        read => read,
-    }
-}
-
 fn refused(error: ThreeWayError, id: ThreeWayId, written: &[&str]) -> WebError {
     let words = match error {
         ThreeWayError::NotFound => return WebError::not_found(),
@@ -304,7 +296,7 @@ fn back(id: ThreeWayId) -> Response {
     Redirect::to(&format!("/agreements/{id}")).into_response()
 }
 
-/// Tells people on their next visit; nobody is told what they did themselves.
+/// Tells people of an agreement on their next visit.
 pub(in crate::web) async fn tell(
     app: &App,
     viewer: &Viewer,
@@ -312,12 +304,5 @@ pub(in crate::web) async fn tell(
     kind: &str,
     id: ThreeWayId,
 ) -> Result<(), WebError> {
-    let told = people.iter().filter(|person| **person != viewer.id()).map(|person| NewNotice {
-        id: NoticeId(app.id()),
-        person: *person,
-        at: app.now(),
-        kind: kind.to_owned(),
-        ids: json!({ "three_way": id, "by": viewer.id() }),
-    });
-    Ok(app.store().add_notices(told.collect()).await?)
+    notices::tell(app, viewer, people, kind, ("three_way", id.to_string())).await
 }

@@ -8,13 +8,14 @@ use setwise_store::sponsorship::{NewFollowUp, NewNote, Ruling, SponsorshipError}
 
 use super::{
     LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open_to_sponsor, proposal,
-    refused, something, tell, today,
+    refused, today,
 };
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -27,7 +28,7 @@ pub(in crate::web) async fn answer(
 ) -> Result<Response, WebError> {
     open_to_sponsor(&app, &viewer, id).await?;
     let request = id_of(&sent.id)?;
-    let text = match something(&sent.text, LONGEST) {
+    let text = match fields::something(&sent.text, LONGEST) {
         Ok(text) => text,
         Err(words) => return typed(&app, &viewer, id, Part::Answer, &sent, &Wrong::only("text", words)).await,
     };
@@ -75,7 +76,7 @@ pub(in crate::web) async fn follow_up(
     let mut wrong = Wrong::default();
     let carried_out = sent.carried_out.parse::<CarriedOut>().map_err(|_| say("sponsor-choose-carried-out"));
     let carried_out = wrong.take("carried_out", carried_out);
-    let word = wrong.take("word", something(&sent.word, LONGEST_WORD));
+    let word = wrong.take("word", fields::something(&sent.word, LONGEST_WORD));
     let due = proposal(found, viewer.zone()).due(after);
     if due.is_some_and(|due| due > today(&app, &viewer)) {
         // There is no form of it on the page yet that could show it.
@@ -100,7 +101,7 @@ pub(in crate::web) async fn note(
     let note = id_of(&sent.id)?;
     let mut wrong = Wrong::default();
     let set = wrong.take("set", sent.set.parse::<SetId>().map_err(|_| say("sponsor-choose-set")));
-    let text = wrong.take("text", something(&sent.text, LONGEST));
+    let text = wrong.take("text", fields::something(&sent.text, LONGEST));
     let (Some(set), Some(text)) = (set, text) else {
         return typed(&app, &viewer, id, Part::Note, &sent, &wrong).await;
     };

@@ -8,11 +8,12 @@ use setwise_store::access::{Reading, SeatKind};
 use setwise_store::sponsorship::{NewProposal, NewRequest, SetSponsorship, SponsorshipError};
 
 use super::view::set as view;
-use super::{LONGEST, id_of, refused, something, tell};
+use super::{LONGEST, id_of, refused};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::rights;
@@ -47,7 +48,7 @@ pub(in crate::web) async fn ask(
 ) -> Result<Response, WebError> {
     open(&app, &viewer, id).await?;
     let request: SponsorRequestId = id_of(&sent.id)?;
-    let question = match something(&sent.question, LONGEST) {
+    let question = match fields::something(&sent.question, LONGEST) {
         Ok(question) => question,
         Err(words) => return draw(&app, &viewer, id, &sent, &Wrong::only("question", words)).await,
     };
@@ -67,7 +68,7 @@ pub(in crate::web) async fn put(
     let proposal: SponsorProposalId = id_of(&sent.id)?;
     let mut wrong = Wrong::default();
     let title = wrong.take("title", fields::name(&sent.title));
-    let body = wrong.take("body", something(&sent.body, LONGEST));
+    let body = wrong.take("body", fields::something(&sent.body, LONGEST));
     let (Some(title), Some(body)) = (title, body) else {
         return draw(&app, &viewer, id, &sent, &wrong).await;
     };

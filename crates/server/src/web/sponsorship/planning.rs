@@ -9,12 +9,13 @@ use setwise_domain::sponsorship::{TouchpointKind, TouchpointState};
 use setwise_store::sponsorship::{NewTouchpoint, Outcome, Replanned, SponsorshipError};
 use setwise_store::wave::WavePage;
 
-use super::{LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open, refused, tell, today};
+use super::{LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open, refused, today};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::waves::open_to_lead;
