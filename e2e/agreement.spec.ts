@@ -46,6 +46,7 @@ test("three sign, one raises what is at risk, and it is renewed", async ({ setwi
     await expect(jonas.getByText("signed by Jonas Berg on")).toBeVisible();
     await mei.reload();
     await mei.getByRole("button", { name: "Sign this version" }).click();
+    await expect(mei.getByText("signed by Mei Rong on")).toBeVisible();
     await ada.goto(`${wave}/agreements`);
     await ada.getByRole("link", { name: /^Open the agreement/ }).click();
     await ada.getByRole("button", { name: "Sign this version" }).click();

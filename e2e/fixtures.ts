@@ -6,6 +6,7 @@
 //     await ada.page.goto(await setwise.setUpLink());
 //   });
 import { type BrowserContext, type BrowserContextOptions, expect, test as base, type Page } from "@playwright/test";
+import { Patience } from "./patience.ts";
 import { Postbox } from "./postbox.ts";
 import { type Command, type Engine, missing, Setwise } from "./setwise.ts";
 import { Troubles } from "./troubles.ts";
@@ -61,9 +62,11 @@ export const test = base.extend<Journey>({
   person: async ({ browser, contextOptions, setwise }, use) => {
     const contexts: BrowserContext[] = [];
     const troubles = new Troubles();
+    const patience = new Patience();
     await use(async (name, options) => {
       const context = await browser.newContext({ ...contextOptions, baseURL: setwise.url, ...options });
       contexts.push(context);
+      patience.watch(context);
       troubles.watch(name, context);
       const allow = (words: RegExp): void => troubles.allow(name, words);
       return { name, context, page: await context.newPage(), allow };

@@ -32,6 +32,7 @@ test("a trial of a protocol, and a protocol and a draft that are put away", asyn
   await page.goto("/protocols/troika");
   await page.getByRole("button", { name: "Copy and change" }).click();
   await page.getByRole("button", { name: "Use it" }).click();
+  await expect(page).toHaveURL(/\/protocols\/troika-2\/versions\/1$/);
   await page.goto("/protocols/troika-2/versions");
   await page.getByRole("button", { name: "Put away" }).click();
   await expect(page.getByText("Put away", { exact: true })).toBeVisible();
