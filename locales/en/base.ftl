@@ -79,3 +79,12 @@ time-month-short = { $month ->
     [11] Nov
    *[12] Dec
 } { $year }
+
+list-find = Find
+list-find-people = Find people by name or address
+list-ticks = { $shown } of { $count } are shown. Who is ticked stays ticked.
+list-found-none = Nothing here fits that.
+list-parts = Parts of the list
+list-part = Part { $part } of { $parts }, { $count } in all
+list-part-before = Before
+list-part-next = Next

@@ -25,7 +25,6 @@ programme-purpose-hint = Two or three sentences. Everybody who takes part reads 
 programme-sponsor = Sponsor
 programme-sponsor-hint = Somebody with power and interest who stays involved. They see plans and totals, never what sets say.
 programme-sponsor-none = Nobody yet
-programme-no-such-person = Choose somebody of the list.
 programme-template = Start from
 programme-template-hint = Dates, lengths, protocol and modules are filled in; all of it can be changed.
 programme-starts-on = First day
@@ -173,6 +172,8 @@ wave-people-add = Put people in
 wave-people-all-in = Everybody who is here is in this wave.
 wave-people-choose = Who is here already
 wave-people-put-in = Put them in
+wave-people-find = Find somebody of this wave by name or set
+wave-people-put-all-in = Put in all { $count }
 wave-people-open = Who is in this wave
 wave-sets-open = Its sets
 wave-application-link = People may ask
@@ -182,9 +183,27 @@ wave-sets-in = { $count ->
     [one] One set
    *[other] { $count } sets
 }
+wave-sets-find = Find a set by its name
+wave-sets-all = All sets of this wave
+wave-sets-slipped = { $count ->
+    [0] No meeting slipped
+    [one] One set with a meeting that did not happen
+   *[other] { $count } sets with a meeting that did not happen
+}
+wave-sets-few-came = { $count ->
+    [0] Enough came to every last meeting
+    [one] One set to whose last meeting few came
+   *[other] { $count } sets to whose last meetings few came
+}
+wave-sets-uncoached = { $count ->
+    [0] Every set has a coach
+    [one] One set without a coach
+   *[other] { $count } sets without a coach
+}
 wave-sets-none = Make sets of the people in this wave, or put in sets there are. Their meetings are planned when the wave starts.
 wave-set-new = A new set
 wave-set-nobody-free = Everybody in this wave sits in a set, or nobody is in it yet.
+wave-set-moved-on = Somebody you chose sits in a set by now, or is in this wave no more. No set was made; choose among those shown.
 wave-set-add = A set there is
 wave-set-put-in = Put it in
 wave-set-choose = Choose a set.
@@ -255,10 +274,15 @@ need-start = All is ready: start it ({ $days ->
    *[other] in { $days } days
 })
 need-slipped = A meeting of { $set } did not happen: find another day
+need-slipped-many = Meetings of { $count } sets did not happen: find other days
 need-few-came = Few came to the last meeting of { $set }
+need-few-came-many = Few came to the last meetings of { $count } sets
 need-coach = { $set } has no coach
+need-coach-many = { $count } sets have no coach
 need-review = { $wave } is through: write down what it taught
 
+attendance-find = Find a set or somebody by name
+attendance-more = And { $count } more: find them by the name of their set, or by theirs.
 attendance-title = Who came
 attendance-hint = Attendance may be known outside a set; the reason may not. Nobody asks for it here.
 attendance-none = No meeting was held yet.

@@ -16,8 +16,8 @@ use crate::set_up;
 /// The lead's page of the wave, with its timeline.
 pub const WAVE: &str = "the lead's page of the wave";
 const FUNCTIONS: [&str; 5] = ["Nursing", "Surgery", "Estates", "Finance", "Pharmacy"];
-/// More people than a page of a list is sent at once.
-const AT_ONCE: usize = 1000;
+/// So many people stand on one part of a list.
+const AT_ONCE: usize = 100;
 
 /// What came out.
 #[derive(Debug, Clone)]
@@ -48,8 +48,9 @@ pub async fn run(
     writeln!(out, "{} people imported in {:.2} s", sets * of, import.as_secs_f64())?;
     let wave = design(&mut lead).await?;
     let begun = Instant::now();
-    let people = put_in(&mut lead, &wave).await?;
-    writeln!(out, "{} people put into the wave in {:.2} s", people.len(), begun.elapsed().as_secs_f64())?;
+    put_in(&mut lead, &wave).await?;
+    writeln!(out, "{} people put into the wave in {:.2} s", sets * of, begun.elapsed().as_secs_f64())?;
+    let people = ids(&mut lead, &wave, sets * of).await?;
     let begun = Instant::now();
     for (nth, members) in people.chunks(of).enumerate() {
         let name = format!("Set {nth:04}");
@@ -64,6 +65,7 @@ pub async fn run(
     let mut pages = Vec::new();
     for (name, path) in [
         (WAVE, wave.clone()),
+        ("the last part of its timeline", format!("{wave}?part=10")),
         ("its people", format!("{wave}/people")),
         ("its sets", format!("{wave}/sets")),
         ("attendance", format!("{wave}/attendance")),
@@ -108,17 +110,22 @@ async fn design(lead: &mut Browser) -> Result<String, SimulateError> {
     wave.ok_or_else(|| SimulateError::missing("/programmes", "the way to the first step of the design"))
 }
 
-/// Everybody but the lead becomes part of the wave; answers with their ids.
-async fn put_in(lead: &mut Browser, wave: &str) -> Result<Vec<String>, SimulateError> {
-    let path = format!("{wave}/people");
-    let known = lead.open(&path).await?.body;
-    let offered =
-        known.split("<input").skip(1).filter(|tag| tag.contains("name=\"people\"") && tag.contains("Person "));
-    let people = offered.filter_map(|tag| Some(tag.split("value=\"").nth(1)?.split('"').next()?.to_owned()));
-    let people: Vec<String> = people.collect();
-    for some in people.chunks(AT_ONCE) {
-        let fields: Vec<(&str, &str)> = some.iter().map(|person| ("people", person.as_str())).collect();
-        lead.submit(&path, &fields).await?;
+/// Everybody but the lead becomes part of the wave.
+async fn put_in(lead: &mut Browser, wave: &str) -> Result<(), SimulateError> {
+    lead.submit(&format!("{wave}/people"), &[("everybody", "yes"), ("whom", "person.")]).await?;
+    Ok(())
+}
+
+/// The ids of so many people of the wave, as its list shows them part by part.
+async fn ids(lead: &mut Browser, wave: &str, count: usize) -> Result<Vec<String>, SimulateError> {
+    let mut people = Vec::with_capacity(count);
+    for part in 1..=count.div_ceil(AT_ONCE) {
+        let listed = lead.open(&format!("{wave}/people?part={part}")).await?.body;
+        let rows = listed.split("/people/turns\">").skip(1);
+        people.extend(rows.filter_map(|row| Some(row.split("value=\"").nth(1)?.split('"').next()?.to_owned())));
+    }
+    if people.len() < count {
+        return Err(SimulateError::missing(&format!("{wave}/people"), "everybody who was put in"));
     }
     Ok(people)
 }

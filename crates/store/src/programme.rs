@@ -152,6 +152,18 @@ impl Store {
         Ok(cards)
     }
 
+    /// The same with all their waves, in two questions to the database.
+    pub async fn programmes_with_waves(&self, reader: PersonId) -> Result<Vec<ProgrammePage>, StoreError> {
+        let mut waves = wave::of_programmes_near(self.db(), reader).await?;
+        let cards = self.programmes(reader).await?.into_iter();
+        let page = |card: ProgrammeCard| ProgrammePage {
+            waves: waves.remove(&card.programme.id).unwrap_or_default(),
+            programme: card.programme,
+            reading: card.reading,
+        };
+        Ok(cards.map(page).collect())
+    }
+
     /// A programme's page; none for those who may not know of it.
     pub async fn programme(&self, reader: PersonId, id: ProgrammeId) -> Result<Option<ProgrammePage>, StoreError> {
         let sql = select_programmes!("where g.id = $2");

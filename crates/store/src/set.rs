@@ -96,20 +96,26 @@ impl Store {
     /// [`SetError::AlreadyIn`] when somebody is named twice.
     pub async fn create_set(&self, set: NewSet) -> Result<(), SetError> {
         let mut tx = self.db().begin().await?;
+        self.insert_set(&mut tx, &set).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// The same as part of something larger.
+    pub(crate) async fn insert_set(&self, tx: &mut Tx, set: &NewSet) -> Result<(), SetError> {
         tx.run(
             "insert into peer_set (id, organisation_id, name, created_at) values ($1, $2, $3, $4)",
             vec![Value::text(set.id), Value::text(set.organisation), set.name.trim().into(), set.at.into()],
         )
         .await?;
-        let key = self.keys().make(&mut tx, Scope::Set(set.id)).await?;
-        set_change::write(&mut tx, set.id, ChangeKind::Created, Some(set.by), None, set.at).await?;
-        agreement::write(&mut tx, &key, set.id, 1, set.by, &set.agreement, set.at).await?;
+        let key = self.keys().make(tx, Scope::Set(set.id)).await?;
+        set_change::write(tx, set.id, ChangeKind::Created, Some(set.by), None, set.at).await?;
+        agreement::write(tx, &key, set.id, 1, set.by, &set.agreement, set.at).await?;
         let coach = set.coach.map(|person| (person, SeatKind::Coach));
         let members = set.members.iter().map(|person| (*person, SeatKind::Member));
         for (person, seat) in coach.into_iter().chain(members) {
-            add(&mut tx, AddToSet { set: set.id, person, seat, by: set.by, at: set.at }).await?;
+            add(tx, AddToSet { set: set.id, person, seat, by: set.by, at: set.at }).await?;
         }
-        tx.commit().await?;
         Ok(())
     }
 

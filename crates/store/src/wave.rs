@@ -1,10 +1,14 @@
 //! Waves: their design, how far they are, their sets and people, and what they taught.
 
 mod fit;
+mod glance;
 mod lessons;
+mod making;
 mod people;
 mod sets;
 mod start;
+
+use std::collections::BTreeMap;
 
 use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
 use setwise_domain::programme::remarks::Remark;
@@ -17,7 +21,9 @@ use crate::error::{DbError, StoreError};
 use crate::programme::{ProgrammePage, ProgrammeReading};
 
 pub use fit::FitReview;
+pub use glance::{SetNeed, WaveNeeds, WaveTotals};
 pub use lessons::{Lesson, NewLesson, Verdict};
+pub use making::MakeSetsError;
 pub use people::{WavePerson, WavePersonState};
 pub use sets::{Missed, WaveMeeting, WaveSet};
 pub use start::{Moved, SetMeetings};
@@ -250,6 +256,22 @@ pub(crate) async fn insert(
 pub(crate) async fn of_programme(db: &Db, programme: ProgrammeId) -> Result<Vec<WaveRow>, StoreError> {
     let sql = select_waves!("where w.programme_id = $1 order by w.number desc");
     db.all(sql, vec![Value::text(programme)]).await?.iter().map(read).collect()
+}
+
+/// The waves of all programmes where somebody works, by programme: which of these they may see is the caller's to ask.
+pub(crate) async fn of_programmes_near(
+    db: &Db,
+    reader: PersonId,
+) -> Result<BTreeMap<ProgrammeId, Vec<WaveRow>>, StoreError> {
+    let sql = select_waves!(
+        "join programme g on g.id = w.programme_id join person p on p.organisation_id = g.organisation_id and p.id = $1 \
+         order by w.number desc"
+    );
+    let mut waves: BTreeMap<ProgrammeId, Vec<WaveRow>> = BTreeMap::new();
+    for row in db.all(sql, vec![Value::text(reader)]).await? {
+        waves.entry(row.parse("programme_id")?).or_default().push(read(&row)?);
+    }
+    Ok(waves)
 }
 
 fn read(row: &Row) -> Result<WaveRow, StoreError> {

@@ -229,6 +229,9 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
     for change in &append.attendance {
         attend(tx, append.meeting, *change).await?;
     }
+    if change.status == Some(MeetingStatus::Ended) {
+        tx.run(COUNT_WHO_CAME, vec![meeting()]).await?;
+    }
     for change in &append.actions {
         action::apply(tx, append, change).await?;
     }
@@ -237,6 +240,28 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
     }
     Ok(seq)
 }
+
+/// Who could come to a meeting: the members who were in the set when it began, of this circle where there are two.
+macro_rules! who_could {
+    ($rest:literal) => {
+        concat!(
+            "(select count(distinct m.person_id) from set_member m left join circle c on c.meeting_id = meeting.id \
+             left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id ",
+            $rest,
+            " where m.set_id = meeting.set_id and m.seat = 'member' and m.joined_at <= meeting.started_at \
+             and (m.left_at is null or m.left_at > meeting.started_at) and (cs.meeting_id is null or cs.meeting_id = meeting.id))"
+        )
+    };
+}
+
+/// Counted once, when it ends; the same as `0020_who_came.sql` for those that had ended before.
+const COUNT_WHO_CAME: &str = concat!(
+    "update meeting set came = ",
+    who_could!("join attendance a on a.meeting_id = meeting.id and a.person_id = m.person_id"),
+    ", could = ",
+    who_could!(""),
+    " where id = $1"
+);
 
 async fn attend(tx: &mut Tx, meeting: MeetingId, change: AttendanceChange) -> Result<(), DbError> {
     let (sql, person, at) = match change {

@@ -9,10 +9,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
+use setwise_domain::id::{ProgrammeId, WaveId};
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Design, Kind};
-use setwise_store::person::Person;
 use setwise_store::programme::{NewProgramme, ProgrammePage, ProgrammeReading};
 
 use crate::app::App;
@@ -22,12 +21,13 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::naming_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::{directory, rights};
 use crate::web::sponsorship;
 
-pub(super) use needs::{Need, needs_of};
+pub(super) use needs::{Need, needs_by_wave, needs_of};
 pub(super) use view::{dates, status_class, step_words};
 
 /// What the forms of a programme send.
@@ -76,7 +76,7 @@ pub(super) async fn create(
     let name = wrong.take("name", fields::name(&sent.name));
     let kind = wrong.take("kind", sent.kind.parse::<Kind>().map_err(|_| say("programme-choose-kind")));
     let purpose = wrong.take("purpose", fields::text(&sent.purpose, LONGEST_PURPOSE));
-    let sponsor = wrong.take("sponsor", sponsor(&people, &sent.sponsor));
+    let sponsor = wrong.take("sponsor", naming_people::read(&people, &sent.sponsor));
     let starts_on = wrong.take("starts_on", fields::maybe_date(&sent.starts_on));
     let (Some(name), Some(kind), Some(purpose), Some(sponsor), Some(starts_on)) =
         (name, kind, purpose, sponsor, starts_on)
@@ -146,7 +146,7 @@ pub(super) async fn keep(
     let mut wrong = Wrong::default();
     let name = wrong.take("name", fields::name(&sent.name));
     let purpose = wrong.take("purpose", fields::text(&sent.purpose, LONGEST_PURPOSE));
-    let sponsor = wrong.take("sponsor", sponsor(&people, &sent.sponsor));
+    let sponsor = wrong.take("sponsor", naming_people::read(&people, &sent.sponsor));
     let (Some(name), Some(purpose), Some(sponsor)) = (name, purpose, sponsor) else {
         return draw_change(&app, &viewer, &page, &sent, &wrong).await;
     };
@@ -219,17 +219,6 @@ async fn draw_change(
 
 fn must_lead(viewer: &Viewer) -> Result<(), WebError> {
     if rights::sees_all(viewer) { Ok(()) } else { Err(WebError::not_found()) }
-}
-
-/// The sponsor a form names: none where it names nobody.
-fn sponsor(people: &[Person], id: &str) -> Result<Option<PersonId>, String> {
-    match id {
-        "" => Ok(None),
-        id => match people.iter().find(|person| person.id.to_string() == id) {
-            Some(person) => Ok(Some(person.id)),
-            None => Err(say("programme-no-such-person")),
-        },
-    }
 }
 
 fn in_a_month(app: &App, viewer: &Viewer) -> Date {

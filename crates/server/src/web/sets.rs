@@ -24,6 +24,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::naming_people;
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 
@@ -81,12 +82,12 @@ pub(super) async fn create(
     let mut wrong = Wrong::default();
     let name = wrong.take("name", fields::name(&sent.name));
     let invitees = wrong.take("invite", invite::lines(&sent.invite));
-    let coach = somebody(&people, &sent.coach);
-    let members = sent.members.iter().filter_map(|id| somebody(&people, id)).filter(|id| Some(*id) != coach);
-    let mut members: Vec<PersonId> = members.collect();
+    let coach = wrong.take("coach", naming_people::read(&people, &sent.coach));
+    let members = sent.members.iter().filter_map(|id| somebody(&people, id));
+    let mut members: Vec<PersonId> = members.filter(|id| coach.flatten() != Some(*id)).collect();
     members.sort_unstable();
     members.dedup();
-    let (Some(name), Some(invitees)) = (name, invitees) else {
+    let (Some(name), Some(coach), Some(invitees)) = (name, coach, invitees) else {
         return Ok(page(&viewer).refused().show(&view::new(&people, &sent, &wrong)));
     };
     let id = make(&app, &viewer, New { name, coach, members, invitees }).await?;
@@ -104,7 +105,7 @@ pub(crate) struct New {
 /// Makes it, tells its people and invites the others.
 pub(crate) async fn make(app: &App, viewer: &Viewer, new: New) -> Result<SetId, WebError> {
     let New { name, coach, members, invitees } = new;
-    let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() };
+    let agreement = first_agreement();
     let id: SetId = app.id();
     let organisation = viewer.person.organisation;
     let set =
@@ -115,6 +116,11 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, new: New) -> Result<SetId, 
     }
     invite::everybody(app, viewer, id, invitees).await?;
     Ok(id)
+}
+
+/// What a new set starts from, until it agrees on something of its own.
+pub(crate) fn first_agreement() -> NewAgreement {
+    NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() }
 }
 
 pub(crate) fn must_be_able_to_create(viewer: &Viewer) -> Result<(), WebError> {

@@ -185,7 +185,7 @@ async fn draw(app: &App, viewer: &Viewer, id: WaveId, refused: Option<Refused<'_
 
 /// The sets of a wave whose coach can be written to, with that coach's name.
 async fn coached(app: &App, wave: WaveId) -> Result<Vec<(SetId, String)>, WebError> {
-    let sets = app.store().wave_sets(wave).await?.into_iter().filter(|set| set.ended_at.is_none());
+    let sets = app.store().wave_sets_without_meetings(wave).await?.into_iter().filter(|set| set.ended_at.is_none());
     Ok(sets.filter_map(|set| set.coach.map(|(_, coach)| (set.id, format!("{} ({coach})", set.name)))).collect())
 }
 

@@ -21,9 +21,9 @@ use serde::Deserialize;
 use setwise_domain::id::{ProgrammeId, WaveId};
 use setwise_domain::programme::fit::{doubts, together};
 use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as said};
-use setwise_domain::programme::{Design, Step};
+use setwise_domain::programme::{Design, Step, WaveStatus};
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
-use setwise_store::wave::{WaveError, WavePage, WavePersonState, WaveRow};
+use setwise_store::wave::{WaveError, WavePage, WaveRow, WaveSet, WaveTotals};
 
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -32,8 +32,9 @@ use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::finding::Finding;
 use crate::web::programmes;
-use crate::web::request::{Form, Id};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
 /// What the form of a wave's name sends, and that of a new one.
@@ -82,20 +83,34 @@ async fn add(
 }
 
 /// `GET /waves/{id}`
-pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<WaveId>) -> Result<Response, WebError> {
+pub(super) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<WaveId>,
+    Query(finding): Query<Finding>,
+) -> Result<Response, WebError> {
     let page = open(&app, &viewer, id).await?;
     let today = day_of(app.now(), viewer.zone());
-    let sets = app.store().wave_sets(id).await?;
-    let own = app.store().wave_person(id, viewer.id()).await?;
-    let mine: Vec<_> = app.store().sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
-    let remarks = if page.reading() == ProgrammeReading::Leads {
-        standing(&app, &viewer, &page.page, &page.wave, today).await?
+    let store = app.store();
+    let all = store.wave_sets_without_meetings(id).await?;
+    let own = store.wave_person(id, viewer.id()).await?;
+    let (mut mine, mut remarks, mut totals) = (Vec::new(), Vec::new(), WaveTotals::default());
+    let mut sets = finding.among(Vec::new(), |_: &WaveSet| String::new());
+    if page.reading() == ProgrammeReading::TakesPart {
+        let seats: Vec<_> = store.sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
+        mine = all.into_iter().filter(|set| seats.contains(&set.id)).collect();
     } else {
-        Vec::new()
-    };
+        totals = store.wave_totals(id).await?;
+        sets = finding.among(all, |set| set.name.clone());
+        sets.items = store.with_meetings(sets.items).await?;
+    }
+    if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {
+        remarks = standing(&app, &viewer, &page.page, &page.wave, today).await?;
+    }
     let shown = view::Shown {
         page: &page,
         sets: &sets,
+        totals: &totals,
         mine: &mine,
         own: own.as_ref(),
         remarks: &remarks,
@@ -179,20 +194,19 @@ async fn facts(
 ) -> Result<Facts, WebError> {
     let modules = design::modules(app, viewer).await?;
     let store = app.store();
-    let people = store.wave_people(wave.id).await?;
-    let within = || people.iter().filter(|one| one.state == WavePersonState::In);
+    let people = store.wave_hours(wave.id).await?;
     let reviews = store.all_fits(wave.id).await?;
     let gave = reviews.iter().any(|one| one.person == viewer.id());
     let fits: Vec<_> = reviews.into_iter().map(|one| one.fit).collect();
-    let sets = store.wave_sets(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
+    let sets = store.wave_sets_without_meetings(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
     Ok(Facts {
         today,
         has_sponsor: page.programme.sponsor.is_some(),
         fits: fits.len(),
         // One person's doubts are theirs: what is said of the work is what several see, to those who said theirs.
         doubts: if gave && fits.len() > 1 { doubts(&together(&fits)) } else { Vec::new() },
-        people: within().count(),
-        hours_stated: within().filter_map(|one| one.hours).collect(),
+        people: people.len(),
+        hours_stated: people.into_iter().flatten().collect(),
         sets: sets
             .map(|set| SetFacts {
                 name: set.name,

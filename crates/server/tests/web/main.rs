@@ -13,6 +13,7 @@ mod demo;
 mod lens;
 mod limits;
 mod links;
+mod long_lists;
 mod mail;
 mod markup;
 mod meetings;

@@ -6,7 +6,7 @@ use setwise_domain::words;
 
 use crate::Store;
 use crate::db::{Row, Tx, Value};
-use crate::error::StoreError;
+use crate::error::{DbError, StoreError};
 
 words! {
     /// How far somebody is with a wave.
@@ -56,12 +56,35 @@ impl Store {
         Ok(people)
     }
 
+    /// The hours a week that those in a wave say they have, without saying who; none for who has not said. In no order.
+    pub async fn wave_hours(&self, wave: WaveId) -> Result<Vec<Option<u8>>, StoreError> {
+        let sql = "select hours, count(*) as n from wave_person where wave_id = $1 and state = 'in' group by hours";
+        let mut all = Vec::new();
+        for row in self.db().all(sql, vec![Value::text(wave)]).await? {
+            let hours = row.get::<Option<i64>>("hours")?.and_then(|hours| u8::try_from(hours).ok());
+            all.extend(std::iter::repeat_n(hours, usize::try_from(row.get::<i64>("n")?).unwrap_or(0)));
+        }
+        Ok(all)
+    }
+
     /// How somebody stands to a wave.
     pub async fn wave_person(&self, wave: WaveId, person: PersonId) -> Result<Option<WavePerson>, StoreError> {
         let sql = "select x.person_id, p.name, x.state, x.hours, x.motivation, x.at, null as set_name from wave_person x \
                    join person p on p.id = x.person_id where x.wave_id = $1 and x.person_id = $2";
         let row = self.db().one(sql, vec![Value::text(wave), Value::text(person)]).await?;
         row.as_ref().map(read).transpose()
+    }
+
+    /// Who is in a wave and sits in none of its sets as a member, by name. For leads: the caller has asked [`Store::wave`].
+    pub async fn free_in_wave(&self, wave: WaveId) -> Result<Vec<(PersonId, String)>, StoreError> {
+        let sql = "select x.person_id, p.name from wave_person x join person p on p.id = x.person_id \
+                   where x.wave_id = $1 and x.state = 'in' and not exists (select 1 from wave_set s join set_member m on m.set_id = s.set_id \
+                   and m.person_id = x.person_id and m.seat = 'member' and m.left_at is null where s.wave_id = x.wave_id)";
+        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
+        let one = |row: &Row| Ok((row.parse("person_id")?, row.get("name")?));
+        let mut free = rows.iter().map(one).collect::<Result<Vec<(PersonId, String)>, StoreError>>()?;
+        free.sort_by_cached_key(|(person, name)| (name.to_lowercase(), *person));
+        Ok(free)
     }
 
     /// Puts people into a wave; those who are in it already stay as they are. Gives how many came.
@@ -124,6 +147,14 @@ pub(super) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timesta
     let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
                on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at where wave_person.state <> 'in'";
     Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
+}
+
+/// Whether somebody is in a wave and sits in none of its sets as a member.
+pub(super) async fn is_free(tx: &mut Tx, wave: WaveId, person: PersonId) -> Result<bool, DbError> {
+    let sql = "select x.person_id from wave_person x where x.wave_id = $1 and x.person_id = $2 and x.state = 'in' \
+               and not exists (select 1 from wave_set s join set_member m on m.set_id = s.set_id and m.person_id = x.person_id \
+               and m.seat = 'member' and m.left_at is null where s.wave_id = x.wave_id)";
+    Ok(tx.one(sql, vec![Value::text(wave), Value::text(person)]).await?.is_some())
 }
 
 fn read(row: &Row) -> Result<WavePerson, StoreError> {

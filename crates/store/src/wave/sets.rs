@@ -1,6 +1,7 @@
 //! The sets of a wave, with the dates of their meetings: what a timeline is drawn from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId, WaveId};
 use setwise_domain::time::Timestamp;
@@ -8,7 +9,7 @@ use setwise_domain::time::Timestamp;
 use super::{WaveError, people};
 use crate::Store;
 use crate::calendar;
-use crate::db::{Tx, Value};
+use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
 use crate::set_change;
@@ -62,56 +63,66 @@ pub struct Missed {
     pub in_a_row: i64,
 }
 
+/// The meetings of sets of a wave (`x`) that were not cancelled, by date.
+macro_rules! select_meetings {
+    ($rest:literal) => {
+        concat!(
+            "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.status, t.came, t.could \
+             from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
+             left join wave_meeting n on n.meeting_id = t.id ",
+            $rest,
+            " order by t.starts_at, t.number"
+        )
+    };
+}
 impl Store {
     /// The sets of a wave by name, with their meetings. For leads and the sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_sets(&self, wave: WaveId) -> Result<Vec<WaveSet>, StoreError> {
+        let mut sets = self.wave_sets_without_meetings(wave).await?;
+        let rows = self.db().all(select_meetings!("where x.wave_id = $1"), vec![Value::text(wave)]).await?;
+        let mut meetings = by_set(&rows)?;
+        for set in &mut sets {
+            set.meetings = meetings.remove(&set.id).unwrap_or_default();
+        }
+        Ok(sets)
+    }
+
+    /// The sets of a wave by name, their meetings left out: for lists, and for whoever looks up some of them with
+    /// [`Store::with_meetings`]. For leads and the sponsor: the caller has asked [`Store::wave`].
+    pub async fn wave_sets_without_meetings(&self, wave: WaveId) -> Result<Vec<WaveSet>, StoreError> {
         let sql = "select s.id, s.name, s.ended_at, c.person_id as coach_id, p.name as coach_name, \
                    (select count(*) from set_member m where m.set_id = s.id and m.seat = 'member' and m.left_at is null) as members \
                    from wave_set x join peer_set s on s.id = x.set_id \
                    left join set_member c on c.set_id = s.id and c.seat = 'coach' and c.left_at is null \
                    left join person p on p.id = c.person_id where x.wave_id = $1";
         let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
-        let mut meetings = self.wave_meetings(wave).await?;
         let mut sets = Vec::with_capacity(rows.len());
         for row in &rows {
-            let id: SetId = row.parse("id")?;
             let coach: Option<PersonId> = row.maybe("coach_id")?;
             sets.push(WaveSet {
-                id,
+                id: row.parse("id")?,
                 name: row.get("name")?,
                 coach: coach.zip(row.get("coach_name")?),
                 members: row.get("members")?,
                 ended_at: row.maybe_at("ended_at")?,
-                meetings: meetings.remove(&id).unwrap_or_default(),
+                meetings: Vec::new(),
             });
         }
         sets.sort_by_cached_key(|set| (set.name.to_lowercase(), set.id));
         Ok(sets)
     }
 
-    async fn wave_meetings(&self, wave: WaveId) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError> {
-        let sql = "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.status, \
-                   (select count(*) from attendance a join set_member m on m.set_id = t.set_id and m.person_id = a.person_id \
-                    and m.seat = 'member' and m.left_at is null where a.meeting_id = t.id) as came, \
-                   (select count(*) from set_member m left join circle c on c.meeting_id = t.id \
-                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
-                    where m.set_id = t.set_id and m.seat = 'member' and m.left_at is null and m.joined_at <= t.started_at \
-                    and (cs.meeting_id is null or cs.meeting_id = t.id)) as could \
-                   from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
-                   left join wave_meeting n on n.meeting_id = t.id where x.wave_id = $1 order by t.starts_at, t.number";
-        let mut by_set: BTreeMap<SetId, Vec<WaveMeeting>> = BTreeMap::new();
-        for row in self.db().all(sql, vec![Value::text(wave)]).await? {
-            by_set.entry(row.parse("set_id")?).or_default().push(WaveMeeting {
-                id: row.parse("id")?,
-                number: row.get("number")?,
-                planned: row.get("planned")?,
-                starts_at: row.at("starts_at")?,
-                status: row.parse("status")?,
-                came: row.get("came")?,
-                could: row.get("could")?,
-            });
+    /// These sets with their meetings: a page of a long list.
+    pub async fn with_meetings(&self, mut sets: Vec<WaveSet>) -> Result<Vec<WaveSet>, StoreError> {
+        for some in sets.chunks_mut(AT_ONCE) {
+            let ids = some.iter().map(|set| Value::text(set.id));
+            let filled = ids.chain(std::iter::repeat_with(|| "".into())).take(AT_ONCE).collect();
+            let mut meetings = by_set(&self.db().all(&MEETINGS_OF_SOME, filled).await?)?;
+            for set in some {
+                set.meetings = meetings.remove(&set.id).unwrap_or_default();
+            }
         }
-        Ok(by_set)
+        Ok(sets)
     }
 
     /// Members who missed the latest meetings of their set, those who missed most first. For leads: attendance by person is theirs
@@ -201,6 +212,31 @@ impl Store {
         tx.commit().await?;
         Ok(cancelled)
     }
+}
+
+/// How many sets one question to the database names.
+const AT_ONCE: usize = 25;
+
+static MEETINGS_OF_SOME: LazyLock<String> = LazyLock::new(|| {
+    let places: Vec<String> = (1..=AT_ONCE).map(|place| format!("${place}")).collect();
+    select_meetings!("where x.set_id in (PLACES)").replace("PLACES", &places.join(", "))
+});
+
+fn by_set(rows: &[Row]) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError> {
+    let mut by_set: BTreeMap<SetId, Vec<WaveMeeting>> = BTreeMap::new();
+    for row in rows {
+        let count = |column| Ok::<i64, StoreError>(row.get::<Option<i64>>(column)?.unwrap_or(0));
+        by_set.entry(row.parse("set_id")?).or_default().push(WaveMeeting {
+            id: row.parse("id")?,
+            number: row.get("number")?,
+            planned: row.get("planned")?,
+            starts_at: row.at("starts_at")?,
+            status: row.parse("status")?,
+            came: count("came")?,
+            could: count("could")?,
+        });
+    }
+    Ok(by_set)
 }
 
 async fn members(tx: &mut Tx, set: SetId) -> Result<Vec<PersonId>, StoreError> {

@@ -128,7 +128,7 @@ impl Store {
     }
 }
 
-async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
+pub(super) async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
     if !set_change::lock(tx, one.set).await? {
         return Ok(());
     }

@@ -30,3 +30,4 @@ mod sponsorship;
 mod three_way;
 mod visits;
 mod walls;
+mod wave_glance;

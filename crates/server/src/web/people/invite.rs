@@ -7,7 +7,7 @@ use setwise_domain::id::{InvitationId, SetId};
 use setwise_domain::time::Millis;
 use setwise_store::access::SeatKind;
 use setwise_store::invitation::{Invitation, InviteError, NewInvitation};
-use setwise_store::person::Role;
+use setwise_store::person::{Person, Role};
 
 use super::{Roles, view};
 use crate::app::App;
@@ -17,6 +17,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::finding::{Finding, Stretch};
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
@@ -36,29 +37,19 @@ pub(in crate::web) struct Sent {
     pub(super) seat: String,
 }
 
-/// What of the list is wanted.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(in crate::web) struct Wanted {
-    /// A part of a name or an address.
-    pub(super) find: String,
-    /// Which part of the list, from 1.
-    pub(super) part: String,
-}
-
 /// `GET /people`
 pub(in crate::web) async fn list(
     State(app): State<App>,
     viewer: Viewer,
-    Query(wanted): Query<Wanted>,
+    Query(finding): Query<Finding>,
 ) -> Result<Response, WebError> {
     super::must_see_people(&viewer)?;
     if viewer.person.has(Role::Administrator) {
-        return draw(&app, &viewer, &wanted, &Sent::default(), &Wrong::default()).await;
+        return draw(&app, &viewer, &finding, &Sent::default(), &Wrong::default()).await;
     }
     let people = app.store().people(viewer.person.organisation).await?;
     let page = Page::of(&viewer, say("people-title")).at(Place::People).narrow();
-    Ok(page.show(&view::directory(&people, &wanted)))
+    Ok(page.show(&view::directory(&found(&finding, people))))
 }
 
 /// `POST /people/invitations`
@@ -73,11 +64,11 @@ pub(in crate::web) async fn create(
     let email = wrong.take("email", fields::mail_address(&sent.email));
     let set = wrong.take("set", seat(&sent));
     let (Some(name), Some(email), Some(set)) = (name, email, set) else {
-        return draw(&app, &viewer, &Wanted::default(), &sent, &wrong).await;
+        return draw(&app, &viewer, &Finding::default(), &sent, &wrong).await;
     };
     match send(&app, &viewer, New { name, email, roles: roles(&sent), set }).await? {
         Ok(_) => Ok(Redirect::to("/people#invitations").into_response()),
-        Err(wrong) => draw(&app, &viewer, &Wanted::default(), &sent, &wrong).await,
+        Err(wrong) => draw(&app, &viewer, &Finding::default(), &sent, &wrong).await,
     }
 }
 
@@ -165,7 +156,7 @@ fn back() -> Response {
     Redirect::to("/people#invitations").into_response()
 }
 
-async fn draw(app: &App, viewer: &Viewer, wanted: &Wanted, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+async fn draw(app: &App, viewer: &Viewer, finding: &Finding, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let organisation = viewer.person.organisation;
     let people = app.store().people(organisation).await?;
     let invitations = app.store().invitations(organisation, app.now()).await?;
@@ -174,8 +165,13 @@ async fn draw(app: &App, viewer: &Viewer, wanted: &Wanted, sent: &Sent, wrong: &
     let link = |token: &str| mail_texts::invitation_link(app, token);
     let page = Page::of(viewer, say("people-title")).at(Place::People);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    let lists = view::Lists { people: &people, wanted, invitations: &invitations, sets: &sets, lens };
+    let people = found(finding, people);
+    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets, lens };
     Ok(page.show(&view::list(viewer, &lists, &link, app.now(), sent, wrong)))
+}
+
+fn found(finding: &Finding, people: Vec<Person>) -> Stretch<Person> {
+    finding.among(people, |person| format!("{} {}", person.name, person.email))
 }
 
 /// Somebody without a role ticked comes as a member.

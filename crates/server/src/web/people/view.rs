@@ -7,24 +7,20 @@ use setwise_store::invitation::Invitation;
 use setwise_store::person::{Person, Role};
 use setwise_store::set_page::SetRow;
 
-use super::invite::{Sent, Wanted};
+use super::invite::Sent;
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, button, button_form, copy, field, primary, refusal, tick};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::{LONGEST_ADDRESS, LONGEST_NAME};
+use crate::web::finding::Stretch;
 use crate::web::lens::choice;
 use crate::web::profile::{view::work as work_view, work};
 use crate::web::session::Viewer;
 
-/// So many people are listed at once.
-const AT_ONCE: usize = 100;
-
 /// What the list page lists.
 pub(super) struct Lists<'a> {
-    pub(super) people: &'a [Person],
-    /// What of them is wanted.
-    pub(super) wanted: &'a Wanted,
+    pub(super) people: &'a Stretch<Person>,
     pub(super) invitations: &'a [Invitation],
     pub(super) sets: &'a [SetRow],
     /// Whether the organisation leaves the question lens on.
@@ -45,7 +41,7 @@ pub(super) fn list(
         (head())
         div class="cols" {
             div class="stack" {
-                (here(lists.people, lists.wanted))
+                (here(lists.people))
                 section class="card" id="invitations" {
                     h2 { (say("people-invitations")) }
                     @if open.is_empty() {
@@ -62,8 +58,8 @@ pub(super) fn list(
 }
 
 /// The list for a lead: nobody is invited from here, and roles are not theirs to give.
-pub(super) fn directory(people: &[Person], wanted: &Wanted) -> Markup {
-    html! { (head()) (here(people, wanted)) }
+pub(super) fn directory(people: &Stretch<Person>) -> Markup {
+    html! { (head()) (here(people)) }
 }
 
 fn head() -> Markup {
@@ -82,39 +78,15 @@ fn head() -> Markup {
 }
 
 /// Who is here, in parts that can be drawn and read, and a way to find somebody.
-fn here(people: &[Person], wanted: &Wanted) -> Markup {
-    let find = wanted.find.trim().to_lowercase();
-    let fits = |person: &&Person| person.name.to_lowercase().contains(&find) || person.email.contains(&find);
-    let found: Vec<&Person> = people.iter().filter(fits).collect();
-    let parts = found.len().div_ceil(AT_ONCE).max(1);
-    let part = wanted.part.parse::<usize>().unwrap_or(1).clamp(1, parts);
-    let to = |part: usize| format!("/people?part={part}&find={}", encoded(&wanted.find));
+fn here(people: &Stretch<Person>) -> Markup {
     html! {
         section class="card stack" id="here" {
             h2 { (say("people-here")) }
-            @if people.len() > AT_ONCE || !find.is_empty() {
-                form class="form" method="get" action="/people" role="search" {
-                    (field("find", say("people-find")).kind("search").value(&wanted.find).optional().longest(LONGEST_NAME).input())
-                    div class="actions" { (button(&say("people-find-button"))) }
-                }
-            }
-            @if found.is_empty() { p class="muted" { (say("people-found-none")) } }
-            ul class="rows" { @for person in found.iter().skip((part - 1) * AT_ONCE).take(AT_ONCE) { (row(person)) } }
-            @if parts > 1 {
-                nav class="actions" aria-label=(say("people-parts")) {
-                    @if part > 1 { a class="btn" href=(to(part - 1)) { (say("people-part-before")) } }
-                    span class="small muted" { (say_with("people-part", &[("part", part.into()), ("parts", parts.into()), ("people", found.len().into())])) }
-                    @if part < parts { a class="btn" href=(to(part + 1)) { (say("people-part-next")) } }
-                }
-            }
+            (people.search("/people", &say("people-find")))
+            ul class="rows" { @for person in &people.items { (row(person)) } }
+            (people.parts("/people"))
         }
     }
-}
-
-/// As it stands in an address.
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn row(person: &Person) -> Markup {

@@ -1,13 +1,16 @@
 //! What needs a lead today, over all programmes: one line each, with the way to where it can be done.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::design::CoachingWay;
 use setwise_domain::programme::schedule::days_between;
 use setwise_domain::programme::{WaveStatus, remarks::Weight};
 use setwise_domain::sponsorship::ANSWER_WITHIN;
 use setwise_domain::time::{Millis, Timestamp};
-use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
-use setwise_store::wave::{WavePersonState, WaveRow, WaveSet};
+use setwise_store::wave::{SetNeed, WaveNeeds, WaveRow};
 
 use crate::app::App;
 use crate::ui::time::day_of;
@@ -36,23 +39,26 @@ pub(in crate::web) struct Need {
     pub(in crate::web) address: String,
 }
 
+/// More sets than this of one kind in one wave are one line: a list that is not read helps nobody.
+const NAMED: usize = 5;
+
 /// All that needs a lead today.
 pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, WebError> {
+    let today = day_of(app.now(), viewer.zone());
+    let found = needs_by_wave(app, viewer).await?;
     let mut needs = Vec::new();
-    let (now, today) = (app.now(), day_of(app.now(), viewer.zone()));
-    for card in app.store().programmes(viewer.id()).await? {
-        if card.reading != ProgrammeReading::Leads || card.programme.ended_at.is_some() {
+    for page in app.store().programmes_with_waves(viewer.id()).await? {
+        if page.reading != ProgrammeReading::Leads || page.programme.ended_at.is_some() {
             continue;
         }
-        let Some(page) = app.store().programme(viewer.id(), card.programme.id).await? else { continue };
         for wave in page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended) {
-            let of = Of { viewer, page: &page, wave, today, now };
-            of.applications(app, &mut needs).await?;
-            of.requests(app, &mut needs).await?;
-            of.agreements(app, &mut needs).await?;
+            let of = Of { viewer, page: &page, wave, today };
+            let none = WaveNeeds::default();
+            let found = found.get(&wave.id).unwrap_or(&none);
+            of.counts(found, &mut needs);
             match wave.status {
                 WaveStatus::Designing => of.opens(app, &mut needs).await?,
-                WaveStatus::Running => of.meetings(&app.store().wave_sets(wave.id).await?, &mut needs),
+                WaveStatus::Running => of.meetings(found, &mut needs),
                 WaveStatus::Ended => {}
             }
         }
@@ -60,12 +66,18 @@ pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<N
     Ok(needs)
 }
 
+/// What the database knows of it, wave by wave.
+pub(in crate::web) async fn needs_by_wave(app: &App, viewer: &Viewer) -> Result<BTreeMap<WaveId, WaveNeeds>, WebError> {
+    let before = |span: Millis| Timestamp(app.now().0.saturating_sub(span.0));
+    let times = (before(SLIPPED_AFTER), before(ANSWERED_WITHIN));
+    Ok(app.store().needs(viewer.person.organisation, times, FEW_CAME).await?)
+}
+
 struct Of<'a> {
     viewer: &'a Viewer,
     page: &'a ProgrammePage,
     wave: &'a WaveRow,
     today: Date,
-    now: Timestamp,
 }
 
 impl Of<'_> {
@@ -74,37 +86,19 @@ impl Of<'_> {
         Need { words, whose, address: format!("/waves/{}{part}", self.wave.id) }
     }
 
-    async fn applications(&self, app: &App, needs: &mut Vec<Need>) -> Result<(), WebError> {
-        let people = app.store().wave_people(self.wave.id).await?;
-        let waiting = people.iter().filter(|one| one.state == WavePersonState::Applied).count();
-        if waiting > 0 {
-            needs.push(self.need(say_with("need-applications", &[("count", waiting.into())]), "/people"));
+    /// Who asks to take part; what sets asked the sponsor longer ago than they were told to wait; what line managers, members and
+    /// leads have not signed; and deadlines somebody said are at risk.
+    fn counts(&self, found: &WaveNeeds, needs: &mut Vec<Need>) {
+        for (count, key, part) in [
+            (found.applications, "need-applications", "/people"),
+            (found.requests, "need-sponsor-answers", "/sponsoring"),
+            (found.agreements, "need-agreements", "/agreements"),
+            (found.risks, "need-risks", "/agreements"),
+        ] {
+            if count > 0 {
+                needs.push(self.need(say_with(key, &[("count", count.into())]), part));
+            }
         }
-        Ok(())
-    }
-
-    /// What sets asked the sponsor longer ago than they were told to wait.
-    async fn requests(&self, app: &App, needs: &mut Vec<Need>) -> Result<(), WebError> {
-        let before = Timestamp(self.now.0.saturating_sub(ANSWERED_WITHIN.0));
-        let waiting = app.store().requests_waiting(self.wave.id, before).await?;
-        if waiting > 0 {
-            needs.push(self.need(say_with("need-sponsor-answers", &[("count", waiting.into())]), "/sponsoring"));
-        }
-        Ok(())
-    }
-
-    /// What line managers, members and leads have not signed, and deadlines somebody said are at risk.
-    async fn agreements(&self, app: &App, needs: &mut Vec<Need>) -> Result<(), WebError> {
-        let all = app.store().three_ways_of_wave(self.wave.id).await?;
-        let open = all.iter().filter(|one| !one.standing.is_in_force()).count();
-        let risks: i64 = all.iter().map(|one| one.risks).sum();
-        if open > 0 {
-            needs.push(self.need(say_with("need-agreements", &[("count", open.into())]), "/agreements"));
-        }
-        if risks > 0 {
-            needs.push(self.need(say_with("need-risks", &[("count", risks.into())]), "/agreements"));
-        }
-        Ok(())
     }
 
     /// What is open shortly before the first day.
@@ -125,30 +119,41 @@ impl Of<'_> {
     }
 
     /// Meetings that slipped, sets that end up few, sets nobody coaches, a wave that is through.
-    fn meetings(&self, sets: &[WaveSet], needs: &mut Vec<Need>) {
-        for set in sets.iter().filter(|set| set.ended_at.is_none()) {
-            let named = |key: &str| say_with(key, &[("set", set.name.as_str().into())]);
-            if let Some(meeting) = set.meetings.iter().find(|meeting| {
-                matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open)
-                    && meeting.starts_at.plus(SLIPPED_AFTER) < self.now
-            }) {
-                let mut need = self.need(named("need-slipped"), "");
-                need.address = format!("/meetings/{}", meeting.id);
-                needs.push(need);
-            }
-            let last = set.meetings.iter().rfind(|meeting| meeting.status == MeetingStatus::Ended);
-            if last.is_some_and(|last| last.could > 0 && last.came * 100 < last.could * FEW_CAME) {
-                needs.push(self.need(named("need-few-came"), "/attendance"));
-            }
-            let wants_coach = self.wave.design.coaching.way != setwise_domain::programme::design::CoachingWay::Members;
-            if set.coach.is_none() && wants_coach {
-                let mut need = self.need(named("need-coach"), "");
-                need.address = format!("/sets/{}/change", set.id);
-                needs.push(need);
-            }
+    fn meetings(&self, found: &WaveNeeds, needs: &mut Vec<Need>) {
+        self.sets(&found.slipped, ("need-slipped", "need-slipped-many"), needs, |one| match one.meeting {
+            Some(meeting) => format!("/meetings/{meeting}"),
+            None => format!("/sets/{}", one.set),
+        });
+        self.sets(&found.few_came, ("need-few-came", "need-few-came-many"), needs, |_| {
+            format!("/waves/{}/attendance", self.wave.id)
+        });
+        if self.wave.design.coaching.way != CoachingWay::Members {
+            self.sets(&found.uncoached, ("need-coach", "need-coach-many"), needs, |one| {
+                format!("/sets/{}/change", one.set)
+            });
         }
         if self.wave.design.last_day().is_some_and(|last| last < self.today) {
             needs.push(self.need(say_with("need-review", &[("wave", self.wave.name.as_str().into())]), "/lessons"));
+        }
+    }
+
+    /// A line for each set; for many one line, with the way to the list of them. The words' keys: of one set, and of many.
+    fn sets(
+        &self,
+        sets: &[SetNeed],
+        (key, many): (&str, &str),
+        needs: &mut Vec<Need>,
+        address: impl Fn(&SetNeed) -> String,
+    ) {
+        if sets.len() > NAMED {
+            let words = say_with(many, &[("count", sets.len().into())]);
+            needs.push(self.need(words, &format!("/sets?only={}", &key["need-".len()..])));
+            return;
+        }
+        for one in sets {
+            let mut need = self.need(say_with(key, &[("set", one.name.as_str().into())]), "");
+            need.address = address(one);
+            needs.push(need);
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
+use crate::web::naming_people;
 use crate::web::sponsorship::{self, view as next};
 
 /// The list; for leads with what needs them today.
@@ -118,14 +119,16 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 fn purpose_and_sponsor(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
-    let none = [(String::new(), say("programme-sponsor-none"))];
-    let people = people.iter().map(|person| (person.id.to_string(), format!("{} ({})", person.name, person.email)));
-    let options: Vec<(String, String)> = none.into_iter().chain(people).collect();
+    let sponsor = naming_people::Choice {
+        name: "sponsor",
+        words: ("programme-sponsor", Some("programme-sponsor-hint"), "programme-sponsor-none"),
+        sent: &sent.sponsor,
+        error: wrong.of("sponsor"),
+    };
     html! {
         (field("purpose", say("programme-purpose")).hint(say("programme-purpose-hint")).value(&sent.purpose).error(wrong.of("purpose"))
             .longest(LONGEST_PURPOSE).optional().area(3))
-        (field("sponsor", say("programme-sponsor")).hint(say("programme-sponsor-hint")).value(&sent.sponsor).error(wrong.of("sponsor"))
-            .optional().choice(&options))
+        (sponsor.of(people))
     }
 }
 

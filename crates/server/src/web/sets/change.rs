@@ -9,11 +9,12 @@ use setwise_store::set_page::SetPage;
 
 use super::show::{About, page, tell};
 use super::view::change as view;
-use super::{directory, refused, rights, somebody};
+use super::{directory, refused, rights};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::naming_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -40,7 +41,7 @@ pub(in crate::web) async fn show(
     if !rights.staffs && !rights.chooses {
         return Err(WebError::not_found());
     }
-    draw(&app, &viewer, &set, &set.name, &Wrong::default()).await
+    draw(&app, &viewer, &set, (&set.name, None), &Wrong::default()).await
 }
 
 /// `POST /sets/{id}/name`
@@ -53,7 +54,7 @@ pub(in crate::web) async fn rename(
     let set = rights::open_to_staff(&app, &viewer, id).await?;
     let name = match fields::name(&sent.name) {
         Ok(name) => name,
-        Err(words) => return draw(&app, &viewer, &set, &sent.name, &Wrong::only("name", words)).await,
+        Err(words) => return draw(&app, &viewer, &set, (&sent.name, None), &Wrong::only("name", words)).await,
     };
     give_name(&app, &viewer, &set, &name).await?;
     Ok(back(id))
@@ -75,7 +76,13 @@ pub(in crate::web) async fn coach(
     Form(sent): Form<Coach>,
 ) -> Result<Response, WebError> {
     let set = rights::open_to_staff(&app, &viewer, id).await?;
-    let coach = somebody(&directory(&app, &viewer).await?, &sent.coach);
+    let coach = match naming_people::read(&directory(&app, &viewer).await?, &sent.coach) {
+        Ok(coach) => coach,
+        Err(words) => {
+            let typed = (set.name.as_str(), Some(sent.coach.as_str()));
+            return draw(&app, &viewer, &set, typed, &Wrong::only("coach", words)).await;
+        }
+    };
     give_coach(&app, &viewer, &set, coach).await?;
     Ok(back(id))
 }
@@ -122,14 +129,21 @@ pub(crate) async fn finish(app: &App, viewer: &Viewer, id: SetId) -> Result<(), 
     Ok(())
 }
 
-async fn draw(app: &App, viewer: &Viewer, set: &SetPage, name: &str, wrong: &Wrong) -> Result<Response, WebError> {
+/// `typed`: the name, and what stands in the field of the coach if that was not understood.
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    typed: (&str, Option<&str>),
+    wrong: &Wrong,
+) -> Result<Response, WebError> {
     let rights = rights::rights(viewer, set.reading, set.ended_at.is_some());
     // Everybody's names and addresses are for whoever puts the set together.
     let people = if rights.staffs { directory(app, viewer).await? } else { Vec::new() };
     let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
     let page = page(viewer, set);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::show(&about, &people, name, wrong)))
+    Ok(page.show(&view::show(&about, &people, typed, wrong)))
 }
 
 fn coach_of(set: &SetPage) -> Option<PersonId> {

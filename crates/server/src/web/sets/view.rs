@@ -15,6 +15,7 @@ use super::Sent;
 use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
+use crate::web::naming_people;
 
 /// One's own sets, and for those who look after all of them, the others.
 pub(super) fn list(mine: &[SetCard], all: &[SetRow], may_create: bool) -> Markup {
@@ -107,7 +108,7 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
             form class="form" method="post" action="/sets" {
                 (field("name", say("set-name")).hint(say("set-name-hint")).value(&sent.name).error(wrong.of("name"))
                     .longest(LONGEST_NAME).input())
-                (coach_field(people, &sent.coach))
+                (coach_field(people, &sent.coach, wrong))
                 @if !people.is_empty() {
                     fieldset {
                         legend { (say("set-members")) }
@@ -134,11 +135,9 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 /// The choice of a coach, or none.
-fn coach_field(people: &[Person], chosen: &str) -> Markup {
-    let none = [(String::new(), say("set-coach-none"))];
-    let people = people.iter().map(|person| (person.id.to_string(), format!("{} ({})", person.name, person.email)));
-    let options: Vec<(String, String)> = none.into_iter().chain(people).collect();
-    field("coach", say("set-coach")).hint(say("set-coach-hint")).value(chosen).optional().choice(&options)
+fn coach_field(people: &[Person], chosen: &str, wrong: &Wrong) -> Markup {
+    let words = ("set-coach", Some("set-coach-hint"), "set-coach-none");
+    naming_people::Choice { name: "coach", words, sent: chosen, error: wrong.of("coach") }.of(people)
 }
 
 /// A box for mail addresses, one a line.

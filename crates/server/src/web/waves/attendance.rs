@@ -9,14 +9,16 @@ use setwise_store::wave::{Missed, WavePage, WaveSet};
 
 use super::view::{Tab, came_of_could, head};
 use crate::ui::words::{say, say_with};
+use crate::web::finding::Stretch;
 
 /// The steps of the ladder, by how many meetings somebody missed in a row.
 const LADDER: [&str; 5] = ["check-in", "norm", "talk", "coordinator", "leaving"];
 
 /// The page.
-pub(super) fn view(page: &WavePage, sets: &[WaveSet], missed: &[Missed]) -> Markup {
+pub(super) fn view(page: &WavePage, sets: &Stretch<WaveSet>, any_held: bool, missed: &Stretch<Missed>) -> Markup {
+    let address = format!("/waves/{}/attendance", page.wave.id);
     let mut by_set: BTreeMap<&str, Vec<&Missed>> = BTreeMap::new();
-    for one in missed {
+    for one in &missed.items {
         by_set.entry(one.set.as_str()).or_default().push(one);
     }
     html! {
@@ -24,13 +26,15 @@ pub(super) fn view(page: &WavePage, sets: &[WaveSet], missed: &[Missed]) -> Mark
         section class="card stack" {
             h2 { (say("attendance-title")) }
             p class="small muted" { (say("attendance-hint")) }
-            @if sets.iter().all(|set| held(set) == 0) { p { (say("attendance-none")) } } @else {
+            @if !any_held { p { (say("attendance-none")) } } @else {
+                (sets.search(&address, &say("attendance-find")))
                 div class="table" role="region" tabindex="0" aria-label=(say("attendance-title")) {
                     table {
                         thead { tr { th { (say("wave-column-set")) } th { (say("attendance-held")) } th { (say("attendance-came")) } th { (say("attendance-last")) } } }
-                        tbody { @for set in sets { (row(set)) } }
+                        tbody { @for set in &sets.items { (row(set)) } }
                     }
                 }
+                (sets.parts(&address))
             }
         }
         @if !by_set.is_empty() {
@@ -41,6 +45,7 @@ pub(super) fn view(page: &WavePage, sets: &[WaveSet], missed: &[Missed]) -> Mark
                     h3 { (set) }
                     ul class="rows" { @for one in people { (ladder(one)) } }
                 }
+                @if missed.found > missed.items.len() { p class="small muted" { (say_with("attendance-more", &[("count", (missed.found - missed.items.len()).into())])) } }
             }
         }
     }

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::composition::{Proposal, Search};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::WaveStatus;
-use setwise_store::wave::WavePage;
+use setwise_store::wave::{MakeSetsError, WavePage};
 use tokio::sync::Mutex;
 
 use super::{open_to_lead, page_of, sets};
@@ -22,7 +22,6 @@ use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
-use crate::web::sets as all_sets;
 
 use form::Sent;
 use question::Question;
@@ -67,16 +66,16 @@ pub(in crate::web) async fn look(
         }
     };
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
-        match names(&sent, proposal.sets.len()) {
-            Ok(names) => {
-                make(&app, &viewer, &page, proposal, names).await?;
-                return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response());
-            }
-            Err(words) => {
-                let shown = view::show(&page, &question, &sent, Some(proposal), Some(&words));
-                return Ok(page_of(&viewer, &page).broad().refused().show(&shown));
-            }
-        }
+        let words = match names(&sent, proposal.sets.len()) {
+            Ok(names) => match make(&app, &viewer, &page, proposal, names).await {
+                Ok(()) => return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response()),
+                Err(MakeSetsError::MovedOn) => say("composition-moved-on"),
+                Err(error) => return Err(sets::not_made(error)),
+            },
+            Err(words) => words,
+        };
+        let shown = view::show(&page, &question, &sent, Some(proposal), Some(&words));
+        return Ok(page_of(&viewer, &page).broad().refused().show(&shown));
     }
     let shown = view::show(&page, &question, &sent, proposal.as_ref(), refused.as_deref());
     let drawn = page_of(&viewer, &page).broad();
@@ -113,21 +112,21 @@ fn names(sent: &Sent, sets: usize) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// Makes the sets of a plan, each a member of the wave at once.
+/// Makes the sets of a plan, all or none.
 async fn make(
     app: &App,
     viewer: &Viewer,
     page: &WavePage,
     proposal: &Proposal,
     names: Vec<String>,
-) -> Result<(), WebError> {
-    for (set, name) in proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty()) {
-        let members = set.members.iter().map(|member| member.person).collect();
-        let new = all_sets::New { name, coach: set.coach, members, invitees: Vec::new() };
-        let made = all_sets::make(app, viewer, new).await?;
-        sets::put_in(app, viewer, page, made).await?;
-    }
-    Ok(())
+) -> Result<(), MakeSetsError> {
+    let seated = proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty());
+    let wanted = seated.map(|(set, name)| sets::NewWaveSet {
+        name,
+        coach: set.coach,
+        members: set.members.iter().map(|member| member.person).collect(),
+    });
+    sets::make(app, viewer, page, wanted.collect()).await
 }
 
 async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {

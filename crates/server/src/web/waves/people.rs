@@ -1,5 +1,7 @@
 //! The people of a wave: who is in it, who asks to be, and the hours they have.
 
+use std::collections::HashSet;
+
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
@@ -17,9 +19,11 @@ use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
-use crate::web::request::{Form, Id};
+use crate::web::finding::{AT_ONCE, Finding, Stretch};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
+use crate::web::ticking_people::{Known, Ticks};
 
 /// The longest motivation, in characters.
 const LONGEST_MOTIVATION: usize = 1_000;
@@ -29,6 +33,29 @@ const LONGEST_MOTIVATION: usize = 1_000;
 pub(in crate::web) struct Turn {
     person: String,
     to: String,
+}
+
+/// Who is to be put in: those ticked, or everybody whose name or address has a piece.
+#[derive(Debug, Default)]
+struct Chosen {
+    people: Vec<String>,
+    whom: String,
+    everybody: bool,
+}
+
+impl Chosen {
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut chosen = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "people" => chosen.people.push(value),
+                "whom" => chosen.whom = value,
+                "everybody" => chosen.everybody = true,
+                _ => {}
+            }
+        }
+        chosen
+    }
 }
 
 /// Somebody's hours a week.
@@ -53,13 +80,16 @@ pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
+    Query(finding): Query<Finding>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
     let people = app.store().wave_people(id).await?;
-    let mut others = directory(&app, &viewer).await?;
-    let within = |person: &Person| people.iter().any(|one| one.person == person.id && one.state == WavePersonState::In);
-    others.retain(|person| !within(person));
-    Ok(page_of(&viewer, &page).show(&view(&page, &people, &others)))
+    let others = not_in(&people, directory(&app, &viewer).await?);
+    let (applied, rest): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| one.state == WavePersonState::Applied);
+    let within = rest.into_iter().filter(|one| one.state == WavePersonState::In).collect();
+    let within = finding.among(within, |one| format!("{} {}", one.name, one.set.as_deref().unwrap_or_default()));
+    Ok(page_of(&viewer, &page).show(&view(&page, &applied, &within, &others, &Chosen::read(pairs))))
 }
 
 /// `POST /waves/{id}/people`: puts those ticked in.
@@ -70,11 +100,30 @@ pub(in crate::web) async fn add(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     open_to_lead(&app, &viewer, id).await?;
+    let chosen = Chosen::read(pairs);
     let directory = directory(&app, &viewer).await?;
-    let named = pairs.iter().filter(|(name, _)| name == "people").filter_map(|(_, id)| id.parse::<PersonId>().ok());
-    let people: Vec<PersonId> = named.filter(|id| directory.iter().any(|person| person.id == *id)).collect();
+    let people: Vec<PersonId> = if chosen.everybody {
+        let others = not_in(&app.store().wave_people(id).await?, directory);
+        others.iter().filter(|person| Ticks::fits(&chosen.whom, &known(person))).map(|person| person.id).collect()
+    } else {
+        let here: HashSet<PersonId> = directory.iter().map(|person| person.id).collect();
+        let named = chosen.people.iter().filter_map(|id| id.parse().ok());
+        named.filter(|id| here.contains(id)).collect()
+    };
     app.store().add_to_wave(id, &people, app.now()).await?;
     Ok(back(id))
+}
+
+/// Who of the directory is not in the wave.
+fn not_in(people: &[WavePerson], mut directory: Vec<Person>) -> Vec<Person> {
+    let within = people.iter().filter(|one| one.state == WavePersonState::In).map(|one| one.person);
+    let within: HashSet<PersonId> = within.collect();
+    directory.retain(|person| !within.contains(&person.id));
+    directory
+}
+
+fn known(person: &Person) -> Known<'_> {
+    Known { id: person.id, name: &person.name, email: &person.email }
 }
 
 /// `POST /waves/{id}/people/turns`: takes an application up, declines it, takes somebody out.
@@ -173,17 +222,22 @@ fn back(id: WaveId) -> Response {
     Redirect::to(&format!("/waves/{id}/people")).into_response()
 }
 
-fn view(page: &WavePage, people: &[WavePerson], others: &[Person]) -> Markup {
+fn view(
+    page: &WavePage,
+    applied: &[WavePerson],
+    within: &Stretch<WavePerson>,
+    others: &[Person],
+    chosen: &Chosen,
+) -> Markup {
     let id = page.wave.id;
-    let with = |state| people.iter().filter(move |one| one.state == state).collect::<Vec<_>>();
-    let (applied, within) = (with(WavePersonState::Applied), with(WavePersonState::In));
+    let address = format!("/waves/{id}/people");
     let open = page.wave.status != WaveStatus::Ended;
     html! {
         (head(page, Tab::People))
         @if !applied.is_empty() {
             section class="card" {
                 h2 { (say("wave-applications")) }
-                ul class="rows" { @for one in &applied {
+                ul class="rows" { @for one in applied {
                     li {
                         (avatar(one.person, &one.name))
                         div { b { (one.name) } br; span class="rules" { (one.motivation) } @if let Some(hours) = one.hours { br; span class="small muted" { (say_with("wave-has-hours", &[("hours", hours.into())])) } } }
@@ -193,12 +247,14 @@ fn view(page: &WavePage, people: &[WavePerson], others: &[Person]) -> Markup {
             }
         }
         div class="cols" {
-            section class="card" {
-                h2 { (say_with("wave-people-in", &[("count", within.len().into())])) }
-                @if within.is_empty() { p class="muted" { (say("wave-people-none")) } }
-                ul class="rows" { @for one in &within { (row(id, one, open)) } }
+            section class="card stack" {
+                h2 { (say_with("wave-people-in", &[("count", within.all.into())])) }
+                @if within.all == 0 { p class="muted" { (say("wave-people-none")) } }
+                (within.search(&address, &say("wave-people-find")))
+                ul class="rows" { @for one in &within.items { (row(id, one, open)) } }
+                (within.parts(&address))
             }
-            @if open { (adding(page, others)) }
+            @if open { (adding(page, others, chosen)) }
         }
     }
 }
@@ -231,21 +287,26 @@ fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
     }
 }
 
-fn adding(page: &WavePage, others: &[Person]) -> Markup {
+fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
     let id = page.wave.id;
+    let again = format!("/waves/{id}/people#put-in");
+    let ticks = Ticks { name: "people", ticked: &chosen.people, whom: &chosen.whom, address: &again };
+    let others: Vec<Known<'_>> = others.iter().map(known).collect();
+    let fitting = others.iter().filter(|one| Ticks::fits(&chosen.whom, one)).count();
     html! {
         div class="stack" {
-            section class="card" {
+            section class="card" id="put-in" {
                 h2 { (say("wave-people-add")) }
                 @if others.is_empty() { p class="muted" { (say("wave-people-all-in")) } } @else {
                     form class="form" method="post" action=(format!("/waves/{id}/people")) {
                         fieldset {
                             legend { (say("wave-people-choose")) }
-                            ul class="plain ticks" { @for person in others {
-                                li { label class="check" { input type="checkbox" name="people" value=(person.id); span { (person.name) " " span class="small muted" { (person.email) } } } }
-                            } }
+                            (ticks.of(&others))
                         }
-                        div class="actions" { (primary(&say("wave-people-put-in"))) }
+                        div class="actions" {
+                            (primary(&say("wave-people-put-in")))
+                            @if fitting > AT_ONCE { button class="btn" type="submit" name="everybody" value="yes" { (say_with("wave-people-put-all-in", &[("count", fitting.into())])) } }
+                        }
                     }
                 }
             }

@@ -5,10 +5,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use setwise_domain::id::{SetId, WaveId};
+use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
+use setwise_store::notice::{NewNotice, NoticeId};
+use setwise_store::person::Person;
+use setwise_store::set::NewSet;
 use setwise_store::set_page::SetRow;
-use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet};
+use setwise_store::wave::{MakeSetsError, SetNeed, WaveNeeds, WavePage, WaveSet};
 
 use super::view::{Tab, came_of_could, head};
 use super::{open_to_lead, page_of, refused, starting};
@@ -17,9 +20,13 @@ use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields::{self, LONGEST_NAME};
-use crate::web::request::{Form, Id};
+use crate::web::finding::{Finding, Stretch};
+use crate::web::naming_people;
+use crate::web::programmes::needs_by_wave;
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::sets;
+use crate::web::ticking_people::{Known, Ticks};
 
 /// Which set.
 #[derive(Debug, Deserialize)]
@@ -33,6 +40,8 @@ pub(in crate::web) struct Sent {
     name: String,
     coach: String,
     members: Vec<String>,
+    /// A piece of the names of those to choose from.
+    whom: String,
 }
 
 impl Sent {
@@ -43,6 +52,7 @@ impl Sent {
                 "name" => sent.name = value,
                 "coach" => sent.coach = value,
                 "members" => sent.members.push(value),
+                "whom" => sent.whom = value,
                 _ => {}
             }
         }
@@ -50,13 +60,15 @@ impl Sent {
     }
 }
 
-/// `GET /waves/{id}/sets`
+/// `GET /waves/{id}/sets`: also with what stands in the form, while somebody looks for its members.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
+    Query(finding): Query<Finding>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    draw(&app, &viewer, id, &Sent::default(), &Wrong::default()).await
+    draw(&app, &viewer, id, &finding, &Sent::read(pairs), &Wrong::default()).await
 }
 
 /// `POST /waves/{id}/sets`: makes a set of people of the wave.
@@ -68,23 +80,86 @@ pub(in crate::web) async fn create(
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
     let sent = Sent::read(pairs);
-    let name = match fields::name(&sent.name) {
-        Ok(name) => name,
-        Err(words) => return draw(&app, &viewer, id, &sent, &Wrong::only("name", words)).await,
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let coach = if sent.coach.is_empty() {
+        Some(None)
+    } else {
+        wrong.take("coach", naming_people::read(&sets::directory(&app, &viewer).await?, &sent.coach))
     };
-    let people = app.store().wave_people(id).await?;
-    let within = |text: &String| {
-        let one = people.iter().find(|one| one.person.to_string() == *text && one.state == WavePersonState::In)?;
-        one.set.is_none().then_some(one.person)
+    let (Some(name), Some(coach)) = (name, coach) else {
+        return draw(&app, &viewer, id, &Finding::default(), &sent, &wrong).await;
     };
-    let coach =
-        sets::directory(&app, &viewer).await?.into_iter().map(|one| one.id).find(|one| one.to_string() == sent.coach);
-    let mut members: Vec<_> = sent.members.iter().filter_map(within).filter(|member| Some(*member) != coach).collect();
+    let mut members: Vec<PersonId> = sent.members.iter().filter_map(|text| text.parse().ok()).collect();
+    members.retain(|member| Some(*member) != coach);
     members.sort_unstable();
     members.dedup();
-    let set = sets::make(&app, &viewer, sets::New { name, coach, members, invitees: Vec::new() }).await?;
-    put_in(&app, &viewer, &page, set).await?;
-    Ok(back(id))
+    match make(&app, &viewer, &page, vec![NewWaveSet { name, coach, members }]).await {
+        Ok(()) => Ok(back(id)),
+        Err(MakeSetsError::MovedOn) => {
+            let wrong = Wrong::only("members", say("wave-set-moved-on"));
+            draw(&app, &viewer, id, &Finding::default(), &sent, &wrong).await
+        }
+        Err(error) => Err(not_made(error)),
+    }
+}
+
+/// A set to be made of people who are free in a wave.
+pub(crate) struct NewWaveSet {
+    pub(crate) name: String,
+    pub(crate) coach: Option<PersonId>,
+    pub(crate) members: Vec<PersonId>,
+}
+
+/// Makes sets of a wave, all or none, plans their meetings where it runs, and tells their people.
+///
+/// # Errors
+/// [`MakeSetsError`]; [`not_made`] has its words.
+pub(crate) async fn make(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    wanted: Vec<NewWaveSet>,
+) -> Result<(), MakeSetsError> {
+    let at = app.now();
+    let (mut sets, mut lanes, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    for one in wanted {
+        let id: SetId = app.id();
+        for person in one.coach.into_iter().chain(one.members.iter().copied()).filter(|one| *one != viewer.id()) {
+            let ids = serde_json::json!({ "set": id, "by": viewer.id() });
+            told.push(NewNotice { id: NoticeId(app.id()), person, at, kind: "added-to-set".to_owned(), ids });
+        }
+        lanes.push(WaveSet {
+            id,
+            name: one.name.clone(),
+            coach: None,
+            members: i64::try_from(one.members.len()).unwrap_or(i64::MAX),
+            ended_at: None,
+            meetings: Vec::new(),
+        });
+        sets.push(NewSet {
+            id,
+            organisation: viewer.person.organisation,
+            name: one.name,
+            by: viewer.id(),
+            coach: one.coach,
+            members: one.members,
+            agreement: sets::first_agreement(),
+            at,
+        });
+    }
+    let runs = page.wave.status == WaveStatus::Running;
+    let planned = if runs { starting::plans(app, &page.wave.design, &lanes, viewer.zone(), at) } else { Vec::new() };
+    app.store().make_wave_sets(page.wave.id, &sets, planned, &told, at).await
+}
+
+/// Why sets were not made, in words for who asked.
+pub(crate) fn not_made(error: MakeSetsError) -> WebError {
+    match error {
+        MakeSetsError::Wave(error) => refused(error),
+        MakeSetsError::MovedOn => WebError::refused(say("wave-set-moved-on")),
+        MakeSetsError::Set(error) => sets::refused(error),
+    }
 }
 
 /// `POST /waves/{id}/sets/additions`: a set there is.
@@ -131,52 +206,119 @@ pub(in crate::web) async fn attendance(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
+    Query(finding): Query<Finding>,
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
-    let sets = app.store().wave_sets(id).await?;
+    let all = app.store().wave_sets_without_meetings(id).await?;
+    let mut sets = finding.among(all, |set| set.name.clone());
+    sets.items = app.store().with_meetings(sets.items).await?;
+    let totals = app.store().wave_totals(id).await?;
     let missed = app.store().wave_missed(id).await?;
-    Ok(page_of(&viewer, &page).show(&super::attendance::view(&page, &sets, &missed)))
+    let missed = finding.among(missed, |one| format!("{} {}", one.set, one.name));
+    Ok(page_of(&viewer, &page).show(&super::attendance::view(&page, &sets, totals.held > 0, &missed)))
 }
 
 fn back(id: WaveId) -> Response {
     Redirect::to(&format!("/waves/{id}/sets")).into_response()
 }
 
-async fn draw(app: &App, viewer: &Viewer, id: WaveId, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    finding: &Finding,
+    sent: &Sent,
+    wrong: &Wrong,
+) -> Result<Response, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
-    let sets = app.store().wave_sets(id).await?;
-    let taken = app.store().sets_in_waves(viewer.person.organisation).await?;
-    let mut free = app.store().sets(viewer.person.organisation).await?;
-    free.retain(|set| set.ended_at.is_none() && !taken.contains(&set.id));
-    let people = app.store().wave_people(id).await?;
-    let coaches = sets::directory(app, viewer).await?;
-    let coaches: Vec<(String, String)> = std::iter::once((String::new(), say("set-coach-none")))
-        .chain(coaches.into_iter().map(|one| (one.id.to_string(), one.name)))
-        .collect();
+    let store = app.store();
+    let mut all = store.wave_sets_without_meetings(id).await?;
+    if let Some(only) = Only::of(finding) {
+        let needs = needs_by_wave(app, viewer).await?.remove(&id).unwrap_or_default();
+        all.retain(|set| only.among(&needs).iter().any(|one| one.set == set.id));
+    }
+    let mut sets = finding.among(all, |set| set.name.clone());
+    sets.items = store.with_meetings(sets.items).await?;
+    let taken = store.sets_in_waves(viewer.person.organisation).await?;
+    let mut without = store.sets(viewer.person.organisation).await?;
+    without.retain(|set| set.ended_at.is_none() && !taken.contains(&set.id));
+    let open = page.wave.status != WaveStatus::Ended;
+    let (free, coaches) = if open {
+        (store.free_in_wave(id).await?, sets::directory(app, viewer).await?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let shown = page_of(viewer, &page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };
-    let listed = Listed { page: &page, sets: &sets, free: &free, people: &people, coaches: &coaches };
+    let only = Only::of(finding);
+    let listed = Listed { page: &page, sets: &sets, only, without: &without, free: &free, coaches: &coaches };
     Ok(shown.show(&view(&listed, sent, wrong)))
+}
+
+/// Which sets are wanted alone: those that need a lead, by what they need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Only {
+    Slipped,
+    FewCame,
+    Uncoached,
+}
+
+impl Only {
+    fn of(finding: &Finding) -> Option<Self> {
+        match finding.only.as_str() {
+            "slipped" => Some(Self::Slipped),
+            "few-came" => Some(Self::FewCame),
+            "coach" => Some(Self::Uncoached),
+            _ => None,
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Slipped => "wave-sets-slipped",
+            Self::FewCame => "wave-sets-few-came",
+            Self::Uncoached => "wave-sets-uncoached",
+        }
+    }
+
+    fn among(self, needs: &WaveNeeds) -> &[SetNeed] {
+        match self {
+            Self::Slipped => &needs.slipped,
+            Self::FewCame => &needs.few_came,
+            Self::Uncoached => &needs.uncoached,
+        }
+    }
 }
 
 struct Listed<'a> {
     page: &'a WavePage,
-    sets: &'a [WaveSet],
-    free: &'a [SetRow],
-    people: &'a [WavePerson],
-    coaches: &'a [(String, String)],
+    sets: &'a Stretch<WaveSet>,
+    only: Option<Only>,
+    /// Sets of the organisation that are in no wave.
+    without: &'a [SetRow],
+    /// Who sits in no set of the wave, by name.
+    free: &'a [(PersonId, String)],
+    coaches: &'a [Person],
 }
 
 fn view(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
     let page = listed.page;
     let open = page.wave.status != WaveStatus::Ended;
+    let address = format!("/waves/{}/sets", page.wave.id);
     html! {
         (head(page, Tab::Sets))
         div class="cols" {
-            section class="card" {
-                h2 { (say_with("wave-sets-in", &[("count", listed.sets.len().into())])) }
-                @if listed.sets.is_empty() { p class="muted" { (say("wave-sets-none")) } }
-                ul class="rows" { @for set in listed.sets { (row(page, set, open)) } }
+            section class="card stack" {
+                @if let Some(only) = listed.only {
+                    h2 { (say_with(only.words(), &[("count", listed.sets.all.into())])) }
+                    p class="small" { a href=(address) { (say("wave-sets-all")) } }
+                } @else {
+                    h2 { (say_with("wave-sets-in", &[("count", listed.sets.all.into())])) }
+                    @if listed.sets.all == 0 { p class="muted" { (say("wave-sets-none")) } }
+                }
+                (listed.sets.search(&address, &say("wave-sets-find")))
+                ul class="rows" { @for set in &listed.sets.items { (row(page, set, open)) } }
+                (listed.sets.parts(&address))
             }
             @if open { div class="stack" { (making(listed, sent, wrong)) (adding(listed)) } }
         }
@@ -211,29 +353,32 @@ fn row(page: &WavePage, set: &WaveSet, open: bool) -> Markup {
 }
 
 fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
-    let free: Vec<_> =
-        listed.people.iter().filter(|one| one.state == WavePersonState::In && one.set.is_none()).collect();
+    let address = format!("/waves/{}/sets", listed.page.wave.id);
+    let free = listed.free.iter().map(|(id, name)| Known { id: *id, name, email: "" });
+    let free: Vec<Known<'_>> = free.collect();
+    let again = format!("{address}#new-set");
+    let ticks = Ticks { name: "members", ticked: &sent.members, whom: &sent.whom, address: &again };
+    let words = ("set-coach", None, "set-coach-none");
+    let coach = naming_people::Choice { name: "coach", words, sent: &sent.coach, error: wrong.of("coach") };
     html! {
-        @if !free.is_empty() {
+        @if !listed.free.is_empty() {
             section class="card stack" {
                 h2 { (say("composition-title")) }
                 p class="small muted" { (say("composition-hint")) }
                 div class="actions" { a class="btn" href=(format!("/waves/{}/composition", listed.page.wave.id)) { (say("composition-open")) } }
             }
         }
-        section class="card" {
+        section class="card" id="new-set" {
             h2 { (say("wave-set-new")) }
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-            form class="form" method="post" action=(format!("/waves/{}/sets", listed.page.wave.id)) {
+            form class="form" method="post" action=(address) {
                 (field("name", say("set-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
-                (field("coach", say("set-coach")).value(&sent.coach).optional().choice(listed.coaches))
+                (coach.of(listed.coaches))
                 fieldset {
                     legend { (say("set-members")) }
-                    @if free.is_empty() { p class="hint" { (say("wave-set-nobody-free")) } }
-                    ul class="plain ticks" { @for one in free {
-                        @let id = one.person.to_string();
-                        li { label class="check" { input type="checkbox" name="members" value=(id) checked[sent.members.contains(&id)]; span { (one.name) } } }
-                    } }
+                    @if listed.free.is_empty() { p class="hint" { (say("wave-set-nobody-free")) } }
+                    @if let Some(error) = wrong.of("members") { p class="error" { (error) } }
+                    (ticks.of(&free))
                 }
                 div class="actions" { (primary(&say("sets-create"))) }
             }
@@ -242,7 +387,8 @@ fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 fn adding(listed: &Listed<'_>) -> Markup {
-    let options: Vec<(String, String)> = listed.free.iter().map(|set| (set.id.to_string(), set.name.clone())).collect();
+    let options: Vec<(String, String)> =
+        listed.without.iter().map(|set| (set.id.to_string(), set.name.clone())).collect();
     html! {
         @if !options.is_empty() {
             section class="card" {

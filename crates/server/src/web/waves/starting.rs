@@ -35,7 +35,7 @@ pub(in crate::web) async fn show(
     if page.wave.status != WaveStatus::Designing {
         return Ok(Redirect::to(&format!("/waves/{id}")).into_response());
     }
-    let sets = app.store().wave_sets(id).await?;
+    let sets = app.store().wave_sets_without_meetings(id).await?;
     let remarks = standing(&app, &viewer, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
     let planned = plans(&app, &page.wave.design, &sets, viewer.zone(), app.now());
     Ok(page_of(&viewer, &page).narrow().show(&preview(&page, &remarks, &planned, sets.len())))
@@ -56,7 +56,7 @@ pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), 
     let page = open_to_lead(app, viewer, id).await?;
     let at = app.now();
     let ignored = standing(app, viewer, &page.page, &page.wave, day_of(at, viewer.zone())).await?;
-    let sets = app.store().wave_sets(id).await?;
+    let sets = app.store().wave_sets_without_meetings(id).await?;
     let planned = plans(app, &page.wave.design, &sets, viewer.zone(), at);
     app.store().start_wave(id, &ignored, planned, at).await.map_err(refused)?;
     let people = app.store().wave_people(id).await?;
@@ -123,7 +123,7 @@ pub(super) async fn plan_late(app: &App, page: &WavePage, set: SetId, zone: &str
         return Ok(());
     }
     let at = app.now();
-    let mut sets = app.store().wave_sets(page.wave.id).await?;
+    let mut sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
     sets.retain(|one| one.id == set);
     for planned in plans(app, &page.wave.design, &sets, zone, at) {
         app.store().plan_in_wave(page.wave.id, planned, at).await.map_err(refused)?;

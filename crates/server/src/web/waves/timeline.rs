@@ -9,9 +9,10 @@ use maud::{Markup, html};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::schedule::days_between;
 use setwise_store::meeting::MeetingStatus;
-use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
+use setwise_store::wave::{WaveMeeting, WavePage, WaveSet, WaveTotals};
 
 use super::open_to_lead;
+use super::view::Shown;
 use crate::app::App;
 use crate::ui::time::{date_words, day_of};
 use crate::ui::words::{say, say_with};
@@ -32,9 +33,9 @@ struct Span {
 }
 
 impl Span {
-    fn of(page: &WavePage, sets: &[WaveSet], zone: &str) -> Option<Self> {
+    fn of(page: &WavePage, totals: &WaveTotals, zone: &str) -> Option<Self> {
         let design = &page.wave.design;
-        let met = sets.iter().flat_map(|set| set.meetings.iter().map(|one| day_of(one.starts_at, zone)));
+        let met = totals.span.into_iter().flat_map(|(first, last)| [first, last]).map(|at| day_of(at, zone));
         let days: Vec<Date> = met.chain(design.first_day()).chain(design.last_day()).collect();
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
         Some(Self { first, days: days_between(first, last).max(1) })
@@ -47,13 +48,17 @@ impl Span {
     }
 }
 
-/// The drawing with its table; the sets' names are links for those who may open them.
-pub(super) fn draw(page: &WavePage, sets: &[WaveSet], today: Date, zone: &str, linked: bool) -> Markup {
-    let Some(span) = Span::of(page, sets, zone) else {
+/// The drawing of a part of the sets, with its table; the sets' names are links for those who may open them.
+pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
+    let Shown { page, today, zone, .. } = *shown;
+    let (sets, address) = (&shown.sets.items, format!("/waves/{}", page.wave.id));
+    let Some(span) = Span::of(page, shown.totals, zone) else {
         return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
     };
     html! {
-        @if sets.is_empty() { p class="muted" { (say("wave-timeline-no-sets")) } }
+        @if shown.sets.all == 0 { p class="muted" { (say("wave-timeline-no-sets")) } }
+        (shown.sets.search(&address, &say("wave-sets-find")))
+        (shown.sets.parts(&address))
         figure class="timeline" {
             div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, &span, today, zone)) }
             figcaption class="small muted" { (legend()) }
@@ -197,7 +202,8 @@ pub(in crate::web) async fn picture(
     let page = open_to_lead(&app, &viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let today = day_of(app.now(), viewer.zone());
-    let Some(span) = Span::of(&page, &sets, viewer.zone()) else { return Err(WebError::not_found()) };
+    let totals = app.store().wave_totals(id).await?;
+    let Some(span) = Span::of(&page, &totals, viewer.zone()) else { return Err(WebError::not_found()) };
     let drawn = svg(&page, &sets, &span, today, viewer.zone()).into_string();
     // A file has no style sheet beside it.
     let styled = drawn.replacen('>', &format!("><style>{PAPER}</style>"), 1);

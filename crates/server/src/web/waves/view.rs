@@ -2,25 +2,28 @@
 
 use jiff::civil::Date;
 use maud::{Markup, html};
-use setwise_domain::id::SetId;
 use setwise_domain::programme::remarks::{Remark, Weight};
 use setwise_domain::programme::{Kind, Step, WaveStatus};
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::ProgrammeReading;
-use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet};
+use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTotals};
 
 use super::{Sent, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
+use crate::web::finding::Stretch;
 use crate::web::programmes::{dates, status_class, step_words};
 
 /// What the page is drawn from.
 pub(super) struct Shown<'a> {
     pub(super) page: &'a WavePage,
-    pub(super) sets: &'a [WaveSet],
+    /// A part of its sets, with their meetings.
+    pub(super) sets: &'a Stretch<WaveSet>,
+    /// What the meetings of all of them come to.
+    pub(super) totals: &'a WaveTotals,
     /// The sets the reader is in.
-    pub(super) mine: &'a [SetId],
+    pub(super) mine: &'a [WaveSet],
     /// How the reader stands to the wave.
     pub(super) own: Option<&'a WavePerson>,
     pub(super) remarks: &'a [Remark],
@@ -106,7 +109,7 @@ fn actions(page: &WavePage, tab: Tab) -> Markup {
 
 /// The page.
 pub(super) fn show(shown: &Shown<'_>) -> Markup {
-    let Shown { page, sets, .. } = shown;
+    let page = shown.page;
     let wave = &page.wave;
     let leads = page.reading() == ProgrammeReading::Leads;
     let sees_totals = page.reading() >= ProgrammeReading::Sponsors;
@@ -126,14 +129,14 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
             section class="card" {
                 div class="page-head" {
                     h2 { (say("wave-timeline")) }
-                    @if leads && !sets.is_empty() {
+                    @if leads && shown.sets.all > 0 {
                         div class="actions no-print" {
                             a class="btn quiet" href=(format!("/waves/{}/timeline.svg", wave.id)) download { (say("wave-timeline-svg")) }
                             a class="btn quiet" href=(format!("/waves/{}/timeline.csv", wave.id)) download { (say("wave-timeline-csv")) }
                         }
                     }
                 }
-                (timeline::draw(page, sets, shown.today, shown.zone, leads))
+                (timeline::draw(shown, leads))
             }
         }
         @if leads && wave.status == WaveStatus::Running {
@@ -187,26 +190,20 @@ fn design(shown: &Shown<'_>) -> Markup {
 
 /// The figures of a wave that runs or ran. A total covers at least five people from at least two sets (product.md).
 fn figures(shown: &Shown<'_>) -> Markup {
-    let sets = shown.sets;
-    let held = |set: &WaveSet| set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended).count();
-    let members: i64 = sets.iter().filter(|set| held(set) > 0).map(|set| set.members).sum();
-    let meetings: usize = sets.iter().map(held).sum();
-    let planned: usize = sets.iter().map(|set| set.meetings.len()).sum();
-    let (came, could) = came_of_could(sets);
-    let counted = sets.iter().filter(|set| held(set) > 0).count();
-    let shows_came = counted > 1 && members >= 5 && could > 0;
+    let totals = shown.totals;
+    let shows_came = totals.met > 1 && totals.members >= 5 && totals.could > 0;
     html! {
         section class="stats" aria-label=(say("wave-figures")) {
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-meetings")) }
-                strong { (say_with("wave-figure-of", &[("done", meetings.into()), ("all", planned.into())])) }
-                span class="small muted" { (say_with("wave-figure-meetings-hint", &[("sets", sets.len().into())])) }
+                strong { (say_with("wave-figure-of", &[("done", totals.held.into()), ("all", totals.meetings.into())])) }
+                span class="small muted" { (say_with("wave-figure-meetings-hint", &[("sets", shown.page.wave.sets.into())])) }
             }
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-came")) }
                 @if shows_came {
-                    strong { (came * 100 / could) "%" }
-                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", members.into()), ("sets", counted.into())])) }
+                    strong { (totals.came * 100 / totals.could) "%" }
+                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", totals.members.into()), ("sets", totals.met.into())])) }
                 } @else {
                     strong { "–" }
                     span class="small muted" { (say("wave-figure-few")) }
@@ -219,21 +216,18 @@ fn figures(shown: &Shown<'_>) -> Markup {
 /// How many came to meetings that were held, of how many could.
 pub(super) fn came_of_could(sets: &[WaveSet]) -> (i64, i64) {
     let ended = sets.iter().flat_map(|set| &set.meetings).filter(|one| one.status == MeetingStatus::Ended);
-    // Who came to the set later may have looked in before.
-    let held = ended.map(|meeting| (meeting.came.min(meeting.could), meeting.could));
-    held.fold((0, 0), |(came, could), (one, all)| (came + one, could + all))
+    ended.fold((0, 0), |(came, could), meeting| (came + meeting.came, could + meeting.could))
 }
 
 /// What a wave is to somebody who takes part: their sets, their hours.
 fn own(shown: &Shown<'_>) -> Markup {
     let wave = &shown.page.wave;
-    let mine: Vec<&WaveSet> = shown.sets.iter().filter(|set| shown.mine.contains(&set.id)).collect();
     html! {
-        @if !mine.is_empty() {
+        @if !shown.mine.is_empty() {
             section class="card" {
                 h2 { (say("wave-your-sets")) }
                 ul class="rows" {
-                    @for set in &mine { li class="plain" { div { a href=(format!("/sets/{}", set.id)) { (set.name) } } } }
+                    @for set in shown.mine { li class="plain" { div { a href=(format!("/sets/{}", set.id)) { (set.name) } } } }
                 }
             }
         }

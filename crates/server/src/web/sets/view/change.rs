@@ -13,14 +13,19 @@ use crate::web::lens::choice;
 use crate::web::sets::show::About;
 
 /// The page.
-pub(in crate::web::sets) fn show(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> Markup {
+pub(in crate::web::sets) fn show(
+    about: &About<'_>,
+    people: &[Person],
+    typed: (&str, Option<&str>),
+    wrong: &Wrong,
+) -> Markup {
     html! {
         (head(about, Tab::Change))
         @if about.rights.chooses {
             (conversation(about))
             (choice(&format!("/sets/{}/lens", about.set.id), about.set.lens_on, &say("lens-hint-set")))
         }
-        @if about.rights.staffs { (staffing(about, people, name, wrong)) }
+        @if about.rights.staffs { (staffing(about, people, typed, wrong)) }
     }
 }
 
@@ -51,10 +56,11 @@ fn conversation(about: &About<'_>) -> Markup {
     }
 }
 
-fn staffing(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> Markup {
+fn staffing(about: &About<'_>, people: &[Person], (name, typed): (&str, Option<&str>), wrong: &Wrong) -> Markup {
     let id = about.set.id;
     let coach = about.set.people.iter().find(|one| one.seat == SeatKind::Coach);
     let coach = coach.map_or_else(String::new, |coach| coach.person.to_string());
+    let coach = typed.unwrap_or(&coach);
     html! {
         section class="card" {
             h2 { (say("set-rename-title")) }
@@ -66,7 +72,7 @@ fn staffing(about: &About<'_>, people: &[Person], name: &str, wrong: &Wrong) -> 
         section class="card" {
             h2 { (say("set-coach")) }
             form class="form" method="post" action=(format!("/sets/{id}/coach")) {
-                (super::coach_field(people, &coach))
+                (super::coach_field(people, coach, wrong))
                 p class="small muted" { (say("set-coach-change-hint")) }
                 div class="actions" { (button(&say("set-coach-change"))) }
             }

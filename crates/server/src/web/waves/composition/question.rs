@@ -53,7 +53,7 @@ impl Question {
             .filter(|one| one.state == WavePersonState::In && one.set.is_none() && here.contains(&one.person));
         let people: Vec<Candidate> = free.map(|one| candidate(one.person)).collect();
         let mut has: BTreeMap<PersonId, u16> = BTreeMap::new();
-        for set in store.wave_sets(wave.id).await?.iter().filter(|set| set.ended_at.is_none()) {
+        for set in store.wave_sets_without_meetings(wave.id).await?.iter().filter(|set| set.ended_at.is_none()) {
             if let Some((coach, _)) = &set.coach {
                 *has.entry(*coach).or_insert(0) += 1;
             }
