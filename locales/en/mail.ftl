@@ -133,6 +133,37 @@ mail-calendar-withdrawn-body =
     Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
     { $profile }
 
+# $title: such as "One handover, Wave 1: touchpoint, Launch"; $day: a date
+mail-day-invited-subject = { $title }: { $day }
+mail-day-invited-body =
+    Hello { $name },
+
+    a day of a programme for your calendar: { $title }, on { $day }.
+    { $link }
+
+    Your mail program may offer to put it into your calendar; it needs no answer. You can switch these mails off on your profile:
+    { $profile }
+
+mail-day-moved-subject = Changed: { $title }, { $day }
+mail-day-moved-body =
+    Hello { $name },
+
+    a day of a programme has changed. It is now: { $title }, on { $day }.
+    { $link }
+
+    Your mail program may offer to change it in your calendar. You can switch these mails off on your profile:
+    { $profile }
+
+mail-day-withdrawn-subject = No longer in your calendar: { $title }, { $day }
+mail-day-withdrawn-body =
+    Hello { $name },
+
+    this is no longer for you, or does not take place: { $title }, on { $day }.
+
+    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
+    { $profile }
+
+
 mail-reminder-subject = { $count ->
         [one] Something you promised
        *[other] { $count } things you promised

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
+use setwise_domain::calendar::telling::Day;
 use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, ThreeWayId};
 use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::calendar::Concerned;
+use setwise_store::calendar::dates::WaveDay;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
@@ -16,6 +18,7 @@ use setwise_store::reminder::Remindable;
 use setwise_store::visit::Reachable;
 
 use crate::app::App;
+use crate::calendars;
 use crate::jobs;
 use crate::ui::time::{date_words, moment_words};
 use crate::ui::words::{Value, say_with};
@@ -149,6 +152,19 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
         ("when", when.into()),
         ("link", format!("{address}/meetings/{}", meeting.id).into()),
         ("profile", format!("{address}/profile").into()),
+    ];
+    compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// What is new about a day of a wave for somebody's calendar: which wave, which day, and nothing said in a set.
+#[must_use]
+pub fn for_day(app: &App, kind: &str, to: &Concerned<Day>, day: &WaveDay) -> (NewMail, NewJob) {
+    let about = [
+        ("name", to.name.as_str().into()),
+        ("title", calendars::day_title(day).into()),
+        ("day", date_words(day.day.on).into()),
+        ("link", calendars::day_link(app, day).into()),
+        ("profile", format!("{}/profile", app.config().address()).into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
 }
