@@ -12,9 +12,9 @@ use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Exception;
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::protocol::{FacetId, MethodId, RoleId};
-use setwise_domain::time::Millis;
+use setwise_domain::time::{Millis, Timestamp};
 
-use crate::ui::time;
+use crate::ui::time::{self, FieldTime};
 
 /// A form as the browser sent it: every field at most once, the last one counts.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,9 @@ pub enum FormError {
     /// A date is missing or is none.
     #[error("the date is missing or cannot be read")]
     Date,
+    /// The clocks of the sender's zone are put forward over this time.
+    #[error("there is no such time on that day")]
+    Skipped,
     /// Nobody was chosen.
     #[error("nobody was chosen")]
     Person,
@@ -227,12 +230,20 @@ impl Fields {
             "close-check" => Command::CloseCheck,
             "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words() },
             "set-next-meeting" => {
-                Command::SetNextMeeting { at: time::from_field(self.text("at"), zone).ok_or(FormError::Date)? }
+                Command::SetNextMeeting { at: self.moment("at", zone)? }
             }
             "end" => Command::End,
             "undo-end" => Command::UndoEnd,
             _ => return Err(FormError::Field("move")),
         })
+    }
+
+    /// Of two moments that clocks call the same it is the first, as calendars take it; one they leave out is refused.
+    fn moment(&self, name: &str, zone: &str) -> Result<Timestamp, FormError> {
+        match time::read_field(self.text(name), zone).ok_or(FormError::Date)? {
+            FieldTime::Once(at) | FieldTime::Twice(at, _) => Ok(at),
+            FieldTime::Skipped => Err(FormError::Skipped),
+        }
     }
 
     fn minutes(&self) -> Result<Millis, FormError> {
