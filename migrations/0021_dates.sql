@@ -21,3 +21,6 @@ create table calendar_day (
 );
 create index calendar_day_wave on calendar_day (wave_id);
 create index calendar_day_person on calendar_day (person_id);
+
+-- Of the talk on which day member and line manager were written to last.
+alter table three_way add column talk_told_of text;

@@ -163,7 +163,6 @@ mail-day-withdrawn-body =
     Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
     { $profile }
 
-
 mail-reminder-subject = { $count ->
         [one] Something you promised
        *[other] { $count } things you promised
@@ -196,6 +195,26 @@ mail-three-way-body =
     Hello { $name },
 
     an agreement between a member of a programme, their line manager and whoever leads it waits to be read and signed by you:
+    { $link }
+
+    What it says is not sent by mail.
+
+mail-three-way-risk-subject = A deadline at risk
+mail-three-way-risk-body =
+    Hello { $name },
+
+    in an agreement of yours between a member of a programme, their line manager and whoever leads it, a deadline was said to be at risk:
+    { $link }
+
+    What it is stands there and is not sent by mail.
+
+# $day: the date of the talk
+mail-three-way-talk-subject = A talk by { $day }
+mail-three-way-talk-body =
+    Hello { $name },
+
+    an agreement of yours between a member of a programme, their line manager and whoever leads it says that member and line manager talk by { $day }.
+    Afterwards you change it or renew it as it is, and all three sign:
     { $link }
 
     What it says is not sent by mail.

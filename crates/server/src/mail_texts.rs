@@ -177,6 +177,22 @@ pub fn three_way(app: &App, to: &Person, agreement: ThreeWayId) -> (NewMail, New
     compose(app, "three-way", to.organisation, &to.email, &about)
 }
 
+/// That a deadline is at risk: whose and which stays where it is.
+#[must_use]
+pub fn three_way_risk(app: &App, to: &Person, agreement: ThreeWayId) -> (NewMail, NewJob) {
+    let link = format!("{}/agreements/{agreement}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
+    compose(app, "three-way-risk", to.organisation, &to.email, &about)
+}
+
+/// That member and line manager are to talk, on which day, and nothing of what about.
+#[must_use]
+pub fn three_way_talk(app: &App, to: &Person, agreement: ThreeWayId, day: Date) -> (NewMail, NewJob) {
+    let link = format!("{}/agreements/{agreement}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("day", date_words(day).into()), ("link", link.into())];
+    compose(app, "three-way-talk", to.organisation, &to.email, &about)
+}
+
 /// Where an invitation leads.
 #[must_use]
 pub fn invitation_link(app: &App, token: &str) -> String {

@@ -102,7 +102,7 @@ pub fn usual_meeting(on: Date) -> PlannedMeeting {
 
 impl Design {
     /// The numbers of meetings that begin at a time which clocks leave out when they are put forward: by the design's zone, else by
-    /// this one. Such a meeting begins an hour later by the clocks, as calendars take it.
+    /// this one. Such a meeting begins as much later, as calendars take it.
     #[must_use]
     pub fn left_out_by_clocks(&self, zone: &str) -> Vec<usize> {
         let zone = if self.realism.zone.is_empty() { zone } else { &self.realism.zone };

@@ -228,7 +228,7 @@ async fn three_way(store: &Store, wave: WaveId) {
     store.remark_on_three_way(person(5), id, said, at(12)).await.unwrap();
     let words = RiskWords { what: "The audit".to_owned(), cover: String::new() };
     let risk = NewRisk { id: Uuid::from_u128(897).into(), on: jiff::civil::date(2027, 3, 1), words };
-    store.raise_risk(person(5), id, risk, at(13)).await.unwrap();
+    store.raise_risk(person(5), id, risk, vec![], at(13)).await.unwrap();
     store.sign_three_way((person(5), Party::Manager), id, 1, at(14)).await.unwrap();
 }
 

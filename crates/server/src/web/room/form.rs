@@ -295,6 +295,17 @@ mod tests {
         assert_eq!(fields(&[("move", "dance")]).room_move(None, "UTC"), Err(FormError::Field("move")));
     }
 
+    #[test]
+    fn a_next_meeting_at_a_time_that_clocks_leave_out_is_refused() {
+        let next = |at, zone| fields(&[("move", "set-next-meeting"), ("at", at)]).room_move(None, zone);
+        assert_eq!(next("2027-03-28T02:30", "Europe/Berlin"), Err(FormError::Skipped));
+        assert_eq!(next("soon", "Europe/Berlin"), Err(FormError::Date));
+        let Ok(Command::SetNextMeeting { at }) = next("2027-03-28T02:30", "Europe/London") else { panic!("it is there") };
+        assert_eq!(at, Timestamp(1_806_197_400_000));
+        let Ok(Command::SetNextMeeting { at }) = next("2027-10-31T02:30", "Europe/Berlin") else { panic!("it is there") };
+        assert_eq!(at, Timestamp(1_824_942_600_000), "the first of two");
+    }
+
     proptest! {
         #[test]
         fn no_form_whatever_it_holds_breaks_the_reader(pairs in proptest::collection::vec(
