@@ -12,6 +12,7 @@ use crate::assets;
 use crate::config::Transport;
 use crate::ui::avatar::{hue, initials};
 use crate::ui::live;
+use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
 use crate::web::session::{Viewer, Visitor};
 
@@ -198,7 +199,7 @@ impl<'a> Page<'a> {
     /// In whose time all of the page is told, and over what it came.
     fn foot(&self) -> Markup {
         let loopback = self.transport == Transport::Loopback;
-        let zone = self.viewer.filter(|_| self.shape != Shape::Door).map(|viewer| viewer.zone().replace('_', " "));
+        let zone = self.viewer.filter(|_| self.shape != Shape::Door).map(|viewer| place_words(viewer.zone()));
         html! {
             @if loopback || zone.is_some() {
                 footer class="foot" {

@@ -229,9 +229,7 @@ impl Fields {
             "take-back" => Command::TakeBack,
             "close-check" => Command::CloseCheck,
             "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words() },
-            "set-next-meeting" => {
-                Command::SetNextMeeting { at: self.moment("at", zone)? }
-            }
+            "set-next-meeting" => Command::SetNextMeeting { at: self.moment("at", zone)? },
             "end" => Command::End,
             "undo-end" => Command::UndoEnd,
             _ => return Err(FormError::Field("move")),
@@ -300,9 +298,13 @@ mod tests {
         let next = |at, zone| fields(&[("move", "set-next-meeting"), ("at", at)]).room_move(None, zone);
         assert_eq!(next("2027-03-28T02:30", "Europe/Berlin"), Err(FormError::Skipped));
         assert_eq!(next("soon", "Europe/Berlin"), Err(FormError::Date));
-        let Ok(Command::SetNextMeeting { at }) = next("2027-03-28T02:30", "Europe/London") else { panic!("it is there") };
+        let Ok(Command::SetNextMeeting { at }) = next("2027-03-28T02:30", "Europe/London") else {
+            panic!("it is there")
+        };
         assert_eq!(at, Timestamp(1_806_197_400_000));
-        let Ok(Command::SetNextMeeting { at }) = next("2027-10-31T02:30", "Europe/Berlin") else { panic!("it is there") };
+        let Ok(Command::SetNextMeeting { at }) = next("2027-10-31T02:30", "Europe/Berlin") else {
+            panic!("it is there")
+        };
         assert_eq!(at, Timestamp(1_824_942_600_000), "the first of two");
     }
 
