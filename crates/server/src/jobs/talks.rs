@@ -4,7 +4,7 @@
 use setwise_domain::three_way::talk_due;
 use setwise_domain::time::Timestamp;
 use setwise_store::StoreError;
-use setwise_store::three_way::{Talking, ThreeWayError};
+use setwise_store::three_way::Talking;
 
 use crate::app::App;
 use crate::mail_texts;
@@ -37,8 +37,6 @@ async fn tell(app: &App, one: &Talking, now: Timestamp) -> Result<(), StoreError
         let person = app.store().person(id).await?.filter(|person| person.deactivated_at.is_none());
         mails.extend(person.map(|person| mail_texts::three_way_talk(app, &person, one.id, day)));
     }
-    match app.store().tell_of_talk((one.id, *version), day, &mails).await {
-        Ok(_) | Err(ThreeWayError::NotFound | ThreeWayError::Refused(_) | ThreeWayError::TooMany) => Ok(()),
-        Err(ThreeWayError::Store(error)) => Err(error),
-    }
+    app.store().tell_of_talk((one.id, *version), day, &mails).await?;
+    Ok(())
 }

@@ -296,7 +296,7 @@ impl Store {
         Ok(is_due)
     }
 
-    pub(super) async fn take(&self, id: ThreeWayId) -> Result<(std::sync::Arc<SealKey>, Tx, Taken), ThreeWayError> {
+    async fn take(&self, id: ThreeWayId) -> Result<(std::sync::Arc<SealKey>, Tx, Taken), ThreeWayError> {
         let sql = "select organisation_id from three_way where id = $1";
         let row = self.db().one(sql, vec![Value::text(id)]).await?.ok_or(ThreeWayError::NotFound)?;
         let organisation: OrganisationId = row.parse("organisation_id")?;

@@ -5,7 +5,7 @@ use setwise_domain::id::{OrganisationId, PersonId, ThreeWayId};
 use setwise_domain::three_way::Terms;
 use setwise_domain::time::Timestamp;
 
-use super::{ThreeWayError, from_json, number, terms_place};
+use super::{from_json, number, terms_place};
 use crate::Store;
 use crate::db::Value;
 use crate::error::StoreError;
@@ -55,20 +55,21 @@ impl Store {
 
     /// Queues mails about the talk of a day, unless that was done or the agreement has another version by now. Says whether it was
     /// done now.
-    ///
-    /// # Errors
-    /// [`ThreeWayError::NotFound`].
     pub async fn tell_of_talk(
         &self,
         (id, version): (ThreeWayId, u32),
         day: Date,
         mails: &[(NewMail, NewJob)],
-    ) -> Result<bool, ThreeWayError> {
-        let (key, mut tx, _) = self.take(id).await?;
+    ) -> Result<bool, StoreError> {
+        let key = match mails.first() {
+            Some((mail, _)) => Some(self.keys().of(self.db(), Scope::Organisation(mail.organisation)).await?),
+            None => None,
+        };
+        let mut tx = self.db().begin().await?;
         let sql = "update three_way set talk_told_of = $2 where id = $1 and version = $3 and (talk_told_of is null or talk_told_of <> $2)";
         let values = vec![Value::text(id), Value::text(day), i64::from(version).into()];
         let is_due = tx.run(sql, values).await? > 0;
-        if is_due {
+        if let Some(key) = key.filter(|_| is_due) {
             super::changes::queue(&mut tx, &key, mails).await?;
         }
         tx.commit().await?;
