@@ -8,7 +8,7 @@ use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
 use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::time::Timestamp;
 use setwise_store::StoreError;
-use setwise_store::calendar::dates::{NewDayTelling, WaveDay};
+use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
 use setwise_store::calendar::{Concerned, Dated, NewTelling};
 use setwise_store::job::Job;
 use setwise_store::meeting::MeetingStatus;
@@ -26,14 +26,14 @@ pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     let now = app.now();
     if let Some(wave) = job.ids["wave"].as_str().and_then(|id| id.parse::<WaveId>().ok()) {
         app.store().note_days_changed(wave, now).await?;
-        tell_days(app, wave, now).await?;
+        tell_days(app, wave, Among::Everybody, now).await?;
         return Ok(Outcome::Done);
     }
     let Some(set) = job.ids["set"].as_str().and_then(|id| id.parse::<SetId>().ok()) else {
         return Ok(Outcome::Fail("no-set"));
     };
     if let Some(wave) = app.store().wave_of_set(set).await? {
-        tell_days(app, wave, now).await?;
+        tell_days(app, wave, Among::OfSet(set), now).await?;
     }
     for (dated, concerned) in app.store().calendar_of_set(set, now).await? {
         if dated.sequence() > 0 {
@@ -52,12 +52,12 @@ pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     Ok(Outcome::Done)
 }
 
-/// Tells everybody what is new about the days of a wave.
-async fn tell_days(app: &App, wave: WaveId, now: Timestamp) -> Result<(), StoreError> {
+/// Tells everybody of these what is new about the days of a wave.
+async fn tell_days(app: &App, wave: WaveId, among: Among, now: Timestamp) -> Result<(), StoreError> {
     if app.post().is_none() {
         return Ok(());
     }
-    for (day, concerned) in app.store().days_of_wave(wave).await? {
+    for (day, concerned) in app.store().days_of_wave(wave, among).await? {
         for one in concerned.iter().filter(|one| one.reachable) {
             if let Some(new) = new_day(app, &day, one, now) {
                 app.store().tell_day(new).await?;

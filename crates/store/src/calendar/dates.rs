@@ -90,20 +90,63 @@ impl Loaded {
     }
 }
 
+/// Whose days are looked at: a wave may have thousands of people, and a set or a calendar concerns few.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Everybody's.
+    Everybody,
+    /// Of those who are or were in a set.
+    OfSet(SetId),
+    /// One person's.
+    Only(PersonId),
+}
+
+impl Among {
+    /// What `$2` is in [`among`]: an id of the one kind is never one of the other.
+    fn value(self) -> Value {
+        match self {
+            Self::Everybody => Value::maybe(None::<PersonId>),
+            Self::OfSet(set) => Value::text(set),
+            Self::Only(person) => Value::text(person),
+        }
+    }
+}
+
+/// Whether a column is one of those.
+macro_rules! among {
+    ($column:literal) => {
+        concat!(
+            "(cast($2 as text) is null or ",
+            $column,
+            " = $2 or ",
+            $column,
+            " in (select a.person_id from set_member a where a.set_id = $2))"
+        )
+    };
+}
+
 /// The members of a wave: who is listed in it, and who sits as a member in one of its sets and was let in.
 macro_rules! members_of_wave {
     () => {
-        "select x.person_id from wave_person x where x.wave_id = $1 and x.state = 'in' \
-         union select m.person_id from wave_set s join set_member m on m.set_id = s.set_id and m.seat = 'member' \
-         and m.left_at is null and m.let_in_at is not null where s.wave_id = $1"
+        concat!(
+            "select x.person_id from wave_person x where x.wave_id = $1 and x.state = 'in' and ",
+            among!("x.person_id"),
+            " union select m.person_id from wave_set s join set_member m on m.set_id = s.set_id and m.seat = 'member' \
+             and m.left_at is null and m.let_in_at is not null where s.wave_id = $1 and ",
+            among!("m.person_id")
+        )
     };
 }
 
 impl Store {
-    /// A wave's days with everybody they concern, or who was told that they do. Whoever asks: for the job.
-    pub async fn days_of_wave(&self, wave: WaveId) -> Result<Vec<(WaveDay, Vec<Concerned<Day>>)>, StoreError> {
-        let Some(loaded) = self.load_days(wave).await? else { return Ok(Vec::new()) };
-        let people = self.people_of_days(wave).await?;
+    /// A wave's days with everybody of these they concern, or who was told that they do. Whoever asks: for the job.
+    pub async fn days_of_wave(
+        &self,
+        wave: WaveId,
+        among: Among,
+    ) -> Result<Vec<(WaveDay, Vec<Concerned<Day>>)>, StoreError> {
+        let Some(loaded) = self.load_days(wave, among).await? else { return Ok(Vec::new()) };
+        let people = self.people_of_days(wave, among).await?;
         let mut days = loaded.days.clone();
         for ((key, _), (kind, told)) in &loaded.told {
             if !days.iter().any(|day| day.key == *key) {
@@ -131,7 +174,7 @@ impl Store {
                    and m.seat = 'member' and m.left_at is null and m.let_in_at is not null) order by w.id";
         let mut days = Vec::new();
         for row in self.db().all(sql, vec![Value::text(person)]).await? {
-            let Some(loaded) = self.load_days(row.parse("id")?).await? else { continue };
+            let Some(loaded) = self.load_days(row.parse("id")?, Among::Only(person)).await? else { continue };
             let own = loaded.days.iter().filter(|day| day.day.on >= since && loaded.is_expected(day, person));
             days.extend(own.map(|day| {
                 let told = loaded.told.get(&(day.key.clone(), person)).map_or(0, |(_, told)| told.sequence);
@@ -194,19 +237,19 @@ impl Store {
         Ok(true)
     }
 
-    async fn load_days(&self, wave: WaveId) -> Result<Option<Loaded>, StoreError> {
+    async fn load_days(&self, wave: WaveId, among: Among) -> Result<Option<Loaded>, StoreError> {
         let sql = "select w.name, w.status, w.design, w.revision, w.ended_at, coalesce(w.calendar_at, w.created_at) as changed_at, \
                    g.name as programme, g.sponsor_id, g.ended_at as programme_ended_at from wave w \
                    join programme g on g.id = w.programme_id where w.id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(wave)]).await? else { return Ok(None) };
-        let members = self.db().all(members_of_wave!(), vec![Value::text(wave)]).await?;
+        let members = self.db().all(members_of_wave!(), vec![Value::text(wave), among.value()]).await?;
         let ended_at = [row.maybe_at("ended_at")?, row.maybe_at("programme_ended_at")?];
         let mut loaded = Loaded {
             days: Vec::new(),
             ended_on: ended_at.into_iter().flatten().min().map(day_in_utc),
             sponsor: row.maybe("sponsor_id")?,
             members: members.iter().map(|row| row.parse("person_id")).collect::<Result<_, StoreError>>()?,
-            told: self.told_of_days(wave).await?,
+            told: self.told_of_days(wave, among).await?,
             wave_name: row.get("name")?,
             programme: row.get("programme")?,
             changed_at: row.at("changed_at")?,
@@ -241,10 +284,16 @@ impl Store {
     }
 
     /// What people were told last of a wave's days.
-    async fn told_of_days(&self, wave: WaveId) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
-        let sql =
-            "select day_key, person_id, kind, sequence, falls_on, what, withdrawn from calendar_day where wave_id = $1";
-        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
+    async fn told_of_days(
+        &self,
+        wave: WaveId,
+        among: Among,
+    ) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
+        let sql = concat!(
+            "select day_key, person_id, kind, sequence, falls_on, what, withdrawn from calendar_day where wave_id = $1 and ",
+            among!("person_id")
+        );
+        let rows = self.db().all(sql, vec![Value::text(wave), among.value()]).await?;
         rows.iter()
             .map(|row| {
                 let day = Day { on: row.parse("falls_on")?, what: row.get("what")? };
@@ -256,14 +305,16 @@ impl Store {
     }
 
     /// Everybody whom a wave's days concern, or who was told so.
-    async fn people_of_days(&self, wave: WaveId) -> Result<Vec<Concerned<Day>>, StoreError> {
+    async fn people_of_days(&self, wave: WaveId, among: Among) -> Result<Vec<Concerned<Day>>, StoreError> {
         let sql = concat!(
-            "select p.id, p.organisation_id, p.name, p.email, p.zone, p.calendar_mails, p.deactivated_at from person p where p.id in (",
+            "select p.id, p.organisation_id, p.name, p.email, p.zone, p.calendar_mails, p.deactivated_at from person p where (p.id in (",
             members_of_wave!(),
             ") or p.id in (select person_id from calendar_day where wave_id = $1) \
-             or p.id in (select g.sponsor_id from wave w join programme g on g.id = w.programme_id where w.id = $1) order by p.id"
+             or p.id in (select g.sponsor_id from wave w join programme g on g.id = w.programme_id where w.id = $1)) and ",
+            among!("p.id"),
+            " order by p.id"
         );
-        self.db().all(sql, vec![Value::text(wave)]).await?.iter().map(super::concerned).collect()
+        self.db().all(sql, vec![Value::text(wave), among.value()]).await?.iter().map(super::concerned).collect()
     }
 }
 

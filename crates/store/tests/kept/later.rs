@@ -11,7 +11,7 @@ use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
 use setwise_domain::three_way::{Party, Terms};
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
-use setwise_store::calendar::dates::NewDayTelling;
+use setwise_store::calendar::dates::{Among, NewDayTelling};
 use setwise_store::circle::{CirclePlan, Sitting};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
@@ -191,7 +191,7 @@ async fn sponsorship(store: &Store, wave: WaveId) {
 
 /// What somebody was told of a day of the wave. The kept databases before `migrations/0021_dates.sql` have none of it.
 async fn days(store: &Store, wave: WaveId) {
-    let (day, _) = store.days_of_wave(wave).await.unwrap().into_iter().next().unwrap();
+    let (day, _) = store.days_of_wave(wave, Among::Everybody).await.unwrap().into_iter().next().unwrap();
     let mail = NewMail {
         id: MailId(Uuid::from_u128(875)),
         organisation: ORGANISATION,

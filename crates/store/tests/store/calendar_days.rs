@@ -8,7 +8,7 @@ use setwise_domain::programme::design::{By, PlannedModule};
 use setwise_domain::programme::{Design, Kind as Sets};
 use setwise_domain::sponsorship::TouchpointKind;
 use setwise_store::calendar::KIND;
-use setwise_store::calendar::dates::{NewDayTelling, WaveDay};
+use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -53,7 +53,7 @@ async fn wave(house: &House, sponsor: PersonId, set: SetId) -> WaveId {
 
 /// The day of a kind, with who is expected.
 async fn day(house: &House, wave: WaveId, kind: Kind) -> Option<(WaveDay, Vec<PersonId>)> {
-    let all = house.store().days_of_wave(wave).await.unwrap();
+    let all = house.store().days_of_wave(wave, Among::Everybody).await.unwrap();
     let (day, those) = all.into_iter().find(|(day, _)| day.kind == kind)?;
     Some((day, those.into_iter().filter(|one| one.expected).map(|one| one.person).collect()))
 }
@@ -95,7 +95,7 @@ both! {
         let mut members = vec![ben, eva];
         members.sort();
         let (module, those) = day(house, wave, Kind::Module).await.unwrap();
-        assert_eq!((module.day.on, those), (date(2027, 4, 4), members));
+        assert_eq!((module.day.on, &those), (date(2027, 4, 4), &members));
         for (person, kinds) in
             [(sponsor, vec![Kind::Touchpoint]), (ben, vec![Kind::Module]), (coach, vec![]), (house.administrator, vec![])]
         {
@@ -103,6 +103,11 @@ both! {
             assert_eq!(own.iter().map(|day| day.kind).collect::<Vec<_>>(), kinds);
         }
         assert_eq!(house.store().feed_days(sponsor, date(2027, 3, 29)).await.unwrap(), []);
+        for (among, told) in [(Among::OfSet(set), members.clone()), (Among::Only(ben), vec![ben]), (Among::Only(coach), vec![])] {
+            let all = house.store().days_of_wave(wave, among).await.unwrap();
+            let those: Vec<PersonId> = all.into_iter().flat_map(|(_, those)| those).map(|one| one.person).collect();
+            assert_eq!(those, told, "the sponsor sits in no set");
+        }
         house.store().end_wave(wave, at(23)).await.unwrap();
         assert_eq!(looks(house, wave).await, 1);
         assert_eq!(day(house, wave, Kind::Touchpoint).await.unwrap().1, []);
@@ -121,7 +126,7 @@ both! {
         assert_eq!(house.store().feed_days(sponsor, date(2027, 1, 1)).await.unwrap()[0].sequence, 3);
         let id = launch.key.strip_prefix("touchpoint-").unwrap().parse().unwrap();
         house.store().remove_touchpoint(wave, id).await.unwrap();
-        let all = house.store().days_of_wave(wave).await.unwrap();
+        let all = house.store().days_of_wave(wave, Among::Everybody).await.unwrap();
         let (gone, those) = all.first().unwrap();
         assert!((gone.key.as_str(), gone.stands) == (launch.key.as_str(), false));
         assert!(those.len() == 1 && !those[0].expected && those[0].told.as_ref().unwrap().sequence == 3);

@@ -230,7 +230,8 @@ both! {
         let eva = store.wave_people(one.wave).await.unwrap().into_iter().find(|who| who.person != one.ben).unwrap().person;
         let circles = [circle(vec![one.ben], 200), circle(vec![eva], 300)];
         store.plan_circles([new(), new()], set, circles, at(20)).await.unwrap();
-        let (coached, ..) = house.set().await;
+        let (coached, cleo, ..) = house.set().await;
+        store.leave_set(coached, cleo, at(20)).await.unwrap();
         let coaches = AddToSet { set: coached, person: one.ben, seat: SeatKind::Coach, by: one.lead, at: at(21) };
         assert!(store.add_to_set(coaches).await.unwrap());
         store.put_set_into_wave(one.wave, coached, at(22)).await.unwrap();
