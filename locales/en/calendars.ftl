@@ -3,6 +3,11 @@
 # The one line of an entry
 calendar-entry = { $set }: action learning
 calendar-about = Nothing of what is said stands here. The plan, the way into the room and the link of a call are on the meeting’s page:
+# $programme and $wave: names; $what: what the touchpoint is for, such as Launch
+calendar-touchpoint = { $programme }, { $wave }: touchpoint, { $what }
+# $what: a module's title
+calendar-module = { $programme }, { $wave }: read by today, { $what }
+calendar-day-about = A day of the programme, without an hour. More on its page:
 # What a calendar program calls it
 calendar-name = Setwise, { $name }
 
@@ -17,13 +22,13 @@ calendar-made = Made
 calendar-renew = Make another one
 calendar-remove = Remove it
 calendar-holds = What it holds
-calendar-holds-what = The meetings of your sets, from half a year ago on: day, hour, length, the name of the set, a link to the meeting’s page. A meeting over days stands there with its days. Cancelled ones are marked so for thirty days.
+calendar-holds-what = The meetings of your sets, from half a year ago on: day, hour, length, the name of the set, a link to the meeting’s page. A meeting over days stands there with its days. Cancelled ones are marked so for thirty days. The days by which modules of your programme are to be read; where you sponsor one, your touchpoints.
 calendar-holds-not = Nothing that was said, no names of people, no link of a call.
 
 calendar-add = Add to calendar
 
 calendar-mails = Invitations for your calendar
-calendar-mails-hint = One mail when a meeting of yours is planned, moved or cancelled, and when you come to a set or leave it. It names the set, the day and the hour, and has a part that your calendar reads.
+calendar-mails-hint = One mail when a meeting of yours, a module’s day or a touchpoint is planned, moved or cancelled, and when you come to a set or leave it. It names the set or the programme, the day and the hour, and has a part that your calendar reads.
 calendar-mails-choice = Send me invitations by mail
 calendar-mails-on = Yes
 calendar-mails-off = No

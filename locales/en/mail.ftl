@@ -133,6 +133,36 @@ mail-calendar-withdrawn-body =
     Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
     { $profile }
 
+# $title: such as "One handover, Wave 1: touchpoint, Launch"; $day: a date
+mail-day-invited-subject = { $title }: { $day }
+mail-day-invited-body =
+    Hello { $name },
+
+    a day of a programme for your calendar: { $title }, on { $day }.
+    { $link }
+
+    Your mail program may offer to put it into your calendar; it needs no answer. You can switch these mails off on your profile:
+    { $profile }
+
+mail-day-moved-subject = Changed: { $title }, { $day }
+mail-day-moved-body =
+    Hello { $name },
+
+    a day of a programme has changed. It is now: { $title }, on { $day }.
+    { $link }
+
+    Your mail program may offer to change it in your calendar. You can switch these mails off on your profile:
+    { $profile }
+
+mail-day-withdrawn-subject = No longer in your calendar: { $title }, { $day }
+mail-day-withdrawn-body =
+    Hello { $name },
+
+    this is no longer for you, or does not take place: { $title }, on { $day }.
+
+    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
+    { $profile }
+
 mail-reminder-subject = { $count ->
         [one] Something you promised
        *[other] { $count } things you promised
@@ -165,6 +195,26 @@ mail-three-way-body =
     Hello { $name },
 
     an agreement between a member of a programme, their line manager and whoever leads it waits to be read and signed by you:
+    { $link }
+
+    What it says is not sent by mail.
+
+mail-three-way-risk-subject = A deadline at risk
+mail-three-way-risk-body =
+    Hello { $name },
+
+    in an agreement of yours between a member of a programme, their line manager and whoever leads it, a deadline was said to be at risk:
+    { $link }
+
+    What it is stands there and is not sent by mail.
+
+# $day: the date of the talk
+mail-three-way-talk-subject = A talk by { $day }
+mail-three-way-talk-body =
+    Hello { $name },
+
+    an agreement of yours between a member of a programme, their line manager and whoever leads it says that member and line manager talk by { $day }.
+    Afterwards you change it or renew it as it is, and all three sign:
     { $link }
 
     What it says is not sent by mail.

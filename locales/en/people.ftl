@@ -60,6 +60,13 @@ mail-kind-calendar-invited = Invitation for a calendar
 mail-kind-calendar-moved = A meeting was moved
 mail-kind-calendar-cancelled = A meeting was cancelled
 mail-kind-calendar-withdrawn = No longer expected at a meeting
+mail-kind-reminder = What somebody promised
+mail-kind-three-way = An agreement to be signed
+mail-kind-three-way-risk = A deadline at risk
+mail-kind-three-way-talk = A talk about an agreement
+mail-kind-day-invited = A programme’s day for a calendar
+mail-kind-day-moved = A programme’s day changed
+mail-kind-day-withdrawn = A programme’s day taken back
 mail-error-not-reached = The mail server could not be reached; it is tried again.
 mail-error-refused = The mail server refused it for good. Is the address right?
 

@@ -213,6 +213,7 @@ remark-meetings-open = No meetings are planned yet.
 remark-start-passed = Its first day, { $on }, has passed.
 remark-meeting-outside = Meeting { $number } lies outside the wave’s first and last day.
 remark-meeting-weekend = Meeting { $number } is on { $on }, a weekend.
+remark-meeting-skipped = Meeting { $number } begins at a time that { $on } does not have where the wave meets: the clocks are put forward over it. It would begin as much later.
 remark-meeting-twice = Two meetings are on { $on }.
 remark-long-gap = Between meeting { $after } and the next lie { $weeks } weeks. Sets that meet so rarely begin anew each time.
 remark-project-months = { $months ->

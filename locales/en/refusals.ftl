@@ -84,6 +84,7 @@ refusal-no-exception-next-meeting = No exception is needed: the next meeting has
 # A form that could not be read, and a room that could not be opened.
 room-form-unreadable = Something in this form could not be read, so nothing was changed. Please check it and send it again.
 room-form-date = Please choose a date.
+room-form-skipped = There is no such time on that day: your clocks are put forward over it. Please choose a time before or after.
 room-form-person = Please choose somebody.
 room-agreement-changed = The set’s agreement changed in the meantime. Please read it again and come in.
 room-not-open = The room is not open yet. It opens before the meeting starts.

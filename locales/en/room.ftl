@@ -360,6 +360,8 @@ room-has-answered = { $name } has answered
 room-answers-now = { $name } answers
 room-tap-for = Tap for somebody
 room-next-meeting-at = The next meeting
+# $place: a zone’s name, such as Europe/London
+room-next-meeting-zone = By the clocks of { $place }.
 room-set-next-meeting = Set the date
 room-no-scribe = Nobody
 room-scribe = Who writes for others

@@ -17,12 +17,13 @@ import threading
 import time
 import urllib.error
 import urllib.request
+import uuid
 import xml.etree.ElementTree as tree
 import zoneinfo
 
 import icalendar
 import radicale
-from setwise import Browser, Program, free_port, people, start
+from setwise import PASSWORD, Browser, Program, free_port, people, start
 
 # With rules and without, in both halves of the world, odd ones, and one that needs no description.
 ZONES = [
@@ -250,9 +251,53 @@ def at(event):
     return datetime.datetime.fromtimestamp(event["starts"], datetime.timezone.utc)
 
 
-def meet(address, set_up, postbox, calendars, folder):
+def days(address, tokens, postbox, calendars, folder):
+    """Plans a touchpoint of a wave on the last Sunday of March, moves it and takes it off; gives how many mails that were."""
+    ids = {one["name"].lower(): one["id"] for one in Program(address, tokens["administrator"]).ask("/people")["items"]}
+    ada = Browser(address)
+    ada.post("/sign-in", email="ada@example.org", password=PASSWORD)
+    wave, touchpoint = str(uuid.uuid4()), str(uuid.uuid4())
+    year = datetime.date.today().year + 1
+    first = datetime.date(year, 3, last_sunday_of_march(year))
+    then = first + datetime.timedelta(days=1)
+    ada.post("/programmes", id=wave, name="One handover", kind="project-sets", sponsor=ids["other"], starts_on=first.isoformat())
+
+    def told(wanted):
+        until = time.monotonic() + 20
+        while True:
+            found = [one for one in map(invitation, list(postbox.mails)) if one and b"UID:touchpoint-" in one["text"]]
+            if len(found) >= wanted:
+                expect(all(one["to"] == "other@example.org" for one in found), "others than the sponsor were told")
+                return [one["text"] for one in found]
+            expect(time.monotonic() < until, f"{len(found)} of {wanted} mails of a touchpoint came within 20 s")
+            time.sleep(0.05)
+
+    ada.post(f"/waves/{wave}/touchpoints", id=touchpoint, kind="launch", on=first.isoformat())
+    told(1)
+    ada.post(f"/waves/{wave}/touchpoints/changes", id=touchpoint, kind="launch", on=then.isoformat(), revision=1)
+    told(2)
+    ada.post(f"/waves/{wave}/touchpoints/removals", id=touchpoint, revision=2)
+    texts = told(3)
+    steps, _ = compare(folder, texts)
+    events = [step["events"][0] for step in steps]
+    expect([step["method"] for step in steps] == ["REQUEST", "REQUEST", "CANCEL"], "a touchpoint's methods are others")
+    expect({event["uid"].split("@")[0] for event in events} == {f"touchpoint-{touchpoint}"}, "a touchpoint's id changed")
+    expect(events[0]["sequence"] < events[1]["sequence"] < events[2]["sequence"], "a touchpoint's numbers do not grow")
+    expect([event["starts"] for event in events] == [day.isoformat() for day in (first, then, then)], "its days are others")
+    after = datetime.timedelta(days=1)
+    expect(events[0]["ends"] == (first + after).isoformat(), "it is not a whole day")
+    expect(events[0]["summary"].endswith("touchpoint, Launch"), f"its title is {events[0]['summary']}")
+    calendars.address = calendars.address.replace("/feed/", "/meetings/")
+    for nth, text in enumerate(texts):
+        expect(calendars.take(text) and not calendars.take(texts[0]), f"invitation {nth} of a touchpoint was not taken in turn")
+        (kept,) = calendars.kept()
+        for name in ["uid", "sequence", "starts", "ends", "status", "summary"]:
+            expect(kept[name] == events[nth][name], f"Radicale has another {name} of a touchpoint: {kept[name]}")
+    return len(texts)
+
+
+def meet(address, tokens, postbox, calendars, folder):
     """Plans, moves and cancels; gives what to say of it."""
-    tokens = people(address, set_up)
     coach, member = Program(address, tokens["coach"]), Program(address, tokens["member"])
     administrator = Program(address, tokens["administrator"])
     ids = {one["name"].lower(): one["id"] for one in administrator.ask("/people")["items"]}
@@ -333,7 +378,9 @@ def main():
         server, address, set_up = start(sys.argv[1], folder, *settings)
         calendars = Calendars(folder)
         try:
-            mails, entries, days = meet(address, set_up, postbox, calendars, folder)
+            tokens = people(address, set_up)
+            mails, entries, read = meet(address, tokens, postbox, calendars, folder)
+            mails += days(address, tokens, postbox, calendars, folder)
         finally:
             calendars.stop()
             server.terminate()
@@ -342,7 +389,7 @@ def main():
         ical_js = json.load(file)["version"]
     print(
         f"{mails} invitations and a feed of {entries} were read alike by icalendar {icalendar.__version__} and ical.js {ical_js}, "
-        f"their zones right on {days} days, and kept, moved and cancelled by Radicale {radicale.VERSION}: "
+        f"their zones right on {read} days, and kept, moved and cancelled by Radicale {radicale.VERSION}: "
         f"{time.monotonic() - began:.0f} s"
     )
 

@@ -20,12 +20,18 @@ use lines::Lines;
 pub enum Kind {
     /// A meeting of a set.
     Meeting,
+    /// A touchpoint of a wave's sponsor.
+    Touchpoint,
+    /// The day by which a module of a wave is gone through.
+    Module,
 }
 
 impl Kind {
     const fn word(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
+            Self::Touchpoint => "touchpoint",
+            Self::Module => "module",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Meetings as calendar entries: what pages, feeds and invitations make of them. An entry names the set and nothing else of
+//! Meetings, and days of waves, as calendar entries: what pages, feeds and invitations make of them. An entry names the set and nothing else of
 //! it; the link of a call stays on the meeting's page, behind the sign-in.
 
 use jiff::civil::Date;
@@ -8,12 +8,15 @@ use setwise_domain::protocol::library::Library;
 use setwise_domain::protocol::plan::planned_length;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::calendar::Dated;
+use setwise_store::calendar::dates::WaveDay;
 use setwise_store::meeting::{Meeting, MeetingStatus};
 
 use crate::app::App;
 use crate::post::Post;
 use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
+use crate::web::sponsorship;
+use crate::web::waves::design::title_of;
 
 /// From when to when a meeting is planned, and in which zone that was meant.
 pub(crate) fn facts(library: &Library, meeting: &Meeting) -> Facts {
@@ -45,6 +48,48 @@ pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) 
         organiser: app.post().map(Post::sender),
         attendee: None,
     }
+}
+
+/// A day of a wave as an entry, without anybody it is for.
+pub(crate) fn day_entry(app: &App, day: &WaveDay, sequence: i64) -> Entry {
+    let link = day_link(app, day);
+    Entry {
+        uid: format!("{}@{}", day.key, host(&app.config().address())),
+        sequence,
+        kind: day.kind,
+        span: Span::Days { first: day.day.on, last: day.day.on },
+        title: day_title(day),
+        about: [say("calendar-day-about"), link.clone()].join("\n"),
+        link: Some(link),
+        status: Status::Confirmed,
+        changed_at: day.changed_at,
+        organiser: app.post().map(Post::sender),
+        attendee: None,
+    }
+}
+
+/// "One handover, Wave 1: touchpoint, launch"
+pub(crate) fn day_title(day: &WaveDay) -> String {
+    let (key, what) = match day.kind {
+        Kind::Touchpoint => ("calendar-touchpoint", touchpoint_words(&day.day.what)),
+        Kind::Module | Kind::Meeting => ("calendar-module", title_of(&day.day.what)),
+    };
+    let about =
+        [("programme", day.programme.as_str().into()), ("wave", day.wave_name.as_str().into()), ("what", what.into())];
+    say_with(key, &about)
+}
+
+/// Where to read more of it.
+pub(crate) fn day_link(app: &App, day: &WaveDay) -> String {
+    let address = app.config().address();
+    match day.kind {
+        Kind::Touchpoint => format!("{address}/waves/{}/sponsoring", day.wave),
+        Kind::Module | Kind::Meeting => format!("{address}/modules/{}", day.day.what),
+    }
+}
+
+fn touchpoint_words(word: &str) -> String {
+    word.parse().map_or_else(|_| word.to_owned(), sponsorship::words::kind)
 }
 
 /// Over days people look in when it suits them: the days from the first to that on which the last stage is due.

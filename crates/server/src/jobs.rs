@@ -9,6 +9,7 @@ pub mod days;
 pub mod mail;
 pub mod reminders;
 pub mod rooms;
+pub mod talks;
 
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
+use setwise_domain::calendar::telling::Day;
 use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, ThreeWayId};
 use setwise_domain::meeting::gentle::Gentle;
 use setwise_store::calendar::Concerned;
+use setwise_store::calendar::dates::WaveDay;
 use setwise_store::invitation::{Invitation, NewInvitation};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
@@ -16,6 +18,7 @@ use setwise_store::reminder::Remindable;
 use setwise_store::visit::Reachable;
 
 use crate::app::App;
+use crate::calendars;
 use crate::jobs;
 use crate::ui::time::{date_words, moment_words};
 use crate::ui::words::{Value, say_with};
@@ -153,12 +156,41 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
     compose(app, kind, to.organisation, &to.email, &about)
 }
 
+/// What is new about a day of a wave for somebody's calendar: which wave, which day, and nothing said in a set.
+#[must_use]
+pub fn for_day(app: &App, kind: &str, to: &Concerned<Day>, day: &WaveDay) -> (NewMail, NewJob) {
+    let about = [
+        ("name", to.name.as_str().into()),
+        ("title", calendars::day_title(day).into()),
+        ("day", date_words(day.day.on).into()),
+        ("link", calendars::day_link(app, day).into()),
+        ("profile", format!("{}/profile", app.config().address()).into()),
+    ];
+    compose(app, kind, to.organisation, &to.email, &about)
+}
+
 /// That an agreement waits to be read and signed: whose it is and what it says stays where it is.
 #[must_use]
 pub fn three_way(app: &App, to: &Person, agreement: ThreeWayId) -> (NewMail, NewJob) {
     let link = format!("{}/agreements/{agreement}", app.config().address());
     let about = [("name", to.name.as_str().into()), ("link", link.into())];
     compose(app, "three-way", to.organisation, &to.email, &about)
+}
+
+/// That a deadline is at risk: whose and which stays where it is.
+#[must_use]
+pub fn three_way_risk(app: &App, to: &Person, agreement: ThreeWayId) -> (NewMail, NewJob) {
+    let link = format!("{}/agreements/{agreement}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
+    compose(app, "three-way-risk", to.organisation, &to.email, &about)
+}
+
+/// That member and line manager are to talk, on which day, and nothing of what about.
+#[must_use]
+pub fn three_way_talk(app: &App, to: &Person, agreement: ThreeWayId, day: Date) -> (NewMail, NewJob) {
+    let link = format!("{}/agreements/{agreement}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("day", date_words(day).into()), ("link", link.into())];
+    compose(app, "three-way-talk", to.organisation, &to.email, &about)
 }
 
 /// Where an invitation leads.

@@ -5,6 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 #[test]
+fn each_kind_of_mail_has_a_name() {
+    let keys = keys();
+    for key in &keys {
+        if let Some(kind) = key.strip_prefix("mail-").and_then(|rest| rest.strip_suffix("-subject")) {
+            assert!(keys.contains(&format!("mail-kind-{kind}")), "the list of mails has no name for {kind}");
+        }
+    }
+}
+
+#[test]
 fn every_key_used_in_the_code_has_words() {
     let keys = keys();
     let missing: Vec<_> =

@@ -3,6 +3,7 @@
 //! Whatever changes a plan or the ranks of a set says so with [`changed`], in its own transaction; the job that brings looks
 //! at all there is and tells what is new. So nobody has to say what changed, and nothing is told twice.
 
+pub mod dates;
 pub mod feed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +47,7 @@ impl Dated {
 
 /// Somebody a meeting concerns: they are expected at it, or were told that they are.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Concerned {
+pub struct Concerned<F = Facts> {
     /// Who.
     pub person: PersonId,
     /// In which organisation.
@@ -62,7 +63,7 @@ pub struct Concerned {
     /// Whether they are expected.
     pub expected: bool,
     /// What they were told last, if anything.
-    pub told: Option<Told>,
+    pub told: Option<Told<F>>,
 }
 
 /// What somebody is told, with the mail that tells it.
@@ -185,18 +186,21 @@ impl Store {
 }
 
 /// Something changed that may matter to the calendars of a set's people: brings the job that looks, in the transaction of the
-/// change. A set that never planned a meeting has nothing to look at.
+/// change. A set that never planned a meeting and is in no wave has nothing to look at.
 pub(crate) async fn changed(tx: &mut Tx, set: SetId) -> Result<(), StoreError> {
     let sql = "update peer_set set calendar_changes = calendar_changes + 1 where id = $1 \
-               and exists (select 1 from meeting t where t.set_id = $1) returning calendar_changes";
+               and (exists (select 1 from meeting t where t.set_id = $1) or exists (select 1 from wave_set x where x.set_id = $1)) \
+               returning calendar_changes";
     let Some(row) = tx.one(sql, vec![Value::text(set)]).await? else { return Ok(()) };
     let nth: i64 = row.get("calendar_changes")?;
-    let job = NewJob { id: job_id(set, nth), kind: KIND.to_owned(), ids: json!({ "set": set }), run_at: Timestamp(0) };
+    let job = NewJob { id: job_id(&set, nth), kind: KIND.to_owned(), ids: json!({ "set": set }), run_at: Timestamp(0) };
     job::insert(tx, &job).await
 }
 
-/// The same for every set somebody is in.
+/// The same for every set somebody is in, and for the waves they sponsor.
 pub(crate) async fn changed_for(tx: &mut Tx, person: PersonId) -> Result<(), StoreError> {
+    // Waves before sets, as when a wave moves.
+    dates::changed_for(tx, person).await?;
     let sql = "select set_id from set_member where person_id = $1 and left_at is null order by set_id";
     for row in tx.all(sql, vec![Value::text(person)]).await? {
         changed(tx, row.parse("set_id")?).await?;
@@ -204,9 +208,9 @@ pub(crate) async fn changed_for(tx: &mut Tx, person: PersonId) -> Result<(), Sto
     Ok(())
 }
 
-/// The job of a set's nth change: its id follows from both, so that whoever changes something need not bring one along.
-fn job_id(set: SetId, nth: i64) -> JobId {
-    let hash = Sha256::digest(format!("{KIND}|{set}|{nth}").as_bytes());
+/// The job of the nth change of a set or a wave: its id follows from both, so that whoever changes something need not bring one along.
+fn job_id(of: &dyn std::fmt::Display, nth: i64) -> JobId {
+    let hash = Sha256::digest(format!("{KIND}|{of}|{nth}").as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
     JobId(Builder::from_custom_bytes(bytes).into_uuid())
@@ -224,22 +228,22 @@ pub(crate) fn dated(row: &Row) -> Result<Dated, StoreError> {
 async fn people(db: &Db, set: SetId) -> Result<Vec<Concerned>, StoreError> {
     let sql = "select p.id, p.organisation_id, p.name, p.email, p.zone, p.calendar_mails, p.deactivated_at from person p \
                where p.id in (select person_id from set_member where set_id = $1) order by p.id";
-    let rows = db.all(sql, vec![Value::text(set)]).await?;
-    rows.iter()
-        .map(|row| {
-            let wants: bool = row.get("calendar_mails")?;
-            Ok(Concerned {
-                person: row.parse("id")?,
-                organisation: row.parse("organisation_id")?,
-                name: row.get("name")?,
-                email: row.get("email")?,
-                zone: row.get("zone")?,
-                reachable: wants && row.maybe_at("deactivated_at")?.is_none(),
-                expected: false,
-                told: None,
-            })
-        })
-        .collect()
+    db.all(sql, vec![Value::text(set)]).await?.iter().map(concerned).collect()
+}
+
+/// Somebody who may be concerned, from their row.
+fn concerned<F>(row: &Row) -> Result<Concerned<F>, StoreError> {
+    let wants: bool = row.get("calendar_mails")?;
+    Ok(Concerned {
+        person: row.parse("id")?,
+        organisation: row.parse("organisation_id")?,
+        name: row.get("name")?,
+        email: row.get("email")?,
+        zone: row.get("zone")?,
+        reachable: wants && row.maybe_at("deactivated_at")?.is_none(),
+        expected: false,
+        told: None,
+    })
 }
 
 /// Who is expected at which of a set's meetings ahead: whoever is in it and was let in. Of two circles, at that in which they

@@ -7,6 +7,7 @@ use setwise_domain::programme::{Design, Kind};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
+use crate::calendar::dates;
 use crate::db::{Row, Value};
 use crate::error::{DbError, StoreError};
 use crate::wave::{self, WaveRow};
@@ -182,14 +183,20 @@ impl Store {
         sponsor: Option<PersonId>,
     ) -> Result<(), StoreError> {
         let sql = "update programme set name = $2, purpose = $3, sponsor_id = $4 where id = $1";
-        self.db().run(sql, vec![Value::text(id), name.into(), purpose.into(), Value::maybe(sponsor)]).await?;
+        let mut tx = self.db().begin().await?;
+        tx.run(sql, vec![Value::text(id), name.into(), purpose.into(), Value::maybe(sponsor)]).await?;
+        dates::changed_in_programme(&mut tx, id).await?;
+        tx.commit().await?;
         Ok(())
     }
 
     /// It is over, or goes on after all.
     pub async fn end_programme(&self, id: ProgrammeId, ended_at: Option<Timestamp>) -> Result<(), StoreError> {
         let sql = "update programme set ended_at = $2 where id = $1";
-        self.db().run(sql, vec![Value::text(id), ended_at.into()]).await?;
+        let mut tx = self.db().begin().await?;
+        tx.run(sql, vec![Value::text(id), ended_at.into()]).await?;
+        dates::changed_in_programme(&mut tx, id).await?;
+        tx.commit().await?;
         Ok(())
     }
 }

@@ -4,6 +4,7 @@
 //! The words are sealed with the organisation's key: the three share no set, and a key of one person's would shut out the others.
 
 mod changes;
+mod talks;
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ use crate::error::{DbError, StoreError};
 use crate::seal::{Place, Scope, SealKey};
 
 pub use changes::{NewRemark, NewRisk, NewThreeWay};
+pub use talks::Talking;
 
 /// Why something of an agreement was not kept. Everything is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -169,7 +171,7 @@ impl Store {
         Ok(all)
     }
 
-    /// When the sets somebody sits in in a wave meet from now on, and the hours a week they said they have: what their manager may
+    /// When the sets somebody is a member of in a wave meet from now on, of two circles that in which they sit, and the hours a week they said they have: what their manager may
     /// know of it. Nothing for who is not their manager in an agreement of that wave.
     pub async fn dates_for_manager(
         &self,
@@ -184,9 +186,11 @@ impl Store {
         };
         let hours: Option<i64> = row.get("hours")?;
         let sql = "select distinct e.starts_at from three_way t join wave_set x on x.wave_id = t.wave_id \
-                   join set_member m on m.set_id = x.set_id and m.person_id = t.member_id and m.left_at is null \
+                   join set_member m on m.set_id = x.set_id and m.person_id = t.member_id and m.seat = 'member' and m.left_at is null \
                    join meeting e on e.set_id = x.set_id and e.status = 'planned' and e.starts_at > $2 \
-                   where t.id = $1 order by e.starts_at";
+                   left join circle c on c.meeting_id = e.id \
+                   left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
+                   where t.id = $1 and (cs.meeting_id is null or cs.meeting_id = e.id) order by e.starts_at";
         let rows = self.db().all(sql, vec![Value::text(id), now.into()]).await?;
         let dates = rows.iter().map(|row| Ok(row.at("starts_at")?)).collect::<Result<_, StoreError>>()?;
         Ok((hours.and_then(|hours| u8::try_from(hours).ok()), dates))

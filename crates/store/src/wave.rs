@@ -16,6 +16,7 @@ use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
+use crate::calendar::dates;
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::programme::{ProgrammePage, ProgrammeReading};
@@ -185,10 +186,18 @@ impl Store {
     pub async fn keep_design(&self, id: WaveId, design: &Design, revision: i64) -> Result<i64, WaveError> {
         let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended' \
                    returning revision";
-        let kept = self.change(sql, vec![Value::text(id), written(design)?.into(), revision.into()]).await?;
+        let mut tx = self.db().begin().await?;
+        let kept = tx.one(sql, vec![Value::text(id), written(design)?.into(), revision.into()]).await?;
         match kept {
-            Some(row) => Ok(row.get("revision")?),
-            None => Err(self.why_stale(id).await?),
+            Some(row) => {
+                dates::changed(&mut tx, id).await?;
+                tx.commit().await?;
+                Ok(row.get("revision")?)
+            }
+            None => {
+                drop(tx);
+                Err(self.why_stale(id).await?)
+            }
         }
     }
 
@@ -205,17 +214,14 @@ impl Store {
     /// [`WaveError::NotNow`] unless it runs.
     pub async fn end_wave(&self, id: WaveId, at: Timestamp) -> Result<(), WaveError> {
         let sql = "update wave set status = 'ended', ended_at = $2 where id = $1 and status = 'running'";
-        if self.db().run(sql, vec![Value::text(id), at.into()]).await? == 0 {
+        let mut tx = self.db().begin().await?;
+        if tx.run(sql, vec![Value::text(id), at.into()]).await? == 0 {
+            drop(tx);
             return Err(self.why_not(id).await?);
         }
-        Ok(())
-    }
-
-    async fn change(&self, sql: &'static str, values: Vec<Value>) -> Result<Option<Row>, DbError> {
-        let mut tx = self.db().begin().await?;
-        let row = tx.one(sql, values).await?;
+        dates::changed(&mut tx, id).await?;
         tx.commit().await?;
-        Ok(row)
+        Ok(())
     }
 
     /// Why a design was not kept, of a wave that may be designed or run.

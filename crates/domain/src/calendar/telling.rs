@@ -3,6 +3,8 @@
 //! Looking at both makes it one rule for whatever may have happened in between: planned, moved, cancelled, somebody came or
 //! left, sits in the other circle, wants these mails again. Asked twice, it tells once.
 
+use jiff::civil::Date;
+
 use super::Method;
 use crate::time::Timestamp;
 
@@ -17,13 +19,22 @@ pub struct Facts {
     pub zone: String,
 }
 
+/// What makes a difference where there is a day and no hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// When it is.
+    pub on: Date,
+    /// What it is.
+    pub what: String,
+}
+
 /// What somebody was told last.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Told<F = Facts> {
     /// With which number.
     pub sequence: i64,
     /// What held then.
-    pub facts: Facts,
+    pub facts: F,
     /// That it is not for them any more.
     pub withdrawn: bool,
 }
@@ -61,7 +72,7 @@ impl News {
 
 /// What to tell somebody; `expected`: they are to come. `sequence` is the entry's own number.
 #[must_use]
-pub fn telling(expected: bool, facts: &Facts, sequence: i64, told: Option<&Told>) -> Option<Telling> {
+pub fn telling<F: PartialEq>(expected: bool, facts: &F, sequence: i64, told: Option<&Told<F>>) -> Option<Telling> {
     let news = match (expected, told) {
         (true, None) => News::Invited,
         (true, Some(told)) if told.withdrawn => News::Invited,
@@ -106,6 +117,17 @@ mod tests {
         let elsewhere = Facts { zone: "Europe/Berlin".to_owned(), ..at(9) };
         for facts in [longer, elsewhere] {
             assert!(telling(true, &facts, 1, Some(&told(0, 9, false))).is_some_and(|one| one.news == News::Moved));
+        }
+    }
+
+    #[test]
+    fn another_day_or_purpose_is_a_move() {
+        let day = |day: i8, what: &str| Day { on: jiff::civil::date(2027, 3, day), what: what.to_owned() };
+        let told = Told { sequence: 1, facts: day(28, "launch"), withdrawn: false };
+        assert_eq!(telling(true, &day(28, "launch"), 4, Some(&told)), None);
+        for other in [day(29, "launch"), day(28, "middle")] {
+            let moved = telling(true, &other, 1, Some(&told));
+            assert_eq!(moved, Some(Telling { news: News::Moved, sequence: 2 }));
         }
     }
 

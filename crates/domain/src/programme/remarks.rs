@@ -32,6 +32,8 @@ pub struct Facts {
     pub hours_stated: Vec<u8>,
     /// Its sets.
     pub sets: Vec<SetFacts>,
+    /// Where dates are meant when the design names no zone.
+    pub zone: String,
     /// Minutes of each module there is, by its id.
     pub modules: BTreeMap<String, u32>,
 }
@@ -153,6 +155,13 @@ pub enum RemarkKind {
     },
     /// A meeting is at a weekend.
     MeetingAtWeekend {
+        /// Its number, from 1.
+        number: usize,
+        /// The day.
+        on: Date,
+    },
+    /// A meeting begins at a time that the clocks leave out.
+    MeetingSkipped {
         /// Its number, from 1.
         number: usize,
         /// The day.

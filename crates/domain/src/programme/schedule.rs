@@ -1,6 +1,7 @@
 //! The dates of a design: what falls when, a rhythm that fills them in, and moving all of them together.
 
 use jiff::civil::{Date, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Span, ToSpan as _};
 
 use super::design::{By, Design, MOST_MEETINGS, Mode, PlannedMeeting};
@@ -100,6 +101,20 @@ pub fn usual_meeting(on: Date) -> PlannedMeeting {
 }
 
 impl Design {
+    /// The numbers of meetings that begin at a time which clocks leave out when they are put forward: by the design's zone, else by
+    /// this one. Such a meeting begins as much later, as calendars take it.
+    #[must_use]
+    pub fn left_out_by_clocks(&self, zone: &str) -> Vec<usize> {
+        let zone = if self.realism.zone.is_empty() { zone } else { &self.realism.zone };
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let is_left_out = |one: &PlannedMeeting| {
+            let there = zone.to_ambiguous_zoned(one.on.to_datetime(one.at));
+            matches!(there.offset(), AmbiguousOffset::Gap { .. })
+        };
+        let numbered = self.realism.meetings.iter().zip(1..);
+        numbered.filter(|(one, _)| is_left_out(one)).map(|(_, number)| number).collect()
+    }
+
     /// The first day: as said, or that of the first meeting.
     #[must_use]
     pub fn first_day(&self) -> Option<Date> {

@@ -63,7 +63,7 @@ pub(super) async fn make(
             let words = RiskWords { what: risk.what.clone(), cover: risk.cover.clone() };
             let on = today.checked_add(risk.in_days.days()).unwrap_or(today);
             let new = NewRisk { id: app.id(), on, words };
-            store.raise_risk(house.people[&risk.by], id, new, ago(now, 2)).await.map_err(refused)?;
+            store.raise_risk(house.people[&risk.by], id, new, vec![], ago(now, 2)).await.map_err(refused)?;
         }
     }
     Ok(())

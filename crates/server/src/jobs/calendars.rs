@@ -1,13 +1,14 @@
-//! Tells a set's people what is new about its meetings, each by one mail with an invitation for their calendar.
+//! Tells a set's people what is new about its meetings, and a wave's about its days, each by one mail with an invitation for their calendar.
 //!
 //! It looks at what holds now and at what each was told last, so it does not matter what happened in between, in which order,
 //! or how often it runs.
 
-use setwise_domain::calendar::telling::{News, Told, telling};
+use setwise_domain::calendar::telling::{Day, News, Told, telling};
 use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
-use setwise_domain::id::SetId;
+use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::time::Timestamp;
 use setwise_store::StoreError;
+use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
 use setwise_store::calendar::{Concerned, Dated, NewTelling};
 use setwise_store::job::Job;
 use setwise_store::meeting::MeetingStatus;
@@ -16,15 +17,24 @@ use crate::app::App;
 use crate::calendars;
 use crate::jobs::Outcome;
 use crate::mail_texts;
+use crate::ui::time::day_of;
 
 /// What the store calls this work.
 pub(super) const KIND: &str = setwise_store::calendar::KIND;
 
 pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
+    let now = app.now();
+    if let Some(wave) = job.ids["wave"].as_str().and_then(|id| id.parse::<WaveId>().ok()) {
+        app.store().note_days_changed(wave, now).await?;
+        tell_days(app, wave, Among::Everybody, now).await?;
+        return Ok(Outcome::Done);
+    }
     let Some(set) = job.ids["set"].as_str().and_then(|id| id.parse::<SetId>().ok()) else {
         return Ok(Outcome::Fail("no-set"));
     };
-    let now = app.now();
+    if let Some(wave) = app.store().wave_of_set(set).await? {
+        tell_days(app, wave, Among::OfSet(set), now).await?;
+    }
     for (dated, concerned) in app.store().calendar_of_set(set, now).await? {
         if dated.sequence() > 0 {
             app.store().note_calendar_change(&dated.meeting, now).await?;
@@ -40,6 +50,53 @@ pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// Tells everybody of these what is new about the days of a wave.
+async fn tell_days(app: &App, wave: WaveId, among: Among, now: Timestamp) -> Result<(), StoreError> {
+    if app.post().is_none() {
+        return Ok(());
+    }
+    for (day, concerned) in app.store().days_of_wave(wave, among).await? {
+        for one in concerned.iter().filter(|one| one.reachable) {
+            if let Some(new) = new_day(app, &day, one, now) {
+                app.store().tell_day(new).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What somebody is told of a day; none where they know it all, or it is over where they are.
+fn new_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Option<NewDayTelling> {
+    let told = one.told.as_ref();
+    let last = told.map_or(day.day.on, |told| told.facts.on.max(day.day.on));
+    if last < day_of(now, &one.zone) {
+        return None;
+    }
+    let telling = telling(one.expected, &day.day, day.sequence, told)?;
+    let withdrawn = telling.news == News::Withdrawn;
+    // What is taken out of a calendar is what stands in it.
+    let known = told.filter(|_| withdrawn).map_or(&day.day, |told| &told.facts);
+    let shown = WaveDay { day: known.clone(), ..day.clone() };
+    let entry = Entry {
+        status: if withdrawn { Status::Cancelled } else { Status::Confirmed },
+        changed_at: now,
+        attendee: Some(Somebody { name: one.name.clone(), address: one.email.clone() }),
+        ..calendars::day_entry(app, &shown, telling.sequence)
+    };
+    let entries = std::slice::from_ref(&entry);
+    let method = telling.news.method();
+    let calendar = Calendar { method, name: None, again_after: None, made_at: Some(now), entries }.text();
+    let kind = match telling.news {
+        News::Invited => "day-invited",
+        News::Moved => "day-moved",
+        News::Withdrawn => "day-withdrawn",
+    };
+    let (mail, job) = mail_texts::for_day(app, kind, one, &shown);
+    let told = Told { sequence: telling.sequence, facts: known.clone(), withdrawn };
+    let before = one.told.as_ref().map(|told| told.sequence);
+    Some(NewDayTelling { day: shown, person: one.person, before, told, mail, calendar, job })
 }
 
 /// What somebody is told of a meeting; none where they know it all, or it is over.

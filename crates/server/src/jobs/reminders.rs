@@ -1,5 +1,5 @@
 //! Looks each half hour whom to remind of what they promised: in their own morning, by their own rhythm, all in one mail,
-//! which says dates and no words.
+//! which says dates and no words. The talks of agreements go round with it.
 
 use serde_json::json;
 use setwise_domain::commitment::reminders::{Owed, Reason};
@@ -11,7 +11,7 @@ use setwise_store::{StoreError, TokenHash};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::jobs::Outcome;
+use crate::jobs::{Outcome, talks};
 use crate::mail_texts::{self, Promised};
 use crate::ui::time::{day_of, local_time};
 
@@ -40,6 +40,7 @@ pub(super) async fn look(app: &App, _job: &Job) -> Result<Outcome, StoreError> {
     // Who cannot be written to was not reminded: the first mails go out when there is a way for them.
     if app.post().is_some() {
         remind(app, now).await?;
+        talks::remind(app, now).await?;
         app.store().forget_action_links(now).await?;
     }
     Ok(Outcome::Again(now.plus(EVERY)))

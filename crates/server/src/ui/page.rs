@@ -12,6 +12,7 @@ use crate::assets;
 use crate::config::Transport;
 use crate::ui::avatar::{hue, initials};
 use crate::ui::live;
+use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
 use crate::web::session::{Viewer, Visitor};
 
@@ -162,9 +163,7 @@ impl<'a> Page<'a> {
                         Shape::Narrow => main id="main" class="page narrow" { (middle) },
                         Shape::Whole => (middle),
                     }
-                    @if self.shape != Shape::Whole && self.transport == Transport::Loopback {
-                        footer class="foot" { p { (say("page-loopback")) } }
-                    }
+                    @if self.shape != Shape::Whole { (self.foot()) }
                 }
             }
         }
@@ -193,6 +192,20 @@ impl<'a> Page<'a> {
             noscript { div class="banner" { p { (say("page-no-script")) } } }
             @if self.transport == Transport::PlainHttp {
                 div class="banner warn" role="note" { p { (say("page-plain-http")) } }
+            }
+        }
+    }
+
+    /// In whose time all of the page is told, and over what it came.
+    fn foot(&self) -> Markup {
+        let loopback = self.transport == Transport::Loopback;
+        let zone = self.viewer.filter(|_| self.shape != Shape::Door).map(|viewer| place_words(viewer.zone()));
+        html! {
+            @if loopback || zone.is_some() {
+                footer class="foot" {
+                    @if let Some(zone) = zone { p { (say_with("page-zone", &[("place", zone.into())])) } }
+                    @if loopback { p { (say("page-loopback")) } }
+                }
             }
         }
     }

@@ -45,6 +45,19 @@ pub fn moment_words(at: Timestamp, zone_name: &str) -> String {
     say_with("time-moment", &[("day", day_words(there.date()).into()), ("time", clock_words(at, zone_name).into())])
 }
 
+/// A point in time as `<time>`, with the zone that is meant: "Tuesday 24 November, 14:00 (Europe/London)". For where nothing else
+/// on a page says which.
+#[must_use]
+pub fn moment_in(at: Timestamp, zone_name: &str) -> Markup {
+    html! { (moment(at, zone_name)) " (" (place_words(zone_name)) ")" }
+}
+
+/// A zone as people read it: "America/New York".
+#[must_use]
+pub fn place_words(zone_name: &str) -> String {
+    zone_name.replace('_', " ")
+}
+
 /// The hour and minute as `<time>`: "14:00".
 #[must_use]
 pub fn clock(at: Timestamp, zone_name: &str) -> Markup {

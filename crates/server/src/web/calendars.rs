@@ -8,9 +8,11 @@ use setwise_domain::id::MeetingId;
 use setwise_domain::time::Timestamp;
 use setwise_store::TokenHash;
 use setwise_store::calendar::Dated;
+use setwise_store::calendar::feed::BACK;
 
 use crate::app::App;
 use crate::calendars;
+use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::meetings;
@@ -35,7 +37,11 @@ pub(super) async fn feed(
     let person = app.store().feed_owner(&TokenHash::of(&token)).await?.ok_or_else(WebError::not_found)?;
     let library = app.library();
     let kept = app.store().feed_entries(person.id, now).await?;
-    let entries: Vec<_> = kept.iter().map(|one| calendars::entry(&app, &library, &one.dated, one.sequence)).collect();
+    let since = day_of(Timestamp(now.0.saturating_sub(BACK.0)), &person.zone);
+    let days = app.store().feed_days(person.id, since).await?;
+    let meetings = kept.iter().map(|one| calendars::entry(&app, &library, &one.dated, one.sequence));
+    let entries: Vec<_> =
+        meetings.chain(days.iter().map(|day| calendars::day_entry(&app, day, day.sequence))).collect();
     let name = say_with("calendar-name", &[("name", person.name.as_str().into())]);
     let calendar = Calendar {
         method: Method::Publish,

@@ -7,7 +7,7 @@ pub(crate) mod answering;
 pub(crate) mod asking;
 pub(crate) mod planning;
 pub(crate) mod view;
-mod words;
+pub(crate) mod words;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -159,9 +159,11 @@ pub(in crate::web) async fn raise(
     };
     let written = [what.clone(), cover.clone()];
     let new = NewRisk { id: risk, on, words: RiskWords { what, cover } };
-    let told = app.store().raise_risk(viewer.id(), id, new, app.now()).await;
+    let mails = of_wave::risk_mails(&app, &viewer, &page.about).await?;
+    let told = app.store().raise_risk(viewer.id(), id, new, mails, app.now()).await;
     let told = told.map_err(|error| refused(error, id, &[&written[0], &written[1]]))?;
     tell(&app, &viewer, &told, "three-way-risk", id).await?;
+    app.wake_jobs();
     Ok(back(id))
 }
 

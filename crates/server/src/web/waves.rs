@@ -214,6 +214,7 @@ async fn facts(
                 has_coach: set.coach.is_some(),
             })
             .collect(),
+        zone: viewer.zone().to_owned(),
         modules: modules.into_iter().map(|module| (module.id, module.minutes)).collect(),
     })
 }

@@ -1,5 +1,6 @@
 //! Meetings in people's calendars: who is told what by mail, and what a calendar's address shows.
 
+mod days;
 mod feed;
 
 use axum::http::StatusCode;

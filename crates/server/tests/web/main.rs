@@ -42,3 +42,4 @@ mod trials;
 mod walls;
 mod whole_programmes;
 mod world;
+mod zones;

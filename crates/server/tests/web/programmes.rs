@@ -114,7 +114,7 @@ async fn a_wave_starts_with_its_meetings_planned_and_moves_with_all_that_hangs_o
     let look = browser.get(&format!("/waves/{wave}/moving?to=2090-01-17")).await.body;
     assert!(look.contains("6 planned meetings move") && look.contains("Tuesday 10 January"), "{look}");
     let csv = browser.get(&format!("/waves/{wave}/timeline.csv")).await.body;
-    assert!(csv.contains("Quay,Carla,1,2090-01-10,planned"), "{csv}");
+    assert!(csv.contains("Quay,Carla,1,2090-01-10,planned,UTC"), "{csv}");
     let moved = browser.post(&format!("/waves/{wave}/moving"), "to=2090-01-17").await;
     assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
     let csv = browser.get(&format!("/waves/{wave}/timeline.csv")).await.body;

@@ -185,3 +185,57 @@ async fn those_who_have_not_signed_are_written_to_once_a_day_without_a_word_of_i
         assert!(words.body.contains(&format!("/agreements/{id}")) && !words.body.contains("What is said in the set"));
     }
 }
+
+impl Three {
+    /// To whom mails of this kind went, none of which holds these words.
+    async fn mailed(&self, kind: &str, never: &[&str]) -> Vec<String> {
+        let store = self.world.app.store();
+        let mails = store.mails(self.world.organisation, self.world.app.now(), 50).await.expect("read");
+        let mut to = Vec::new();
+        for mail in mails.into_iter().filter(|mail| mail.kind == kind) {
+            let words = store.mail_to_send(mail.id).await.expect("read").expect("a mail");
+            for word in never {
+                assert!(!words.body.contains(word) && !words.subject.contains(word), "{word}: {}", words.body);
+            }
+            assert!(words.body.contains("/agreements/"), "{}", words.body);
+            to.push(mail.recipient);
+        }
+        to.sort();
+        to
+    }
+}
+
+#[tokio::test]
+async fn a_risk_is_written_to_the_others_without_a_word_of_it() {
+    let mut three = three().await;
+    let at = three.drafted().await;
+    let form = format!("id={}&on=2090-03-01&text=The+audit&cover=Zora", three.fresh());
+    for _ in 0..2 {
+        assert_eq!(three.manager.post(&format!("{at}/risks"), &form).await.status, StatusCode::SEE_OTHER);
+    }
+    let never = ["audit", "Zora", "2090", "Mara"];
+    assert_eq!(three.mailed("three-way-risk", &never).await, [crate::world::address("Mei")], "once");
+    let form = format!("id={}&on=2090-04-01&text=The+ferry&cover=", three.fresh());
+    assert_eq!(three.lead.post(&format!("{at}/risks"), &form).await.status, StatusCode::SEE_OTHER);
+    let mails = three.mailed("three-way-risk", &["ferry"]).await;
+    assert_eq!(mails.len(), 3, "and both of the lead's: {mails:?}");
+}
+
+#[tokio::test]
+async fn both_are_written_to_in_the_morning_a_week_before_their_talk_and_once() {
+    let mut three = three().await;
+    let at = three.drafted().await;
+    let changed = three.lead.post(&format!("{at}/versions"), "seen=1&objectives=Heron&mid_talk=2090-03-01").await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    let on = |day: i8, hour: i8| {
+        let at = jiff::civil::date(2090, 2, day).at(hour, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).expect("a moment");
+        setwise_domain::time::Timestamp(at.timestamp().as_millisecond())
+    };
+    for (day, hour, wanted) in [(21, 12, 0), (22, 6, 0), (22, 9, 2), (22, 10, 2), (23, 9, 2)] {
+        setwise_server::jobs::talks::remind(&three.world.app, on(day, hour)).await.expect("kept");
+        let mails = three.mailed("three-way-talk", &["Heron"]).await;
+        assert_eq!(mails.len(), wanted, "{day} February, {hour}:00: {mails:?}");
+    }
+    let mails = three.mailed("three-way-talk", &[]).await;
+    assert_eq!(mails, [crate::world::address("Mara"), crate::world::address("Mei")]);
+}

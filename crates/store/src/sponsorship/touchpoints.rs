@@ -8,6 +8,7 @@ use setwise_domain::time::Timestamp;
 
 use super::SponsorshipError;
 use crate::Store;
+use crate::calendar::dates;
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::StoreError;
 
@@ -79,6 +80,9 @@ impl Store {
         for one in &missing {
             insert(&mut tx, wave, **one, by, at).await?;
         }
+        if !missing.is_empty() {
+            dates::changed(&mut tx, wave).await?;
+        }
         tx.commit().await?;
         Ok(missing.len())
     }
@@ -100,6 +104,9 @@ impl Store {
             return Err(SponsorshipError::TooMany);
         }
         let is_new = insert(&mut tx, wave, new, by, at).await?;
+        if is_new {
+            dates::changed(&mut tx, wave).await?;
+        }
         tx.commit().await?;
         Ok(is_new)
     }
@@ -117,6 +124,7 @@ impl Store {
     ) -> Result<(), SponsorshipError> {
         let NewTouchpoint { id, kind, on } = wanted.touchpoint;
         let mut tx = self.db().begin().await?;
+        dates::changed(&mut tx, wave).await?;
         let sql = "update touchpoint set kind = $3, planned_on = $4, revision = revision + 1, changed_by = $5, changed_at = $6 \
                    where id = $1 and wave_id = $2 and revision = $7 and state = 'planned'";
         let values = vec![
@@ -141,6 +149,7 @@ impl Store {
     /// [`SponsorshipError::InTheRecord`], [`SponsorshipError::NotFound`].
     pub async fn remove_touchpoint(&self, wave: WaveId, id: TouchpointId) -> Result<(), SponsorshipError> {
         let mut tx = self.db().begin().await?;
+        dates::changed(&mut tx, wave).await?;
         let sql = "delete from touchpoint where id = $1 and wave_id = $2 and state = 'planned'";
         if tx.run(sql, vec![Value::text(id), Value::text(wave)]).await? == 0 {
             return Err(why_not(&mut tx, wave, id).await?);
@@ -161,6 +170,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), SponsorshipError> {
         let mut tx = self.db().begin().await?;
+        dates::changed(&mut tx, wave).await?;
         let sql = "update touchpoint set state = $3, word = $4, revision = revision + 1, changed_by = $5, changed_at = $6 \
                    where id = $1 and wave_id = $2 and revision = $7";
         let values = vec![
@@ -196,7 +206,7 @@ pub(crate) async fn shift(tx: &mut Tx, wave: WaveId, days: i64) -> Result<(), St
     Ok(())
 }
 
-pub(super) async fn of_wave(db: &Db, wave: WaveId) -> Result<Vec<Touchpoint>, StoreError> {
+pub(crate) async fn of_wave(db: &Db, wave: WaveId) -> Result<Vec<Touchpoint>, StoreError> {
     let sql = "select t.id, t.kind, t.planned_on, t.state, t.word, t.revision, p.name from touchpoint t \
                join person p on p.id = t.changed_by where t.wave_id = $1";
     let rows = db.all(sql, vec![Value::text(wave)]).await?;

@@ -190,7 +190,7 @@ impl Store {
         Ok(if is_new { taken.others(by) } else { Vec::new() })
     }
 
-    /// Raises a deadline at risk. Gives whom to tell; nobody when it was raised already.
+    /// Raises a deadline at risk. Gives whom to tell; nobody when it was raised already. Of the mails those to them are queued.
     ///
     /// # Errors
     /// [`ThreeWayError::NotFound`]; [`ThreeWayError::TooMany`].
@@ -199,6 +199,7 @@ impl Store {
         by: PersonId,
         id: ThreeWayId,
         new: NewRisk,
+        mails: Vec<(PersonId, (NewMail, NewJob))>,
         at: Timestamp,
     ) -> Result<Vec<PersonId>, ThreeWayError> {
         self.reading_three_way(by, id).await?.ok_or(ThreeWayError::NotFound)?;
@@ -215,9 +216,11 @@ impl Store {
         let sealed = key.seal(risk_place(&new.id), &to_json(&new.words));
         let values =
             vec![Value::text(new.id), Value::text(id), Value::text(new.on), sealed.into(), Value::text(by), at.into()];
-        let is_new = tx.run(sql, values).await? > 0;
+        let told = if tx.run(sql, values).await? > 0 { taken.others(by) } else { Vec::new() };
+        let mails: Vec<_> = mails.into_iter().filter(|(to, _)| told.contains(to)).map(|(_, mail)| mail).collect();
+        queue(&mut tx, &key, &mails).await?;
         tx.commit().await?;
-        Ok(if is_new { taken.others(by) } else { Vec::new() })
+        Ok(told)
     }
 
     /// A deadline is at risk no more. Gives whom to tell; nobody when it was settled already.
@@ -310,7 +313,7 @@ impl Store {
     }
 }
 
-async fn queue(tx: &mut Tx, key: &SealKey, mails: &[(NewMail, NewJob)]) -> Result<(), StoreError> {
+pub(super) async fn queue(tx: &mut Tx, key: &SealKey, mails: &[(NewMail, NewJob)]) -> Result<(), StoreError> {
     for (one, sends) in mails {
         mail::insert(tx, key, one).await?;
         job::insert(tx, sends).await?;

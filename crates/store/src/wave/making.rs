@@ -8,6 +8,7 @@ use super::WaveError;
 use super::people::is_free;
 use super::start::{SetMeetings, plan};
 use crate::Store;
+use crate::calendar::dates;
 use crate::db::Value;
 use crate::notice::{self, NewNotice};
 use crate::set::{NewSet, SetError};
@@ -57,6 +58,8 @@ impl Store {
         if status == WaveStatus::Ended {
             return Err(WaveError::NotNow { status }.into());
         }
+        // The days of a wave concern the coaches of its sets too.
+        dates::changed(&mut tx, wave).await?;
         for set in sets {
             for member in &set.members {
                 if !is_free(&mut tx, wave, *member).await? {

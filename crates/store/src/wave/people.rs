@@ -5,6 +5,7 @@ use setwise_domain::time::Timestamp;
 use setwise_domain::words;
 
 use crate::Store;
+use crate::calendar::dates;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 
@@ -90,6 +91,7 @@ impl Store {
     /// Puts people into a wave; those who are in it already stay as they are. Gives how many came.
     pub async fn add_to_wave(&self, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<u64, StoreError> {
         let mut tx = self.db().begin().await?;
+        dates::changed(&mut tx, wave).await?;
         let mut came = 0;
         for person in people {
             came += add(&mut tx, wave, *person, at).await?;
@@ -138,7 +140,11 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let sql = "update wave_person set state = $3, at = $4 where wave_id = $1 and person_id = $2 and state <> $3";
         let values = vec![Value::text(wave), Value::text(person), Value::text(to), at.into()];
-        Ok(self.db().run(sql, values).await? > 0)
+        let mut tx = self.db().begin().await?;
+        dates::changed(&mut tx, wave).await?;
+        let turned = tx.run(sql, values).await? > 0;
+        tx.commit().await?;
+        Ok(turned)
     }
 }
 

@@ -8,7 +8,7 @@ use setwise_domain::time::Timestamp;
 
 use super::{WaveError, people};
 use crate::Store;
-use crate::calendar;
+use crate::calendar::{self, dates};
 use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::MeetingStatus;
@@ -177,6 +177,7 @@ impl Store {
         if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
             return Err(WaveError::SetTaken);
         }
+        dates::changed(&mut tx, wave).await?;
         for person in members(&mut tx, set).await? {
             people::add(&mut tx, wave, person, at).await?;
         }
@@ -190,6 +191,8 @@ impl Store {
     /// [`WaveError::SetHasMet`] once a meeting the wave planned has begun.
     pub async fn take_set_out_of_wave(&self, wave: WaveId, set: SetId) -> Result<Vec<MeetingId>, WaveError> {
         let mut tx = self.db().begin().await?;
+        // The wave's row before the set's, as when it moves.
+        dates::changed(&mut tx, wave).await?;
         // Its row first, as everywhere. One that ended keeps it.
         set_change::lock(&mut tx, set).await?;
         let sql = "delete from wave_set where set_id = $2 and wave_id = $1";

@@ -10,7 +10,7 @@ use setwise_domain::time::Timestamp;
 
 use super::{WaveError, written};
 use crate::Store;
-use crate::calendar;
+use crate::calendar::{self, dates};
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::meeting::{self, MeetingError, MeetingPlan};
@@ -60,6 +60,7 @@ impl Store {
                 error => error,
             });
         }
+        dates::changed(&mut tx, wave).await?;
         for one in sets {
             plan(&mut tx, wave, one, at).await?;
         }
@@ -101,6 +102,7 @@ impl Store {
             drop(tx);
             return Err(self.why_stale(wave).await?);
         }
+        dates::changed(&mut tx, wave).await?;
         // The sets' rows first, as everywhere, in one order: whoever plans a meeting of one of them waits, and nobody for ever.
         let sql = "select distinct t.set_id from wave_meeting n join meeting t on t.id = n.meeting_id where n.wave_id = $1 order by t.set_id";
         for row in tx.all(sql, vec![Value::text(wave)]).await? {

@@ -11,6 +11,7 @@ use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
 use setwise_domain::three_way::{Party, Terms};
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
+use setwise_store::calendar::dates::{Among, NewDayTelling};
 use setwise_store::circle::{CirclePlan, Sitting};
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
@@ -159,6 +160,7 @@ async fn programme(store: &Store) {
     store.add_lesson(wave, lesson, ADMINISTRATOR, at(7)).await.unwrap();
     sponsorship(store, wave).await;
     three_way(store, wave).await;
+    days(store, wave).await;
 }
 
 /// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.
@@ -187,6 +189,27 @@ async fn sponsorship(store: &Store, wave: WaveId) {
     store.write_to_coach(note).await.unwrap();
 }
 
+/// What somebody was told of a day of the wave. The kept databases before `migrations/0021_dates.sql` have none of it.
+async fn days(store: &Store, wave: WaveId) {
+    let (day, _) = store.days_of_wave(wave, Among::Everybody).await.unwrap().into_iter().next().unwrap();
+    let mail = NewMail {
+        id: MailId(Uuid::from_u128(875)),
+        organisation: ORGANISATION,
+        recipient: "five@example.org".to_owned(),
+        kind: "day-invited".to_owned(),
+        subject: "A day".to_owned(),
+        body: "It is planned.".to_owned(),
+        invitation: None,
+        at: at(13),
+    };
+    let ids = serde_json::json!({ "mail": mail.id });
+    let job = NewJob { id: Uuid::from_u128(876).into(), kind: "send-mail".to_owned(), ids, run_at: at(13) };
+    let told = Told { sequence: day.sequence, facts: day.day.clone(), withdrawn: false };
+    let calendar = "BEGIN:VCALENDAR".to_owned();
+    let telling = NewDayTelling { day, person: person(5), before: None, told, mail, calendar, job };
+    assert!(store.tell_day(telling).await.unwrap());
+}
+
 /// What three agreed on. The kept databases before `migrations/0019_three_way_agreements.sql` have none of it.
 async fn three_way(store: &Store, wave: WaveId) {
     let id = Uuid::from_u128(895).into();
@@ -205,7 +228,7 @@ async fn three_way(store: &Store, wave: WaveId) {
     store.remark_on_three_way(person(5), id, said, at(12)).await.unwrap();
     let words = RiskWords { what: "The audit".to_owned(), cover: String::new() };
     let risk = NewRisk { id: Uuid::from_u128(897).into(), on: jiff::civil::date(2027, 3, 1), words };
-    store.raise_risk(person(5), id, risk, at(13)).await.unwrap();
+    store.raise_risk(person(5), id, risk, vec![], at(13)).await.unwrap();
     store.sign_three_way((person(5), Party::Manager), id, 1, at(14)).await.unwrap();
 }
 

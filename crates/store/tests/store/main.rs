@@ -8,6 +8,7 @@ mod house;
 mod actions;
 mod api_tokens;
 mod backups;
+mod calendar_days;
 mod calendars;
 mod circles;
 mod conversation;

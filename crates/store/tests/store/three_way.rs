@@ -4,12 +4,18 @@ use jiff::civil::date;
 use setwise_domain::id::{PersonId, ThreeWayId, WaveId};
 use setwise_domain::programme::{Design, Kind};
 use setwise_domain::three_way::{MOST_RISKS, Party, Refusal, Terms};
+use setwise_store::access::SeatKind;
+use setwise_store::circle::CirclePlan;
+use setwise_store::job::NewJob;
+use setwise_store::mail::{MailId, NewMail};
+use setwise_store::meeting::MeetingPlan;
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
+use setwise_store::set::AddToSet;
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords, ThreeWayError};
 use setwise_store::wave::WavePersonState;
 
-use crate::house::{House, at, both, new};
+use crate::house::{House, at, both, job, new, plan};
 
 struct Agreed {
     wave: WaveId,
@@ -60,6 +66,26 @@ async fn agreed(house: &House) -> Agreed {
     Agreed { wave, id, ben, manager, lead, coach }
 }
 
+fn mail(house: &House, to: &str) -> (NewMail, NewJob) {
+    let mail = NewMail {
+        id: MailId(new::<PersonId>().0),
+        organisation: house.organisation,
+        recipient: format!("{to}@example.org"),
+        kind: "three-way-risk".to_owned(),
+        subject: "A deadline".to_owned(),
+        body: "It is there.".to_owned(),
+        invitation: None,
+        at: at(40),
+    };
+    (mail, job("send-mail", 40))
+}
+
+/// Whom the mails that wait go to.
+async fn mailed(house: &House) -> Vec<String> {
+    let mails = house.store().mails(house.organisation, at(50), 20).await.unwrap();
+    mails.into_iter().filter(|mail| mail.kind == "three-way-risk").map(|mail| mail.recipient).collect()
+}
+
 both! {
     async fn three_people_read_it_and_nobody_else_and_nothing_of_it_is_kept_in_plain(house) {
         let one = agreed(house).await;
@@ -78,7 +104,7 @@ both! {
         house.store().remark_on_three_way(one.manager, one.id, said, at(40)).await.unwrap();
         let words = RiskWords { what: "Bittern report".to_owned(), cover: "Nobody".to_owned() };
         let risk = NewRisk { id: new(), on: date(2027, 3, 1), words };
-        house.store().raise_risk(one.manager, one.id, risk, at(41)).await.unwrap();
+        house.store().raise_risk(one.manager, one.id, risk, vec![], at(41)).await.unwrap();
         let kept = house.everything_kept().await;
         for words in ["Heron", "Egret", "Bittern"] {
             assert!(!kept.windows(words.len()).any(|part| part == words.as_bytes()), "{words} is kept in plain");
@@ -129,9 +155,9 @@ both! {
         let one = agreed(house).await;
         let store = house.store();
         let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-        assert_eq!(store.raise_risk(one.manager, one.id, risk.clone(), at(40)).await.unwrap(), [one.ben]);
-        assert!(store.raise_risk(one.manager, one.id, risk.clone(), at(41)).await.unwrap().is_empty(), "told once");
-        assert!(matches!(store.raise_risk(one.coach, one.id, risk.clone(), at(41)).await, Err(ThreeWayError::NotFound)));
+        assert_eq!(store.raise_risk(one.manager, one.id, risk.clone(), vec![], at(40)).await.unwrap(), [one.ben]);
+        assert!(store.raise_risk(one.manager, one.id, risk.clone(), vec![], at(41)).await.unwrap().is_empty(), "told once");
+        assert!(matches!(store.raise_risk(one.coach, one.id, risk.clone(), vec![], at(41)).await, Err(ThreeWayError::NotFound)));
         assert_eq!(store.three_ways_with(one.manager).await.unwrap()[0].risks, 1);
         assert!(matches!(store.settle_risk(one.coach, one.id, risk.id, at(42)).await, Err(ThreeWayError::NotFound)));
         assert!(matches!(store.settle_risk(one.ben, one.id, new(), at(42)).await, Err(ThreeWayError::NotFound)));
@@ -143,17 +169,17 @@ both! {
         assert_eq!(page.about.risks, 0);
         for _ in 1..MOST_RISKS {
             let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-            store.raise_risk(one.ben, one.id, risk, at(44)).await.unwrap();
+            store.raise_risk(one.ben, one.id, risk, vec![], at(44)).await.unwrap();
         }
         // What is settled makes room.
         let open = store.three_way(one.ben, one.id).await.unwrap().unwrap().risks.into_iter().find(|one| one.settled.is_none());
         let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-        store.raise_risk(one.ben, one.id, risk, at(44)).await.unwrap();
+        store.raise_risk(one.ben, one.id, risk, vec![], at(44)).await.unwrap();
         let more = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-        assert!(matches!(store.raise_risk(one.ben, one.id, more, at(45)).await, Err(ThreeWayError::TooMany)));
+        assert!(matches!(store.raise_risk(one.ben, one.id, more, vec![], at(45)).await, Err(ThreeWayError::TooMany)));
         store.settle_risk(one.ben, one.id, open.unwrap().id, at(46)).await.unwrap();
         let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-        store.raise_risk(one.ben, one.id, risk, at(47)).await.unwrap();
+        store.raise_risk(one.ben, one.id, risk, vec![], at(47)).await.unwrap();
     }
 
     async fn with_another_line_manager_it_is_signed_anew_and_the_one_before_reads_it_no_more(house) {
@@ -166,7 +192,7 @@ both! {
         let said = NewRemark { id: new(), text: "Between us".to_owned() };
         store.remark_on_three_way(one.manager, one.id, said, at(55)).await.unwrap();
         let risk = NewRisk { id: new(), on: date(2027, 3, 1), words: RiskWords::default() };
-        store.raise_risk(one.ben, one.id, risk, at(56)).await.unwrap();
+        store.raise_risk(one.ben, one.id, risk, vec![], at(56)).await.unwrap();
         let told = store.hand_three_way_on(one.lead, one.id, next, &[], at(60)).await.unwrap();
         assert_eq!(told, [one.ben, next]);
         assert!(store.hand_three_way_on(one.lead, one.id, next, &[], at(61)).await.unwrap().is_empty(), "once");
@@ -199,6 +225,22 @@ both! {
         for other in [one.ben, one.coach, one.lead] {
             assert_eq!(store.dates_for_manager(other, one.id, at(0)).await.unwrap(), (None, vec![]));
         }
+        // Two circles, his first; a set he coaches; the same set after he left it.
+        let circle = |members, ms| CirclePlan { meeting: MeetingPlan { starts_at: at(ms), ..plan() }, members };
+        let eva = store.wave_people(one.wave).await.unwrap().into_iter().find(|who| who.person != one.ben).unwrap().person;
+        let circles = [circle(vec![one.ben], 200), circle(vec![eva], 300)];
+        store.plan_circles([new(), new()], set, circles, at(20)).await.unwrap();
+        let (coached, cleo, ..) = house.set().await;
+        store.leave_set(coached, cleo, at(20)).await.unwrap();
+        let coaches = AddToSet { set: coached, person: one.ben, seat: SeatKind::Coach, by: one.lead, at: at(21) };
+        assert!(store.add_to_set(coaches).await.unwrap());
+        store.put_set_into_wave(one.wave, coached, at(22)).await.unwrap();
+        let later = MeetingPlan { starts_at: at(400), ..plan() };
+        store.plan_meeting(new(), coached, later, at(23)).await.unwrap();
+        let dates = async || store.dates_for_manager(one.manager, one.id, at(0)).await.unwrap().1;
+        assert_eq!(dates().await, [at(100), at(200)], "neither the other circle nor the set he coaches");
+        store.leave_set(set, one.ben, at(24)).await.unwrap();
+        assert!(dates().await.is_empty());
         assert_eq!(store.three_ways_of_wave(one.wave).await.unwrap().len(), 1);
         assert_eq!(store.three_ways_with(one.ben).await.unwrap().len(), 1);
         assert!(store.three_ways_with(one.lead).await.unwrap().is_empty());
@@ -206,5 +248,36 @@ both! {
         assert!(store.remind_three_way(one.id, &[], at(1_000), at(30)).await.unwrap());
         assert!(!store.remind_three_way(one.id, &[], at(1_500), at(500)).await.unwrap(), "not twice within the pause");
         assert!(store.remind_three_way(one.id, &[], at(3_000), at(2_000)).await.unwrap());
+    }
+
+    async fn a_risk_brings_the_mails_of_those_who_are_told_once(house) {
+        let one = agreed(house).await;
+        let words = RiskWords { what: "Bittern report".to_owned(), cover: String::new() };
+        let risk = NewRisk { id: new(), on: date(2027, 3, 1), words };
+        for _ in 0..2 {
+            let mails = vec![(one.ben, mail(house, "ben")), (one.manager, mail(house, "mara")), (one.coach, mail(house, "cleo"))];
+            house.store().raise_risk(one.manager, one.id, risk.clone(), mails, at(40)).await.unwrap();
+        }
+        assert_eq!(mailed(house).await, ["ben@example.org"]);
+    }
+
+    async fn a_talk_is_told_once_of_the_version_that_was_read_while_the_programme_goes_on(house) {
+        let one = agreed(house).await;
+        let store = house.store();
+        let [talking] = store.three_ways_with_talks().await.unwrap().try_into().unwrap();
+        assert_eq!((talking.id, talking.member.0, talking.manager, talking.told_of), (one.id, one.ben, one.manager, None));
+        assert_eq!((talking.version.0, &talking.version.1, talking.version.2), (1, &terms("Heron"), at(30)));
+        let day = date(2027, 4, 1);
+        let tell = async |version, day| store.tell_of_talk((one.id, version), day, &[mail(house, "ben")]).await.unwrap();
+        assert!(tell(1, day).await);
+        assert!(!tell(1, day).await, "once");
+        assert_eq!(store.three_ways_with_talks().await.unwrap()[0].told_of, Some(day));
+        store.change_three_way(one.ben, one.id, 1, &terms("Other"), at(60)).await.unwrap();
+        assert!(!tell(1, date(2027, 7, 1)).await, "there is another version");
+        assert!(tell(2, date(2027, 7, 1)).await);
+        assert_eq!(mailed(house).await.len(), 2);
+        let programme = store.wave(one.lead, one.wave).await.unwrap().unwrap().page.programme.id;
+        store.end_programme(programme, Some(at(70))).await.unwrap();
+        assert!(store.three_ways_with_talks().await.unwrap().is_empty());
     }
 }

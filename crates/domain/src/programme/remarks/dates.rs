@@ -66,6 +66,10 @@ impl Said<'_> {
                 self.warn(Step::Realism, RemarkKind::MeetingTwice { on });
             }
         }
+        for number in design.left_out_by_clocks(&self.facts.zone) {
+            let Some(meeting) = meetings.get(number - 1) else { continue };
+            self.warn(Step::Realism, RemarkKind::MeetingSkipped { number, on: meeting.on });
+        }
         for (nth, pair) in meetings.windows(2).enumerate() {
             let [one, other] = pair else { continue };
             let weeks = u32::try_from(days_between(one.on, other.on) / 7).unwrap_or(0);

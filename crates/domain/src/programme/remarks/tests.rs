@@ -154,6 +154,22 @@ fn dates_are_checked() {
         of_project(|d, _| d.realism.meetings[0].on = date(2027, 1, 16)),
         [RemarkKind::MeetingAtWeekend { number: 1, on: date(2027, 1, 16) }]
     );
+    let early = |d: &mut Design| {
+        d.realism.meetings[2].on = date(2027, 3, 28);
+        d.realism.meetings[2].at = jiff::civil::time(2, 30, 0, 0);
+    };
+    let skipped = RemarkKind::MeetingSkipped { number: 3, on: date(2027, 3, 28) };
+    let berlin = of_project(|d, facts| {
+        early(d);
+        facts.zone = "Europe/Berlin".to_owned();
+    });
+    assert_eq!(berlin, [RemarkKind::MeetingAtWeekend { number: 3, on: date(2027, 3, 28) }, skipped.clone()]);
+    let elsewhere = of_project(|d, facts| {
+        early(d);
+        d.realism.zone = "America/New_York".to_owned();
+        facts.zone = "Europe/Berlin".to_owned();
+    });
+    assert!(!elsewhere.contains(&skipped), "the design's zone counts");
     assert_eq!(
         of_project(|d, _| d.realism.meetings[1].on = d.realism.meetings[0].on),
         [RemarkKind::MeetingTwice { on: date(2027, 1, 12) }]

@@ -12,9 +12,9 @@ use setwise_domain::meeting::command::Command;
 use setwise_domain::meeting::event::Exception;
 use setwise_domain::meeting::state::Meeting;
 use setwise_domain::protocol::{FacetId, MethodId, RoleId};
-use setwise_domain::time::Millis;
+use setwise_domain::time::{Millis, Timestamp};
 
-use crate::ui::time;
+use crate::ui::time::{self, FieldTime};
 
 /// A form as the browser sent it: every field at most once, the last one counts.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +29,9 @@ pub enum FormError {
     /// A date is missing or is none.
     #[error("the date is missing or cannot be read")]
     Date,
+    /// The clocks of the sender's zone are put forward over this time.
+    #[error("there is no such time on that day")]
+    Skipped,
     /// Nobody was chosen.
     #[error("nobody was chosen")]
     Person,
@@ -226,13 +229,19 @@ impl Fields {
             "take-back" => Command::TakeBack,
             "close-check" => Command::CloseCheck,
             "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words() },
-            "set-next-meeting" => {
-                Command::SetNextMeeting { at: time::from_field(self.text("at"), zone).ok_or(FormError::Date)? }
-            }
+            "set-next-meeting" => Command::SetNextMeeting { at: self.moment("at", zone)? },
             "end" => Command::End,
             "undo-end" => Command::UndoEnd,
             _ => return Err(FormError::Field("move")),
         })
+    }
+
+    /// Of two moments that clocks call the same it is the first, as calendars take it; one they leave out is refused.
+    fn moment(&self, name: &str, zone: &str) -> Result<Timestamp, FormError> {
+        match time::read_field(self.text(name), zone).ok_or(FormError::Date)? {
+            FieldTime::Once(at) | FieldTime::Twice(at, _) => Ok(at),
+            FieldTime::Skipped => Err(FormError::Skipped),
+        }
     }
 
     fn minutes(&self) -> Result<Millis, FormError> {
@@ -282,6 +291,21 @@ mod tests {
     fn a_kind_nobody_knows_is_refused() {
         assert_eq!(fields(&[("kind", "shout")]).act(ID), Err(FormError::Field("kind")));
         assert_eq!(fields(&[("move", "dance")]).room_move(None, "UTC"), Err(FormError::Field("move")));
+    }
+
+    #[test]
+    fn a_next_meeting_at_a_time_that_clocks_leave_out_is_refused() {
+        let next = |at, zone| fields(&[("move", "set-next-meeting"), ("at", at)]).room_move(None, zone);
+        assert_eq!(next("2027-03-28T02:30", "Europe/Berlin"), Err(FormError::Skipped));
+        assert_eq!(next("soon", "Europe/Berlin"), Err(FormError::Date));
+        let Ok(Command::SetNextMeeting { at }) = next("2027-03-28T02:30", "Europe/London") else {
+            panic!("it is there")
+        };
+        assert_eq!(at, Timestamp(1_806_197_400_000));
+        let Ok(Command::SetNextMeeting { at }) = next("2027-10-31T02:30", "Europe/Berlin") else {
+            panic!("it is there")
+        };
+        assert_eq!(at, Timestamp(1_824_942_600_000), "the first of two");
     }
 
     proptest! {

@@ -106,6 +106,7 @@ pub fn unreadable(error: &FormError) -> String {
     match error {
         FormError::Field(_) => say("room-form-unreadable"),
         FormError::Date => say("room-form-date"),
+        FormError::Skipped => say("room-form-skipped"),
         FormError::Person => say("room-form-person"),
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 
 /// What a touchpoint is for.
-pub(super) fn kind(kind: TouchpointKind) -> String {
+pub(crate) fn kind(kind: TouchpointKind) -> String {
     say(&format!("touchpoint-{kind}"))
 }
 

@@ -156,6 +156,18 @@ fn mails(
     to.iter().filter_map(|id| people.get(id)).map(|person| mail_texts::three_way(app, person, id)).collect()
 }
 
+/// A mail to each of the member and the manager but for who looks: that a deadline is at risk, without a word of it.
+pub(super) async fn risk_mails(
+    app: &App,
+    viewer: &Viewer,
+    about: &ThreeWay,
+) -> Result<Vec<(PersonId, (NewMail, NewJob))>, WebError> {
+    let people = by_id(app, viewer).await?;
+    let others = [about.member.0, about.manager.0].into_iter().filter(|one| *one != viewer.id());
+    let others = others.filter_map(|one| people.get(&one));
+    Ok(others.map(|person| (person.id, mail_texts::three_way_risk(app, person, about.id))).collect())
+}
+
 fn back(id: WaveId) -> Response {
     Redirect::to(&format!("/waves/{id}/agreements")).into_response()
 }

@@ -50,7 +50,7 @@ pub(in crate::web) async fn modules(app: &App, viewer: &Viewer) -> Result<Vec<Mo
 }
 
 /// What a module is called: one made here goes by its name.
-pub(in crate::web) fn title_of(module: &str) -> String {
+pub(crate) fn title_of(module: &str) -> String {
     library::find(module).map_or_else(|| module.to_owned(), |(_, module)| module.title().to_owned())
 }
 

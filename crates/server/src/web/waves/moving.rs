@@ -167,6 +167,11 @@ fn preview(page: &WavePage, looked: &Looked, sent: &Sent, zone: &str) -> Markup 
                     @if looked.meetings.len() > WRITTEN_OUT { li { (say_with("wave-move-more", &[("count", (looked.meetings.len() - WRITTEN_OUT).into())])) } }
                 }
             }
+            @for number in looked.design.left_out_by_clocks(zone) {
+                @if let Some(meeting) = looked.design.realism.meetings.get(number - 1) {
+                    p class="error" { (say_with("remark-meeting-skipped", &[("number", number.into()), ("on", day_words(meeting.on).into())])) }
+                }
+            }
             @if looked.stay > 0 { p class="muted" { (say_with("wave-move-stay", &[("count", looked.stay.into())])) } }
             form class="actions" method="post" action=(format!("/waves/{}/moving", wave.id)) {
                 input type="hidden" name="to" value=(sent.to);

@@ -49,6 +49,9 @@ fn of_dates(what: &RemarkKind) -> String {
         RemarkKind::MeetingAtWeekend { number, on } => {
             say_with("remark-meeting-weekend", &[("number", (*number).into()), ("on", day_words(*on).into())])
         }
+        RemarkKind::MeetingSkipped { number, on } => {
+            say_with("remark-meeting-skipped", &[("number", (*number).into()), ("on", day_words(*on).into())])
+        }
         RemarkKind::MeetingTwice { on } => say_with("remark-meeting-twice", &[("on", day_words(*on).into())]),
         RemarkKind::LongGap { after, weeks } => {
             say_with("remark-long-gap", &[("after", (*after).into()), ("weeks", (*weeks).into())])
@@ -162,6 +165,7 @@ mod tests {
             RemarkKind::StartPassed { on },
             RemarkKind::MeetingOutside { number: 1 },
             RemarkKind::MeetingAtWeekend { number: 2, on },
+            RemarkKind::MeetingSkipped { number: 3, on },
             RemarkKind::MeetingTwice { on },
             RemarkKind::LongGap { after: 1, weeks: 10 },
             RemarkKind::ProjectMonths { months: 3 },

@@ -222,7 +222,7 @@ pub(in crate::web) async fn rows(
 ) -> Result<Response, WebError> {
     open_to_lead(&app, &viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
-    let mut csv = String::from("set,coach,meeting,day,state\r\n");
+    let mut csv = String::from("set,coach,meeting,day,state,zone\r\n");
     for set in &sets {
         for meeting in &set.meetings {
             let coach = set.coach.as_ref().map_or("", |(_, name)| name);
@@ -233,6 +233,7 @@ pub(in crate::web) async fn rows(
                 meeting.number.to_string(),
                 day.to_string(),
                 meeting.status.to_string(),
+                viewer.zone().to_owned(),
             ];
             csv.push_str(&row.join(","));
             csv.push_str("\r\n");

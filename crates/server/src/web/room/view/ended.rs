@@ -9,7 +9,7 @@ use super::super::words::called;
 use super::commitments;
 use super::hero::Middle;
 use super::posting::{Look, go};
-use crate::ui::time::moment;
+use crate::ui::time::moment_in;
 use crate::ui::words::{say, say_with};
 
 /// What came of the meeting.
@@ -36,7 +36,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
         }
         (commitments::made_here(scene))
         @if let Some(next) = meeting.next_meeting {
-            p { (say("room-next-meeting")) " " (moment(next, scene.zone)) }
+            p { (say("room-next-meeting")) " " (moment_in(next, scene.zone)) }
         }
         div class="actions" {
             a class="btn primary" href=(format!("/meetings/{}/record", scene.id)) { (say("room-read-record")) }

@@ -10,7 +10,7 @@ use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, text_of};
 use super::hero::Middle;
 use super::posting::{Look, go};
-use crate::ui::time::moment;
+use crate::ui::time::moment_in;
 use crate::ui::words::{say, say_with};
 use crate::web::circles::view as side;
 
@@ -27,7 +27,7 @@ pub(super) fn middle(scene: &Scene<'_>) -> Middle {
     let carried = carried(scene);
     let listing = !inside || !carried.0.is_empty() || !scene.about.circles.is_empty();
     let html = html! {
-        p class="eyebrow" { (moment(scene.about.starts_at, scene.zone)) }
+        p class="eyebrow" { (moment_in(scene.about.starts_at, scene.zone)) }
         h2 { (text.map_or("", |text| text.name.as_str())) " · " (minutes(lasts)) }
         @if let Some(text) = text { p class="muted" { (text.summary) } }
         @if !inside { p { (if spoken { say("room-way-spoken") } else { say("room-way-typed") }) } }

@@ -8,6 +8,7 @@ use setwise_domain::protocol::Artefact;
 use super::super::scene::Scene;
 use super::super::words::{artefact, called};
 use super::posting::{folded, move_form};
+use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
 
 /// What is missing, folded, with a reason to be given for each.
@@ -32,7 +33,8 @@ pub(super) fn next_meeting(scene: &Scene<'_>) -> Markup {
         &html! {
             div class="field" {
                 label for="next-at" { (say("room-next-meeting-at")) }
-                input type="datetime-local" id="next-at" name="at" required;
+                input type="datetime-local" id="next-at" name="at" required aria-describedby="next-at-zone";
+                p class="hint" id="next-at-zone" { (say_with("room-next-meeting-zone", &[("place", place_words(scene.zone).into())])) }
             }
             button class="btn" { (say("room-set-next-meeting")) }
         },

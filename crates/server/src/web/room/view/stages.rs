@@ -11,7 +11,7 @@ use setwise_domain::time::Timestamp;
 
 use super::super::scene::Scene;
 use super::super::words::{called, minutes, people, stage_name, text_of, wire};
-use crate::ui::time::{clock_words, day_of, day_words, moment_words};
+use crate::ui::time::{clock_words, day_of, day_words, moment_words, place_words};
 use crate::ui::words::{say, say_with};
 
 /// All steps in order, the current one marked.
@@ -78,7 +78,7 @@ fn left(scene: &Scene<'_>) -> Markup {
 fn until(scene: &Scene<'_>, due: Timestamp) -> Markup {
     let words = say_with("room-until", &[("moment", moment_words(due, scene.zone).into())]);
     html! {
-        (words)
+        (words) " (" (place_words(scene.zone)) ")"
         @if scene.now >= due { " " (say("room-is-due")) } @else { span data-when="over" { " " (say("room-is-due")) } }
     }
 }

@@ -8,7 +8,7 @@ use setwise_domain::meeting::wall::{Middle, Question};
 use setwise_domain::protocol::plan::planned_length;
 
 use super::Scene;
-use crate::ui::time::moment;
+use crate::ui::time::moment_in;
 use crate::ui::words::{say, say_with};
 use crate::web::room::view::question::ring;
 use crate::web::room::view::{colour, said_by, who_asks_whom};
@@ -51,7 +51,7 @@ fn lobby(scene: &Scene<'_>) -> Markup {
     let lasts = planned_length(meeting.protocol(), meeting.plan.minutes, meeting.planned_slots());
     let here: Vec<PersonId> = meeting.here().map(|seat| seat.person).collect();
     html! {
-        p { (moment(scene.about.starts_at, &scene.about.zone)) }
+        p { (moment_in(scene.about.starts_at, &scene.about.zone)) }
         h2 { (text_of(meeting.protocol()).map_or("", |text| text.name.as_str())) " · " (minutes(lasts)) }
         p {
             @if here.is_empty() { (say("room-nobody-here")) }
