@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0017_reminders.sql"),
     include_str!("../../../migrations/0018_sponsorship.sql"),
     include_str!("../../../migrations/0019_three_way_agreements.sql"),
+    include_str!("../../../migrations/0022_staffing.sql"),
 ];
 
 /// The schema this version knows.
