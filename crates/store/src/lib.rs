@@ -49,6 +49,7 @@ pub mod reminder;
 pub mod session;
 pub mod set;
 pub mod set_change;
+pub mod set_dates;
 pub mod set_page;
 pub mod sponsorship;
 pub mod three_way;
