@@ -281,3 +281,6 @@ notice-expert-named = { $by } named somebody for your set’s question.
 notice-expert-agreed = { $by } said yes to a set’s question.
 notice-expert-refused = { $by } cannot help with a set’s question.
 notice-expert-closed = { $by } of the set says that the question is settled.
+
+demo-handover-note = They like to begin quickly. Give the quiet ones the first question, and ask in spring what became of the rota: they promised to say so, and it has not come up since.
+demo-expert-question = Who has changed how a night shift is handed over in two houses at once, and what would they do first?
