@@ -185,7 +185,13 @@ mod tests {
 
     fn terms() -> Terms {
         let away = vec![Absence { from: date(2027, 8, 2), until: date(2027, 8, 20) }];
-        Terms { most_sets: Some(2), from: Some(date(2027, 3, 1)), until: Some(date(2027, 12, 1)), away, ..Terms::default() }
+        Terms {
+            most_sets: Some(2),
+            from: Some(date(2027, 3, 1)),
+            until: Some(date(2027, 12, 1)),
+            away,
+            ..Terms::default()
+        }
     }
 
     #[test]
@@ -193,7 +199,11 @@ mod tests {
         assert_eq!(engagement(Some(Engagement::External), Some("Northwick"), Some("Northwick")), Engagement::External);
         assert_eq!(engagement(None, Some("northwick"), Some("Northwick")), Engagement::Internal);
         assert_eq!(engagement(None, Some("Quay"), Some("Northwick")), Engagement::External);
-        assert_eq!(engagement(None, None, Some("Northwick")), Engagement::Internal, "what is not known makes nobody a stranger");
+        assert_eq!(
+            engagement(None, None, Some("Northwick")),
+            Engagement::Internal,
+            "what is not known makes nobody a stranger"
+        );
     }
 
     #[test]
@@ -225,7 +235,11 @@ mod tests {
         assert_eq!(room(&Terms::default(), wave, 1, 3, 5), (1, 3), "the design alone bounds who states nothing");
         assert_eq!(room(&terms(), wave, 0, 3, 1), (1, 2));
         assert_eq!(room(&terms(), wave, 0, 3, 4), (4, 4), "who has more than they take is given none");
-        assert_eq!(room(&terms(), Some((date(2028, 1, 1), date(2028, 6, 1))), 0, 3, 1), (1, 1), "who is not there takes none");
+        assert_eq!(
+            room(&terms(), Some((date(2028, 1, 1), date(2028, 6, 1))), 0, 3, 1),
+            (1, 1),
+            "who is not there takes none"
+        );
     }
 
     #[test]

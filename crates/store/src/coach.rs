@@ -88,7 +88,12 @@ pub struct ComingSet {
 
 impl Store {
     /// Every coach, with their meetings of so long from now on: for leads and administrators; none for others.
-    pub async fn coaches(&self, reader: PersonId, now: Timestamp, ahead: Millis) -> Result<Option<Coaches>, StoreError> {
+    pub async fn coaches(
+        &self,
+        reader: PersonId,
+        now: Timestamp,
+        ahead: Millis,
+    ) -> Result<Option<Coaches>, StoreError> {
         let Some(organisation) = access::led_by(self.db(), reader).await? else { return Ok(None) };
         let sql = "select w.employer, count(*) as n from person p join person_profile w on w.person_id = p.id \
                    where p.organisation_id = $1 and w.employer is not null group by w.employer order by n desc, w.employer limit 1";
@@ -208,7 +213,10 @@ impl Store {
         Ok(sets)
     }
 
-    async fn coming_sets(&self, organisation: OrganisationId) -> Result<BTreeMap<PersonId, Vec<ComingSet>>, StoreError> {
+    async fn coming_sets(
+        &self,
+        organisation: OrganisationId,
+    ) -> Result<BTreeMap<PersonId, Vec<ComingSet>>, StoreError> {
         let sql = "select h.id, h.to_id, s.name, h.holds_on, h.state from coach_handover h join peer_set s on s.id = h.set_id \
                    where s.organisation_id = $1 and h.state in ('asked', 'accepted') order by h.holds_on, h.id";
         let mut coming: BTreeMap<PersonId, Vec<ComingSet>> = BTreeMap::new();

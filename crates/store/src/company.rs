@@ -145,8 +145,7 @@ impl Store {
         }
         let sql = "insert into interest_conflict (one_id, other_id, organisation_id, stated_by, stated_at) values ($1, $2, $3, $4, $5) \
                    on conflict (one_id, other_id) do nothing";
-        let values =
-            vec![Value::text(one), Value::text(other), Value::text(organisation), Value::text(by), at.into()];
+        let values = vec![Value::text(one), Value::text(other), Value::text(organisation), Value::text(by), at.into()];
         self.db().run(sql, values).await?;
         Ok(())
     }

@@ -116,11 +116,7 @@ impl Store {
     }
 
     /// What a set asked, the latest first: for those inside.
-    pub async fn expert_requests_of_set(
-        &self,
-        reader: PersonId,
-        set: SetId,
-    ) -> Result<Vec<ExpertRequest>, StoreError> {
+    pub async fn expert_requests_of_set(&self, reader: PersonId, set: SetId) -> Result<Vec<ExpertRequest>, StoreError> {
         if !matches!(self.reading(reader, set).await?, Some(Reading::Inside(_))) {
             return Ok(Vec::new());
         }
@@ -131,7 +127,9 @@ impl Store {
     /// What sets ask and is not closed, the longest waiting first: for leads and administrators; nothing for others.
     pub async fn expert_requests(&self, reader: PersonId) -> Result<Vec<ExpertRequest>, StoreError> {
         let Some(organisation) = access::led_by(self.db(), reader).await? else { return Ok(Vec::new()) };
-        let sql = select_requests!("s.organisation_id = $1 and q.state <> 'closed' and s.ended_at is null order by q.asked_at, q.id");
+        let sql = select_requests!(
+            "s.organisation_id = $1 and q.state <> 'closed' and s.ended_at is null order by q.asked_at, q.id"
+        );
         self.db().all(sql, vec![Value::text(organisation)]).await?.iter().map(|row| read(row, false)).collect()
     }
 
@@ -182,8 +180,7 @@ impl Store {
         }
         let sql = "update expert_request set state = 'named', expert_id = $2, meeting_id = $3, named_by = $4, named_at = $5, answered_at = null \
                    where id = $1";
-        let values =
-            vec![Value::text(id), Value::text(expert), Value::maybe(meeting), Value::text(by), at.into()];
+        let values = vec![Value::text(id), Value::text(expert), Value::maybe(meeting), Value::text(by), at.into()];
         tx.run(sql, values).await?;
         let told = inside_of(&mut tx, set).await?;
         tx.commit().await?;

@@ -190,7 +190,8 @@ impl Store {
         let reading = self.reading(reader, about.set).await?;
         let coaches = matches!(reading, Some(Reading::Inside(SeatKind::Coach) | Reading::Waiting(SeatKind::Coach)));
         let inside = reading == Some(Reading::Inside(SeatKind::Coach));
-        let is_next = about.to.0 == reader && (about.state.is_open() || (about.state == HandoverState::Held && coaches));
+        let is_next =
+            about.to.0 == reader && (about.state.is_open() || (about.state == HandoverState::Held && coaches));
         let leads = crate::access::led_by(self.db(), reader).await?.is_some();
         let staffs = inside || (reading.is_some() && leads);
         if !is_next && !staffs {
@@ -306,12 +307,7 @@ impl Store {
     ///
     /// # Errors
     /// [`HandoverError::NotFound`] for everybody else; [`HandoverError::NotNow`] once it is no more open.
-    pub async fn write_handover_note(
-        &self,
-        reader: PersonId,
-        id: HandoverId,
-        note: &str,
-    ) -> Result<(), HandoverError> {
+    pub async fn write_handover_note(&self, reader: PersonId, id: HandoverId, note: &str) -> Result<(), HandoverError> {
         let sql = "select set_id from coach_handover where id = $1";
         let row = self.db().one(sql, vec![Value::text(id)]).await?.ok_or(HandoverError::NotFound)?;
         let key = self.keys().of(self.db(), Scope::Set(row.parse("set_id")?)).await?;
@@ -328,7 +324,8 @@ impl Store {
         if !coaches || set::inside(&mut tx, about.set, reader).await.is_err() {
             return Err(HandoverError::NotFound);
         }
-        tx.run("update coach_handover set sealed_note = $2 where id = $1", vec![Value::text(id), sealed.into()]).await?;
+        tx.run("update coach_handover set sealed_note = $2 where id = $1", vec![Value::text(id), sealed.into()])
+            .await?;
         tx.commit().await?;
         Ok(())
     }

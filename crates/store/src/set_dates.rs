@@ -47,7 +47,12 @@ impl Store {
     }
 
     /// The dates of one set, for those inside; none for others, and where it has ended or its wave has not begun.
-    pub async fn dates_of_set(&self, reader: PersonId, set: SetId, now: Timestamp) -> Result<Option<Dates>, StoreError> {
+    pub async fn dates_of_set(
+        &self,
+        reader: PersonId,
+        set: SetId,
+        now: Timestamp,
+    ) -> Result<Option<Dates>, StoreError> {
         if !matches!(self.reading(reader, set).await?, Some(Reading::Inside(_))) {
             return Ok(None);
         }

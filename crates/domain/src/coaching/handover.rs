@@ -1,7 +1,7 @@
 //! A set passed from one coach to another: asked for, accepted, and in force from a day on.
 
-use jiff::civil::Date;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 use crate::words;
 

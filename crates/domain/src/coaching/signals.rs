@@ -75,7 +75,13 @@ mod tests {
         let dates = Dates { ahead: 0, slipped: 1, cancelled: 2, last: Some((2, 6)), quiet: 61 };
         assert_eq!(
             of_dates(&dates),
-            [Signal::Slipped(1), Signal::Cancelled(2), Signal::FewCame(2, 6), Signal::Quiet(61), Signal::NothingPlanned]
+            [
+                Signal::Slipped(1),
+                Signal::Cancelled(2),
+                Signal::FewCame(2, 6),
+                Signal::Quiet(61),
+                Signal::NothingPlanned
+            ]
         );
         assert_eq!(of_commitments(3, 6), Some(Signal::Late(3, 6)));
     }

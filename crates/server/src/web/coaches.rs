@@ -178,13 +178,7 @@ fn draw(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> 
     page.show(&view::of_one(card, sent, wrong, today))
 }
 
-async fn draw_own(
-    app: &App,
-    viewer: &Viewer,
-    card: &Card,
-    sent: &Sent,
-    wrong: &Wrong,
-) -> Result<Response, WebError> {
+async fn draw_own(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let asked = app.store().handovers_to(viewer.id()).await?;
     let today: Date = day_of(app.now(), viewer.zone());
     let page = Page::of(viewer, say("coaching-title")).at(Place::Profile).narrow();

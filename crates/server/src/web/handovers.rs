@@ -104,11 +104,11 @@ pub(super) async fn answer(
     let yes = fields::on_or_off(&sent.answer)?;
     let (about, now_theirs) =
         app.store().answer_handover(viewer.id(), id, yes, app.id(), app.now()).await.map_err(refused)?;
-    let concerned: Vec<PersonId> = [Some(about.by.0), about.from.as_ref().map(|(from, _)| *from)]
-        .into_iter()
-        .flatten()
-        .filter(|person| *person != viewer.id())
-        .collect();
+    // Who coached it until now is told that it has passed, where it has: this page is not theirs any more.
+    let from = about.from.as_ref().map(|(from, _)| *from);
+    let asker = Some(about.by.0).filter(|by| Some(*by) != from);
+    let concerned: Vec<PersonId> =
+        asker.into_iter().chain(from.filter(|_| now_theirs.is_none())).filter(|one| *one != viewer.id()).collect();
     let kind = if yes { "handover-accepted" } else { "handover-declined" };
     if about.state != page.about.state {
         tell(&app, &viewer, &concerned, kind, ("handover", id.to_string())).await?;
@@ -183,13 +183,7 @@ fn draw(viewer: &Viewer, page: &HandoverPage, note: &str, wrong: &Wrong) -> Resp
     shown.show(&view::show(page, note, wrong, viewer.zone()))
 }
 
-async fn draw_new(
-    app: &App,
-    viewer: &Viewer,
-    set: &SetPage,
-    sent: &Sent,
-    wrong: &Wrong,
-) -> Result<Response, WebError> {
+async fn draw_new(app: &App, viewer: &Viewer, set: &SetPage, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let choices = choices(app, viewer, set).await?;
     let title = say_with("handover-title", &[("set", set.name.as_str().into())]);
     let page = Page::of(viewer, title).at(Place::Sets).narrow();

@@ -82,7 +82,9 @@ async fn a_coach_says_what_they_take_and_too_much_is_said_plainly() {
     let at = format!("/coaches/{}", place.carla);
     let late = place.lead.post(&at, "revision=0&most=3").await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.body.contains("Somebody changed this meanwhile") && late.body.contains("name=\"revision\" value=\"1\""));
+    assert!(
+        late.body.contains("Somebody changed this meanwhile") && late.body.contains("name=\"revision\" value=\"1\"")
+    );
     assert_eq!(place.lead.post(&at, "revision=1&most=3").await.status, StatusCode::SEE_OTHER);
     assert!(!place.lead.get("/coaches").await.body.contains("too many"));
     let page = place.lead.get(&format!("/waves/{}/composition", place.wave)).await;
@@ -164,7 +166,8 @@ async fn somebody_leaves_and_the_lead_sees_who_could_join_and_puts_one_in() {
     let boss = place.world.person("Boris", &[Role::Member]).await;
     place.profile(place.mei, "Nursing").await;
     place.profile(amara, "Finance").await;
-    let reports = Profile { manager: Some(boss), ..place.world.app.store().work_profile(place.mei).await.expect("read") };
+    let reports =
+        Profile { manager: Some(boss), ..place.world.app.store().work_profile(place.mei).await.expect("read") };
     let kept = place.world.app.store().change_work_profile(place.world.organisation, place.mei, &reports).await;
     kept.expect("kept");
     place.in_wave(amara).await;
@@ -183,10 +186,7 @@ async fn somebody_leaves_and_the_lead_sees_who_could_join_and_puts_one_in() {
         let joined = place.lead.post(&at, &format!("person={amara}")).await;
         assert_eq!(joined.leads_to(), format!("/sets/{set}/people"), "{}", joined.body);
     }
-    assert!(matches!(
-        place.world.app.store().reading(amara, set).await.expect("asked"),
-        Some(Reading::Inside(_))
-    ));
+    assert!(matches!(place.world.app.store().reading(amara, set).await.expect("asked"), Some(Reading::Inside(_))));
     let stranger = place.world.person("Zoe", &[Role::Member]).await;
     let refused = place.lead.post(&at, &format!("person={stranger}")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "who waits in no wave does not join by this");
@@ -204,7 +204,11 @@ async fn wishes_and_conflicts_reach_those_who_compose_and_nobody_else() {
     let mut own = place.world.signed_in(amara).await;
     let wrong = own.post("/profile/company", "revision=0&with-1=Boris&with-2=Nobody&without-1=boris@example.org").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.body.contains("Nobody here is called that") && wrong.body.contains("value=\"Boris\""), "{}", wrong.body);
+    assert!(
+        wrong.body.contains("Nobody here is called that") && wrong.body.contains("value=\"Boris\""),
+        "{}",
+        wrong.body
+    );
     let both = own.post("/profile/company", "revision=0&with-1=Boris&without-1=boris@example.org").await;
     assert!(both.body.contains("Somebody stands in both lists"), "{}", both.body);
     let kept = own.post("/profile/company", "revision=0&with-1=Boris&without-1=Chloe").await;
@@ -231,7 +235,12 @@ async fn wishes_and_conflicts_reach_those_who_compose_and_nobody_else() {
     let shown = place.lead.post(&at, &seats).await;
     shows(
         &shown,
-        &["1 of 2 wishes are kept", "a wish of theirs is kept", "a wish of theirs is not kept", "have a conflict of interest"],
+        &[
+            "1 of 2 wishes are kept",
+            "a wish of theirs is kept",
+            "a wish of theirs is not kept",
+            "have a conflict of interest",
+        ],
     );
     place.lead.post(&format!("/people/{boris}/conflicts/removals"), &format!("with={dora}")).await;
     assert!(!place.lead.post(&at, &seats).await.body.contains("have a conflict of interest"));

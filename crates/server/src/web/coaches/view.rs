@@ -113,7 +113,12 @@ fn load_words(card: &Card) -> String {
         &[
             ("sets", card.load.sets.into()),
             ("planned", card.load.planned.into()),
-            ("hours", format!("{:.1}", f64::from(i32::try_from(card.minutes).unwrap_or(i32::MAX)) / 60.0).trim_end_matches(".0").into()),
+            (
+                "hours",
+                format!("{:.1}", f64::from(i32::try_from(card.minutes).unwrap_or(i32::MAX)) / 60.0)
+                    .trim_end_matches(".0")
+                    .into(),
+            ),
         ],
     );
     match card.row.terms.most_sets {

@@ -36,7 +36,9 @@ pub(in crate::web) async fn show(
     let conflicts = app.store().conflicts_for_composing(viewer.id()).await?.unwrap_or_default();
     let others: Vec<&Person> = people
         .iter()
-        .filter(|other| other.id != id && !conflicts.iter().any(|one| one.with(id).is_some_and(|(with, _)| *with == other.id)))
+        .filter(|other| {
+            other.id != id && !conflicts.iter().any(|one| one.with(id).is_some_and(|(with, _)| *with == other.id))
+        })
         .collect();
     let shown = super::view::company::show(&person, &wishes, &conflicts, &others, viewer.zone());
     Ok(page(&viewer, &person).show(&shown))

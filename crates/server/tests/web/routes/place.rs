@@ -192,7 +192,10 @@ impl Place {
         let holds_on = jiff::civil::date(2090, 1, 10);
         let holds_at = at.plus(Millis::minutes(60));
         let (to, by) = (self.others_coach, self.world.administrator);
-        app.store().ask_handover(NewHandover { id, set: self.set, to, holds_on, holds_at, by, at }).await.expect("asked");
+        app.store()
+            .ask_handover(NewHandover { id, set: self.set, to, holds_on, holds_at, by, at })
+            .await
+            .expect("asked");
         id
     }
 

@@ -147,14 +147,15 @@ async fn choice(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Choice, Web
         ..Settings::default()
     };
     let coaches = coach.iter().map(|coach| known.coach(*coach, 1)).collect();
-    let problem = Problem::new(people, coaches, settings).map_err(|_| WebError::refused(say("composition-too-many")))?;
+    let problem =
+        Problem::new(people, coaches, settings).map_err(|_| WebError::refused(say("composition-too-many")))?;
     let plan = Plan { sets: vec![PlannedSet { coach, members: members.into_iter().collect() }] };
     // Many may wait: aside, so that nobody's meeting does.
     let weighed = tokio::task::spawn_blocking(move || weigh(&problem, &plan, &ids)).await;
-    let (before, changes, all) = weighed.ok().flatten().ok_or_else(|| WebError::refused(say("composition-moved-on")))?;
-    let applied = |person: PersonId| {
-        waiting.iter().any(|one| one.person == person && one.state == WavePersonState::Applied)
-    };
+    let (before, changes, all) =
+        weighed.ok().flatten().ok_or_else(|| WebError::refused(say("composition-moved-on")))?;
+    let applied =
+        |person: PersonId| waiting.iter().any(|one| one.person == person && one.state == WavePersonState::Applied);
     let joiners: Vec<Joiner> = changes
         .into_iter()
         .map(|(person, change, after)| Joiner { person, applied: applied(person), change, after })

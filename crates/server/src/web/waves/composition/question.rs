@@ -73,7 +73,8 @@ impl Question {
         };
         let each = coaching.sets_each.map_or(SETS_EACH, u16::from);
         let rows = store.coaches(viewer.id(), app.now(), Millis::minutes(1)).await?.map(|found| found.all);
-        let rows: HashMap<PersonId, CoachRow> = rows.unwrap_or_default().into_iter().map(|row| (row.person, row)).collect();
+        let rows: HashMap<PersonId, CoachRow> =
+            rows.unwrap_or_default().into_iter().map(|row| (row.person, row)).collect();
         let days = wave.design.first_day().zip(wave.design.last_day());
         let (mut coaches, mut loads) = (Vec::new(), Vec::new());
         let all = directory.iter().map(|person| person.id).filter(named);
@@ -119,4 +120,3 @@ impl Question {
         self.names.get(&person).map_or("?", String::as_str)
     }
 }
-

@@ -12,9 +12,8 @@ pub(super) type Names = BTreeMap<PersonId, String>;
 
 /// What speaks for somebody's place or against it; none where it is not worth a line. Of a wish it says no name: a plan is shown to others.
 pub(super) fn reason(names: &Names, reason: &Reason) -> Option<String> {
-    let people = |people: &[PersonId]| {
-        people.iter().map(|person| called(names, *person)).collect::<Vec<_>>().join(", ")
-    };
+    let people =
+        |people: &[PersonId]| people.iter().map(|person| called(names, *person)).collect::<Vec<_>>().join(", ");
     Some(match reason {
         Reason::Differs { which, others, kinds } => say_with(
             "composition-differs",
