@@ -89,4 +89,8 @@ ids! {
     RiskId,
     /// Something said about it.
     RemarkId,
+    /// A set passed from one coach to another.
+    HandoverId,
+    /// A set's question to an expert.
+    ExpertRequestId,
 }

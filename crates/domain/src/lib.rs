@@ -3,7 +3,9 @@
 //! Pure: no IO, no async, no clock, no chance. Time and ids come in as arguments.
 
 pub mod calendar;
+pub mod coaching;
 pub mod commitment;
+pub mod company;
 pub mod composition;
 pub mod curriculum;
 pub mod find_time;

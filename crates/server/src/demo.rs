@@ -8,6 +8,7 @@ pub mod living;
 pub mod player;
 mod programmes;
 mod sponsorship;
+mod staffing;
 mod three_ways;
 
 use std::collections::BTreeMap;
@@ -118,6 +119,7 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
             plan(app, set, &content.organisation.protocol_now, now.plus(Millis(DAY.0 * ahead))).await?;
         }
     }
+    staffing::make(app, &house, &content.organisation.zone, now).await?;
     let (under_way, set) = under_way.ok_or_else(|| DemoError::Content("there is no set".to_owned()))?;
     let there = set.members.iter().copied().chain([set.coach]).collect();
     let (presenter, (challenge, _)) = (presents(set, 0), brought(content, 0));

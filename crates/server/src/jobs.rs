@@ -6,6 +6,7 @@
 pub mod alone;
 pub mod calendars;
 pub mod days;
+pub mod handovers;
 pub mod mail;
 pub mod reminders;
 pub mod rooms;
@@ -80,6 +81,7 @@ async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     match job.kind.as_str() {
         calendars::KIND => calendars::tell(app, job).await,
         days::KIND => days::look(app, job).await,
+        handovers::KIND => handovers::pass(app, job).await,
         mail::KIND => mail::send(app, job).await,
         reminders::KIND => reminders::look(app, job).await,
         _ => Ok(Outcome::Fail("unknown-kind")),

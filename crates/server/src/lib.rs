@@ -11,6 +11,7 @@ pub mod cli;
 pub mod config;
 pub mod connections;
 pub mod demo;
+pub(crate) mod handovers;
 pub mod jobs;
 pub mod limits;
 pub mod live;

@@ -7,10 +7,13 @@ pub(crate) mod actions;
 mod arrivals;
 pub(crate) mod calendars;
 pub(crate) mod circles;
+mod coaches;
 pub mod conversation;
 pub mod error;
+mod experts;
 pub mod fields;
 pub(crate) mod finding;
+mod handovers;
 pub mod headers;
 pub mod health;
 pub(crate) mod home;
@@ -100,6 +103,10 @@ fn table() -> Table {
         .post("/profile", profile::change)
         .get("/profile/work", profile::work::show)
         .post("/profile/work", profile::work::change)
+        .get("/profile/company", profile::company::show)
+        .post("/profile/company", profile::company::change)
+        .get("/profile/coaching", coaches::own)
+        .post("/profile/coaching", coaches::keep_own)
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
         .post("/profile/mails", profile::turn_mails)
@@ -128,6 +135,12 @@ fn table() -> Table {
         .post("/sets/{id}/admissions", sets::people::let_in)
         .post("/sets/{id}/removals", sets::people::remove)
         .post("/sets/{id}/departures", sets::people::leave)
+        .get("/sets/{id}/joiners", waves::composition::joining::show)
+        .post("/sets/{id}/joiners", waves::composition::joining::create)
+        .get("/sets/{id}/handover", handovers::new)
+        .post("/sets/{id}/handovers", handovers::create)
+        .get("/sets/{id}/help", sets::help::show)
+        .post("/sets/{id}/expert-requests", sets::help::ask)
         .get("/sets/{id}/agreement", sets::agreement::show)
         .post("/sets/{id}/agreement", sets::agreement::propose)
         .post("/sets/{id}/acceptances", sets::agreement::accept)
@@ -255,6 +268,18 @@ fn table() -> Table {
         .post_text("/modules/{id}/notes", modules::notes::keep)
         .post_text("/modules/{id}/shares", modules::notes::share)
         .post_text("/modules/{id}/shares/removals", modules::notes::take_back)
+        // coaches, a set passed from one to another, experts called in
+        .get("/coaches", coaches::list)
+        .get("/coaches/{id}", coaches::show)
+        .post("/coaches/{id}", coaches::keep)
+        .get("/handovers/{id}", handovers::show)
+        .post("/handovers/{id}/answers", handovers::answer)
+        .post("/handovers/{id}/withdrawal", handovers::withdraw)
+        .post("/handovers/{id}/note", handovers::write)
+        .get("/expert-requests/{id}", experts::show)
+        .post("/expert-requests/{id}/experts", experts::name)
+        .post("/expert-requests/{id}/answers", experts::answer)
+        .post("/expert-requests/{id}/closing", experts::close)
         // people, for administrators, and as far as a lead needs them
         .get("/people", people::list)
         .get("/people/imports", people::imports::list)
@@ -268,6 +293,9 @@ fn table() -> Table {
         .post("/people/invitations/{id}/withdrawal", people::withdraw_invitation)
         .get("/people/{id}", people::show)
         .post("/people/{id}/profile", people::change_profile)
+        .get("/people/{id}/company", people::company::show)
+        .post("/people/{id}/conflicts", people::company::state)
+        .post("/people/{id}/conflicts/removals", people::company::lift)
         .post("/people/{id}/roles", people::change_roles)
         .post("/people/{id}/deactivation", people::deactivate)
         .post("/people/{id}/reactivation", people::reactivate)

@@ -226,6 +226,14 @@ pub(crate) fn readable(let_in_at: Option<Timestamp>, started_at: Option<Timestam
     }
 }
 
+/// The organisation somebody leads or administrates, if they do: what leads alone read of people asks this.
+pub(crate) async fn led_by(db: &Db, reader: PersonId) -> Result<Option<OrganisationId>, StoreError> {
+    let sql = "select distinct p.organisation_id from person p join person_role r on r.person_id = p.id \
+               and r.role in ('lead', 'administrator') where p.id = $1 and p.deactivated_at is null";
+    let row = db.one(sql, vec![Value::text(reader)]).await?;
+    row.map(|row| row.parse("organisation_id")).transpose()
+}
+
 /// Somebody's present stay in a set.
 pub(crate) struct Stay {
     pub(crate) seat: SeatKind,

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0019_three_way_agreements.sql"),
     include_str!("../../../migrations/0020_who_came.sql"),
     include_str!("../../../migrations/0021_dates.sql"),
+    include_str!("../../../migrations/0022_staffing.sql"),
 ];
 
 /// The schema this version knows.

@@ -10,6 +10,7 @@ use crate::calendar;
 use crate::circle;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
+use crate::handover;
 use crate::module_share;
 use crate::seal::Scope;
 use crate::set_change::{self, ChangeKind};
@@ -186,21 +187,8 @@ impl Store {
     ) -> Result<(), SetError> {
         let mut tx = self.db().begin().await?;
         locked(&mut tx, set).await?;
-        let sql = "update set_member set left_at = $2 where set_id = $1 and seat = 'coach' and left_at is null and person_id <> $3";
-        tx.run(sql, vec![Value::text(set), at.into(), coach.map_or_else(String::new, |id| id.to_string()).into()])
-            .await?;
-        if let Some(person) = coach {
-            let sql = "update set_member set seat = 'coach' where set_id = $1 and person_id = $2 and left_at is null";
-            if tx.run(sql, vec![Value::text(set), Value::text(person)]).await? == 0 {
-                add(&mut tx, AddToSet { set, person, seat: SeatKind::Coach, by, at }).await?;
-            }
-            // A coach is in both of two circles.
-            circle::stand_up(&mut tx, set, person).await?;
-        }
-        wall::take_down_of_who_left(&mut tx, set, at).await?;
-        module_share::take_back_of_who_left(&mut tx, set).await?;
-        set_change::write(&mut tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
-        calendar::changed(&mut tx, set).await?;
+        handover::overtake(&mut tx, set).await?;
+        replace_coach(&mut tx, set, coach, by, at).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -228,6 +216,7 @@ impl Store {
         locked(&mut tx, set).await?;
         set_change::write(&mut tx, set, ChangeKind::Ended, Some(by), None, at).await?;
         tx.run("update peer_set set ended_at = $2 where id = $1", vec![Value::text(set), at.into()]).await?;
+        handover::overtake(&mut tx, set).await?;
         // What it had planned will not be held; a meeting under way goes on to its end.
         let sql =
             "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open') returning id";
@@ -285,6 +274,30 @@ pub(crate) async fn inside(tx: &mut Tx, set: SetId, person: PersonId) -> Result<
         Some(_) => Ok(()),
         None => Err(SetError::NotInside),
     }
+}
+
+/// Another coach, or none, in the transaction of the caller, who holds the set's row.
+pub(crate) async fn replace_coach(
+    tx: &mut Tx,
+    set: SetId,
+    coach: Option<PersonId>,
+    by: PersonId,
+    at: Timestamp,
+) -> Result<(), SetError> {
+    let sql = "update set_member set left_at = $2 where set_id = $1 and seat = 'coach' and left_at is null and person_id <> $3";
+    tx.run(sql, vec![Value::text(set), at.into(), coach.map_or_else(String::new, |id| id.to_string()).into()]).await?;
+    if let Some(person) = coach {
+        let sql = "update set_member set seat = 'coach' where set_id = $1 and person_id = $2 and left_at is null";
+        if tx.run(sql, vec![Value::text(set), Value::text(person)]).await? == 0 {
+            add(tx, AddToSet { set, person, seat: SeatKind::Coach, by, at }).await?;
+        }
+        // A coach is in both of two circles.
+        circle::stand_up(tx, set, person).await?;
+    }
+    wall::take_down_of_who_left(tx, set, at).await?;
+    module_share::take_back_of_who_left(tx, set).await?;
+    set_change::write(tx, set, ChangeKind::CoachChanged, Some(by), coach, at).await?;
+    Ok(calendar::changed(tx, set).await?)
 }
 
 /// Adds somebody in the transaction of the caller, who holds the set's row.

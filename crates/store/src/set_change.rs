@@ -22,6 +22,10 @@ words! {
         Removed = "removed",
         /// There is another coach, or none.
         CoachChanged = "coach-changed",
+        /// Another coach said yes: the set passes to them on the day agreed.
+        HandoverAgreed = "handover-agreed",
+        /// It does not pass to them after all.
+        HandoverOff = "handover-off",
         /// The set has another name.
         Renamed = "renamed",
         /// The agreement was changed; it waits to be accepted again.

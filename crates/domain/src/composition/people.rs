@@ -52,6 +52,8 @@ pub struct Candidate {
     pub manager: Option<PersonId>,
     /// With whom they would like to be.
     pub wishes: BTreeSet<PersonId>,
+    /// With whom they would rather not be: a wish as well, and theirs alone.
+    pub rather_not: BTreeSet<PersonId>,
     /// With whom they must never be. It holds both ways, whoever states it.
     pub conflicts: BTreeSet<PersonId>,
 }
@@ -72,6 +74,7 @@ impl Candidate {
             hours: None,
             manager: None,
             wishes: BTreeSet::new(),
+            rather_not: BTreeSet::new(),
             conflicts: BTreeSet::new(),
         }
     }

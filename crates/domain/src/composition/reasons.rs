@@ -115,6 +115,16 @@ pub enum Reason {
         /// Why not.
         why: Forbidden,
     },
+    /// They are not with whom they would rather not be.
+    RatherNotKept {
+        /// With whom.
+        with: PersonId,
+    },
+    /// They are, all the same.
+    RatherNotMissed {
+        /// With whom.
+        with: PersonId,
+    },
     /// A skill they want is offered here.
     SkillOffered {
         /// Which.
@@ -162,12 +172,15 @@ impl Reason {
         match self {
             Self::Differs { .. }
             | Self::WishKept { .. }
+            | Self::RatherNotKept { .. }
             | Self::SkillOffered { .. }
             | Self::SkillWanted { .. }
             | Self::Languages { .. } => Speaks::For,
-            Self::SameAs { .. } | Self::WishMissed { .. } | Self::SkillMissing { .. } | Self::Breaks { .. } => {
-                Speaks::Against
-            }
+            Self::SameAs { .. }
+            | Self::WishMissed { .. }
+            | Self::RatherNotMissed { .. }
+            | Self::SkillMissing { .. }
+            | Self::Breaks { .. } => Speaks::Against,
             Self::Hours { suits: false, .. } => Speaks::Against,
             Self::Hours { stretch, .. } if stretch.suits == stretch.of => Speaks::For,
             Self::Hours { .. }

@@ -104,7 +104,7 @@ impl Tables {
             unmixed,
             skills,
             want_cost: (0..people.len()).map(|at| each(weight[Part::Skills as usize], wanted(at))).collect(),
-            wish_cost: relations.wishes.iter().map(|all| each(weight[Part::Wishes as usize], all.len())).collect(),
+            wish_cost: (0..people.len()).map(|at| each(weight[Part::Wishes as usize], relations.wished(at))).collect(),
             weight,
             offers,
             wants,

@@ -1,6 +1,8 @@
 //! Each soft cost by itself, on plans small enough to reckon by hand.
 
-use setwise_domain::composition::{Candidate, Characteristic, Coach, Cost, Part, PlannedSet, Problem, Weights};
+use setwise_domain::composition::{
+    Candidate, Characteristic, Coach, Cost, Part, PlannedSet, Problem, Reason, SetReason, Weights,
+};
 
 use crate::people::{bounds, coach, crowd, hours, id, ids, label, labels, only, plan, points, problem, somebody};
 
@@ -43,6 +45,28 @@ fn what_is_not_known_is_like_nothing_and_what_all_share_is_left_out() {
     let shared = (1..=4).map(|nth| with(nth, which, "a")).collect();
     let proposal = problem(shared, vec![], only(Part::Site)).explain(&plan(&[&[1, 2, 3, 4]])).unwrap();
     assert_eq!(proposal.costs.total(), Cost::default());
+}
+
+#[test]
+fn to_rather_not_be_with_somebody_is_a_wish_like_any_other() {
+    let mut people = crowd(4);
+    people[0].wishes = ids(&[2]);
+    people[0].rather_not = ids(&[3, 9]);
+    let question = problem(people.clone(), vec![], only(Part::Wishes));
+    let of = |sets: &[&[u128]]| points(&question.explain(&plan(sets)).unwrap(), Part::Wishes);
+    assert!(close(of(&[&[1, 2], &[3, 4]]), 0.0));
+    assert!(close(of(&[&[1, 2, 3, 4]]), 0.5));
+    assert!(close(of(&[&[1, 3], &[2, 4]]), 1.0));
+    let explained = question.explain(&plan(&[&[1, 3], &[2, 4]])).unwrap();
+    let (set, place) = explained.place_of(id(1)).unwrap();
+    assert!(place.reasons.contains(&Reason::RatherNotMissed { with: id(3) }));
+    assert!(set.reasons.contains(&SetReason::Wishes { kept: 0, of: 2 }));
+    let (_, other) = explained.place_of(id(3)).unwrap();
+    assert!(!other.reasons.iter().any(|reason| matches!(reason, Reason::RatherNotMissed { .. })), "it is theirs alone");
+    // Whom a hard rule keeps apart is no wish that can be kept or missed.
+    people[0].conflicts = ids(&[3]);
+    let question = problem(people, vec![], only(Part::Wishes));
+    assert!(close(points(&question.explain(&plan(&[&[1, 3], &[2, 4]])).unwrap(), Part::Wishes), 1.0));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A person's own page: name, zone, password, the question lens, and where they are signed in.
 
 pub(crate) mod calendar;
+pub(super) mod company;
 pub(super) mod tokens;
 pub(super) mod view;
 pub(crate) mod work;
@@ -15,6 +16,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
+use crate::web::coaches::is_coach;
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::request::{Form, Id};
@@ -133,7 +135,8 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let mails = app.store().meeting_mails(viewer.id()).await?;
     let calendar_mails = app.store().calendar_mails(viewer.id()).await?;
     let reminders = app.store().rhythm_of(viewer.id()).await?;
-    let on = view::On { lens, mails, calendar_mails, reminders };
+    let coaches = is_coach(app, viewer).await?;
+    let on = view::On { lens, mails, calendar_mails, reminders, coaches };
     Ok(page.show(&view::page(viewer, sent, &sessions, on, wrong)))
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod agreement;
 pub(crate) mod change;
 pub(crate) mod conversations;
+pub(super) mod help;
 pub(crate) mod invite;
 pub(crate) mod people;
 pub(crate) mod projects;

@@ -7,6 +7,7 @@ mod api;
 mod calendars;
 mod changes;
 mod circles;
+mod coaching;
 mod conversation;
 mod days;
 mod demo;

@@ -3,6 +3,7 @@
 
 mod place;
 mod programmes;
+mod staffing;
 
 use futures_util::{StreamExt as _, stream};
 use setwise_server::web;
@@ -251,7 +252,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
 
 /// All of it: programmes have a file of their own.
 fn expected() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, Access)> {
-    EXPECTED.iter().chain(programmes::EXPECTED)
+    EXPECTED.iter().chain(programmes::EXPECTED).chain(staffing::EXPECTED)
 }
 
 /// The same for a meeting that was not held yet: how far it is, method, route, form, access.

@@ -214,6 +214,20 @@ const SEALED: &[Sealed] = &[
         sql: "select sealed_words as sealed, set_id as owner, id as place, cast(0 as bigint) as number from sponsor_note",
     },
     Sealed {
+        name: "coach_handover.sealed_note",
+        kind: "handover note",
+        owner: Owner::Set,
+        sql: "select sealed_note as sealed, set_id as owner, id as place, cast(0 as bigint) as number from coach_handover \
+              where sealed_note is not null",
+    },
+    Sealed {
+        name: "company_wish.sealed_wishes",
+        kind: "company wishes",
+        owner: Owner::Organisation,
+        sql: "select sealed_wishes as sealed, organisation_id as owner, person_id as place, cast(0 as bigint) as number \
+              from company_wish",
+    },
+    Sealed {
         name: "three_way_version.sealed_terms",
         kind: "three-way terms",
         owner: Owner::Organisation,

@@ -165,6 +165,12 @@ impl Store {
         rows.iter().map(|row| row.parse("set_id")).collect()
     }
 
+    /// The wave a set belongs to. Whether its reader may see it is asked of [`Store::wave`].
+    pub async fn wave_of_set(&self, set: SetId) -> Result<Option<WaveId>, StoreError> {
+        let row = self.db().one("select wave_id from wave_set where set_id = $1", vec![Value::text(set)]).await?;
+        row.map(|row| row.parse("wave_id")).transpose()
+    }
+
     /// Puts a set of the same organisation into a wave, and its members into the wave's people.
     ///
     /// # Errors

@@ -1,7 +1,9 @@
 //! What later schemas added to the kept database: a row in every table that the first schema did not have.
 
 use setwise_domain::calendar::telling::{Facts, Told};
+use setwise_domain::coaching::Terms as CoachTerms;
 use setwise_domain::commitment::reminders::Rhythm;
+use setwise_domain::company::Wishes;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::programme::fit::Fit;
@@ -13,11 +15,14 @@ use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
 use setwise_store::calendar::dates::{Among, NewDayTelling};
 use setwise_store::circle::{CirclePlan, Sitting};
+use setwise_store::expert::NewExpertRequest;
+use setwise_store::handover::NewHandover;
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::module::NewModuleVersion;
 use setwise_store::module_reading::NoteWords;
 use setwise_store::module_share::NewShare;
+use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
@@ -161,6 +166,7 @@ async fn programme(store: &Store) {
     sponsorship(store, wave).await;
     three_way(store, wave).await;
     days(store, wave).await;
+    staffing(store).await;
 }
 
 /// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.
@@ -230,6 +236,24 @@ async fn three_way(store: &Store, wave: WaveId) {
     let risk = NewRisk { id: Uuid::from_u128(897).into(), on: jiff::civil::date(2027, 3, 1), words };
     store.raise_risk(person(5), id, risk, vec![], at(13)).await.unwrap();
     store.sign_three_way((person(5), Party::Manager), id, 1, at(14)).await.unwrap();
+}
+
+/// People around sets. The kept databases before `migrations/0022_staffing.sql` have none of it.
+async fn staffing(store: &Store) {
+    let terms = CoachTerms { most_sets: Some(2), ..CoachTerms::default() };
+    store.keep_coach_terms((ADMINISTRATOR, person(0)), &terms, 0, at(15)).await.unwrap();
+    let (id, to) = (Uuid::from_u128(898).into(), person(6));
+    store.set_roles(to, &[Role::Coach]).await.unwrap();
+    let holds_on = jiff::civil::date(2090, 1, 1);
+    let new = NewHandover { id, set: SET, to, holds_on, holds_at: at(1_000_000), by: ADMINISTRATOR, at: at(16) };
+    store.ask_handover(new).await.unwrap();
+    store.write_handover_note(person(0), id, "Ask what became of the rota.").await.unwrap();
+    let wishes = Wishes { with: [person(2)].into(), without: [person(3)].into() };
+    store.keep_wishes((ORGANISATION, person(1)), &wishes, 0, at(17)).await.unwrap();
+    store.state_conflict(ADMINISTRATOR, (person(4), person(5)), at(18)).await.unwrap();
+    let question = "Who knows pumps?".to_owned();
+    let asked = NewExpertRequest { id: Uuid::from_u128(899).into(), set: SET, question, by: person(1), at: at(19) };
+    store.ask_for_expert(asked).await.unwrap();
 }
 
 async fn own_protocol(store: &Store) {

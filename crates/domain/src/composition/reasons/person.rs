@@ -86,7 +86,16 @@ fn wishes(problem: &Problem, set: &Set<'_>, person: usize) -> Vec<Reason> {
             let sits = set.seating.set_of(at).and_then(|set| u16::try_from(set).ok()).map(SetNo);
             Reason::WishMissed { with, sits }
         })
+        .chain(rather_not(problem, set, person))
         .collect()
+}
+
+/// Whom they would rather not be with, where a plan could have them together.
+fn rather_not<'a>(problem: &'a Problem, set: &'a Set<'_>, person: usize) -> impl Iterator<Item = Reason> + 'a {
+    problem.tables.relations.rather_not[person].iter().map(|other| {
+        let (at, with) = (*other as usize, problem.id(*other as usize));
+        if set.holds(at) { Reason::RatherNotMissed { with } } else { Reason::RatherNotKept { with } }
+    })
 }
 
 fn skills(problem: &Problem, set: &Set<'_>, person: usize) -> Vec<Reason> {

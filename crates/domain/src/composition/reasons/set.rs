@@ -35,9 +35,12 @@ pub(super) fn reasons(problem: &Problem, set: &Set<'_>, together: Together) -> V
     reasons.push(SetReason::Languages { common: together.languages });
     let (met, of) = skills(problem, set);
     reasons.push(SetReason::Skills { met, of });
-    let wishes = |at: usize| &tables.relations.wishes[at];
-    let kept = set.people().flat_map(wishes).filter(|wished| set.holds(**wished as usize)).count();
-    reasons.push(SetReason::Wishes { kept, of: set.people().map(|at| wishes(at).len()).sum() });
+    let relations = &tables.relations;
+    let with = set.people().flat_map(|at| &relations.wishes[at]).filter(|wished| set.holds(**wished as usize)).count();
+    let without =
+        set.people().flat_map(|at| &relations.rather_not[at]).filter(|other| !set.holds(**other as usize)).count();
+    let of = set.people().map(|at| relations.wished(at)).sum();
+    reasons.push(SetReason::Wishes { kept: with + without, of });
     if let Some(coach) = set.coach {
         let stated = &problem.coaches[coach];
         let sets = usize::from(stated.has) + usize::from(set.seating.given(coach));

@@ -1,6 +1,6 @@
 //! Who must not be with whom, and who would like to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,8 @@ pub(in crate::composition) struct Relations {
     pub(in crate::composition) apart_coaches: Vec<Vec<(u32, Apart)>>,
     /// With whom each would like to be and can be.
     pub(in crate::composition) wishes: Vec<Vec<u32>>,
+    /// With whom each would rather not be, and could be.
+    pub(in crate::composition) rather_not: Vec<Vec<u32>>,
 }
 
 impl Relations {
@@ -63,11 +65,14 @@ impl Relations {
             apart: vec![Vec::new(); people.len()],
             apart_coaches: vec![Vec::new(); people.len()],
             wishes: vec![Vec::new(); people.len()],
+            rather_not: vec![Vec::new(); people.len()],
         };
         for (at, candidate) in people.iter().enumerate() {
-            let wished = candidate.wishes.iter().filter_map(person_at).filter(|other| *other != at);
-            let can_be = |other: &usize| !pairs.contains_key(&(at.min(*other), at.max(*other)));
-            relations.wishes[at] = wished.filter(can_be).map(number).collect();
+            let can_be = |other: &usize| *other != at && !pairs.contains_key(&(at.min(*other), at.max(*other)));
+            let those =
+                |named: &BTreeSet<PersonId>| named.iter().filter_map(person_at).filter(can_be).map(number).collect();
+            relations.wishes[at] = those(&candidate.wishes);
+            relations.rather_not[at] = those(&candidate.rather_not);
         }
         for (at, other, why) in pairs.into_values() {
             relations.apart[at].push((number(other), why));
@@ -79,6 +84,11 @@ impl Relations {
             relations.apart_coaches[at].push((number(coach), why));
         }
         relations
+    }
+
+    /// How many wishes somebody has that can be kept or missed, of either kind.
+    pub(in crate::composition) fn wished(&self, person: usize) -> usize {
+        self.wishes[person].len() + self.rather_not[person].len()
     }
 
     /// Why these two are kept apart, if they are.

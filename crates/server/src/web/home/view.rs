@@ -255,6 +255,18 @@ fn leads_to(told: &Told) -> Option<(String, String)> {
     if let Some(agreement) = told.notice.ids.get("three_way").and_then(serde_json::Value::as_str) {
         return Some((format!("/agreements/{agreement}"), say("notice-three-way")));
     }
+    if let Some(handover) = told.notice.ids.get("handover").and_then(serde_json::Value::as_str) {
+        // One that was taken back is not there any more for whom it was to go to.
+        let there = told.notice.kind != "handover-withdrawn";
+        return there.then(|| (format!("/handovers/{handover}"), say("notice-handover")));
+    }
+    if let Some(expert) = told.notice.ids.get("expert").and_then(serde_json::Value::as_str) {
+        return match told.notice.kind.as_str() {
+            "expert-asked" => Some(("/coaches#experts".to_owned(), say("notice-expert"))),
+            "expert-closed" => None,
+            _ => Some((format!("/expert-requests/{expert}"), say("notice-expert"))),
+        };
+    }
     let meeting = told.notice.ids.get("meeting").and_then(serde_json::Value::as_str);
     let (set, name) = told.set.as_ref()?;
     let address = match (told.notice.kind.as_str(), meeting) {
@@ -294,6 +306,16 @@ pub(crate) fn notice_words(told: &Told) -> String {
         "sponsor-decided" if told.set.is_some() => "notice-sponsor-decided",
         "sponsor-followed-up" if told.set.is_some() => "notice-sponsor-followed-up",
         "sponsor-note" if told.set.is_some() => "notice-sponsor-note",
+        "handover-asked" => "notice-handover-asked",
+        "handover-accepted" => "notice-handover-accepted",
+        "handover-declined" => "notice-handover-declined",
+        "handover-withdrawn" => "notice-handover-withdrawn",
+        "expert-asked" => "notice-expert-asked",
+        "expert-named-you" => "notice-expert-named-you",
+        "expert-named" => "notice-expert-named",
+        "expert-agreed" => "notice-expert-agreed",
+        "expert-refused" => "notice-expert-refused",
+        "expert-closed" => "notice-expert-closed",
         // A kind of an earlier or later version, or about a set one has left since.
         _ => "notice-other",
     };

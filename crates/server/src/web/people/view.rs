@@ -1,5 +1,7 @@
 //! The pages about people.
 
+pub(super) mod company;
+
 use maud::{Markup, html};
 use setwise_domain::time::Timestamp;
 use setwise_store::access::SeatKind;
@@ -70,6 +72,7 @@ fn head() -> Markup {
                 p class="muted" { (say("people-purpose")) }
             }
             div class="actions" {
+                a class="btn" href="/coaches" { (say("coaches-title")) }
                 a class="btn" href="/people/imports/new" { (say("people-import")) }
                 a class="btn quiet" href="/people/imports" { (say("people-imports")) }
             }
@@ -181,6 +184,14 @@ pub(super) fn person(
             h2 { (say("work-title")) }
             p class="small muted" { (say("work-purpose-of")) }
             (work_view::form(&action("profile"), work, wrong))
+        }
+        section class="card stack" {
+            h2 { (say("company-of-crumb")) }
+            p class="small muted" { (say("company-of-purpose")) }
+            div class="actions" {
+                a class="btn" href=(action("company")) { (say("company-of-open")) }
+                @if person.has(Role::Coach) { a class="btn" href=(format!("/coaches/{}", person.id)) { (say("coach-of-open")) } }
+            }
         }
         @if viewer.person.has(Role::Administrator) { (standing(viewer, person)) }
     }

@@ -1,6 +1,7 @@
 //! The profile page.
 
 pub(super) mod calendar;
+pub(super) mod company;
 pub(super) mod tokens;
 pub(in crate::web) mod work;
 
@@ -26,6 +27,8 @@ pub(super) struct On {
     /// Invitations for their calendar.
     pub(super) calendar_mails: bool,
     pub(super) reminders: Rhythm,
+    /// Whether they coach, or may.
+    pub(super) coaches: bool,
 }
 
 pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, wrong: &Wrong) -> Markup {
@@ -46,7 +49,11 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, w
         section class="card" {
             h2 { (say("work-title")) }
             p class="muted" { (say("work-purpose")) }
-            div class="actions" { a class="btn" href="/profile/work" { (say("work-open")) } }
+            div class="actions" {
+                a class="btn" href="/profile/work" { (say("work-open")) }
+                @if on.coaches { a class="btn" href="/profile/coaching" { (say("coaching-open")) } }
+                a class="btn" href="/profile/company" { (say("company-open")) }
+            }
         }
         (password(viewer, wrong))
         (choice("/profile/lens", on.lens, &say("lens-hint-person")))

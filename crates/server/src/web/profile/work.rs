@@ -170,8 +170,36 @@ pub(crate) async fn put(app: &App, person: &Person, profile: &Profile) -> Result
     }
 }
 
-/// Who is meant by a name or an address. The one it is now is meant by their name, also where others have the same.
+/// Who reports to whom, by a name or an address.
 fn manager(text: &str, now: Option<PersonId>, people: &[Known]) -> Result<Option<PersonId>, String> {
+    somebody(text, now, people).map_err(|fault| say(fault.of_manager()))
+}
+
+/// Why nobody, or not one, is meant by a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum NotOne {
+    Nobody,
+    Several,
+}
+
+impl NotOne {
+    const fn of_manager(self) -> &'static str {
+        match self {
+            Self::Nobody => "work-manager-unknown",
+            Self::Several => "work-manager-several",
+        }
+    }
+
+    pub(super) const fn of_wish(self) -> &'static str {
+        match self {
+            Self::Nobody => "company-nobody",
+            Self::Several => "company-several",
+        }
+    }
+}
+
+/// Who is meant by a name or an address. The one it is now is meant by their name, also where others have the same.
+pub(super) fn somebody(text: &str, now: Option<PersonId>, people: &[Known]) -> Result<Option<PersonId>, NotOne> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -179,9 +207,9 @@ fn manager(text: &str, now: Option<PersonId>, people: &[Known]) -> Result<Option
     let called = |one: &&Known| one.email == text || one.state.name.to_lowercase() == text;
     let found: Vec<&Known> = people.iter().filter(called).collect();
     match found.as_slice() {
-        [] => Err(say("work-manager-unknown")),
+        [] => Err(NotOne::Nobody),
         [one] => Ok(Some(one.id)),
         several if several.iter().any(|one| Some(one.id) == now) => Ok(now),
-        _ => Err(say("work-manager-several")),
+        _ => Err(NotOne::Several),
     }
 }

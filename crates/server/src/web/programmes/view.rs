@@ -21,8 +21,11 @@ pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[
     html! {
         div class="page-head" {
             div { h1 { (say("programmes-title")) } p class="muted" { (say("programmes-purpose")) } }
-            @if needs.is_some() && !cards.is_empty() {
-                div class="actions" { a class="btn primary" href="/programmes/new" { (say("programmes-new")) } }
+            @if needs.is_some() {
+                div class="actions" {
+                    a class="btn" href="/coaches" { (say("coaches-title")) }
+                    @if !cards.is_empty() { a class="btn primary" href="/programmes/new" { (say("programmes-new")) } }
+                }
             }
         }
         @if cards.is_empty() {

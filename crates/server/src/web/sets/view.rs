@@ -3,6 +3,7 @@
 pub(super) mod agreement;
 pub(super) mod change;
 pub(super) mod conversations;
+pub(in crate::web) mod help;
 pub(in crate::web) mod page;
 pub(super) mod people;
 pub(super) mod projects;

@@ -3,6 +3,8 @@
 //! what was shown.
 
 mod form;
+pub(in crate::web) mod joining;
+mod known;
 mod question;
 mod reasons;
 mod view;
@@ -27,7 +29,7 @@ use form::Sent;
 use question::Question;
 
 /// Sets are made by one request at a time.
-static MAKING: Mutex<()> = Mutex::const_new(());
+pub(super) static MAKING: Mutex<()> = Mutex::const_new(());
 
 /// `GET /waves/{id}/composition`
 pub(in crate::web) async fn show(

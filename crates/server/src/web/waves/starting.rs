@@ -113,7 +113,7 @@ fn plan(protocol: &Protocol, meeting: &PlannedMeeting, zone: &str) -> Option<Mee
 }
 
 /// The moment a planned meeting means in a zone.
-pub(super) fn starts_at(meeting: &PlannedMeeting, zone: &str) -> Option<Timestamp> {
+pub(in crate::web) fn starts_at(meeting: &PlannedMeeting, zone: &str) -> Option<Timestamp> {
     from_field(&format!("{}T{}", meeting.on, meeting.at.strftime("%H:%M")), zone)
 }
 

@@ -1,13 +1,17 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
 use setwise_domain::commitment::reminders::Reason;
-use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId};
+use setwise_domain::id::{
+    ActionId, ExpertRequestId, HandoverId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId,
+};
 use setwise_domain::programme::Kind;
 use setwise_domain::programme::template::Template;
 use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
+use setwise_store::expert::NewExpertRequest;
+use setwise_store::handover::NewHandover;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -32,6 +36,8 @@ pub(super) struct Place {
     meeting: MeetingId,
     action: ActionId,
     somebody: PersonId,
+    coach: PersonId,
+    others_coach: PersonId,
     /// The wave the set is in, since a route of one was asked.
     wave: Mutex<Option<WaveId>>,
 }
@@ -73,7 +79,8 @@ impl Place {
             let at = world.app.now();
             world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
         }
-        Self { world, stage, member, browsers, set, meeting, action, somebody, wave: Mutex::new(None) }
+        let wave = Mutex::new(None);
+        Self { world, stage, member, browsers, set, meeting, action, somebody, coach, others_coach, wave }
     }
 
     /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
@@ -94,7 +101,10 @@ impl Place {
                 self.world.signed_in(self.somebody).await;
                 app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
             }
-            Some("sets") if path.contains("sponsor") => {
+            Some("coaches") => self.coach.to_string(),
+            Some("handovers") => self.handover().await.to_string(),
+            Some("expert-requests") => self.expert_request().await.to_string(),
+            Some("sets") if path.contains("sponsor") || path.contains("joiners") => {
                 self.programme().await;
                 self.set.to_string()
             }
@@ -169,6 +179,34 @@ impl Place {
         }
         app.store().put_set_into_wave(wave, self.set, app.now()).await.expect("put in");
         (id, wave)
+    }
+
+    /// The other set's coach is asked to take this one over: a new handover each time.
+    async fn handover(&self) -> HandoverId {
+        let (app, at) = (&self.world.app, self.world.app.now());
+        let open = app.store().handover_of_set(self.world.administrator, self.set).await.expect("asked");
+        if let Some(open) = open {
+            app.store().withdraw_handover(self.world.administrator, open, at).await.expect("taken back");
+        }
+        let id = app.id();
+        let holds_on = jiff::civil::date(2090, 1, 10);
+        let holds_at = at.plus(Millis::minutes(60));
+        let (to, by) = (self.others_coach, self.world.administrator);
+        app.store()
+            .ask_handover(NewHandover { id, set: self.set, to, holds_on, holds_at, by, at })
+            .await
+            .expect("asked");
+        id
+    }
+
+    /// What the member asks an expert: a new one each time, closing the one before.
+    async fn expert_request(&self) -> ExpertRequestId {
+        let (app, at) = (&self.world.app, self.world.app.now());
+        let id = app.id();
+        let question = "Who knows pumps?".to_owned();
+        let new = NewExpertRequest { id, set: self.set, question, by: self.member, at };
+        app.store().ask_for_expert(new).await.expect("asked");
+        id
     }
 
     /// What the member agrees on with their line manager: a new one each time.

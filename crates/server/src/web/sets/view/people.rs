@@ -1,6 +1,7 @@
 //! Who is in a set, and what the set sees of changes in its ranks.
 
 use maud::{Markup, html};
+use setwise_domain::id::HandoverId;
 use setwise_store::access::{Reading, SeatKind};
 use setwise_store::person::Person;
 use setwise_store::set_change::{ChangeKind, SetChange};
@@ -13,8 +14,22 @@ use crate::ui::time::{date, day_of};
 use crate::ui::words::{say, say_with};
 use crate::web::sets::show::About;
 
+/// Ways on from here.
+#[derive(Clone, Copy)]
+pub(in crate::web::sets) struct Ways {
+    /// The set is being passed on, or came to the reader by it with a note.
+    pub(in crate::web::sets) handover: Option<HandoverId>,
+    /// The reader may see who could join.
+    pub(in crate::web::sets) joiners: bool,
+}
+
 /// The people's tab.
-pub(in crate::web::sets) fn show(about: &About<'_>, others: &[Person], invite: &str, wrong: &Wrong) -> Markup {
+pub(in crate::web::sets) fn show(
+    about: &About<'_>,
+    others: &[Person],
+    ways: Ways,
+    (invite, wrong): (&str, &Wrong),
+) -> Markup {
     html! {
         (head(about, Tab::People))
         div class="cols" {
@@ -24,6 +39,7 @@ pub(in crate::web::sets) fn show(about: &About<'_>, others: &[Person], invite: &
                     @if about.set.people.is_empty() { p class="muted" { (say("set-people-none")) } }
                     ul class="rows" { @for one in &about.set.people { (row(about, one)) } }
                 }
+                (around(about, ways))
                 @if about.rights.staffs { (more(about, others, invite, wrong)) }
             }
             div class="stack" { (changes(about, usize::MAX)) (leave(about)) }
@@ -55,6 +71,29 @@ fn row(about: &About<'_>, one: &SetPerson) -> Markup {
             }
         }
     }
+}
+
+/// What can be done about who is in the set, and where it gets help.
+fn around(about: &About<'_>, ways: Ways) -> Markup {
+    let id = about.set.id;
+    let open = about.set.ended_at.is_none();
+    html! {
+        @if ways.joiners || about.rights.staffs || ways.handover.is_some() || about.rights.inside {
+            section class="card stack" {
+                h2 { (say("set-around")) }
+                ul class="rows" {
+                    @if ways.joiners && open { (way(&format!("/sets/{id}/joiners"), "set-around-join", "set-around-join-hint")) }
+                    @if let Some(handover) = ways.handover { (way(&format!("/handovers/{handover}"), "set-around-passing", "set-around-passing-hint")) }
+                    @else if about.rights.staffs { (way(&format!("/sets/{id}/handover"), "set-around-pass", "set-around-pass-hint")) }
+                    @if about.rights.inside { (way(&format!("/sets/{id}/help"), "set-around-help", "set-around-help-hint")) }
+                }
+            }
+        }
+    }
+}
+
+fn way(address: &str, words: &str, hint: &str) -> Markup {
+    html! { li class="plain" { div { a href=(address) { (say(words)) } br; span class="small muted" { (say(hint)) } } } }
 }
 
 /// Adding from the directory, and inviting by mail address.
@@ -150,6 +189,8 @@ fn change_words(change: &SetChange) -> String {
         ChangeKind::Removed => "set-change-removed",
         ChangeKind::CoachChanged if change.person.is_none() => "set-change-no-coach",
         ChangeKind::CoachChanged => "set-change-coach",
+        ChangeKind::HandoverAgreed => "set-change-handover-agreed",
+        ChangeKind::HandoverOff => "set-change-handover-off",
         ChangeKind::Renamed => "set-change-renamed",
         ChangeKind::AgreementChanged => "set-change-agreement",
         ChangeKind::ConversationOpened => "set-change-conversation-opened",

@@ -1,15 +1,19 @@
 //! Reasons and broken rules of a composition in words.
 
-use setwise_domain::composition::{Breach, Broken, Characteristic, Label, Part, Reason, SetReason, Why};
+use std::collections::BTreeMap;
 
-use super::question::Question;
+use setwise_domain::composition::{Breach, Broken, Characteristic, Label, Part, Reason, SetReason, Why};
+use setwise_domain::id::PersonId;
+
 use crate::ui::words::{say, say_with};
 
-/// What speaks for somebody's place or against it; none where it is not worth a line.
-pub(super) fn reason(question: &Question, reason: &Reason) -> Option<String> {
-    let people = |people: &[setwise_domain::id::PersonId]| {
-        people.iter().map(|person| question.name(*person)).collect::<Vec<_>>().join(", ")
-    };
+/// What people are called.
+pub(super) type Names = BTreeMap<PersonId, String>;
+
+/// What speaks for somebody's place or against it; none where it is not worth a line. Of a wish it says no name: a plan is shown to others.
+pub(super) fn reason(names: &Names, reason: &Reason) -> Option<String> {
+    let people =
+        |people: &[PersonId]| people.iter().map(|person| called(names, *person)).collect::<Vec<_>>().join(", ");
     Some(match reason {
         Reason::Differs { which, others, kinds } => say_with(
             "composition-differs",
@@ -31,8 +35,10 @@ pub(super) fn reason(question: &Question, reason: &Reason) -> Option<String> {
         }
         Reason::Languages { common } => say_with("composition-languages", &[("common", labels(common).into())]),
         Reason::Locked => say("composition-kept"),
-        Reason::Breaks { breach } => self::breach(question, breach),
-        // What is not known is told once above the plan; wishes are not asked for yet.
+        Reason::WishKept { .. } | Reason::RatherNotKept { .. } => say("composition-wish-kept"),
+        Reason::WishMissed { .. } | Reason::RatherNotMissed { .. } => say("composition-wish-missed"),
+        Reason::Breaks { breach } => self::breach(names, breach),
+        // What is not known is told once above the plan.
         _ => return None,
     })
 }
@@ -49,12 +55,15 @@ pub(super) fn of_set(reason: &SetReason) -> Option<String> {
         SetReason::Skills { met, of } if *of > 0 => {
             say_with("composition-set-skills", &[("met", (*met).into()), ("of", (*of).into())])
         }
+        SetReason::Wishes { kept, of } if *of > 0 => {
+            say_with("composition-set-wishes", &[("kept", (*kept).into()), ("of", (*of).into())])
+        }
         _ => return None,
     })
 }
 
 /// A hard rule that is broken, and why.
-pub(super) fn broken(question: &Question, broken: &Broken) -> String {
+pub(super) fn broken(names: &Names, broken: &Broken) -> String {
     let why = match broken.why {
         Why::Arithmetic { .. } => "arithmetic",
         Why::TooFewCoaches { .. } => "coaches",
@@ -62,11 +71,12 @@ pub(super) fn broken(question: &Question, broken: &Broken) -> String {
         Why::Mendable { .. } => "mendable",
         Why::NoSingleStep | Why::NotLookedInto => "no-step",
     };
-    format!("{} {}", breach(question, &broken.breach), say(&format!("composition-why-{why}")))
+    format!("{} {}", breach(names, &broken.breach), say(&format!("composition-why-{why}")))
 }
 
-fn breach(question: &Question, breach: &Breach) -> String {
-    let name = |person: &setwise_domain::id::PersonId| question.name(*person).to_owned();
+/// A hard rule that is broken.
+pub(super) fn breach(names: &Names, breach: &Breach) -> String {
+    let name = |person: &PersonId| called(names, *person).to_owned();
     match breach {
         Breach::ManagerAndReport { manager, report, .. } => {
             say_with("composition-manager", &[("manager", name(manager).into()), ("report", name(report).into())])
@@ -105,7 +115,12 @@ pub(super) fn part(part: Part) -> String {
     say(&format!("composition-part-{}", word(&part)))
 }
 
-fn which_words(which: Characteristic) -> String {
+fn called(names: &Names, person: PersonId) -> &str {
+    names.get(&person).map_or("?", String::as_str)
+}
+
+/// A characteristic.
+pub(super) fn which_words(which: Characteristic) -> String {
     say(&format!("composition-which-{}", word(&which)))
 }
 

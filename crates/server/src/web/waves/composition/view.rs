@@ -1,11 +1,12 @@
 //! The page of a composition.
 
 use maud::{Markup, html};
+use setwise_domain::coaching::Covers;
 use setwise_domain::composition::{Proposal, ProposedSet, Seated, Speaks};
 use setwise_store::wave::WavePage;
 
 use super::form::Sent;
-use super::question::Question;
+use super::question::{Load, Question};
 use super::reasons;
 use crate::ui::forms::{field, refusal};
 use crate::ui::words::{say, say_with};
@@ -48,6 +49,7 @@ pub(super) fn show(
                     }
                 }
                 @if let Some(proposal) = proposal { (plan(question, sent, proposal)) }
+                (coaches(question))
             }
         }
     }
@@ -58,7 +60,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
         section class="card stack" {
             h2 { (say_with("composition-found", &[("sets", proposal.sets.len().into())])) }
             @if proposal.broken.is_empty() { p { (say("composition-all-kept")) } } @else {
-                ul class="remarks" { @for one in &proposal.broken { li class="warning" { span { (reasons::broken(question, one)) } } } }
+                ul class="remarks" { @for one in &proposal.broken { li class="warning" { span { (reasons::broken(&question.names, one)) } } } }
             }
             p class="small muted" {
                 (say_with("composition-costs", &[("points", format!("{:.1}", proposal.costs.total().points()).into())])) " "
@@ -71,6 +73,42 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
         @for set in &proposal.sets { (one(question, sent, set)) }
         div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (say_with("composition-make", &[("sets", proposal.sets.len().into())])) } }
     }
+}
+
+/// What the coaches have and take, and who is not there all the time.
+fn coaches(question: &Question) -> Markup {
+    html! {
+        @if !question.loads.is_empty() {
+            section class="card stack" {
+                h3 { (say("composition-coaches")) }
+                p class="small muted" { (say("composition-coaches-hint")) " " a href="/coaches" { (say("coaches-title")) } }
+                ul class="why" {
+                    @for load in &question.loads {
+                        @let full = load.most.is_some_and(|most| load.sets >= usize::from(most));
+                        li class=(if full || load.covers != Covers::All { "against" } else { "neither" }) {
+                            (coach_words(question, load))
+                            @if full { ", " (say("composition-coach-full")) }
+                            @match load.covers {
+                                Covers::All => {},
+                                Covers::Part => { ", " (say("composition-coach-part")) },
+                                Covers::Nothing => { ", " (say("composition-coach-nothing")) },
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A coach with their load: "Lena Vogel (2 sets of 3)".
+fn coach_words(question: &Question, load: &Load) -> String {
+    let sets = load.sets.into();
+    let has = match load.most {
+        Some(most) => say_with("coach-has-of", &[("sets", sets), ("most", most.into())]),
+        None => say_with("coach-has-sets", &[("sets", sets)]),
+    };
+    format!("{} ({has})", question.name(load.coach))
 }
 
 /// Who sits nowhere, since their number was taken away or they came after the proposal.
@@ -97,7 +135,7 @@ fn one(question: &Question, sent: &Sent, set: &ProposedSet) -> Markup {
     let name = sent.name(nth);
     let coach = set.coach.map(|coach| coach.to_string()).unwrap_or_default();
     let coaches: Vec<(String, String)> = std::iter::once((String::new(), say("set-coach-none")))
-        .chain(question.coaches.iter().map(|one| (one.person.to_string(), question.name(one.person).to_owned())))
+        .chain(question.loads.iter().map(|load| (load.coach.to_string(), coach_words(question, load))))
         .collect();
     let about: Vec<String> = set.reasons.iter().filter_map(reasons::of_set).collect();
     html! {
@@ -121,7 +159,7 @@ fn seat(question: &Question, sent: &Sent, nth: usize, member: &Seated) -> Markup
             div {
                 b { (name) }
                 ul class="why" { @for reason in &member.reasons {
-                    @if let Some(words) = reasons::reason(question, reason) { li class=(class(reason.speaks())) { (words) } }
+                    @if let Some(words) = reasons::reason(&question.names, reason) { li class=(class(reason.speaks())) { (words) } }
                 } }
             }
             label class="small-field" { span { (say("composition-in-set")) } input type="number" min="1" name=(format!("seat-{person}")) value=(nth) aria-label=(say_with("composition-in-set-of", &[("name", name.into())])); }

@@ -1,0 +1,187 @@
+//! Coaches: what each takes on and has. Leads and administrators see all, and beside them which sets may be stuck and which ask for an
+//! expert; a coach sees themselves. None of it shows what a set says.
+
+mod form;
+mod view;
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::civil::Date;
+use setwise_domain::coaching::signals::of_dates;
+use setwise_domain::coaching::{Engagement, Load, Strain, WEEKS_AHEAD, engagement, strains};
+use setwise_domain::id::PersonId;
+use setwise_domain::time::{Millis, Timestamp};
+use setwise_store::coach::{CoachError, CoachRow};
+
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::time::day_of;
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::experts;
+use crate::web::people::must_see_people;
+use crate::web::request::{Form, Id};
+use crate::web::session::Viewer;
+use crate::web::waves::starting::starts_at;
+
+use form::Sent;
+
+/// How far ahead meetings are counted.
+const AHEAD: Millis = Millis::minutes(WEEKS_AHEAD * 7 * 24 * 60);
+
+/// A coach as they are shown.
+pub(super) struct Card {
+    row: CoachRow,
+    engagement: Engagement,
+    load: Load,
+    /// Minutes of meetings ahead.
+    minutes: i64,
+    strains: Vec<Strain>,
+}
+
+impl Card {
+    /// What a coach has, with the meetings that waves still being designed plan for their sets.
+    async fn of(app: &App, viewer: &Viewer, row: CoachRow, usual: Option<&str>) -> Result<Self, WebError> {
+        let now = app.now();
+        let mut ahead: Vec<(Timestamp, i64)> = row.sets.iter().flat_map(|set| set.ahead.clone()).collect();
+        for (wave, _) in row.sets.iter().filter(|set| set.begins_later).filter_map(|set| set.wave.as_ref()) {
+            let Some(page) = app.store().wave(viewer.id(), *wave).await? else { continue };
+            let planned = page.wave.design.realism.meetings.iter();
+            ahead.extend(
+                planned
+                    .filter_map(|one| Some((starts_at(one, viewer.zone())?, i64::from(one.minutes))))
+                    .filter(|(at, _)| *at >= now && *at < now.plus(AHEAD)),
+            );
+        }
+        let begun = row.sets.iter().filter(|set| !set.begins_later).count();
+        let load = Load {
+            sets: begun,
+            planned: row.sets.len() - begun + row.coming.len(),
+            days: ahead.iter().map(|(at, _)| day_of(*at, viewer.zone())).collect(),
+        };
+        Ok(Self {
+            engagement: engagement(row.terms.engagement, row.employer.as_deref(), usual),
+            minutes: ahead.iter().map(|(_, minutes)| minutes).sum(),
+            strains: strains(&row.terms, &load),
+            load,
+            row,
+        })
+    }
+}
+
+/// `GET /coaches`
+pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let now = app.now();
+    let coaches = app.store().coaches(viewer.id(), now, AHEAD).await?.ok_or_else(WebError::not_found)?;
+    let mut cards = Vec::with_capacity(coaches.all.len());
+    for row in coaches.all {
+        cards.push(Card::of(&app, &viewer, row, coaches.usual_employer.as_deref()).await?);
+    }
+    // Who has too much comes first.
+    cards.sort_by_key(|card| card.strains.is_empty());
+    let sets = app.store().dates_of_sets(viewer.id(), now).await?;
+    let stuck: Vec<_> =
+        sets.into_iter().map(|set| (of_dates(&set.dates), set)).filter(|(signals, _)| !signals.is_empty()).collect();
+    let asked = experts::asked(&app, &viewer).await?;
+    let shown = view::list(&cards, &stuck, &asked, viewer.zone());
+    Ok(Page::of(&viewer, say("coaches-title")).at(Place::People).show(&shown))
+}
+
+/// `GET /coaches/{id}`: for leads and administrators.
+pub(super) async fn show(State(app): State<App>, viewer: Viewer, Id(id): Id<PersonId>) -> Result<Response, WebError> {
+    let card = of_somebody(&app, &viewer, id).await?;
+    let sent = Sent::of(&card.row.terms, card.row.revision);
+    Ok(draw(&app, &viewer, &card, &sent, &Wrong::default()))
+}
+
+/// `POST /coaches/{id}`: what a coach takes on, as a lead says.
+pub(super) async fn keep(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PersonId>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let card = of_somebody(&app, &viewer, id).await?;
+    match put(&app, &viewer, &card, pairs).await? {
+        Ok(()) => Ok(Redirect::to(&format!("/coaches/{id}")).into_response()),
+        Err((sent, wrong)) => Ok(draw(&app, &viewer, &card, &sent, &wrong)),
+    }
+}
+
+/// `GET /profile/coaching`: a coach's own.
+pub(super) async fn own(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let card = of_self(&app, &viewer).await?;
+    let sent = Sent::of(&card.row.terms, card.row.revision);
+    draw_own(&app, &viewer, &card, &sent, &Wrong::default()).await
+}
+
+/// `POST /profile/coaching`
+pub(super) async fn keep_own(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    let card = of_self(&app, &viewer).await?;
+    match put(&app, &viewer, &card, pairs).await? {
+        Ok(()) => Ok(Redirect::to("/profile/coaching").into_response()),
+        Err((sent, wrong)) => draw_own(&app, &viewer, &card, &sent, &wrong).await,
+    }
+}
+
+/// Whether somebody coaches, or may.
+pub(super) async fn is_coach(app: &App, viewer: &Viewer) -> Result<bool, WebError> {
+    Ok(app.store().coach(viewer.id(), app.now(), AHEAD).await?.is_some())
+}
+
+async fn of_somebody(app: &App, viewer: &Viewer, id: PersonId) -> Result<Card, WebError> {
+    must_see_people(viewer)?;
+    let coaches = app.store().coaches(viewer.id(), app.now(), AHEAD).await?.ok_or_else(WebError::not_found)?;
+    let row = coaches.all.into_iter().find(|one| one.person == id).ok_or_else(WebError::not_found)?;
+    Card::of(app, viewer, row, coaches.usual_employer.as_deref()).await
+}
+
+async fn of_self(app: &App, viewer: &Viewer) -> Result<Card, WebError> {
+    let row = app.store().coach(viewer.id(), app.now(), AHEAD).await?.ok_or_else(WebError::not_found)?;
+    Card::of(app, viewer, row, None).await
+}
+
+/// Keeps what was sent; inside, the form as it was sent with what about it was not right.
+async fn put(
+    app: &App,
+    viewer: &Viewer,
+    card: &Card,
+    pairs: Vec<(String, String)>,
+) -> Result<Result<(), (Sent, Wrong)>, WebError> {
+    let sent = Sent::read(pairs);
+    let mut wrong = Wrong::default();
+    let Some(terms) = sent.terms(&mut wrong) else { return Ok(Err((sent, wrong))) };
+    if terms == card.row.terms {
+        // Nothing is new, or it was sent twice.
+        return Ok(Ok(()));
+    }
+    let whose = (viewer.id(), card.row.person);
+    match app.store().keep_coach_terms(whose, &terms, sent.revision(), app.now()).await {
+        Ok(()) => Ok(Ok(())),
+        // What was typed stays; kept again, it wins.
+        Err(CoachError::ChangedMeanwhile) => {
+            Ok(Err((sent.seeing(card.row.revision), Wrong::only("revision", say("coach-changed-meanwhile")))))
+        }
+        Err(CoachError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn draw(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> Response {
+    let today: Date = day_of(app.now(), viewer.zone());
+    let page = Page::of(viewer, card.row.name.clone()).at(Place::People).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    page.show(&view::of_one(card, sent, wrong, today))
+}
+
+async fn draw_own(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
+    let asked = app.store().handovers_to(viewer.id()).await?;
+    let today: Date = day_of(app.now(), viewer.zone());
+    let page = Page::of(viewer, say("coaching-title")).at(Place::Profile).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    Ok(page.show(&view::own(card, &asked, sent, wrong, today)))
+}
