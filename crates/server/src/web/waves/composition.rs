@@ -2,15 +2,15 @@
 //! composed anew, and made into sets. Nothing is kept in between: the plan that is shown stands in the form, and what is made is
 //! what was shown.
 
-mod form;
-mod question;
-mod reasons;
+pub(crate) mod form;
+pub(crate) mod question;
+pub(crate) mod reasons;
 mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::composition::{Proposal, Search};
-use setwise_domain::id::WaveId;
+use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::wave::WavePage;
 use tokio::sync::Mutex;
@@ -86,8 +86,34 @@ pub(in crate::web) async fn look(
     Ok(response)
 }
 
+/// Makes the sets of a plan that was not looked at before, by name. One request after the other, as on the page.
+///
+/// # Errors
+/// Inside, words why nothing was made.
+pub(crate) async fn make_of_plan(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    sent: &Sent,
+) -> Result<Result<Vec<SetId>, String>, WebError> {
+    let page = open_to_change(app, viewer, id).await?;
+    let _one_after_the_other = MAKING.lock().await;
+    let question = Question::of(app, viewer, &page).await?;
+    if !sent.fits(&question) {
+        return Ok(Err(say("api-plan-wrong")));
+    }
+    let proposal = match answer(&question, sent).await {
+        Ok(proposal) => proposal,
+        Err(words) => return Ok(Err(words)),
+    };
+    match names(sent, proposal.sets.len()) {
+        Ok(names) => make(app, viewer, &page, &proposal, names).await.map(Ok),
+        Err(words) => Ok(Err(words)),
+    }
+}
+
 /// The plan the form holds with its reasons, or another one.
-async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
+pub(crate) async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
     let problem = question.problem(sent)?;
     let proposes = sent.proposes();
     let plan = sent.plan(question);
@@ -120,17 +146,21 @@ async fn make(
     page: &WavePage,
     proposal: &Proposal,
     names: Vec<String>,
-) -> Result<(), WebError> {
+) -> Result<Vec<SetId>, WebError> {
+    let mut made = Vec::new();
     for (set, name) in proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty()) {
         let members = set.members.iter().map(|member| member.person).collect();
         let new = all_sets::New { name, coach: set.coach, members, invitees: Vec::new() };
-        let made = all_sets::make(app, viewer, new).await?;
-        sets::put_in(app, viewer, page, made).await?;
+        made.push(sets::make(app, viewer, page, new).await?);
     }
-    Ok(())
+    Ok(made)
 }
 
-async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+/// A wave for who may make sets of its people.
+///
+/// # Errors
+/// Not found for others, and once it has ended.
+pub(crate) async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
 }

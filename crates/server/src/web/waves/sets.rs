@@ -82,9 +82,15 @@ pub(in crate::web) async fn create(
     let mut members: Vec<_> = sent.members.iter().filter_map(within).filter(|member| Some(*member) != coach).collect();
     members.sort_unstable();
     members.dedup();
-    let set = sets::make(&app, &viewer, sets::New { name, coach, members, invitees: Vec::new() }).await?;
-    put_in(&app, &viewer, &page, set).await?;
+    make(&app, &viewer, &page, sets::New { name, coach, members, invitees: Vec::new() }).await?;
     Ok(back(id))
+}
+
+/// Makes a set and puts it into a wave.
+pub(crate) async fn make(app: &App, viewer: &Viewer, page: &WavePage, new: sets::New) -> Result<SetId, WebError> {
+    let set = sets::make(app, viewer, new).await?;
+    put_in(app, viewer, page, set).await?;
+    Ok(set)
 }
 
 /// `POST /waves/{id}/sets/additions`: a set there is.

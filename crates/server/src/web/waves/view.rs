@@ -185,27 +185,47 @@ fn design(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// The figures of a wave that runs or ran. A total covers at least five people from at least two sets (product.md).
+/// The figures of a wave that runs or ran.
+pub(crate) struct Figures {
+    /// How many meetings were held.
+    pub(crate) held: usize,
+    /// How many there are, held or planned.
+    pub(crate) all: usize,
+    /// How many in a hundred came, of how many members and sets. A total covers at least five people from at least two sets
+    /// (product.md).
+    pub(crate) came: Option<(i64, i64, usize)>,
+}
+
+impl Figures {
+    /// Of these sets.
+    pub(crate) fn of(sets: &[WaveSet]) -> Self {
+        let held = |set: &WaveSet| set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended).count();
+        let members: i64 = sets.iter().filter(|set| held(set) > 0).map(|set| set.members).sum();
+        let (came, could) = came_of_could(sets);
+        let counted = sets.iter().filter(|set| held(set) > 0).count();
+        let shows_came = counted > 1 && members >= 5 && could > 0;
+        Self {
+            held: sets.iter().map(held).sum(),
+            all: sets.iter().map(|set| set.meetings.len()).sum(),
+            came: shows_came.then(|| (came * 100 / could, members, counted)),
+        }
+    }
+}
+
 fn figures(shown: &Shown<'_>) -> Markup {
     let sets = shown.sets;
-    let held = |set: &WaveSet| set.meetings.iter().filter(|one| one.status == MeetingStatus::Ended).count();
-    let members: i64 = sets.iter().filter(|set| held(set) > 0).map(|set| set.members).sum();
-    let meetings: usize = sets.iter().map(held).sum();
-    let planned: usize = sets.iter().map(|set| set.meetings.len()).sum();
-    let (came, could) = came_of_could(sets);
-    let counted = sets.iter().filter(|set| held(set) > 0).count();
-    let shows_came = counted > 1 && members >= 5 && could > 0;
+    let Figures { held, all, came } = Figures::of(sets);
     html! {
         section class="stats" aria-label=(say("wave-figures")) {
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-meetings")) }
-                strong { (say_with("wave-figure-of", &[("done", meetings.into()), ("all", planned.into())])) }
+                strong { (say_with("wave-figure-of", &[("done", held.into()), ("all", all.into())])) }
                 span class="small muted" { (say_with("wave-figure-meetings-hint", &[("sets", sets.len().into())])) }
             }
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-came")) }
-                @if shows_came {
-                    strong { (came * 100 / could) "%" }
+                @if let Some((percent, members, counted)) = came {
+                    strong { (percent) "%" }
                     span class="small muted" { (say_with("wave-figure-came-hint", &[("members", members.into()), ("sets", counted.into())])) }
                 } @else {
                     strong { "–" }
