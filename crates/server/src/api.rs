@@ -463,7 +463,8 @@ fn table() -> Table {
         );
     // programmes and all that belongs to their waves: the lines stand in the files of each noun
     let table = waves::routes(programmes::routes(table));
-    sets::times::routes(sponsorship::routes(agreements::routes(table)))
+    let table = sponsorship::routes(agreements::routes(table));
+    sets::projects::routes(sets::times::routes(table))
 }
 
 /// Everything under `/api`, without the layers all answers share.

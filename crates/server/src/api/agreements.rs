@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use setwise_domain::id::{RiskId, ThreeWayId, WaveId};
 use setwise_domain::three_way::{LONGEST, Party, Terms};
 use setwise_store::api_token::Scope;
-use setwise_store::three_way::{NewRemark, NewRisk, Risk as KeptRisk, RiskWords, ThreeWay, ThreeWayPage, Version as KeptVersion};
+use setwise_store::three_way::{
+    NewRemark, NewRisk, Risk as KeptRisk, RiskWords, ThreeWay, ThreeWayPage, Version as KeptVersion,
+};
 
 use super::body::{Body, Key};
 use super::caller::Caller;
@@ -69,11 +71,7 @@ pub(super) fn routes(table: Table) -> Table {
             meet("Raises a deadline that is at risk.").takes::<NewAtRisk>().makes::<Made>().idempotent(),
             raise,
         )
-        .post(
-            "/api/v1/agreements/{id}/risks/settlements",
-            meet("It is settled.").takes::<Settlement>().done(),
-            settle,
-        );
+        .post("/api/v1/agreements/{id}/risks/settlements", meet("It is settled.").takes::<Settlement>().done(), settle);
     of_wave::routes(table)
 }
 

@@ -58,11 +58,7 @@ pub(super) fn routes(table: Table) -> Table {
             manage("Another name, purpose and sponsor; what is not named is empty then.").takes::<Change>().done(),
             change,
         )
-        .post(
-            "/api/v1/programmes/{id}/end",
-            manage("It is over, or goes on after all.").takes::<Over>().done(),
-            end,
-        )
+        .post("/api/v1/programmes/{id}/end", manage("It is over, or goes on after all.").takes::<Over>().done(), end)
         .post(
             "/api/v1/programmes/{id}/waves",
             manage("Makes its next wave, which begins as a copy of the latest at another day.")

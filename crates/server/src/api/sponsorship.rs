@@ -179,12 +179,8 @@ impl Request {
 
 impl Proposal {
     fn of(one: kept::Proposal) -> Self {
-        let decided = |one: kept::Decided| Decided {
-            decision: one.decision,
-            reason: one.reason,
-            by: one.by,
-            at: Moment(one.at),
-        };
+        let decided =
+            |one: kept::Decided| Decided { decision: one.decision, reason: one.reason, by: one.by, at: Moment(one.at) };
         let follow_up = |one: kept::FollowUp| FollowUp {
             after: one.after,
             carried_out: one.carried_out,

@@ -86,9 +86,7 @@ pub(in crate::web) async fn change(
     match changed.map_err(|error| keeping(error, id, &[]))? {
         Changed::Kept => Ok(back(id)),
         // What was typed stays, beside what the other wrote; kept again, it wins.
-        Changed::MovedOn(now) => {
-            Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on"))))
-        }
+        Changed::MovedOn(now) => Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on")))),
     }
 }
 

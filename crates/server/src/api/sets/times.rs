@@ -143,7 +143,11 @@ async fn find(
     let Some(proposals) = found.proposals else { return Err(found.wrong.into()) };
     let people = found.people.into_iter().map(|one| Attendee {
         person: Named {
-            name: set.people.iter().find(|other| other.person == one.person).map_or_else(String::new, |one| one.name.clone()),
+            name: set
+                .people
+                .iter()
+                .find(|other| other.person == one.person)
+                .map_or_else(String::new, |one| one.name.clone()),
             id: one.person,
         },
         zone: one.zone,
@@ -170,10 +174,6 @@ impl Time {
             outside: share.outside,
             says: (share.points > 0).then(|| pays(share.pays)),
         };
-        Self {
-            starts_at: Moment(one.starts_at),
-            cost: one.cost,
-            shares: one.shares.into_iter().map(share).collect(),
-        }
+        Self { starts_at: Moment(one.starts_at), cost: one.cost, shares: one.shares.into_iter().map(share).collect() }
     }
 }

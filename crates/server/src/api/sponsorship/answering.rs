@@ -106,7 +106,7 @@ async fn decide(
     Body(sent): Body<Ruled>,
 ) -> Result<StatusCode, Problem> {
     open_to_sponsor(&app, &caller.viewer, id).await?;
-    let reason = fields::something(&sent.reason, LONGEST).map_err(|words| Wrong::only("reason", words))?;
+    let reason = pages::reason(&sent.reason).map_err(|words| Wrong::only("reason", words))?;
     let ruling = Ruling { id: sent.proposal, decision: sent.decision, reason: &reason };
     pages::keep_decision(&app, &caller.viewer, id, ruling).await?;
     Ok(StatusCode::NO_CONTENT)

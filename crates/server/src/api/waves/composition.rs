@@ -162,7 +162,8 @@ async fn make(
     Body(sent): Body<Plan>,
 ) -> Result<(StatusCode, Json<SetsMade>), Problem> {
     pages::open_to_change(&app, &caller.viewer, id).await?;
-    let form = form("make", &sent.sets).ok_or_else(plan_wrong)?;
+    let is_empty = sent.sets.iter().all(|set| set.members.is_empty());
+    let form = form("make", &sent.sets).filter(|_| !is_empty).ok_or_else(plan_wrong)?;
     let sets = pages::make_of_plan(&app, &caller.viewer, id, &form).await?;
     let sets = sets.map_err(|words| Wrong::only("sets", words))?;
     Ok((StatusCode::CREATED, Json(SetsMade { sets })))

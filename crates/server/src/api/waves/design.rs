@@ -6,11 +6,9 @@ use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::design::{
-    Coaching, Curriculum, Design, Managers, Mode, People, Realism, Work,
-};
-use setwise_domain::programme::schedule::Rhythm;
 use setwise_domain::programme::Step;
+use setwise_domain::programme::design::{Coaching, Curriculum, Design, Managers, Mode, People, Realism, Work};
+use setwise_domain::programme::schedule::Rhythm;
 use setwise_store::api_token::Scope;
 use setwise_store::wave::WavePage;
 

@@ -67,11 +67,7 @@ pub(super) fn routes(table: Table) -> Table {
             read("A line for each meeting, for the sponsor and the leads.").lists::<Line>(),
             lines,
         )
-        .get(
-            "/api/v1/waves/{id}/timeline.csv",
-            read("The same as a table, for leads.").gives_text("text/csv"),
-            csv,
-        )
+        .get("/api/v1/waves/{id}/timeline.csv", read("The same as a table, for leads.").gives_text("text/csv"), csv)
         .get(
             "/api/v1/waves/{id}/timeline.svg",
             read("The same as a picture, for leads.").gives_text("image/svg+xml"),

@@ -7,8 +7,8 @@ use setwise_domain::sponsorship::{After, CarriedOut, Decision};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, Ruling, SponsorshipError};
 
 use super::{
-    LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, keeping, open_to_sponsor, proposal, refused,
-    today,
+    LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, keeping, open_to_sponsor, proposal,
+    refused, today,
 };
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -61,11 +61,7 @@ pub(in crate::web) async fn decide(
     let mut wrong = Wrong::default();
     let decision = sent.decision.parse::<Decision>().map_err(|_| say("sponsor-choose-decision"));
     let decision = wrong.take("decision", decision);
-    let reason = match fields::text(&sent.text, LONGEST) {
-        Ok(text) if text.is_empty() => Err(say("sponsor-reason-empty")),
-        read => read,
-    };
-    let reason = wrong.take("text", reason);
+    let reason = wrong.take("text", reason(&sent.text));
     let (Some(decision), Some(reason)) = (decision, reason) else {
         return typed(&app, &viewer, id, Part::Decision, &sent, &wrong).await;
     };
@@ -73,6 +69,17 @@ pub(in crate::web) async fn decide(
     let decided = keep_decision(&app, &viewer, id, ruling).await;
     decided.map_err(|error| keeping(error, &[&sent.text], back_to(id)))?;
     Ok(back(id))
+}
+
+/// The reason of a decision: something, and not too long.
+///
+/// # Errors
+/// Words for beside the field.
+pub(crate) fn reason(text: &str) -> Result<String, String> {
+    match fields::text(text, LONGEST) {
+        Ok(text) if text.is_empty() => Err(say("sponsor-reason-empty")),
+        read => read,
+    }
 }
 
 /// Keeps a decision, and tells those inside the set.

@@ -60,12 +60,7 @@ pub(in crate::web) async fn add(
 }
 
 /// Plans one more, and tells the sponsor.
-pub(crate) async fn plan_one(
-    app: &App,
-    viewer: &Viewer,
-    page: &WavePage,
-    new: NewTouchpoint,
-) -> Result<(), WebError> {
+pub(crate) async fn plan_one(app: &App, viewer: &Viewer, page: &WavePage, new: NewTouchpoint) -> Result<(), WebError> {
     let added = app.store().add_touchpoint(page.wave.id, new, viewer.id(), app.now()).await.map_err(refused)?;
     if added { tell_sponsor(app, viewer, page).await } else { Ok(()) }
 }
