@@ -298,6 +298,10 @@ fn id(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
+fn import<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    ["people", "import", "people.csv"].into_iter().chain(more.iter().copied()).collect()
+}
+
 #[test]
 fn people_come_from_a_table_into_a_wave_once_it_was_looked_at() {
     let folder = folder();
@@ -309,8 +313,6 @@ fn people_come_from_a_table_into_a_wave_once_it_was_looked_at() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("text")
     };
-    let import = |more: &[&str]| [&["people", "import", "people.csv"], more].concat();
-
     let looked = says(&import(&[]));
     assert!(looked.contains("1 new, 0 changed, 0 as they are, 1 with problems"), "{looked}");
     assert!(

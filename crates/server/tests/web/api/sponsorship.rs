@@ -130,9 +130,9 @@ async fn what_a_set_asks_and_proposes_is_answered_and_decided() {
         keyed(&all.mei, &ask, question, 201, &[("idempotency-key", key)]).await;
     }
     did(&all.lead, &ask, json!({ "question": "Well?" }), 404).await;
-    let put =
-        did(&all.mei, &format!("{set}/sponsor-proposals"), json!({ "title": "One desk", "body": "It decides." }), 201);
-    let proposal = put.await["id"].clone();
+    let put = json!({ "title": "One desk", "body": "It decides." });
+    let put = did(&all.mei, &format!("{set}/sponsor-proposals"), put, 201).await;
+    let proposal = put["id"].clone();
     let page = read(&all.sponsor, &format!("{wave}/sponsoring")).await;
     assert_eq!(page["requests"].as_array().map(Vec::len), Some(1), "sent twice, asked once: {page}");
     assert_eq!((&page["requests"][0]["by"], &page["requests"][0]["set"]["name"]), (&json!("Mei"), &json!("Harbour")));
