@@ -39,6 +39,7 @@ pub enum What {
 
 words! {
     /// How often sets meet.
+    #[schemars(rename = "MeetingRhythm")]
     Rhythm {
         /// Every week.
         Weekly = "weekly",

@@ -185,12 +185,6 @@ impl Store {
         Ok(days)
     }
 
-    /// The wave a set is in, if any. Whoever asks: for the job.
-    pub async fn wave_of_set(&self, set: SetId) -> Result<Option<WaveId>, StoreError> {
-        let row = self.db().one("select wave_id from wave_set where set_id = $1", vec![Value::text(set)]).await?;
-        row.map(|row| row.parse("wave_id")).transpose()
-    }
-
     /// Keeps since when a wave's days are as they are.
     pub async fn note_days_changed(&self, wave: WaveId, at: Timestamp) -> Result<(), StoreError> {
         let sql = "update wave set calendar_at = $2 where id = $1";

@@ -59,7 +59,7 @@ impl Store {
             return Err(WaveError::NotNow { status }.into());
         }
         // The days of a wave concern the coaches of its sets too.
-        dates::changed(&mut tx, wave).await?;
+        dates::changed(&mut tx, wave).await.map_err(WaveError::from)?;
         for set in sets {
             for member in &set.members {
                 if !is_free(&mut tx, wave, *member).await? {

@@ -8,10 +8,10 @@ use setwise_domain::id::PersonId;
 use crate::ui::words::{say, say_with};
 
 /// What people are called.
-pub(super) type Names = BTreeMap<PersonId, String>;
+pub(crate) type Names = BTreeMap<PersonId, String>;
 
 /// What speaks for somebody's place or against it; none where it is not worth a line. Of a wish it says no name: a plan is shown to others.
-pub(super) fn reason(names: &Names, reason: &Reason) -> Option<String> {
+pub(crate) fn reason(names: &Names, reason: &Reason) -> Option<String> {
     let people =
         |people: &[PersonId]| people.iter().map(|person| called(names, *person)).collect::<Vec<_>>().join(", ");
     Some(match reason {
@@ -44,7 +44,7 @@ pub(super) fn reason(names: &Names, reason: &Reason) -> Option<String> {
 }
 
 /// What there is to say of a set.
-pub(super) fn of_set(reason: &SetReason) -> Option<String> {
+pub(crate) fn of_set(reason: &SetReason) -> Option<String> {
     Some(match reason {
         SetReason::Mix { which, kinds, .. } if *kinds > 0 => {
             say_with("composition-mix", &[("which", which_words(*which).into()), ("kinds", (*kinds).into())])
@@ -63,7 +63,7 @@ pub(super) fn of_set(reason: &SetReason) -> Option<String> {
 }
 
 /// A hard rule that is broken, and why.
-pub(super) fn broken(names: &Names, broken: &Broken) -> String {
+pub(crate) fn broken(names: &Names, broken: &Broken) -> String {
     let why = match broken.why {
         Why::Arithmetic { .. } => "arithmetic",
         Why::TooFewCoaches { .. } => "coaches",
@@ -111,7 +111,7 @@ pub(super) fn breach(names: &Names, breach: &Breach) -> String {
 }
 
 /// A part of the costs.
-pub(super) fn part(part: Part) -> String {
+pub(crate) fn part(part: Part) -> String {
     say(&format!("composition-part-{}", word(&part)))
 }
 
