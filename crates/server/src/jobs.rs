@@ -31,7 +31,7 @@ pub enum Outcome {
 }
 
 /// A job is given up after so many attempts, about a day.
-const ATTEMPTS: i64 = 12;
+const ATTEMPTS: i64 = 14;
 /// How long one worker may take before another may try.
 const CLAIM: Millis = Millis::minutes(2);
 /// The loop looks at least this often, whatever it was told.
@@ -107,5 +107,7 @@ mod tests {
         assert_eq!(next_try(at, 0), at.plus(Millis::minutes(1)));
         assert_eq!(next_try(at, 3), at.plus(Millis::minutes(8)));
         assert_eq!(next_try(at, 60), at.plus(Millis::minutes(240)));
+        let last = (0..ATTEMPTS - 1).fold(at, next_try);
+        assert_eq!(last, at.plus(Millis::minutes(24 * 60 + 15)), "given up after a day");
     }
 }

@@ -1,5 +1,11 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
+mod digest;
+mod frame;
+
+pub use digest::digest;
+pub use frame::{Framed, framed};
+
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
 use setwise_domain::commitment::reminders::Reason;
@@ -90,8 +96,7 @@ pub fn about_meeting(app: &App, to: &Reachable, meeting: MeetingId, why: Gentle)
     };
     let address = app.config().address();
     let link = format!("{address}/meetings/{meeting}/room");
-    let profile = format!("{address}/profile");
-    let about = [("name", to.name.as_str().into()), ("link", link.into()), ("profile", profile.into())];
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
     compose(app, kind, to.organisation, &to.email, &about)
 }
 
@@ -125,7 +130,6 @@ pub fn reminder(app: &App, to: &Remindable, promised: &[Promised]) -> (NewMail, 
         ("count", promised.len().into()),
         ("lines", lines.join("\n\n").into()),
         ("home", address.clone().into()),
-        ("profile", format!("{address}/profile").into()),
     ];
     compose(app, "reminder", to.organisation, &to.email, &about)
 }
@@ -148,7 +152,6 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
         ("set", meeting.set_name.as_str().into()),
         ("when", when.into()),
         ("link", format!("{address}/meetings/{}", meeting.id).into()),
-        ("profile", format!("{address}/profile").into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
 }

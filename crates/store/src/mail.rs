@@ -184,7 +184,7 @@ impl Store {
     /// A mail was not sent; `error` is the name of a reason, never the server's words. `given_up`: it is not tried again by itself.
     pub async fn mail_failed(&self, id: MailId, error: &str, given_up: Option<Timestamp>) -> Result<(), StoreError> {
         let sql = "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
-        self.db().run(sql, vec![Value::text(id), error.into(), Value::maybe_at(given_up)]).await?;
+        self.db().run(sql, vec![Value::text(id), error.into(), given_up.into()]).await?;
         Ok(())
     }
 

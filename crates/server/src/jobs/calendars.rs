@@ -6,7 +6,7 @@
 use setwise_domain::calendar::telling::{News, Told, telling};
 use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
 use setwise_domain::id::SetId;
-use setwise_domain::time::Timestamp;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
 use setwise_store::calendar::{Concerned, Dated, NewTelling};
 use setwise_store::job::Job;
@@ -19,6 +19,9 @@ use crate::mail_texts;
 
 /// What the store calls this work.
 pub(super) const KIND: &str = setwise_store::calendar::KIND;
+
+/// What happens within so long is told at any hour.
+const NEAR: Millis = Millis::minutes(24 * 60);
 
 pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     let Some(set) = job.ids["set"].as_str().and_then(|id| id.parse::<SetId>().ok()) else {
@@ -68,6 +71,7 @@ fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewT
         News::Withdrawn if dated.meeting.status == MeetingStatus::Cancelled => "calendar-cancelled",
         News::Withdrawn => "calendar-withdrawn",
     };
+    let soonest = told.map_or(facts.starts_at, |told| told.facts.starts_at.min(facts.starts_at));
     let (mail, job) = mail_texts::for_calendar(app, kind, one, &dated.meeting, &entry.span);
     Some(NewTelling {
         meeting: dated.meeting.id,
@@ -76,6 +80,7 @@ fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewT
         told: Told { sequence: telling.sequence, facts, withdrawn },
         mail,
         calendar,
+        urgent: soonest.since(now) <= NEAR,
         job,
     })
 }

@@ -1,23 +1,38 @@
-//! Sends one mail. Its words are sealed in the store until it was sent, and erased then.
+//! Sends one mail, or says why not now. Its words are sealed in the store until it was sent, and erased then.
+//!
+//! What its reader wants is asked when it goes out, whenever it was written: they may have switched it off meanwhile.
 
 use serde_json::json;
 use setwise_domain::id::JobId;
-use setwise_domain::time::Timestamp;
+use setwise_domain::mail::{Choice, Course, LeftOut, Topic, Wait, course};
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
 use setwise_store::job::{Job, NewJob};
-use setwise_store::mail::MailId;
+use setwise_store::mail::{About, MailHabits, MailId, OutgoingMail};
 
 use crate::app::App;
-use crate::jobs::Outcome;
-use crate::post::Unsent;
+use crate::jobs::{ATTEMPTS, Outcome};
+use crate::mail_texts;
+use crate::post::{Letter, Post};
+use crate::ui::time::{instant_there, local_time};
 
 /// What the store calls this work.
 pub(super) const KIND: &str = "send-mail";
+/// Mails of one topic are counted over so long.
+const LATELY: Millis = Millis::minutes(60);
 
 /// The job that sends a mail, to be kept together with it.
 #[must_use]
 pub fn job(id: JobId, mail: MailId, run_at: Timestamp) -> NewJob {
     NewJob { id, kind: KIND.to_owned(), ids: json!({ "mail": mail }), run_at }
+}
+
+/// What happens to a mail now.
+enum Next {
+    Send,
+    Wait(Timestamp, Wait),
+    LeaveOut(LeftOut),
+    Gather(Vec<MailId>),
 }
 
 pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
@@ -26,19 +41,143 @@ pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     };
     let Some(mail) = app.store().mail_to_send(id).await? else { return Ok(Outcome::Done) };
     let Some(post) = app.post() else { return Ok(Outcome::Retry("smtp-not-set")) };
-    let settings = format!("{}/profile", app.config().address());
-    match post.send(mail, &settings).await {
-        Ok(()) => {
-            app.store().mail_sent(id, app.now()).await?;
-            Ok(Outcome::Done)
+    let mut stop = None;
+    if let Some(about) = about(&mail.kind) {
+        if app.store().refused_at(mail.organisation, &mail.recipient).await?.is_some() {
+            app.store().leave_out(id, LeftOut::NoSuchAddress, app.now()).await?;
+            return Ok(Outcome::Done);
         }
-        Err(Unsent::Later) => {
-            app.store().mail_failed(id, "not-reached").await?;
-            Ok(Outcome::Retry("not-reached"))
-        }
-        Err(Unsent::Never) => {
-            app.store().mail_failed(id, "refused").await?;
-            Ok(Outcome::Fail("refused"))
+        // An address that nobody has any more has no wishes.
+        if let Some(reader) = app.store().mail_habits_at(mail.organisation, &mail.recipient).await? {
+            match next(app, &mail, about, &reader).await? {
+                Next::Send => {}
+                Next::Wait(until, wait) => {
+                    app.store().mail_waits(id, until, wait).await?;
+                    return Ok(Outcome::Again(until));
+                }
+                Next::LeaveOut(why) => {
+                    app.store().leave_out(id, why, app.now()).await?;
+                    return Ok(Outcome::Done);
+                }
+                Next::Gather(ids) => return gather(app, &ids, &reader).await,
+            }
+            let sign = app.store().sign_mail(reader.person, about).await?;
+            stop = Some(format!("{}/mail-choices/{sign}", app.config().address()));
         }
     }
+    deliver(app, post, job, mail, stop).await
+}
+
+/// What a link in a mail of this kind is about; none where it always goes out.
+fn about(kind: &str) -> Option<About> {
+    if kind == "digest" { Some(About::All) } else { Topic::of(kind).map(About::One) }
+}
+
+async fn next(app: &App, mail: &OutgoingMail, about: About, reader: &MailHabits) -> Result<Next, StoreError> {
+    let now = app.now();
+    if !reader.here {
+        return Ok(Next::LeaveOut(LeftOut::NotHere));
+    }
+    let choices: Vec<Choice> = about.topics().into_iter().map(|topic| reader.choice(topic)).collect();
+    if choices.iter().all(|choice| *choice == Choice::Off) {
+        return Ok(Next::LeaveOut(LeftOut::SwitchedOff));
+    }
+    if mail.urgent {
+        return Ok(Next::Send);
+    }
+    let there = local_time(now, &reader.zone);
+    let then = |there| instant_there(there, &reader.zone).max(now.plus(Millis::minutes(1)));
+    let untried = mail.attempts == 0;
+    let daily = untried && matches!(about, About::One(topic) if reader.choice(topic) == Choice::Daily);
+    if daily && mail.waited_for != Some(Wait::Daily) {
+        return Ok(Next::Wait(then(reader.habits.gathered_next(there)), Wait::Daily));
+    }
+    if let Some(until) = reader.habits.quiet_until(there) {
+        return Ok(Next::Wait(then(until), if daily { Wait::Daily } else { Wait::Quiet }));
+    }
+    let About::One(topic) = about else { return Ok(Next::Send) };
+    if !untried {
+        return Ok(Next::Send);
+    }
+    let waiting = app.store().mails_waiting(mail.organisation, &mail.recipient).await?;
+    let ids = |wanted: &dyn Fn(Topic) -> bool| -> Vec<MailId> {
+        waiting.iter().filter(|one| Topic::of(&one.kind).is_some_and(wanted)).map(|one| one.id).collect()
+    };
+    if daily {
+        let ids = ids(&|topic| reader.choice(topic) == Choice::Daily);
+        return Ok(if ids.len() > 1 { Next::Gather(ids) } else { Next::Send });
+    }
+    // An invitation is one of a meeting: in a mail of many no calendar would find it.
+    if topic == Topic::Calendar {
+        return Ok(Next::Send);
+    }
+    let since = Timestamp(now.0.saturating_sub(LATELY.0));
+    let lately = app.store().mails_sent_since(mail.organisation, &mail.recipient, since).await?;
+    let lately: Vec<Timestamp> =
+        lately.into_iter().filter(|(kind, _)| Topic::of(kind) == Some(topic)).map(|(_, at)| at).collect();
+    let ids = ids(&|other| other == topic);
+    Ok(match course(lately.len(), ids.len(), mail.waited_for == Some(Wait::Many)) {
+        Course::Alone => Next::Send,
+        Course::Together => Next::Gather(ids),
+        Course::Later => {
+            let oldest = lately.first().copied().unwrap_or(now);
+            Next::Wait(oldest.plus(LATELY).max(now.plus(Millis::minutes(1))), Wait::Many)
+        }
+    })
+}
+
+async fn gather(app: &App, ids: &[MailId], reader: &MailHabits) -> Result<Outcome, StoreError> {
+    let mut mails = Vec::with_capacity(ids.len());
+    for id in ids {
+        mails.extend(app.store().mail_to_send(*id).await?);
+    }
+    let ids: Vec<MailId> = mails.iter().map(|mail| mail.id).collect();
+    let Some(whole) = mail_texts::digest(app, &reader.name, &mails) else { return Ok(Outcome::Done) };
+    if app.store().gather_mails(&ids, whole).await? {
+        return Ok(Outcome::Done);
+    }
+    // One of them went meanwhile: look again.
+    Ok(Outcome::Again(app.now()))
+}
+
+async fn deliver(
+    app: &App,
+    post: &Post,
+    job: &Job,
+    mail: OutgoingMail,
+    stop: Option<String>,
+) -> Result<Outcome, StoreError> {
+    let id = mail.id;
+    let framed = mail_texts::framed(app, &mail, stop.as_deref());
+    let letter = Letter {
+        number: format!("<{id}@{}>", host(app.config().address())),
+        to: mail.recipient,
+        subject: mail.subject,
+        text: framed.text,
+        html: framed.html,
+        calendar: mail.calendar,
+        stop,
+    };
+    app.store().mail_tried(id).await?;
+    let unsent = match post.send(letter).await {
+        Ok(()) => {
+            app.store().mail_sent(id, app.now()).await?;
+            return Ok(Outcome::Done);
+        }
+        Err(unsent) => unsent,
+    };
+    let (word, now) = (unsent.word(), app.now());
+    if unsent.is_about_address() {
+        app.store().address_refused(id, word, now).await?;
+        return Ok(Outcome::Fail(word));
+    }
+    let given_up = unsent.is_final() || job.attempts >= ATTEMPTS;
+    app.store().mail_failed(id, word, given_up.then_some(now)).await?;
+    Ok(if unsent.is_final() { Outcome::Fail(word) } else { Outcome::Retry(word) })
+}
+
+/// The name of the machine in an address, as a mail's number may hold it.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', ':', '[', ']']).find(|part| !part.is_empty()).unwrap_or("setwise")
 }

@@ -145,7 +145,11 @@ async fn draw(
     let (sent, wrong) = refused.unwrap_or((&known, &none));
     let page = page(viewer, person);
     let page = if refused.is_some() { page.refused() } else { page };
-    Ok(page.show(&view::person(viewer, person, (sent, wrong), link)))
+    let unreached = match viewer.person.has(Role::Administrator) {
+        true => app.store().refused_at(person.organisation, &person.email).await?,
+        false => None,
+    };
+    Ok(page.show(&view::person(viewer, person, (sent, wrong), link, unreached)))
 }
 
 /// Whether somebody sees who is here and what they are at work.

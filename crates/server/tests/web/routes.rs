@@ -96,9 +96,16 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/profile/work", "", SignedIn(200)),
     ("POST", "/profile/work", "function=Surveyor", SignedIn(303)),
     ("POST", "/profile/lens", "lens=off", SignedIn(303)),
-    ("POST", "/profile/mails", "mails=off", SignedIn(303)),
+    ("GET", "/profile/mail", "", SignedIn(200)),
+    (
+        "POST",
+        "/profile/mail",
+        "meetings=off&calendar=daily&reminders=at-once&from=20%3A00&to=7%3A00",
+        SignedIn(303),
+    ),
+    ("GET", "/mail-choices/{token}", "", Anybody(200)),
+    ("POST", "/mail-choices/{token}", "List-Unsubscribe=One-Click", Anybody(200)),
     ("POST", "/profile/reminders", "reminders=weekly", SignedIn(303)),
-    ("POST", "/profile/calendar-mails", "calendar_mails=off", SignedIn(303)),
     ("GET", "/profile/calendar", "", SignedIn(200)),
     ("POST", "/profile/calendar", "", SignedIn(303)),
     ("POST", "/profile/calendar/removal", "", SignedIn(303)),
@@ -246,6 +253,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/people/{id}/reactivation", "", Administrator(303)),
     ("POST", "/people/{id}/password-resets", "", Administrator(200)),
     ("GET", "/mail", "", Administrator(200)),
+    ("POST", "/mail/{id}/sendings", "", Administrator(303)),
     ("POST", "/organisation/lens", "lens=on", Administrator(303)),
 ];
 

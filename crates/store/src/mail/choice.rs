@@ -60,6 +60,8 @@ impl FromStr for About {
 pub struct MailHabits {
     /// Who.
     pub person: PersonId,
+    /// What they are called.
+    pub name: String,
     /// Their time zone.
     pub zone: String,
     /// Whether they may sign in.
@@ -68,9 +70,17 @@ pub struct MailHabits {
     pub habits: Habits,
     /// What they want of each topic.
     pub choices: BTreeMap<Topic, Choice>,
+    /// How often they have those that come, or would.
+    pub paces: BTreeMap<Topic, Choice>,
 }
 
 impl MailHabits {
+    /// How often they have a topic when it is on.
+    #[must_use]
+    pub fn pace(&self, topic: Topic) -> Choice {
+        self.paces.get(&topic).copied().unwrap_or(Choice::AtOnce)
+    }
+
     /// What they want of a topic.
     #[must_use]
     pub fn choice(&self, topic: Topic) -> Choice {
@@ -82,7 +92,7 @@ impl MailHabits {
 macro_rules! select_habits {
     ($condition:literal) => {
         concat!(
-            "select p.id, p.zone, p.deactivated_at, p.meeting_mails, p.calendar_mails, p.reminders, p.quiet_from, p.quiet_to from person p ",
+            "select p.id, p.name, p.zone, p.deactivated_at, p.meeting_mails, p.calendar_mails, p.reminders, p.quiet_from, p.quiet_to from person p ",
             $condition
         )
     };
@@ -135,10 +145,12 @@ impl Store {
         let quiet = Quiet { from: minute(row, "quiet_from")?, to: minute(row, "quiet_to")? };
         Ok(MailHabits {
             person,
+            name: row.get("name")?,
             zone: row.get("zone")?,
             here: row.maybe_at("deactivated_at")?.is_none(),
             habits: Habits { quiet, hours: self.work_profile(person).await?.hours },
             choices,
+            paces,
         })
     }
 

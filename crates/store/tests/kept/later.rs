@@ -128,7 +128,7 @@ async fn calendars(store: &Store, meeting: MeetingId) {
     let facts = Facts { starts_at: at(60), ends_at: at(120), zone: "Europe/London".to_owned() };
     let told = Told { sequence: 0, facts, withdrawn: false };
     let calendar = "BEGIN:VCALENDAR".to_owned();
-    let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, job };
+    let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, urgent: false, job };
     assert!(store.tell_calendar(telling).await.unwrap());
 }
 

@@ -8,6 +8,7 @@ use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
+use setwise_store::mail::About;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -89,7 +90,7 @@ impl Place {
                 let open = app.store().invitations(self.world.organisation, app.now()).await.expect("invitations");
                 open.iter().find(|one| one.accepted_at.is_none()).expect("one is open").id.to_string()
             }
-            Some("people") => self.somebody.to_string(),
+            Some("people" | "mail") => self.somebody.to_string(),
             Some("profile") => {
                 self.world.signed_in(self.somebody).await;
                 app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
@@ -125,6 +126,7 @@ impl Place {
                 token
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
+            "/mail-choices/{token}" => app.store().sign_mail(self.member, About::All).await.expect("signed"),
             "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,

@@ -1,0 +1,85 @@
+//! Which mails come, how often, and when not.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
+use setwise_domain::mail::{Choice, Quiet, Topic};
+use setwise_domain::person::hours::Minute;
+use setwise_store::mail::MailHabits;
+
+use super::view::mail as view;
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::page::{Page, Place};
+use crate::ui::words::say;
+use crate::web::error::WebError;
+use crate::web::request::Form;
+use crate::web::session::Viewer;
+
+/// What the form sends: a word of [`Choice`] for each topic, and two times of day.
+#[derive(Deserialize)]
+pub(in crate::web) struct Sent {
+    pub(super) meetings: String,
+    pub(super) calendar: String,
+    pub(super) reminders: String,
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+impl Sent {
+    fn of(now: &MailHabits) -> Self {
+        let choice = |topic| now.choice(topic).word().to_owned();
+        Self {
+            meetings: choice(Topic::Meetings),
+            calendar: choice(Topic::Calendar),
+            reminders: choice(Topic::Reminders),
+            from: clock(now.habits.quiet.from),
+            to: clock(now.habits.quiet.to),
+        }
+    }
+
+    pub(super) fn word(&self, topic: Topic) -> &str {
+        match topic {
+            Topic::Meetings => &self.meetings,
+            Topic::Calendar => &self.calendar,
+            Topic::Reminders => &self.reminders,
+        }
+    }
+}
+
+/// `GET /profile/mail`
+pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let now = app.store().mail_habits(viewer.id()).await?.ok_or_else(WebError::not_found)?;
+    Ok(draw(&viewer, &Sent::of(&now), &Wrong::default()))
+}
+
+/// `POST /profile/mail`
+pub(in crate::web) async fn choose(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(sent): Form<Sent>,
+) -> Result<Response, WebError> {
+    let mut choices = Vec::new();
+    for topic in Topic::ALL {
+        let choice: Choice = sent.word(*topic).parse().map_err(|_| WebError::bad_request())?;
+        choices.push((*topic, choice));
+    }
+    let mut wrong = Wrong::default();
+    let from = wrong.take("from", Minute::read(&sent.from).ok_or_else(|| say("mail-quiet-wrong")));
+    let to = wrong.take("to", Minute::read(&sent.to).ok_or_else(|| say("mail-quiet-wrong")));
+    let (Some(from), Some(to)) = (from, to) else { return Ok(draw(&viewer, &sent, &wrong)) };
+    app.store().choose_mail(viewer.id(), &choices).await?;
+    app.store().choose_quiet(viewer.id(), Quiet { from, to }).await?;
+    Ok(Redirect::to("/profile/mail").into_response())
+}
+
+fn draw(viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Response {
+    let page = Page::of(viewer, say("mail-choice-title")).at(Place::Profile).narrow();
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    page.show(&view::page(sent, wrong))
+}
+
+fn clock(minute: Minute) -> String {
+    let minutes = minute.minutes() % (24 * 60);
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
