@@ -4,6 +4,7 @@ use setwise_domain::calendar::telling::{Facts, Told};
 use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
+use setwise_domain::mail::{Choice, Topic};
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
@@ -66,6 +67,13 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     calendars(store, ids[0]).await;
     programme(store).await;
     reminder(store).await;
+    mails(store).await;
+}
+
+/// What somebody wants of mail, and an address at which nothing arrives.
+async fn mails(store: &Store) {
+    store.choose_mail(person(3), &[(Topic::Meetings, Choice::Daily)]).await.unwrap();
+    store.address_refused(MailId(Uuid::from_u128(890)), "no-such-address", at(10)).await.unwrap();
 }
 
 /// The meetings of two circles side by side.
