@@ -170,6 +170,12 @@ pub fn invitation_link(app: &App, token: &str) -> String {
     format!("{}/invitations/{token}", app.config().address())
 }
 
+/// The job that sends a mail once more.
+#[must_use]
+pub fn once_more(app: &App, mail: MailId) -> NewJob {
+    jobs::mail::job(app.id(), mail, app.now())
+}
+
 fn compose(
     app: &App,
     kind: &str,

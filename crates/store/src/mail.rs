@@ -188,10 +188,10 @@ impl Store {
         Ok(())
     }
 
-    /// Tries a mail once more that was given up; says whether there was such a one. Of two who ask at once, one is heard.
+    /// Tries a mail once more that was given up, as often as a new one; says whether there was such a one. Of two who ask at once, one is heard.
     pub async fn send_again(&self, organisation: OrganisationId, id: MailId, job: NewJob) -> Result<bool, StoreError> {
         let mut tx = self.db().begin().await?;
-        let sql = "update mail set given_up_at = null where id = $1 and organisation_id = $2 and given_up_at is not null \
+        let sql = "update mail set given_up_at = null, attempts = 1 where id = $1 and organisation_id = $2 and given_up_at is not null \
                    and sent_at is null and left_out_at is null";
         if tx.run(sql, vec![Value::text(id), Value::text(organisation)]).await? == 0 {
             return Ok(false);

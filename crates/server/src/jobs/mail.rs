@@ -147,7 +147,7 @@ async fn deliver(
     mail: OutgoingMail,
     stop: Option<String>,
 ) -> Result<Outcome, StoreError> {
-    let id = mail.id;
+    let (id, mail_tries) = (mail.id, mail.attempts + 1);
     let framed = mail_texts::framed(app, &mail, stop.as_deref());
     let letter = Letter {
         number: format!("<{id}@{}>", host(app.config().address())),
@@ -171,9 +171,10 @@ async fn deliver(
         app.store().address_refused(id, word, now).await?;
         return Ok(Outcome::Fail(word));
     }
-    let given_up = unsent.is_final() || job.attempts >= ATTEMPTS;
+    // A night in between lets the job begin anew, but not the mail.
+    let given_up = unsent.is_final() || job.attempts.max(mail_tries) >= ATTEMPTS;
     app.store().mail_failed(id, word, given_up.then_some(now)).await?;
-    Ok(if unsent.is_final() { Outcome::Fail(word) } else { Outcome::Retry(word) })
+    Ok(if given_up { Outcome::Fail(word) } else { Outcome::Retry(word) })
 }
 
 /// The name of the machine in an address, as a mail's number may hold it.

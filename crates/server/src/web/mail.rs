@@ -8,7 +8,6 @@ use setwise_store::mail::MailId;
 use setwise_store::person::Role;
 
 use crate::app::App;
-use crate::jobs;
 use crate::mail_texts;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
@@ -36,7 +35,7 @@ pub(super) async fn send_again(
     Id(id): Id<MailId>,
 ) -> Result<Response, WebError> {
     viewer.must_be(Role::Administrator)?;
-    let job = jobs::mail::job(app.id(), id, app.now());
+    let job = mail_texts::once_more(&app, id);
     // Whoever asks for the second time finds it on its way.
     app.store().send_again(viewer.person.organisation, id, job).await?;
     Ok(Redirect::to("/mail").into_response())

@@ -145,9 +145,10 @@ async fn draw(
     let (sent, wrong) = refused.unwrap_or((&known, &none));
     let page = page(viewer, person);
     let page = if refused.is_some() { page.refused() } else { page };
-    let unreached = match viewer.person.has(Role::Administrator) {
-        true => app.store().refused_at(person.organisation, &person.email).await?,
-        false => None,
+    let unreached = if viewer.person.has(Role::Administrator) {
+        app.store().refused_at(person.organisation, &person.email).await?
+    } else {
+        None
     };
     Ok(page.show(&view::person(viewer, person, (sent, wrong), link, unreached)))
 }

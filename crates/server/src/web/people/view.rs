@@ -173,8 +173,10 @@ pub(super) fn person(
             }
         }
         @if let Some(since) = unreached {
-            @let about = [("email", person.email.as_str().into()), ("when", moment_words(since, viewer.zone()).into())];
-            div class="notice" { p { (say_with("mail-refused-person", &about)) } }
+            div class="notice" { p { (say_with("mail-refused-person", &[
+                ("email", person.email.as_str().into()),
+                ("when", moment_words(since, viewer.zone()).into()),
+            ])) } }
         }
         @if let Some(link) = reset_link {
             div class="notice good" role="status" {
