@@ -150,7 +150,7 @@ async fn deliver(
     let (id, mail_tries) = (mail.id, mail.attempts + 1);
     let framed = mail_texts::framed(app, &mail, stop.as_deref());
     let letter = Letter {
-        number: format!("<{id}@{}>", host(app.config().address())),
+        number: format!("<{id}@{}>", host(&app.config().address())),
         to: mail.recipient,
         subject: mail.subject,
         text: framed.text,
