@@ -6,11 +6,13 @@ alter table person add column quiet_to bigint not null default 420;
 -- Their rhythm of reminders before they switched them off, to be found again.
 alter table person add column reminders_before text;
 
--- Who wants a topic gathered once a day; without a row it comes at once.
+-- How often somebody wants a topic; without a row it comes at once. Whether they want it at all stands here for the topics that
+-- have no column of their own.
 create table mail_pace (
     person_id text not null references person (id),
     topic text not null,
     pace text not null,
+    switched_off boolean not null default false,
     primary key (person_id, topic)
 );
 
@@ -22,6 +24,8 @@ alter table mail add column waits_for text;
 alter table mail add column left_out_at bigint;
 alter table mail add column left_out_for text;
 alter table mail add column given_up_at bigint;
+-- What a mail of many is about.
+alter table mail add column topics text;
 create index mail_recipient on mail (organisation_id, recipient);
 
 -- Addresses that a mail server refused for good. One that is written differently later is another.

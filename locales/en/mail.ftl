@@ -177,4 +177,5 @@ mail-foot-choose = Once a day, your quiet hours, and which mails come at all: { 
 mail-button-come-in = Come in
 mail-button-sign-in = Sign in
 mail-button-meeting = Open the meeting
+mail-button-agreement = Open the agreement
 mail-button-home = Open Setwise

@@ -62,6 +62,7 @@ mail-kind-calendar-cancelled = A meeting was cancelled
 mail-kind-calendar-withdrawn = No longer expected at a meeting
 mail-kind-digest = Several mails in one
 mail-error-not-reached = The mail server could not be reached.
+mail-error-smtp-not-set = Mail is not set up on this server.
 mail-error-not-answered = The mail server did not answer in time. The mail may have arrived; a mail program knows it by its number if it comes twice.
 mail-error-busy = The mail server asked to come again later.
 mail-error-not-let-in = The mail server does not let Setwise in. Is the name and password in smtp-url right, and may the sender use it?

@@ -29,6 +29,8 @@ words! {
         Calendar = "calendar",
         /// What they promised.
         Reminders = "reminders",
+        /// Agreements between a member, their line manager and whoever leads their programme.
+        Agreements = "agreements",
     }
 }
 
@@ -78,6 +80,8 @@ impl Topic {
             Some(Self::Meetings)
         } else if kind.starts_with("calendar-") {
             Some(Self::Calendar)
+        } else if kind.starts_with("three-way") {
+            Some(Self::Agreements)
         } else {
             (kind == "reminder").then_some(Self::Reminders)
         }

@@ -12,7 +12,7 @@ pub mod rooms;
 
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
-use setwise_store::job::Job;
+use setwise_store::job::{Job, Share};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -37,18 +37,28 @@ const CLAIM: Millis = Millis::minutes(2);
 /// The loop looks at least this often, whatever it was told.
 const LONGEST_SLEEP: Millis = Millis::minutes(1);
 
-/// Works until told to stop; finishes the job in hand first.
-pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+/// Works until told to stop; finishes the jobs in hand first. Mail has a worker of its own: a mail server that falls silent
+/// holds nothing else up, and one worker alone sends, so that no two send to one reader at once.
+pub async fn run(app: App, stopping: watch::Receiver<bool>) {
+    let (sender, others) = (Share::Only(mail::KIND), Share::But(mail::KIND));
+    tokio::join!(work(&app, sender, stopping.clone()), work(&app, others, stopping.clone()));
+}
+
+async fn work(app: &App, share: Share<'_>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
-        match work_off(&app).await {
+        // Before the look, so that what is enqueued after it is not slept through.
+        let woken = app.work();
+        tokio::pin!(woken);
+        woken.as_mut().enable();
+        match work_off_share(app, share).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the job loop could not reach the store; it tries again"),
         }
-        let pause = pause(&app).await;
+        let pause = pause(app, share).await;
         tokio::select! {
             () = tokio::time::sleep(std::time::Duration::from_millis(pause)) => {}
-            () = app.work() => {}
+            () = woken => {}
             _ = stopping.changed() => {}
         }
     }
@@ -59,8 +69,12 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
 /// # Errors
 /// What the store says; the job stays and is taken up again.
 pub async fn work_off(app: &App) -> Result<bool, StoreError> {
+    work_off_share(app, Share::All).await
+}
+
+async fn work_off_share(app: &App, share: Share<'_>) -> Result<bool, StoreError> {
     let now = app.now();
-    let Some(job) = app.store().claim_job(now, now.plus(CLAIM)).await? else { return Ok(false) };
+    let Some(job) = app.store().claim_job_of(share, now, now.plus(CLAIM)).await? else { return Ok(false) };
     match act(app, &job).await? {
         Outcome::Done => app.store().job_done(job.id).await?,
         Outcome::Again(at) => app.store().job_again(job.id, at).await?,
@@ -91,8 +105,8 @@ fn next_try(now: Timestamp, attempts: i64) -> Timestamp {
     now.plus(Millis::minutes((1_i64 << doublings).min(240)))
 }
 
-async fn pause(app: &App) -> u64 {
-    let next = app.store().next_job_at().await.ok().flatten();
+async fn pause(app: &App, share: Share<'_>) -> u64 {
+    let next = app.store().next_job_of(share).await.ok().flatten();
     let wait = next.map_or(LONGEST_SLEEP, |at| at.since(app.now()).min(LONGEST_SLEEP));
     u64::try_from(wait.0.max(50)).unwrap_or(50)
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{InvitationId, NotAnId, OrganisationId};
-use setwise_domain::mail::{LeftOut, Wait};
+use setwise_domain::mail::{LeftOut, Topic, Wait};
 use setwise_domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -87,6 +87,8 @@ pub struct OutgoingMail {
     pub recipient: String,
     /// What it is: the name of a text.
     pub kind: String,
+    /// What its reader may have of such mails, or not; none for what always goes out.
+    pub about: Option<About>,
     /// Its subject.
     pub subject: String,
     /// Its words.
@@ -141,7 +143,7 @@ impl Store {
 
     /// A mail to send; none when it was sent already. Only the job that sends it asks.
     pub async fn mail_to_send(&self, id: MailId) -> Result<Option<OutgoingMail>, StoreError> {
-        let sql = "select m.organisation_id, o.name as organisation_name, m.recipient, m.kind, m.urgent, m.waits_for, m.attempts, \
+        let sql = "select m.organisation_id, o.name as organisation_name, m.recipient, m.kind, m.urgent, m.waits_for, m.attempts, m.topics, \
                    m.sealed_subject, m.sealed_body, m.sealed_calendar from mail m join organisation o on o.id = m.organisation_id \
                    where m.id = $1 and m.sent_at is null and m.left_out_at is null";
         let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
@@ -149,6 +151,8 @@ impl Store {
         let (Some(subject), Some(body)) = (subject, body) else { return Ok(None) };
         let calendar: Option<Vec<u8>> = row.get("sealed_calendar")?;
         let key = self.keys().of(self.db(), Scope::Organisation(row.parse("organisation_id")?)).await?;
+        let kind: String = row.get("kind")?;
+        let about = row.maybe("topics")?.or_else(|| Topic::of(&kind).map(|topic| About(vec![topic])));
         Ok(Some(OutgoingMail {
             id,
             organisation: row.parse("organisation_id")?,
@@ -157,7 +161,8 @@ impl Store {
             waited_for: row.maybe("waits_for")?,
             attempts: row.get("attempts")?,
             recipient: row.get("recipient")?,
-            kind: row.get("kind")?,
+            kind,
+            about,
             subject: key.open_text(place("mail subject", &id), &subject)?,
             body: key.open_text(place("mail body", &id), &body)?,
             calendar: calendar.map(|part| key.open_text(place("mail calendar", &id), &part)).transpose()?,
@@ -176,7 +181,7 @@ impl Store {
         let sql = "update mail set sent_at = $2, last_error = null, waits_until = null, given_up_at = null, sealed_subject = null, \
                    sealed_body = null, sealed_calendar = null where id = $1";
         tx.run(sql, vec![Value::text(id), at.into()]).await?;
-        refused::arrived(&mut tx, id).await?;
+        refused::another_chance(&mut tx, id).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -188,7 +193,8 @@ impl Store {
         Ok(())
     }
 
-    /// Tries a mail once more that was given up, as often as a new one; says whether there was such a one. Of two who ask at once, one is heard.
+    /// Tries a mail once more that was given up, as often as a new one, and its address with it; says whether there was such a
+    /// one. Of two who ask at once, one is heard.
     pub async fn send_again(&self, organisation: OrganisationId, id: MailId, job: NewJob) -> Result<bool, StoreError> {
         let mut tx = self.db().begin().await?;
         let sql = "update mail set given_up_at = null, attempts = 1 where id = $1 and organisation_id = $2 and given_up_at is not null \
@@ -196,6 +202,7 @@ impl Store {
         if tx.run(sql, vec![Value::text(id), Value::text(organisation)]).await? == 0 {
             return Ok(false);
         }
+        refused::another_chance(&mut tx, id).await?;
         job::insert(&mut tx, &job).await?;
         tx.commit().await?;
         Ok(true)

@@ -40,46 +40,39 @@ pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         return Ok(Outcome::Fail("no-mail"));
     };
     let Some(mail) = app.store().mail_to_send(id).await? else { return Ok(Outcome::Done) };
-    let Some(post) = app.post() else { return Ok(Outcome::Retry("smtp-not-set")) };
+    let Some(post) = app.post() else { return unsent(app, job, &mail, "smtp-not-set", false).await };
     let mut stop = None;
-    if let Some(about) = about(&mail.kind) {
+    if let Some(about) = &mail.about {
         if app.store().refused_at(mail.organisation, &mail.recipient).await?.is_some() {
             app.store().leave_out(id, LeftOut::NoSuchAddress, app.now()).await?;
             return Ok(Outcome::Done);
         }
-        // An address that nobody has any more has no wishes.
-        if let Some(reader) = app.store().mail_habits_at(mail.organisation, &mail.recipient).await? {
-            match next(app, &mail, about, &reader).await? {
-                Next::Send => {}
-                Next::Wait(until, wait) => {
-                    app.store().mail_waits(id, until, wait).await?;
-                    return Ok(Outcome::Again(until));
-                }
-                Next::LeaveOut(why) => {
-                    app.store().leave_out(id, why, app.now()).await?;
-                    return Ok(Outcome::Done);
-                }
-                Next::Gather(ids) => return gather(app, &ids, &reader).await,
+        let reader = app.store().mail_habits_at(mail.organisation, &mail.recipient).await?;
+        let Some(reader) = reader.filter(|reader| reader.here) else {
+            app.store().leave_out(id, LeftOut::NotHere, app.now()).await?;
+            return Ok(Outcome::Done);
+        };
+        match next(app, &mail, about, &reader).await? {
+            Next::Send => {}
+            Next::Wait(until, wait) => {
+                app.store().mail_waits(id, until, wait).await?;
+                return Ok(Outcome::Again(until));
             }
-            let sign = app.store().sign_mail(reader.person, about).await?;
-            stop = Some(format!("{}/mail-choices/{sign}", app.config().address()));
+            Next::LeaveOut(why) => {
+                app.store().leave_out(id, why, app.now()).await?;
+                return Ok(Outcome::Done);
+            }
+            Next::Gather(ids) => return gather(app, &ids, &reader).await,
         }
+        let sign = app.store().sign_mail(reader.person, about).await?;
+        stop = Some(format!("{}/mail-choices/{sign}", app.config().address()));
     }
     deliver(app, post, job, mail, stop).await
 }
 
-/// What a link in a mail of this kind is about; none where it always goes out.
-fn about(kind: &str) -> Option<About> {
-    if kind == "digest" { Some(About::All) } else { Topic::of(kind).map(About::One) }
-}
-
-async fn next(app: &App, mail: &OutgoingMail, about: About, reader: &MailHabits) -> Result<Next, StoreError> {
+async fn next(app: &App, mail: &OutgoingMail, about: &About, reader: &MailHabits) -> Result<Next, StoreError> {
     let now = app.now();
-    if !reader.here {
-        return Ok(Next::LeaveOut(LeftOut::NotHere));
-    }
-    let choices: Vec<Choice> = about.topics().into_iter().map(|topic| reader.choice(topic)).collect();
-    if choices.iter().all(|choice| *choice == Choice::Off) {
+    if about.0.iter().all(|topic| reader.choice(*topic) == Choice::Off) {
         return Ok(Next::LeaveOut(LeftOut::SwitchedOff));
     }
     if mail.urgent {
@@ -88,17 +81,16 @@ async fn next(app: &App, mail: &OutgoingMail, about: About, reader: &MailHabits)
     let there = local_time(now, &reader.zone);
     let then = |there| instant_there(there, &reader.zone).max(now.plus(Millis::minutes(1)));
     let untried = mail.attempts == 0;
-    let daily = untried && matches!(about, About::One(topic) if reader.choice(topic) == Choice::Daily);
+    // What was gathered goes as it is, and by itself.
+    let alone = Topic::of(&mail.kind);
+    let daily = untried && alone.is_some_and(|topic| reader.choice(topic) == Choice::Daily);
     if daily && mail.waited_for != Some(Wait::Daily) {
         return Ok(Next::Wait(then(reader.habits.gathered_next(there)), Wait::Daily));
     }
     if let Some(until) = reader.habits.quiet_until(there) {
         return Ok(Next::Wait(then(until), if daily { Wait::Daily } else { Wait::Quiet }));
     }
-    let About::One(topic) = about else { return Ok(Next::Send) };
-    if !untried {
-        return Ok(Next::Send);
-    }
+    let Some(topic) = alone.filter(|_| untried) else { return Ok(Next::Send) };
     let waiting = app.store().mails_waiting(mail.organisation, &mail.recipient).await?;
     let ids = |wanted: &dyn Fn(Topic) -> bool| -> Vec<MailId> {
         waiting.iter().filter(|one| Topic::of(&one.kind).is_some_and(wanted)).map(|one| one.id).collect()
@@ -132,12 +124,13 @@ async fn gather(app: &App, ids: &[MailId], reader: &MailHabits) -> Result<Outcom
         mails.extend(app.store().mail_to_send(*id).await?);
     }
     let ids: Vec<MailId> = mails.iter().map(|mail| mail.id).collect();
-    let Some(whole) = mail_texts::digest(app, &reader.name, &mails) else { return Ok(Outcome::Done) };
-    if app.store().gather_mails(&ids, whole).await? {
-        return Ok(Outcome::Done);
+    let about = About::all(mails.iter().filter_map(|mail| mail.about.as_ref()));
+    let whole = mail_texts::digest(app, &reader.name, &mails);
+    match whole {
+        Some(whole) if app.store().gather_mails(&ids, &about, whole).await? => Ok(Outcome::Done),
+        // One of them went meanwhile: look again.
+        _ => Ok(Outcome::Again(app.now())),
     }
-    // One of them went meanwhile: look again.
-    Ok(Outcome::Again(app.now()))
 }
 
 async fn deliver(
@@ -147,33 +140,42 @@ async fn deliver(
     mail: OutgoingMail,
     stop: Option<String>,
 ) -> Result<Outcome, StoreError> {
-    let (id, mail_tries) = (mail.id, mail.attempts + 1);
+    let id = mail.id;
     let framed = mail_texts::framed(app, &mail, stop.as_deref());
     let letter = Letter {
         number: format!("<{id}@{}>", host(&app.config().address())),
-        to: mail.recipient,
-        subject: mail.subject,
+        to: mail.recipient.clone(),
+        subject: mail.subject.clone(),
         text: framed.text,
         html: framed.html,
-        calendar: mail.calendar,
+        calendar: mail.calendar.clone(),
         stop,
     };
     app.store().mail_tried(id).await?;
-    let unsent = match post.send(letter).await {
+    match post.send(letter).await {
         Ok(()) => {
             app.store().mail_sent(id, app.now()).await?;
-            return Ok(Outcome::Done);
+            Ok(Outcome::Done)
         }
-        Err(unsent) => unsent,
-    };
-    let (word, now) = (unsent.word(), app.now());
-    if unsent.is_about_address() {
-        app.store().address_refused(id, word, now).await?;
-        return Ok(Outcome::Fail(word));
+        Err(why) if why.is_about_address() => {
+            app.store().address_refused(id, why.word(), app.now()).await?;
+            Ok(Outcome::Fail(why.word()))
+        }
+        Err(why) => unsent(app, job, &mail, why.word(), why.is_final()).await,
     }
+}
+
+/// A mail did not go out this time, or never will.
+async fn unsent(
+    app: &App,
+    job: &Job,
+    mail: &OutgoingMail,
+    word: &'static str,
+    never: bool,
+) -> Result<Outcome, StoreError> {
     // A night in between lets the job begin anew, but not the mail.
-    let given_up = unsent.is_final() || job.attempts.max(mail_tries) >= ATTEMPTS;
-    app.store().mail_failed(id, word, given_up.then_some(now)).await?;
+    let given_up = never || job.attempts.max(mail.attempts + 1) >= ATTEMPTS;
+    app.store().mail_failed(mail.id, word, given_up.then_some(app.now())).await?;
     Ok(if given_up { Outcome::Fail(word) } else { Outcome::Retry(word) })
 }
 

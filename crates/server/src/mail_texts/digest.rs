@@ -8,10 +8,10 @@ use super::compose;
 use super::frame::link_of;
 use crate::app::App;
 
-/// What is gathered for somebody. All mails go from one organisation to one address.
+/// What is gathered for somebody, from two mails on. All go from one organisation to one address.
 #[must_use]
 pub fn digest(app: &App, name: &str, mails: &[OutgoingMail]) -> Option<(NewMail, NewJob)> {
-    let first = mails.first()?;
+    let [first, _, ..] = mails else { return None };
     let lines: Vec<String> = mails.iter().map(item).collect();
     let about = [
         ("name", name.into()),

@@ -57,6 +57,7 @@ fn button(kind: &str) -> String {
     match kind {
         "invitation" | "arrival" => say("mail-button-come-in"),
         "sign-in-link" => say("mail-button-sign-in"),
+        "three-way" => say("mail-button-agreement"),
         kind if kind.starts_with("meeting-") || kind.starts_with("calendar-") => say("mail-button-meeting"),
         _ => say("mail-button-home"),
     }

@@ -24,7 +24,7 @@ pub(super) async fn show(
     Secret(sign): Secret,
 ) -> Result<Response, WebError> {
     let (reader, about) = read(&app, &sign).await?;
-    Ok(page(&visitor).show(&drawn(&sign, &reader, about)))
+    Ok(page(&visitor).show(&drawn(&sign, &reader, &about)))
 }
 
 /// `POST /mail-choices/{token}`: off, or with `choice=on` as it was before.
@@ -35,16 +35,39 @@ pub(super) async fn choose(
     body: Bytes,
 ) -> Result<Response, WebError> {
     let (reader, about) = read(&app, &sign).await?;
-    let on = body.as_ref() == b"choice=on";
-    let choice = |topic| (topic, if on { reader.pace(topic) } else { Choice::Off });
-    let choices: Vec<_> = about.topics().into_iter().map(choice).collect();
+    let wish = Wish::read(&body).ok_or_else(WebError::bad_request)?;
+    let choice = |topic| (topic, if wish == Wish::On { reader.pace(topic) } else { Choice::Off });
+    let choices: Vec<_> = about.0.iter().copied().map(choice).collect();
     app.store().choose_mail(reader.person, &choices).await?;
-    if body.starts_with(b"choice=") {
+    if wish != Wish::OneClick {
         return Ok(Redirect::to(&format!("/mail-choices/{sign}")).into_response());
     }
     // A mail program wants to be answered, not led on.
     let (reader, about) = read(&app, &sign).await?;
-    Ok(page(&visitor).show(&drawn(&sign, &reader, about)))
+    Ok(page(&visitor).show(&drawn(&sign, &reader, &about)))
+}
+
+/// What a post says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    On,
+    Off,
+    /// Off, said by a mail program.
+    OneClick,
+}
+
+impl Wish {
+    fn read(body: &[u8]) -> Option<Self> {
+        match body {
+            b"choice=on" => Some(Self::On),
+            b"choice=off" => Some(Self::Off),
+            _ => {
+                // RFC 8058 lets it be a form of either kind.
+                let says = |word: &str| body.windows(word.len()).any(|part| part == word.as_bytes());
+                (says("List-Unsubscribe") && says("One-Click")).then_some(Self::OneClick)
+            }
+        }
+    }
 }
 
 async fn read(app: &App, sign: &str) -> Result<(MailHabits, About), WebError> {
@@ -55,9 +78,9 @@ fn page(visitor: &Visitor) -> Page<'_> {
     Page::open(visitor, say("mail-link-title")).door().secret_address()
 }
 
-fn drawn(sign: &str, reader: &MailHabits, about: About) -> Markup {
-    let off = about.topics().into_iter().all(|topic| reader.choice(topic) == Choice::Off);
-    let one = matches!(about, About::One(_));
+fn drawn(sign: &str, reader: &MailHabits, about: &About) -> Markup {
+    let off = about.0.iter().all(|topic| reader.choice(*topic) == Choice::Off);
+    let one = about.0.len() == 1;
     let said = match (off, one) {
         (false, true) => say("mail-link-ask-one"),
         (false, false) => say("mail-link-ask-all"),
@@ -69,7 +92,7 @@ fn drawn(sign: &str, reader: &MailHabits, about: About) -> Markup {
             h1 { (say("mail-link-title")) }
             p class="muted" { (say_with("mail-link-whose", &[("name", reader.name.as_str().into())])) }
             ul {
-                @for topic in about.topics() { li { (say(&format!("mail-topic-{topic}"))) } }
+                @for topic in &about.0 { li { (say(&format!("mail-topic-{topic}"))) } }
             }
             p role=[off.then_some("status")] { (said) }
             form method="post" action=(format!("/mail-choices/{sign}")) {

@@ -394,7 +394,7 @@ async fn who_switched_these_mails_off_gets_none() {
     let (world, mut postbox) = with_mail().await;
     let mut place = Place::laid(world).await;
     live_at_noon(&place).await;
-    let chosen = |meetings| format!("meetings={meetings}&calendar=off&reminders=off&from=0%3A00&to=0%3A00");
+    let chosen = |meetings| format!("meetings={meetings}&calendar=off&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
     assert_eq!(place.browsers[2].post("/profile/mail", &chosen("off")).await.leads_to(), "/profile/mail");
     assert_eq!(place.browsers[2].post("/profile/mail", &chosen("maybe")).await.status, StatusCode::BAD_REQUEST);
     for nth in [0, 1] {

@@ -100,7 +100,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     (
         "POST",
         "/profile/mail",
-        "meetings=off&calendar=daily&reminders=at-once&from=20%3A00&to=7%3A00",
+        "meetings=off&calendar=daily&reminders=at-once&agreements=off&from=20%3A00&to=7%3A00",
         SignedIn(303),
     ),
     ("GET", "/mail-choices/{token}", "", Anybody(200)),

@@ -1,7 +1,7 @@
 //! What people want of mail: which topics, how often, and when not. And the sign in a mail's link with which its reader
 //! switches a topic off without signing in: sealed with their own key, so that nobody else can make one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -19,39 +19,30 @@ use crate::db::{Row, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::{Place, Scope};
 
-/// What a link in a mail is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum About {
-    /// One topic.
-    One(Topic),
-    /// All of them: what was gathered may hold any.
-    All,
-}
+/// What a mail, and the link in it, is about: one topic, or those that were gathered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About(pub Vec<Topic>);
 
 impl About {
-    /// The topics it is about.
+    /// What mails with these topics are about together.
     #[must_use]
-    pub fn topics(self) -> Vec<Topic> {
-        match self {
-            Self::One(topic) => vec![topic],
-            Self::All => Topic::ALL.to_vec(),
-        }
+    pub fn all<'a>(of: impl Iterator<Item = &'a About>) -> Self {
+        let topics: BTreeSet<Topic> = of.flat_map(|about| about.0.iter().copied()).collect();
+        Self(topics.into_iter().collect())
     }
 }
 
 impl fmt::Display for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::One(topic) => topic.fmt(f),
-            Self::All => f.write_str("all"),
-        }
+        let words: Vec<&str> = self.0.iter().map(|topic| topic.word()).collect();
+        f.write_str(&words.join(" "))
     }
 }
 
 impl FromStr for About {
     type Err = NoSuchWord;
-    fn from_str(word: &str) -> Result<Self, NoSuchWord> {
-        if word == "all" { Ok(Self::All) } else { word.parse().map(Self::One) }
+    fn from_str(words: &str) -> Result<Self, NoSuchWord> {
+        words.split(' ').map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -125,18 +116,23 @@ impl Store {
     async fn read_habits(&self, row: &Row) -> Result<MailHabits, StoreError> {
         let person: PersonId = row.parse("id")?;
         let rhythm: Rhythm = row.parse("reminders")?;
+        let sql = "select topic, pace, switched_off from mail_pace where person_id = $1";
+        let (mut paces, mut switched_off) = (BTreeMap::new(), BTreeSet::new());
+        for row in self.db().all(sql, vec![Value::text(person)]).await? {
+            let topic: Topic = row.parse("topic")?;
+            paces.insert(topic, row.parse("pace")?);
+            if row.get("switched_off")? {
+                switched_off.insert(topic);
+            }
+        }
         let on = |topic: Topic| -> Result<bool, DbError> {
             match topic {
                 Topic::Meetings => row.get("meeting_mails"),
                 Topic::Calendar => row.get("calendar_mails"),
                 Topic::Reminders => Ok(rhythm != Rhythm::Never),
+                Topic::Agreements => Ok(!switched_off.contains(&topic)),
             }
         };
-        let sql = "select topic, pace from mail_pace where person_id = $1";
-        let mut paces: BTreeMap<Topic, Choice> = BTreeMap::new();
-        for row in self.db().all(sql, vec![Value::text(person)]).await? {
-            paces.insert(row.parse("topic")?, row.parse("pace")?);
-        }
         let mut choices = BTreeMap::new();
         for topic in Topic::ALL {
             let pace = paces.get(topic).copied().unwrap_or(Choice::AtOnce);
@@ -162,24 +158,33 @@ impl Store {
         let told_of_meetings: bool = row.map_or(Ok(true), |row| row.get("calendar_mails"))?;
         for (topic, choice) in choices {
             let on = *choice != Choice::Off;
-            let sql = match topic {
-                Topic::Meetings => "update person set meeting_mails = $2 where id = $1",
-                Topic::Calendar => "update person set calendar_mails = $2 where id = $1",
-                Topic::Reminders if on => {
+            let column = match topic {
+                Topic::Agreements => None,
+                Topic::Meetings => Some("update person set meeting_mails = $2 where id = $1"),
+                Topic::Calendar => Some("update person set calendar_mails = $2 where id = $1"),
+                Topic::Reminders if on => Some(
                     "update person set reminders = coalesce(reminders_before, 'each'), reminders_before = null \
-                     where id = $1 and reminders = 'never' and $2"
-                }
-                Topic::Reminders => {
+                     where id = $1 and reminders = 'never' and $2",
+                ),
+                Topic::Reminders => Some(
                     "update person set reminders_before = reminders, reminders = 'never' \
-                     where id = $1 and reminders <> 'never' and not $2"
-                }
+                     where id = $1 and reminders <> 'never' and not $2",
+                ),
             };
-            tx.run(sql, vec![Value::text(person), on.into()]).await?;
-            if on {
-                let sql = "insert into mail_pace (person_id, topic, pace) values ($1, $2, $3) \
-                           on conflict (person_id, topic) do update set pace = excluded.pace";
-                tx.run(sql, vec![Value::text(person), Value::text(topic), Value::text(choice)]).await?;
+            if let Some(sql) = column {
+                tx.run(sql, vec![Value::text(person), on.into()]).await?;
             }
+            // Whoever switches off keeps their pace, to have it again.
+            let sql = if on {
+                "insert into mail_pace (person_id, topic, pace, switched_off) values ($1, $2, $3, $4) \
+                 on conflict (person_id, topic) do update set pace = excluded.pace, switched_off = excluded.switched_off"
+            } else {
+                "insert into mail_pace (person_id, topic, pace, switched_off) values ($1, $2, $3, $4) \
+                 on conflict (person_id, topic) do update set switched_off = excluded.switched_off"
+            };
+            let pace = if on { *choice } else { Choice::AtOnce };
+            let switched_off = !on && column.is_none();
+            tx.run(sql, vec![Value::text(person), Value::text(topic), Value::text(pace), switched_off.into()]).await?;
             if *topic == Topic::Calendar && on && !told_of_meetings {
                 changed_for(&mut tx, person).await?;
             }
@@ -198,7 +203,7 @@ impl Store {
     }
 
     /// The sign with which somebody's mail says what they may switch off.
-    pub async fn sign_mail(&self, person: PersonId, about: About) -> Result<String, StoreError> {
+    pub async fn sign_mail(&self, person: PersonId, about: &About) -> Result<String, StoreError> {
         let key = self.keys().of(self.db(), Scope::Person(person)).await?;
         let sealed = key.seal(place(&person), about.to_string().as_bytes());
         Ok(BASE64URL_NOPAD.encode(&[person.0.as_bytes().as_slice(), &sealed].concat()))

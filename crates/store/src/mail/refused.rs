@@ -46,8 +46,8 @@ impl Store {
     }
 }
 
-/// Something arrived at this mail's address.
-pub(super) async fn arrived(tx: &mut Tx, id: MailId) -> Result<(), StoreError> {
+/// This mail's address is refused no more: something arrived there, or somebody wants it tried again.
+pub(super) async fn another_chance(tx: &mut Tx, id: MailId) -> Result<(), StoreError> {
     let sql = "delete from refused_address where exists (select 1 from mail m where m.id = $1 \
                and m.organisation_id = refused_address.organisation_id and m.recipient = refused_address.address)";
     tx.run(sql, vec![Value::text(id)]).await?;

@@ -4,7 +4,7 @@ use setwise_domain::id::OrganisationId;
 use setwise_domain::mail::{LeftOut, Wait};
 use setwise_domain::time::Timestamp;
 
-use super::{MailId, NewMail, insert};
+use super::{About, MailId, NewMail, insert};
 use crate::Store;
 use crate::db::Value;
 use crate::error::StoreError;
@@ -55,8 +55,13 @@ impl Store {
         rows.iter().map(|row| Ok((row.get("kind")?, row.at("sent_at")?))).collect()
     }
 
-    /// Puts one mail in the place of these: all of it or nothing. Says whether they all still waited.
-    pub async fn gather_mails(&self, ids: &[MailId], (mail, job): (NewMail, NewJob)) -> Result<bool, StoreError> {
+    /// Puts one mail about these topics in the place of these: all of it or nothing. Says whether they all still waited.
+    pub async fn gather_mails(
+        &self,
+        ids: &[MailId],
+        about: &About,
+        (mail, job): (NewMail, NewJob),
+    ) -> Result<bool, StoreError> {
         let key = self.keys().of(self.db(), Scope::Organisation(mail.organisation)).await?;
         let mut tx = self.db().begin().await?;
         for id in ids {
@@ -66,6 +71,8 @@ impl Store {
             }
         }
         insert(&mut tx, &key, &mail).await?;
+        let sql = "update mail set topics = $2 where id = $1";
+        tx.run(sql, vec![Value::text(mail.id), Value::text(about)]).await?;
         job::insert(&mut tx, &job).await?;
         tx.commit().await?;
         Ok(true)

@@ -45,7 +45,7 @@ both! {
         store.choose_mail(ben, &[(Topic::Meetings, Choice::Daily), (Topic::Calendar, Choice::Off), (Topic::Reminders, Choice::Off)]).await.unwrap();
         let habits = store.mail_habits_at(house.organisation, "ben@example.org").await.unwrap().unwrap();
         let found: Vec<_> = Topic::ALL.iter().map(|topic| habits.choice(*topic)).collect();
-        assert_eq!(found, [Choice::Daily, Choice::Off, Choice::Off]);
+        assert_eq!(found, [Choice::Daily, Choice::Off, Choice::Off, Choice::AtOnce]);
         assert!(!store.calendar_mails(ben).await.unwrap());
         // Off twice is off once: the rhythm from before is still known.
         store.choose_mail(ben, &[(Topic::Reminders, Choice::Off)]).await.unwrap();
@@ -64,12 +64,13 @@ both! {
     async fn a_sign_says_whose_mails_it_is_about_and_nobody_makes_one(house) {
         let (ben, eva) = (house.person("Ben", &[Role::Member]).await, house.person("Eva", &[Role::Member]).await);
         let store = house.store();
-        for about in [About::One(Topic::Meetings), About::All] {
-            let sign = store.sign_mail(ben, about).await.unwrap();
+        for about in [About(vec![Topic::Meetings]), About(vec![Topic::Calendar, Topic::Agreements])] {
+            let sign = store.sign_mail(ben, &about).await.unwrap();
             let (habits, found) = store.signed_mail(&sign).await.unwrap().unwrap();
             assert_eq!((habits.person, found), (ben, about));
         }
-        let (hers, his) = (store.sign_mail(eva, About::All).await.unwrap(), store.sign_mail(ben, About::All).await.unwrap());
+        let about = About(Topic::ALL.to_vec());
+        let (hers, his) = (store.sign_mail(eva, &about).await.unwrap(), store.sign_mail(ben, &about).await.unwrap());
         // One's own seal under another's id.
         let mixed = format!("{}{}", &his[..20], &hers[20..]);
         for forged in [mixed.as_str(), "", "AAAA", &his[..his.len() - 2]] {
@@ -87,17 +88,18 @@ both! {
         let waiting: Vec<_> = store.mails_waiting(house.organisation, "ben@example.org").await.unwrap().into_iter().map(|one| one.id).collect();
         assert_eq!(waiting, [first, second]);
 
+        let about = About(vec![Topic::Meetings, Topic::Reminders]);
         // One was tried meanwhile, and may have arrived.
         store.mail_tried(second).await.unwrap();
-        assert!(!store.gather_mails(&waiting, mail(house, "digest", 200)).await.unwrap());
+        assert!(!store.gather_mails(&waiting, &about, mail(house, "digest", 200)).await.unwrap());
         assert!(store.mail_to_send(first).await.unwrap().is_some());
         assert_eq!(store.mails(house.organisation, at(150), 10).await.unwrap().len(), 2);
 
-        assert!(store.gather_mails(&[first], mail(house, "digest", 200)).await.unwrap());
+        assert!(store.gather_mails(&[first], &about, mail(house, "digest", 200)).await.unwrap());
         assert!(store.mail_to_send(first).await.unwrap().is_none());
         let rows = store.mails(house.organisation, at(150), 10).await.unwrap();
         assert_eq!((rows.len(), row(rows, first).left_out), (3, Some(LeftOut::Gathered)));
-        assert!(!store.gather_mails(&[first], mail(house, "digest", 210)).await.unwrap(), "none goes twice");
+        assert!(!store.gather_mails(&[first], &about, mail(house, "digest", 210)).await.unwrap(), "none goes twice");
     }
 
     async fn an_address_stays_refused_until_something_arrives(house) {

@@ -22,6 +22,7 @@ pub(in crate::web) struct Sent {
     pub(super) meetings: String,
     pub(super) calendar: String,
     pub(super) reminders: String,
+    pub(super) agreements: String,
     pub(super) from: String,
     pub(super) to: String,
 }
@@ -33,6 +34,7 @@ impl Sent {
             meetings: choice(Topic::Meetings),
             calendar: choice(Topic::Calendar),
             reminders: choice(Topic::Reminders),
+            agreements: choice(Topic::Agreements),
             from: clock(now.habits.quiet.from),
             to: clock(now.habits.quiet.to),
         }
@@ -43,6 +45,7 @@ impl Sent {
             Topic::Meetings => &self.meetings,
             Topic::Calendar => &self.calendar,
             Topic::Reminders => &self.reminders,
+            Topic::Agreements => &self.agreements,
         }
     }
 }
@@ -65,8 +68,8 @@ pub(in crate::web) async fn choose(
         choices.push((*topic, choice));
     }
     let mut wrong = Wrong::default();
-    let from = wrong.take("from", Minute::read(&sent.from).ok_or_else(|| say("mail-quiet-wrong")));
-    let to = wrong.take("to", Minute::read(&sent.to).ok_or_else(|| say("mail-quiet-wrong")));
+    let from = wrong.take("from", time_of_day(&sent.from));
+    let to = wrong.take("to", time_of_day(&sent.to));
     let (Some(from), Some(to)) = (from, to) else { return Ok(draw(&viewer, &sent, &wrong)) };
     app.store().choose_mail(viewer.id(), &choices).await?;
     app.store().choose_quiet(viewer.id(), Quiet { from, to }).await?;
@@ -79,7 +82,13 @@ fn draw(viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Response {
     page.show(&view::page(sent, wrong))
 }
 
-fn clock(minute: Minute) -> String {
+/// A time of day as somebody wrote it, or words why not.
+pub(crate) fn time_of_day(text: &str) -> Result<Minute, String> {
+    Minute::read(text.trim()).ok_or_else(|| say("mail-quiet-wrong"))
+}
+
+/// A time of day as it is written into a form.
+pub(crate) fn clock(minute: Minute) -> String {
     let minutes = minute.minutes() % (24 * 60);
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

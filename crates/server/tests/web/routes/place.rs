@@ -8,6 +8,7 @@ use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
+use setwise_domain::mail::Topic;
 use setwise_store::mail::About;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::person::Role;
@@ -126,7 +127,7 @@ impl Place {
                 token
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
-            "/mail-choices/{token}" => app.store().sign_mail(self.member, About::All).await.expect("signed"),
+            "/mail-choices/{token}" => app.store().sign_mail(self.member, &About(vec![Topic::Meetings])).await.expect("signed"),
             "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,
