@@ -52,6 +52,7 @@ test("mails wait for the morning, become one, and are switched off by a link", a
     await ada.getByRole("group", { name: "When your meetings are" }).getByRole("radio", { name: "All in one, in the morning" }).check();
     await expectAccessible(ada, "profile-mail");
     await ada.getByRole("button", { name: "Save" }).click();
+    await expect(ada.getByRole("status")).toContainText("Kept.");
     await expect(ada.getByRole("group", { name: "When your meetings are" }).getByRole("radio", { name: "All in one, in the morning" })).toBeChecked();
     await plan();
     await plan();

@@ -110,6 +110,7 @@ test("an inquiry over five days, from the first to join to the record", async ({
     const off = mei.page.getByRole("group", { name: "Meetings over days" }).getByRole("radio", { name: "Not at all" });
     await off.check();
     await mei.page.getByRole("button", { name: "Save" }).click();
+    await expect(mei.page.getByRole("status")).toContainText("Kept.");
     await expect(off).toBeChecked();
   });
 

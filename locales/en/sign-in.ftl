@@ -108,6 +108,7 @@ mail-quiet-from = From
 mail-quiet-to = To
 mail-quiet-wrong = Give a time of day, such as 20:00.
 mail-choice-save = Save
+mail-choice-kept = Kept. It counts for every mail that goes out from now on.
 mail-link-title = Mails from Setwise
 mail-link-ask-one = Want no more mails about this?
 mail-link-ask-all = Want none of these mails any more?

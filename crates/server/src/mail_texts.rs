@@ -126,11 +126,8 @@ pub fn reminder(app: &App, to: &Remindable, promised: &[Promised]) -> (NewMail, 
         say_with("mail-reminder-line", &about)
     };
     let lines: Vec<String> = promised.iter().map(line).collect();
-    let about = [
-        ("count", promised.len().into()),
-        ("lines", lines.join("\n\n").into()),
-        ("home", address.clone().into()),
-    ];
+    let about =
+        [("count", promised.len().into()), ("lines", lines.join("\n\n").into()), ("home", address.clone().into())];
     compose(app, "reminder", to.organisation, &to.email, &about)
 }
 

@@ -79,8 +79,8 @@ pub struct OutgoingMail {
     pub organisation_name: String,
     /// Whether it goes out at any hour.
     pub urgent: bool,
-    /// Why it waited last.
-    pub waited_for: Option<Wait>,
+    /// Until when it waits or waited last, and why.
+    pub waits: Option<(Timestamp, Wait)>,
     /// How often sending was tried.
     pub attempts: i64,
     /// To which address.
@@ -143,7 +143,7 @@ impl Store {
 
     /// A mail to send; none when it was sent already. Only the job that sends it asks.
     pub async fn mail_to_send(&self, id: MailId) -> Result<Option<OutgoingMail>, StoreError> {
-        let sql = "select m.organisation_id, o.name as organisation_name, m.recipient, m.kind, m.urgent, m.waits_for, m.attempts, m.topics, \
+        let sql = "select m.organisation_id, o.name as organisation_name, m.recipient, m.kind, m.urgent, m.waits_until, m.waits_for, m.attempts, m.topics, \
                    m.sealed_subject, m.sealed_body, m.sealed_calendar from mail m join organisation o on o.id = m.organisation_id \
                    where m.id = $1 and m.sent_at is null and m.left_out_at is null";
         let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
@@ -158,7 +158,7 @@ impl Store {
             organisation: row.parse("organisation_id")?,
             organisation_name: row.get("organisation_name")?,
             urgent: row.get("urgent")?,
-            waited_for: row.maybe("waits_for")?,
+            waits: row.maybe_at("waits_until")?.zip(row.maybe("waits_for")?),
             attempts: row.get("attempts")?,
             recipient: row.get("recipient")?,
             kind,
@@ -188,7 +188,8 @@ impl Store {
 
     /// A mail was not sent; `error` is the name of a reason, never the server's words. `given_up`: it is not tried again by itself.
     pub async fn mail_failed(&self, id: MailId, error: &str, given_up: Option<Timestamp>) -> Result<(), StoreError> {
-        let sql = "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
+        let sql =
+            "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
         self.db().run(sql, vec![Value::text(id), error.into(), given_up.into()]).await?;
         Ok(())
     }

@@ -84,7 +84,8 @@ async fn next(app: &App, mail: &OutgoingMail, about: &About, reader: &MailHabits
     // What was gathered goes as it is, and by itself.
     let alone = Topic::of(&mail.kind);
     let daily = untried && alone.is_some_and(|topic| reader.choice(topic) == Choice::Daily);
-    if daily && mail.waited_for != Some(Wait::Daily) {
+    let gathers_now = mail.waits.is_some_and(|(until, wait)| wait == Wait::Daily && until <= now);
+    if daily && !gathers_now {
         return Ok(Next::Wait(then(reader.habits.gathered_next(there)), Wait::Daily));
     }
     if let Some(until) = reader.habits.quiet_until(there) {
@@ -108,7 +109,7 @@ async fn next(app: &App, mail: &OutgoingMail, about: &About, reader: &MailHabits
     let lately: Vec<Timestamp> =
         lately.into_iter().filter(|(kind, _)| Topic::of(kind) == Some(topic)).map(|(_, at)| at).collect();
     let ids = ids(&|other| other == topic);
-    Ok(match course(lately.len(), ids.len(), mail.waited_for == Some(Wait::Many)) {
+    Ok(match course(lately.len(), ids.len(), mail.waits.is_some_and(|(_, wait)| wait == Wait::Many)) {
         Course::Alone => Next::Send,
         Course::Together => Next::Gather(ids),
         Course::Later => {
@@ -125,12 +126,13 @@ async fn gather(app: &App, ids: &[MailId], reader: &MailHabits) -> Result<Outcom
     }
     let ids: Vec<MailId> = mails.iter().map(|mail| mail.id).collect();
     let about = About::all(mails.iter().filter_map(|mail| mail.about.as_ref()));
-    let whole = mail_texts::digest(app, &reader.name, &mails);
-    match whole {
-        Some(whole) if app.store().gather_mails(&ids, &about, whole).await? => Ok(Outcome::Done),
-        // One of them went meanwhile: look again.
-        _ => Ok(Outcome::Again(app.now())),
+    if let Some(whole) = mail_texts::digest(app, &reader.name, &mails)
+        && app.store().gather_mails(&ids, &about, whole).await?
+    {
+        return Ok(Outcome::Done);
     }
+    // One of them went meanwhile: look again.
+    Ok(Outcome::Again(app.now()))
 }
 
 async fn deliver(

@@ -13,7 +13,8 @@ const DARK: &str = "@media (prefers-color-scheme: dark) { .ground { background: 
 
 const GROUND: &str = "margin:0;padding:24px 12px;background:#f4f4f2;color:#1c1d20;font-family:system-ui,-apple-system,'Segoe UI',\
      Roboto,sans-serif;font-size:16px;line-height:1.5";
-const CARD: &str = "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdcd8;border-radius:12px";
+const CARD: &str =
+    "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdcd8;border-radius:12px";
 const SOFT: &str = "color:#5c5f66;font-size:14px";
 const LINK: &str = "color:#1f4fbf;overflow-wrap:anywhere";
 const GO: &str = "display:inline-block;padding:12px 20px;background:#1f4fbf;color:#ffffff;border-radius:8px;font-weight:600;\

@@ -18,11 +18,7 @@ use crate::web::request::Secret;
 use crate::web::session::Visitor;
 
 /// `GET /mail-choices/{token}`
-pub(super) async fn show(
-    State(app): State<App>,
-    visitor: Visitor,
-    Secret(sign): Secret,
-) -> Result<Response, WebError> {
+pub(super) async fn show(State(app): State<App>, visitor: Visitor, Secret(sign): Secret) -> Result<Response, WebError> {
     let (reader, about) = read(&app, &sign).await?;
     Ok(page(&visitor).show(&drawn(&sign, &reader, &about)))
 }

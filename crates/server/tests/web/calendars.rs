@@ -213,7 +213,8 @@ async fn a_newcomer_is_invited_when_they_are_let_in_and_what_was_held_is_over() 
 #[tokio::test]
 async fn who_switched_them_off_gets_none_and_who_switches_them_on_what_they_missed() {
     let mut place = Place::new().await;
-    let chosen = |calendar| format!("meetings=off&calendar={calendar}&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
+    let chosen =
+        |calendar| format!("meetings=off&calendar={calendar}&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
     place.posted("/profile/mail", &chosen("off")).await;
     let odd = place.browser.post("/profile/mail", &chosen("maybe")).await;
     assert_eq!(odd.status, StatusCode::BAD_REQUEST);

@@ -320,7 +320,7 @@ fn mixed() -> String {
 
 #[tokio::test]
 async fn a_program_joins_promises_reads_until_when_and_says_that_it_has_read() {
-    let mut place = Place::started(World::new().await).await;
+    let place = Place::started(World::new().await).await;
     let jonas = Program::of(&place.world, place.ids[2]).await;
     let path = |last: &str| format!("/meetings/{}/{last}", place.meeting);
     let entered = jonas.post(&path("moves"), json!({ "move": "enter", "agreement": 1 })).await;
@@ -334,7 +334,7 @@ async fn a_program_joins_promises_reads_until_when_and_says_that_it_has_read() {
     let off = jonas.post("/me/profile", json!({ "name": "Jonas", "zone": "UTC", "meeting_mails": false })).await;
     assert_eq!(off.status, StatusCode::NO_CONTENT);
     assert_eq!(jonas.get("/me").await.body["meeting_mails"], json!(false));
-    assert!(place.browsers[2].get("/profile").await.body.contains("No, I look in by myself"));
+    assert_eq!(jonas.get("/me/mail").await.body["meetings"], json!("off"));
 }
 
 /// A zone in which it is about noon.
@@ -394,8 +394,9 @@ async fn who_switched_these_mails_off_gets_none() {
     let (world, mut postbox) = with_mail().await;
     let mut place = Place::laid(world).await;
     live_at_noon(&place).await;
-    let chosen = |meetings| format!("meetings={meetings}&calendar=off&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
-    assert_eq!(place.browsers[2].post("/profile/mail", &chosen("off")).await.leads_to(), "/profile/mail");
+    let chosen =
+        |meetings| format!("meetings={meetings}&calendar=off&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
+    assert_eq!(place.browsers[2].post("/profile/mail", &chosen("off")).await.leads_to(), "/profile/mail?kept");
     assert_eq!(place.browsers[2].post("/profile/mail", &chosen("maybe")).await.status, StatusCode::BAD_REQUEST);
     for nth in [0, 1] {
         place.moves(nth, "move=enter&agreement=1").await;

@@ -1,8 +1,9 @@
 //! What people want of mail, and what becomes of mails because of it.
 
 use axum::http::StatusCode;
+use serde_json::json;
 use setwise_domain::id::PersonId;
-use setwise_domain::mail::{Choice, Quiet, Topic};
+use setwise_domain::mail::{Choice, Quiet, Topic, Wait};
 use setwise_domain::person::hours::Minute;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::jobs;
@@ -10,6 +11,7 @@ use setwise_server::ui::time::local_time;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::person::Role;
 
+use crate::api::program::Program;
 use crate::mail::with_postbox;
 use crate::postbox::{Postbox, part};
 use crate::world::{World, address};
@@ -46,6 +48,10 @@ impl Place {
 
     async fn wants(&self, choices: &[(Topic, Choice)]) {
         self.world.app.store().choose_mail(self.mei, choices).await.expect("chosen");
+    }
+
+    async fn choice(&self, topic: Topic) -> Choice {
+        self.world.app.store().mail_habits(self.mei).await.expect("asked").expect("here").choice(topic)
     }
 
     async fn mail(&mut self) -> String {
@@ -94,10 +100,7 @@ async fn a_link_that_is_looked_at_changes_nothing_and_its_button_switches_off_an
     let stop = stop(&mail);
     let page = place.world.browser().get(&stop).await;
     assert!(page.status == StatusCode::OK && page.body.contains("Switch off"), "{}", page.body);
-    let choice = async |place: &Place| {
-        let habits = place.world.app.store().mail_habits(place.mei).await.expect("asked").expect("here");
-        (habits.choice(Topic::Meetings), habits.choice(Topic::Reminders))
-    };
+    let choice = async |place: &Place| (place.choice(Topic::Meetings).await, place.choice(Topic::Reminders).await);
     assert_eq!(choice(&place).await, (Choice::AtOnce, Choice::AtOnce));
 
     assert_eq!(place.world.browser().post(&stop, "choice=off").await.leads_to(), stop);
@@ -121,6 +124,13 @@ async fn a_mail_program_switches_off_with_one_post_and_no_session() {
     assert!(answer.status == StatusCode::OK && answer.body.contains("No more of these mails come"), "{}", answer.body);
     place.writes("reminder", "Another promise").await;
     assert!(place.is_silent().await);
+    // By the other kind of form, too; but not by a post that says nothing.
+    place.wants(&[(Topic::Reminders, Choice::Daily)]).await;
+    assert_eq!(place.world.browser().post(&stop, "").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(place.choice(Topic::Reminders).await, Choice::Daily);
+    let parts = "--b\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b--\r\n";
+    assert_eq!(place.world.browser().post(&stop, parts).await.status, StatusCode::OK);
+    assert_eq!(place.choice(Topic::Reminders).await, Choice::Off);
     // A sign with one letter changed is nobody's.
     let mut forged = stop.clone();
     let last = if forged.pop() == Some('A') { 'B' } else { 'A' };
@@ -172,12 +182,12 @@ async fn next_mail_job(place: &Place) -> Timestamp {
 async fn once_a_day_all_of_it_comes_in_one_mail() {
     let mut place = Place::laid().await;
     place.wants(&[(Topic::Meetings, Choice::Daily), (Topic::Reminders, Choice::Daily)]).await;
-    let ids =
-        [place.writes("meeting-news", "First news").await, place.writes("reminder", "A promise").await];
+    let ids = [place.writes("meeting-news", "First news").await, place.writes("reminder", "A promise").await];
     assert!(place.is_silent().await);
     assert!(place.mail_page().await.contains("gathered once a day"));
     // The morning comes: the first of them is looked at again.
     let (app, now) = (&place.world.app, place.world.app.now());
+    app.store().mail_waits(ids[0], now, Wait::Daily).await.expect("kept");
     let again = jobs::mail::job(app.id(), ids[0], now);
     app.store().enqueue(again).await.expect("enqueued");
     let mail = place.mail().await;
@@ -188,6 +198,17 @@ async fn once_a_day_all_of_it_comes_in_one_mail() {
     }
     assert!(place.is_silent().await, "none of them comes by itself");
     assert!(place.mail_page().await.contains("stands in one with others"));
+
+    // Its link is about what stands in it, and nothing else is switched on by it again.
+    place.wants(&[(Topic::Calendar, Choice::Off)]).await;
+    let stop = stop(&mail);
+    let page = place.world.browser().get(&stop).await.body;
+    assert!(page.contains("Meetings over days") && !page.contains("Agreements"), "{page}");
+    for (choice, meetings) in [("choice=off", Choice::Off), ("choice=on", Choice::Daily)] {
+        place.world.browser().post(&stop, choice).await;
+        assert_eq!(place.choice(Topic::Meetings).await, meetings);
+    }
+    assert_eq!(place.choice(Topic::Calendar).await, Choice::Off);
 }
 
 #[tokio::test]
@@ -246,6 +267,60 @@ async fn a_mail_that_was_given_up_is_sent_again_once() {
 }
 
 #[tokio::test]
+async fn whoever_is_not_here_any_more_is_written_to_no_more() {
+    let mut place = Place::laid().await;
+    place.writes("three-way", "An agreement waits").await;
+    place.world.app.store().deactivate(place.mei, place.world.app.now()).await.expect("deactivated");
+    assert!(place.is_silent().await);
+    assert!(place.mail_page().await.contains("not sent: deactivated"));
+}
+
+#[tokio::test]
+async fn a_program_chooses_what_comes_how_often_and_when_not() {
+    let place = Place::laid().await;
+    let mei = Program::of(&place.world, place.mei).await;
+    let changed = mei
+        .post("/me/mail", json!({ "meetings": "daily", "reminders": "off", "quiet_from": "21:30", "quiet_to": "6:00" }))
+        .await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT, "{}", changed.body);
+    let wanted = json!({
+        "meetings": "daily", "calendar": "at-once", "reminders": "off", "agreements": "at-once",
+        "quiet_from": "21:30", "quiet_to": "06:00",
+    });
+    assert_eq!(mei.get("/me/mail").await.body, wanted);
+    let wrong = mei.post("/me/mail", json!({ "agreements": "off", "quiet_to": "late" })).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(mei.get("/me/mail").await.body, wanted, "nothing of it was kept");
+}
+
+#[tokio::test]
+async fn a_mail_is_given_up_after_its_tries_where_mail_is_not_set_up_any_more_and_can_be_sent_later() {
+    let world = World::new().await;
+    let (app, id) = (&world.app, MailId(world.app.id()));
+    let mail = NewMail {
+        id,
+        organisation: world.organisation,
+        recipient: address("Ada"),
+        kind: "meeting-news".to_owned(),
+        subject: "News".to_owned(),
+        body: "There is something".to_owned(),
+        invitation: None,
+        at: app.now(),
+    };
+    app.store().queue_mail(mail, jobs::mail::job(app.id(), id, app.now())).await.expect("kept");
+    // All tries but the last.
+    for _ in 0..13 {
+        let job =
+            app.store().claim_job(app.now(), app.now().plus(Millis::minutes(2))).await.expect("asked").expect("a job");
+        app.store().job_retry(job.id, app.now(), "smtp-not-set").await.expect("kept");
+    }
+    assert!(jobs::work_off(app).await.expect("the store answers"));
+    let mut ada = world.signed_in(world.administrator).await;
+    let page = ada.get("/mail").await.body;
+    assert!(page.contains("Mail is not set up on this server.") && page.contains("Send again"), "{page}");
+}
+
+#[tokio::test]
 async fn the_page_of_ones_mails_keeps_what_was_typed_when_it_cannot_be_used() {
     let place = Place::laid().await;
     let mut mei = place.world.signed_in(place.mei).await;
@@ -254,7 +329,7 @@ async fn the_page_of_ones_mails_keeps_what_was_typed_when_it_cannot_be_used() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("value=\"late\"") && page.body.contains("Give a time of day"), "{}", page.body);
     let form = "meetings=daily&calendar=at-once&reminders=off&agreements=at-once&from=21%3A30&to=6%3A00";
-    assert_eq!(mei.post("/profile/mail", form).await.leads_to(), "/profile/mail");
+    assert_eq!(mei.post("/profile/mail", form).await.leads_to(), "/profile/mail?kept");
     let page = mei.get("/profile/mail").await.body;
     assert!(page.contains("value=\"21:30\"") && page.contains("value=\"06:00\""), "{page}");
 }

@@ -14,7 +14,8 @@ impl Store {
     /// A mail's address was refused: the mail is given up, and the address marked.
     pub async fn address_refused(&self, id: MailId, error: &str, at: Timestamp) -> Result<(), StoreError> {
         let mut tx = self.db().begin().await?;
-        let sql = "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
+        let sql =
+            "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
         tx.run(sql, vec![Value::text(id), error.into(), at.into()]).await?;
         let sql = "insert into refused_address (organisation_id, address, refused_at) \
                    select organisation_id, recipient, $2 from mail where id = $1 \

@@ -22,7 +22,8 @@ fn mail(house: &House, kind: &str, ms: i64) -> (NewMail, NewJob) {
         invitation: None,
         at: at(ms),
     };
-    let job = NewJob { id: new(), kind: "send-mail".to_owned(), ids: serde_json::json!({ "mail": id }), run_at: at(ms) };
+    let job =
+        NewJob { id: new(), kind: "send-mail".to_owned(), ids: serde_json::json!({ "mail": id }), run_at: at(ms) };
     (mail, job)
 }
 
@@ -55,6 +56,11 @@ both! {
         store.choose_mail(ben, &[(Topic::Meetings, Choice::Off)]).await.unwrap();
         let habits = store.mail_habits(ben).await.unwrap().unwrap();
         assert_eq!((habits.choice(Topic::Meetings), habits.pace(Topic::Meetings)), (Choice::Off, Choice::Daily));
+        for (choice, pace) in [(Choice::Daily, Choice::Daily), (Choice::Off, Choice::Daily), (Choice::AtOnce, Choice::AtOnce)] {
+            store.choose_mail(ben, &[(Topic::Agreements, choice)]).await.unwrap();
+            let habits = store.mail_habits(ben).await.unwrap().unwrap();
+            assert_eq!((habits.choice(Topic::Agreements), habits.pace(Topic::Agreements)), (choice, pace));
+        }
         let minute = |minutes| Minute::new(minutes).unwrap();
         store.choose_quiet(ben, Quiet { from: minute(1260), to: minute(360) }).await.unwrap();
         assert_eq!(store.mail_habits(ben).await.unwrap().unwrap().habits.quiet.from.minutes(), 1260);
@@ -95,7 +101,10 @@ both! {
         assert!(store.mail_to_send(first).await.unwrap().is_some());
         assert_eq!(store.mails(house.organisation, at(150), 10).await.unwrap().len(), 2);
 
-        assert!(store.gather_mails(&[first], &about, mail(house, "digest", 200)).await.unwrap());
+        let (whole, job) = mail(house, "digest", 200);
+        let digest = whole.id;
+        assert!(store.gather_mails(&[first], &about, (whole, job)).await.unwrap());
+        assert_eq!(store.mail_to_send(digest).await.unwrap().unwrap().about, Some(about.clone()));
         assert!(store.mail_to_send(first).await.unwrap().is_none());
         let rows = store.mails(house.organisation, at(150), 10).await.unwrap();
         assert_eq!((rows.len(), row(rows, first).left_out), (3, Some(LeftOut::Gathered)));
@@ -113,6 +122,8 @@ both! {
         let job = || NewJob { id: new(), kind: "send-mail".to_owned(), ids: serde_json::json!({ "mail": first }), run_at: at(140) };
         assert!(store.send_again(house.organisation, first, job()).await.unwrap());
         assert!(!store.send_again(house.organisation, first, job()).await.unwrap(), "once");
+        assert!(store.refused_at(house.organisation, "ben@example.org").await.unwrap().is_none(), "it is tried anew");
+        store.address_refused(first, "no-such-address", at(145)).await.unwrap();
         store.mail_sent(first, at(150)).await.unwrap();
         assert!(store.refused_at(house.organisation, "ben@example.org").await.unwrap().is_none());
         let sent = store.mails_sent_since(house.organisation, "ben@example.org", at(149)).await.unwrap();

@@ -1,6 +1,6 @@
 //! Which mails come, how often, and when not.
 
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::mail::{Choice, Quiet, Topic};
@@ -51,9 +51,14 @@ impl Sent {
 }
 
 /// `GET /profile/mail`
-pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(
+    State(app): State<App>,
+    viewer: Viewer,
+    RawQuery(query): RawQuery,
+) -> Result<Response, WebError> {
     let now = app.store().mail_habits(viewer.id()).await?.ok_or_else(WebError::not_found)?;
-    Ok(draw(&viewer, &Sent::of(&now), &Wrong::default()))
+    let kept = query.as_deref() == Some("kept");
+    Ok(page(&viewer).show(&view::page(&Sent::of(&now), &Wrong::default(), kept)))
 }
 
 /// `POST /profile/mail`
@@ -70,16 +75,16 @@ pub(in crate::web) async fn choose(
     let mut wrong = Wrong::default();
     let from = wrong.take("from", time_of_day(&sent.from));
     let to = wrong.take("to", time_of_day(&sent.to));
-    let (Some(from), Some(to)) = (from, to) else { return Ok(draw(&viewer, &sent, &wrong)) };
+    let (Some(from), Some(to)) = (from, to) else {
+        return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong, false)));
+    };
     app.store().choose_mail(viewer.id(), &choices).await?;
     app.store().choose_quiet(viewer.id(), Quiet { from, to }).await?;
-    Ok(Redirect::to("/profile/mail").into_response())
+    Ok(Redirect::to("/profile/mail?kept").into_response())
 }
 
-fn draw(viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Response {
-    let page = Page::of(viewer, say("mail-choice-title")).at(Place::Profile).narrow();
-    let page = if wrong.is_empty() { page } else { page.refused() };
-    page.show(&view::page(sent, wrong))
+fn page(viewer: &Viewer) -> Page<'_> {
+    Page::of(viewer, say("mail-choice-title")).at(Place::Profile).narrow()
 }
 
 /// A time of day as somebody wrote it, or words why not.

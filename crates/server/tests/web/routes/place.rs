@@ -2,15 +2,15 @@
 
 use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId};
+use setwise_domain::mail::Topic;
 use setwise_domain::programme::Kind;
 use setwise_domain::programme::template::Template;
 use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
-use setwise_domain::mail::Topic;
-use setwise_store::mail::About;
 use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::mail::About;
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::reminder::{NewActionLink, NewReminder};
@@ -127,7 +127,9 @@ impl Place {
                 token
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
-            "/mail-choices/{token}" => app.store().sign_mail(self.member, &About(vec![Topic::Meetings])).await.expect("signed"),
+            "/mail-choices/{token}" => {
+                app.store().sign_mail(self.member, &About(vec![Topic::Meetings])).await.expect("signed")
+            }
             "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,
