@@ -51,7 +51,11 @@ async fn work(app: &App, share: Share<'_>, mut stopping: watch::Receiver<bool>) 
         tokio::pin!(woken);
         woken.as_mut().enable();
         match work_off_share(app, share).await {
-            Ok(true) => continue,
+            Ok(true) => {
+                // What was done may have brought work for the other.
+                app.wake_jobs();
+                continue;
+            }
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the job loop could not reach the store; it tries again"),
         }
