@@ -174,6 +174,9 @@ mail-digest-body =
 mail-foot-stop = Want no more of these? { $stop }
 mail-foot-choose = Once a day, your quiet hours, and which mails come at all: { $profile }
 
+mail-foot-stop-link = Want no more of these?
+mail-foot-choose-link = Once a day, quiet hours, and which mails come at all
+
 mail-button-come-in = Come in
 mail-button-sign-in = Sign in
 mail-button-meeting = Open the meeting

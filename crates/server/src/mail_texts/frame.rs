@@ -6,18 +6,19 @@ use setwise_store::mail::OutgoingMail;
 use crate::app::App;
 use crate::ui::words::{say, say_with};
 
-/// Dark colours, for programs that know of them; the others see the light ones beside each thing.
-const DARK: &str = "@media (prefers-color-scheme: dark) { .ground { background: #17181b !important; color: #ececee !important } \
-     .card { background: #212327 !important; border-color: #3a3d44 !important } .soft { color: #b3b6bd !important } \
-     .link { color: #9dbdff !important } .go { background: #9dbdff !important; color: #10131a !important } }";
+/// Dark colours, for programs that know of them; the others see the light ones beside each thing. All are those of
+/// `web/styles/tokens.css`, which no mail may fetch.
+const DARK: &str = "@media (prefers-color-scheme: dark) { .ground { background: #14171a !important; color: #eceae4 !important } \
+     .card { background: #1b1f23 !important; border-color: #2c3238 !important } .soft { color: #a7aeb0 !important } \
+     .link { color: #5cc4b8 !important } .go { background: #5cc4b8 !important; color: #0c1413 !important } }";
 
-const GROUND: &str = "margin:0;padding:24px 12px;background:#f4f4f2;color:#1c1d20;font-family:system-ui,-apple-system,'Segoe UI',\
+const GROUND: &str = "margin:0;padding:24px 12px;background:#faf8f4;color:#1d2327;font-family:system-ui,-apple-system,'Segoe UI',\
      Roboto,sans-serif;font-size:16px;line-height:1.5";
 const CARD: &str =
-    "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #dcdcd8;border-radius:12px";
-const SOFT: &str = "color:#5c5f66;font-size:14px";
-const LINK: &str = "color:#1f4fbf;overflow-wrap:anywhere";
-const GO: &str = "display:inline-block;padding:12px 20px;background:#1f4fbf;color:#ffffff;border-radius:8px;font-weight:600;\
+    "max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e3ded3;border-radius:12px";
+const SOFT: &str = "color:#56605f;font-size:14px";
+const LINK: &str = "color:#0f5d57;overflow-wrap:anywhere";
+const GO: &str = "display:inline-block;padding:12px 20px;background:#0f5d57;color:#ffffff;border-radius:8px;font-weight:600;\
      text-decoration:none";
 
 /// A mail as it goes out.
@@ -31,19 +32,22 @@ pub struct Framed {
 /// Puts a mail into its frame. `stop`: where such mails are switched off, where they can be.
 #[must_use]
 pub fn framed(app: &App, mail: &OutgoingMail, stop: Option<&str>) -> Framed {
-    let foot: Vec<String> = stop.map_or_else(Vec::new, |stop| {
-        let profile = format!("{}/profile/mail", app.config().address());
-        vec![
-            say_with("mail-foot-stop", &[("stop", stop.into())]),
-            say_with("mail-foot-choose", &[("profile", profile.into())]),
-        ]
-    });
-    let mut text = mail.body.clone();
-    if !foot.is_empty() {
-        text = format!("{}\n\n{}", text.trim_end(), foot.join("\n"));
+    let foot =
+        stop.map(|stop| Foot { stop: stop.to_owned(), profile: format!("{}/profile/mail", app.config().address()) });
+    let mut text = mail.body.trim_end().to_owned();
+    if let Some(Foot { stop, profile }) = &foot {
+        let stop = say_with("mail-foot-stop", &[("stop", stop.as_str().into())]);
+        let choose = say_with("mail-foot-choose", &[("profile", profile.as_str().into())]);
+        text = format!("{text}\n\n{stop}\n{choose}");
     }
     text.push('\n');
-    Framed { text, html: shaped(mail, &foot).into_string() }
+    Framed { text, html: shaped(mail, foot.as_ref()).into_string() }
+}
+
+/// What stands below a mail that can be switched off: where to do so, and where to choose.
+struct Foot {
+    stop: String,
+    profile: String,
 }
 
 /// The address a line is, if it is nothing else.
@@ -64,7 +68,7 @@ fn button(kind: &str) -> String {
     }
 }
 
-fn shaped(mail: &OutgoingMail, foot: &[String]) -> Markup {
+fn shaped(mail: &OutgoingMail, foot: Option<&Foot>) -> Markup {
     let links: Vec<&str> = mail.body.lines().filter_map(link_of).collect();
     // What is gathered has a link for each, and its own way in at the end.
     let main = if mail.kind == "digest" { links.last() } else { links.first() }.copied();
@@ -84,9 +88,11 @@ fn shaped(mail: &OutgoingMail, foot: &[String]) -> Markup {
                     p class="soft" style=(format!("margin:0 0 16px;{SOFT}")) { (mail.organisation_name) }
                     @for paragraph in mail.body.trim_end().split("\n\n") { (shape(paragraph, main, &mail.kind)) }
                 }
-                @if !foot.is_empty() {
-                    div style="max-width:560px;margin:16px auto 0;padding:0 24px" {
-                        @for line in foot { p class="soft" style=(format!("margin:0 0 4px;{SOFT}")) { (linked(line)) } }
+                @if let Some(Foot { stop, profile }) = foot {
+                    p class="soft" style=(format!("max-width:560px;margin:16px auto 0;padding:0 24px;{SOFT}")) {
+                        a class="link" href=(stop) style=(LINK) { (say("mail-foot-stop-link")) }
+                        " · "
+                        a class="link" href=(profile) style=(LINK) { (say("mail-foot-choose-link")) }
                     }
                 }
             }

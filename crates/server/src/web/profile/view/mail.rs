@@ -39,7 +39,7 @@ pub(in crate::web::profile) fn page(sent: &Sent, wrong: &Wrong, kept: bool) -> M
 fn choices(topic: Topic, chosen: &str) -> Markup {
     let hint = format!("mail-{topic}-hint");
     html! {
-        fieldset aria-describedby=(hint) {
+        fieldset class="stack" aria-describedby=(hint) {
             legend { (say(&format!("mail-topic-{topic}"))) }
             p class="hint" id=(hint) { (say(&format!("mail-topic-{topic}-hint"))) }
             div class="choices" {
