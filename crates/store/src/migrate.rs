@@ -25,7 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0018_sponsorship.sql"),
     include_str!("../../../migrations/0019_three_way_agreements.sql"),
     include_str!("../../../migrations/0020_who_came.sql"),
-    include_str!("../../../migrations/0020_mail.sql"),
+    include_str!("../../../migrations/0023_mail.sql"),
 ];
 
 /// The schema this version knows.
