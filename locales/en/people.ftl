@@ -83,7 +83,7 @@ mail-refused-title = { $count ->
         [one] At one address nothing arrives
        *[other] At { $count } addresses nothing arrives
     }
-mail-refused-hint = A mail server refused them for good. Reminders and news are not sent there until a link to sign in arrives, or the address is another.
+mail-refused-hint = A mail server refused them for good. Reminders and news are not sent there until a link to sign in arrives, a mail is sent again by hand, or the address is another.
 mail-refused-since = since
 # $email: an address; $when: a moment
 mail-refused-person = Mail to { $email } has not arrived since { $when }: a mail server says that nobody has this address.
