@@ -106,10 +106,12 @@ test("an inquiry over five days, from the first to join to the record", async ({
   });
 
   await test.step("whoever does not want these mails gets none", async () => {
-    await mei.page.goto("/profile");
-    await mei.page.getByRole("radio", { name: "No, I look in by myself" }).check();
-    await mei.page.locator("form", { has: mei.page.getByRole("radio", { name: "No, I look in by myself" }) }).getByRole("button", { name: "Save" }).click();
-    await expect(mei.page.getByRole("radio", { name: "No, I look in by myself" })).toBeChecked();
+    await mei.page.goto("/profile/mail");
+    const off = mei.page.getByRole("group", { name: "Meetings over days" }).getByRole("radio", { name: "Not at all" });
+    await off.check();
+    await mei.page.getByRole("button", { name: "Save" }).click();
+    await expect(mei.page.getByRole("status")).toContainText("Kept.");
+    await expect(off).toBeChecked();
   });
 
   await test.step("recommendations alone, all at once when the day is over; then the plan", async () => {

@@ -28,7 +28,7 @@ export class Postbox {
   /** The newest link of this kind that was mailed to this address; none yet is undefined. */
   link(kind: string, to: string): string | undefined {
     const mails = this.#mails.filter((mail) => mail.includes(to));
-    const links = mails.flatMap((mail) => mail.match(new RegExp(`https?://\\S*/${kind}/\\S+`, "g")) ?? []);
+    const links = mails.flatMap((mail) => mail.match(new RegExp(`https?://[^\\s"<>]*/${kind}/[^\\s"<>]+`, "g")) ?? []);
     return links.at(-1);
   }
 

@@ -135,6 +135,12 @@ test("the protocols, the profile, tokens, and the page for programs", async ({ s
   await page.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByText("This is not your current password.")).toBeVisible();
   await look(mei, "profile-password-refused");
+  await look(mei, "profile-mails", "/profile/mail");
+  await page.getByLabel("From", { exact: true }).evaluate((field) => field.setAttribute("type", "text"));
+  await page.getByLabel("From", { exact: true }).fill("late");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Give a time of day")).toBeVisible();
+  await look(mei, "profile-mails-refused");
   await look(mei, "calendar-none", "/profile/calendar");
   await page.getByRole("button", { name: "Make the address" }).click();
   await expect(page.locator("output")).toHaveText(/\/calendar\/\S+$/);

@@ -27,11 +27,5 @@ calendar-holds-not = Nothing that was said, no names of people, no link of a cal
 
 calendar-add = Add to calendar
 
-calendar-mails = Invitations for your calendar
-calendar-mails-hint = One mail when a meeting of yours, a module’s day or a touchpoint is planned, moved or cancelled, and when you come to a set or leave it. It names the set or the programme, the day and the hour, and has a part that your calendar reads.
-calendar-mails-choice = Send me invitations by mail
-calendar-mails-on = Yes
-calendar-mails-off = No
-calendar-mails-save = Save
 calendar-open = Your calendar’s address
 calendar-profile-purpose = An address that your phone or computer follows, with the dates of all your meetings.

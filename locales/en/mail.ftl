@@ -1,4 +1,4 @@
-# What Setwise writes by mail. Plain text.
+# What Setwise writes by mail. Plain text; the part with a shape is made of the same words, its button of the first line that is a link.
 
 mail-invitation-subject = { $inviter } invites you to Setwise
 mail-invitation-body =
@@ -47,8 +47,7 @@ mail-meeting-begun-body =
     a meeting of one of your sets has begun. It goes on over days, in writing: look in when it suits you, once a day.
     { $link }
 
-    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
-    { $profile }
+    Nothing of it stands in this mail, so that it stays among you.
 
 mail-meeting-waits-subject = A stage is due in a meeting that you conduct
 mail-meeting-waits-body =
@@ -57,8 +56,7 @@ mail-meeting-waits-body =
     in a meeting that you conduct a stage is due, and waits for you: move on, or give it more time.
     { $link }
 
-    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
-    { $profile }
+    Nothing of it stands in this mail, so that it stays among you.
 
 mail-meeting-due-subject = A stage is due tomorrow in a meeting of one of your sets
 mail-meeting-due-body =
@@ -67,8 +65,7 @@ mail-meeting-due-body =
     in a meeting of one of your sets a stage is due tomorrow. There is still time for you to take part in it.
     { $link }
 
-    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
-    { $profile }
+    Nothing of it stands in this mail, so that it stays among you.
 
 mail-meeting-stage-subject = A new stage in a meeting of one of your sets
 mail-meeting-stage-body =
@@ -77,8 +74,7 @@ mail-meeting-stage-body =
     in a meeting of one of your sets a new stage has begun, in which you can take part.
     { $link }
 
-    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
-    { $profile }
+    Nothing of it stands in this mail, so that it stays among you.
 
 mail-meeting-news-subject = There is something new in a meeting of one of your sets
 mail-meeting-news-body =
@@ -87,8 +83,7 @@ mail-meeting-news-body =
     there is something new in a meeting of one of your sets.
     { $link }
 
-    Nothing of it stands in this mail, so that it stays among you. You can switch these mails off on your profile:
-    { $profile }
+    Nothing of it stands in this mail, so that it stays among you.
 
 # About a meeting, with a part for calendars: the set, the day and the hour, never a word of what is said
 # $when: a moment such as “Tuesday 24 November, 14:00”; $place: a time zone
@@ -102,8 +97,7 @@ mail-calendar-invited-body =
     a meeting of { $set } is planned: { $when }.
     { $link }
 
-    Your mail program may offer to put it into your calendar; it needs no answer. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to put it into your calendar; it needs no answer.
 
 mail-calendar-moved-subject = Moved: meeting of { $set }, { $when }
 mail-calendar-moved-body =
@@ -112,8 +106,7 @@ mail-calendar-moved-body =
     the plan of a meeting of { $set } has changed. It is now: { $when }.
     { $link }
 
-    Your mail program may offer to change it in your calendar. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to change it in your calendar.
 
 mail-calendar-cancelled-subject = Cancelled: meeting of { $set }, { $when }
 mail-calendar-cancelled-body =
@@ -121,8 +114,7 @@ mail-calendar-cancelled-body =
 
     a meeting of { $set } is cancelled: { $when }.
 
-    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to take it out of your calendar.
 
 mail-calendar-withdrawn-subject = No longer in your calendar: meeting of { $set }, { $when }
 mail-calendar-withdrawn-body =
@@ -130,8 +122,7 @@ mail-calendar-withdrawn-body =
 
     you are no longer expected at a meeting of { $set }: { $when }.
 
-    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to take it out of your calendar.
 
 # $title: such as "One handover, Wave 1: touchpoint, Launch"; $day: a date
 mail-day-invited-subject = { $title }: { $day }
@@ -141,8 +132,7 @@ mail-day-invited-body =
     a day of a programme for your calendar: { $title }, on { $day }.
     { $link }
 
-    Your mail program may offer to put it into your calendar; it needs no answer. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to put it into your calendar; it needs no answer.
 
 mail-day-moved-subject = Changed: { $title }, { $day }
 mail-day-moved-body =
@@ -151,8 +141,7 @@ mail-day-moved-body =
     a day of a programme has changed. It is now: { $title }, on { $day }.
     { $link }
 
-    Your mail program may offer to change it in your calendar. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to change it in your calendar.
 
 mail-day-withdrawn-subject = No longer in your calendar: { $title }, { $day }
 mail-day-withdrawn-body =
@@ -160,8 +149,7 @@ mail-day-withdrawn-body =
 
     this is no longer for you, or does not take place: { $title }, on { $day }.
 
-    Your mail program may offer to take it out of your calendar. You can switch these mails off on your profile:
-    { $profile }
+    Your mail program may offer to take it out of your calendar.
 
 mail-reminder-subject = { $count ->
         [one] Something you promised
@@ -177,9 +165,6 @@ mail-reminder-body =
 
     What it is stays in the set and is not said by mail. All of it, when you sign in:
     { $home }
-
-    How often this comes, or that it does not, you choose on your profile:
-    { $profile }
 
 mail-reminder-line =
     { $reason ->
@@ -218,3 +203,29 @@ mail-three-way-talk-body =
     { $link }
 
     What it says is not sent by mail.
+# Several mails in one
+mail-digest-subject = { $count } things from Setwise
+mail-digest-body =
+    Hello { $name },
+
+    this came together for you. Each is one line, with the way to it.
+
+    { $lines }
+
+    All of it, when you sign in:
+    { $home }
+
+# Below every mail that can be switched off
+# $stop: a link
+mail-foot-stop = Want no more of these? { $stop }
+mail-foot-choose = Once a day, your quiet hours, and which mails come at all: { $profile }
+
+mail-foot-stop-link = Want no more of these?
+mail-foot-choose-link = Once a day, quiet hours, and which mails come at all
+
+mail-button-come-in = Come in
+mail-button-sign-in = Sign in
+mail-button-meeting = Open the meeting
+mail-button-agreement = Open the agreement
+mail-button-day = Open it
+mail-button-home = Open Setwise

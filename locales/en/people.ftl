@@ -67,8 +67,35 @@ mail-kind-three-way-talk = A talk about an agreement
 mail-kind-day-invited = A programme’s day for a calendar
 mail-kind-day-moved = A programme’s day changed
 mail-kind-day-withdrawn = A programme’s day taken back
-mail-error-not-reached = The mail server could not be reached; it is tried again.
-mail-error-refused = The mail server refused it for good. Is the address right?
+mail-kind-digest = Several mails in one
+mail-error-not-reached = The mail server could not be reached.
+mail-error-smtp-not-set = Mail is not set up on this server.
+mail-error-not-answered = The mail server did not answer in time. The mail may have arrived; a mail program knows it by its number if it comes twice.
+mail-error-busy = The mail server asked to come again later.
+mail-error-not-let-in = The mail server does not let Setwise in. Is the name and password in smtp-url right, and may the sender use it?
+mail-error-refused = The mail server refused this mail for good.
+mail-error-no-such-address = The mail server says that nobody has this address.
+mail-again = It is tried again.
+mail-given-up = It is not tried again by itself.
+mail-send-again = Send again
+# $when: a moment
+mail-waits-quiet = waits until { $when }: quiet hours there
+mail-waits-daily = waits until { $when }: gathered once a day
+mail-waits-many = waits until { $when }: many at once become one
+mail-left-out-switched-off = not sent: switched off
+mail-left-out-no-such-address = not sent: nothing arrives at this address
+mail-left-out-not-here = not sent: deactivated
+mail-left-out-gathered = stands in one with others
+mail-refused-title = { $count ->
+        [one] At one address nothing arrives
+       *[other] At { $count } addresses nothing arrives
+    }
+mail-refused-hint = A mail server refused them for good. Reminders and news are not sent there until a link to sign in arrives, a mail is sent again by hand, or the address is another.
+mail-refused-since = since
+# $email: an address; $when: a moment
+mail-refused-person = Mail to { $email } has not arrived since { $when }: a mail server says that nobody has this address.
+mail-refused-own = Mail to { $email } did not arrive.
+mail-refused-own-hint = Is this still your address? Tell an administrator if it is not. If it is right, ask for a link to sign in by mail: once it arrives, all is well again.
 
 person-by-name = By name or mail address.
 person-unknown = Nobody here has this name or mail address.

@@ -109,8 +109,9 @@ def invitation(mail):
         return None
     both, file = message.iter_parts()
     expect(both.get_content_type() == "multipart/alternative", "words and invitation are not two ways to say the same")
-    words, part = both.iter_parts()
-    expect((words.get_content_type(), part.get_content_type()) == ("text/plain", "text/calendar"), "the parts are others")
+    words, shaped, part = both.iter_parts()
+    kinds = [one.get_content_type() for one in (words, shaped, part)]
+    expect(kinds == ["text/plain", "text/html", "text/calendar"], f"the parts are others: {kinds}")
     expect(part.get_content_charset() == "utf-8", "the invitation's charset is not said")
     text = part.get_payload(decode=True)
     expect((file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics"), "there is no file")

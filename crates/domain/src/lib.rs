@@ -10,6 +10,7 @@ pub mod composition;
 pub mod curriculum;
 pub mod find_time;
 pub mod id;
+pub mod mail;
 pub mod measure;
 pub mod meeting;
 pub mod person;

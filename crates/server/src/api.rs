@@ -11,6 +11,7 @@ mod calendars;
 mod caller;
 mod document;
 mod events;
+mod mail;
 mod me;
 mod meetings;
 mod modules;
@@ -53,6 +54,18 @@ fn table() -> Table {
             "/api/v1/me/profile",
             manage("Another name or time zone; which mails one is sent.").takes::<me::Profile>().done(),
             me::change,
+        )
+        .get(
+            "/api/v1/me/mail",
+            read("Which mails one is sent, how often, and when not.").gives::<mail::Choices>(),
+            mail::show,
+        )
+        .post(
+            "/api/v1/me/mail",
+            manage("Chooses which mails one is sent, how often, and when not; what is not named stays.")
+                .takes::<mail::Sent>()
+                .done(),
+            mail::choose,
         )
         .get(
             "/api/v1/me/work-profile",

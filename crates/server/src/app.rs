@@ -12,6 +12,7 @@ use rand::Rng as _;
 use setwise_domain::protocol::library::{LeftOut, Library, Made};
 use setwise_domain::time::Timestamp;
 use setwise_store::{Store, StoreError};
+use tokio::sync::futures::Notified;
 use tokio::sync::{Mutex, Notify};
 use uuid::Uuid;
 
@@ -153,14 +154,14 @@ impl App {
         Ok(left_out)
     }
 
-    /// Wakes the job loop: there is work, now or at another time than it thought.
+    /// Wakes those who do the jobs: there is work, now or at another time than they thought.
     pub fn wake_jobs(&self) {
-        self.0.work.notify_one();
+        self.0.work.notify_waiters();
     }
 
-    /// Resolves when somebody woke the job loop.
-    pub async fn work(&self) {
-        self.0.work.notified().await;
+    /// Resolves when somebody woke those who do the jobs, once it was enabled: do so before looking for work.
+    pub fn work(&self) -> Notified<'_> {
+        self.0.work.notified()
     }
 
     /// The time.

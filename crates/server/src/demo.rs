@@ -5,6 +5,7 @@
 
 mod house;
 pub mod living;
+mod mails;
 pub mod player;
 mod programmes;
 mod sponsorship;
@@ -121,6 +122,7 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
     }
     staffing::make(app, &house, &content.organisation.zone, now).await?;
     let (under_way, set) = under_way.ok_or_else(|| DemoError::Content("there is no set".to_owned()))?;
+    mails::write(app, content, &house, now).await?;
     let there = set.members.iter().copied().chain([set.coach]).collect();
     let (presenter, (challenge, _)) = (presents(set, 0), brought(content, 0));
     Ok(Furnished { people: house.people.clone(), under_way, set: set.id, there, presenter, challenge })

@@ -14,7 +14,7 @@ pub mod talks;
 
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
-use setwise_store::job::Job;
+use setwise_store::job::{Job, Share};
 use tokio::sync::watch;
 
 use crate::app::App;
@@ -33,24 +33,38 @@ pub enum Outcome {
 }
 
 /// A job is given up after so many attempts, about a day.
-const ATTEMPTS: i64 = 12;
+const ATTEMPTS: i64 = 14;
 /// How long one worker may take before another may try.
 const CLAIM: Millis = Millis::minutes(2);
 /// The loop looks at least this often, whatever it was told.
 const LONGEST_SLEEP: Millis = Millis::minutes(1);
 
-/// Works until told to stop; finishes the job in hand first.
-pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
+/// Works until told to stop; finishes the jobs in hand first. Mail has a worker of its own: a mail server that falls silent
+/// holds nothing else up, and one worker alone sends, so that no two send to one reader at once.
+pub async fn run(app: App, stopping: watch::Receiver<bool>) {
+    let (sender, others) = (Share::Only(mail::KIND), Share::But(mail::KIND));
+    tokio::join!(work(&app, sender, stopping.clone()), work(&app, others, stopping.clone()));
+}
+
+async fn work(app: &App, share: Share<'_>, mut stopping: watch::Receiver<bool>) {
     while !*stopping.borrow() {
-        match work_off(&app).await {
-            Ok(true) => continue,
+        // Before the look, so that what is enqueued after it is not slept through.
+        let woken = app.work();
+        tokio::pin!(woken);
+        woken.as_mut().enable();
+        match work_off_share(app, share).await {
+            Ok(true) => {
+                // What was done may have brought work for the other.
+                app.wake_jobs();
+                continue;
+            }
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the job loop could not reach the store; it tries again"),
         }
-        let pause = pause(&app).await;
+        let pause = pause(app, share).await;
         tokio::select! {
             () = tokio::time::sleep(std::time::Duration::from_millis(pause)) => {}
-            () = app.work() => {}
+            () = woken => {}
             _ = stopping.changed() => {}
         }
     }
@@ -61,8 +75,12 @@ pub async fn run(app: App, mut stopping: watch::Receiver<bool>) {
 /// # Errors
 /// What the store says; the job stays and is taken up again.
 pub async fn work_off(app: &App) -> Result<bool, StoreError> {
+    work_off_share(app, Share::All).await
+}
+
+async fn work_off_share(app: &App, share: Share<'_>) -> Result<bool, StoreError> {
     let now = app.now();
-    let Some(job) = app.store().claim_job(now, now.plus(CLAIM)).await? else { return Ok(false) };
+    let Some(job) = app.store().claim_job_of(share, now, now.plus(CLAIM)).await? else { return Ok(false) };
     match act(app, &job).await? {
         Outcome::Done => app.store().job_done(job.id).await?,
         Outcome::Again(at) => app.store().job_again(job.id, at).await?,
@@ -94,8 +112,8 @@ fn next_try(now: Timestamp, attempts: i64) -> Timestamp {
     now.plus(Millis::minutes((1_i64 << doublings).min(240)))
 }
 
-async fn pause(app: &App) -> u64 {
-    let next = app.store().next_job_at().await.ok().flatten();
+async fn pause(app: &App, share: Share<'_>) -> u64 {
+    let next = app.store().next_job_of(share).await.ok().flatten();
     let wait = next.map_or(LONGEST_SLEEP, |at| at.since(app.now()).min(LONGEST_SLEEP));
     u64::try_from(wait.0.max(50)).unwrap_or(50)
 }
@@ -110,5 +128,7 @@ mod tests {
         assert_eq!(next_try(at, 0), at.plus(Millis::minutes(1)));
         assert_eq!(next_try(at, 3), at.plus(Millis::minutes(8)));
         assert_eq!(next_try(at, 60), at.plus(Millis::minutes(240)));
+        let last = (0..ATTEMPTS - 1).fold(at, next_try);
+        assert_eq!(last, at.plus(Millis::minutes(24 * 60 + 15)), "given up after a day");
     }
 }

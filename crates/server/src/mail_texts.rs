@@ -1,5 +1,11 @@
 //! What Setwise writes to people by mail: the words from `locales/en/mail.ftl`, with the job that sends them.
 
+mod digest;
+mod frame;
+
+pub use digest::digest;
+pub use frame::{Framed, framed};
+
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
 use setwise_domain::calendar::telling::Day;
@@ -93,8 +99,7 @@ pub fn about_meeting(app: &App, to: &Reachable, meeting: MeetingId, why: Gentle)
     };
     let address = app.config().address();
     let link = format!("{address}/meetings/{meeting}/room");
-    let profile = format!("{address}/profile");
-    let about = [("name", to.name.as_str().into()), ("link", link.into()), ("profile", profile.into())];
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
     compose(app, kind, to.organisation, &to.email, &about)
 }
 
@@ -124,12 +129,8 @@ pub fn reminder(app: &App, to: &Remindable, promised: &[Promised]) -> (NewMail, 
         say_with("mail-reminder-line", &about)
     };
     let lines: Vec<String> = promised.iter().map(line).collect();
-    let about = [
-        ("count", promised.len().into()),
-        ("lines", lines.join("\n\n").into()),
-        ("home", address.clone().into()),
-        ("profile", format!("{address}/profile").into()),
-    ];
+    let about =
+        [("count", promised.len().into()), ("lines", lines.join("\n\n").into()), ("home", address.clone().into())];
     compose(app, "reminder", to.organisation, &to.email, &about)
 }
 
@@ -151,7 +152,6 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
         ("set", meeting.set_name.as_str().into()),
         ("when", when.into()),
         ("link", format!("{address}/meetings/{}", meeting.id).into()),
-        ("profile", format!("{address}/profile").into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
 }
@@ -164,7 +164,6 @@ pub fn for_day(app: &App, kind: &str, to: &Concerned<Day>, day: &WaveDay) -> (Ne
         ("title", calendars::day_title(day).into()),
         ("day", date_words(day.day.on).into()),
         ("link", calendars::day_link(app, day).into()),
-        ("profile", format!("{}/profile", app.config().address()).into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
 }
@@ -197,6 +196,12 @@ pub fn three_way_talk(app: &App, to: &Person, agreement: ThreeWayId, day: Date) 
 #[must_use]
 pub fn invitation_link(app: &App, token: &str) -> String {
     format!("{}/invitations/{token}", app.config().address())
+}
+
+/// The job that sends a mail once more.
+#[must_use]
+pub fn once_more(app: &App, mail: MailId) -> NewJob {
+    jobs::mail::job(app.id(), mail, app.now())
 }
 
 fn compose(

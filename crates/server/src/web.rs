@@ -20,6 +20,7 @@ pub(crate) mod home;
 mod invitations;
 mod lens;
 mod mail;
+mod mail_choices;
 pub(crate) mod meetings;
 pub(crate) mod modules;
 pub(crate) mod naming_people;
@@ -94,6 +95,8 @@ fn table() -> Table {
         .post("/invitations/{token}", invitations::accept)
         .get("/action-links/{token}", actions::by_link::show)
         .post("/action-links/{token}", actions::by_link::tell)
+        .get("/mail-choices/{token}", mail_choices::show)
+        .post("/mail-choices/{token}", mail_choices::choose)
         .get("/arrivals/{token}", arrivals::show)
         .post("/arrivals/{token}", arrivals::create)
         .get("/password-resets/{token}", password_resets::show)
@@ -109,9 +112,9 @@ fn table() -> Table {
         .post("/profile/coaching", coaches::keep_own)
         .post("/profile/password", profile::change_password)
         .post("/profile/lens", lens::turn_own)
-        .post("/profile/mails", profile::turn_mails)
+        .get("/profile/mail", profile::mail::show)
+        .post("/profile/mail", profile::mail::choose)
         .post("/profile/reminders", profile::choose_reminders)
-        .post("/profile/calendar-mails", profile::calendar::turn_mails)
         .get("/profile/calendar", profile::calendar::show)
         .post("/profile/calendar", profile::calendar::make)
         .post("/profile/calendar/removal", profile::calendar::remove)
@@ -301,6 +304,7 @@ fn table() -> Table {
         .post("/people/{id}/reactivation", people::reactivate)
         .post("/people/{id}/password-resets", people::make_reset)
         .get("/mail", mail::show)
+        .post("/mail/{id}/sendings", mail::send_again)
         .post("/organisation/lens", lens::turn_of_organisation)
         // the room
         .get("/meetings/{id}/room", room::show)

@@ -80,6 +80,8 @@ pub struct NewTelling {
     pub mail: NewMail,
     /// Its part for calendars.
     pub calendar: String,
+    /// Whether it goes out at any hour: the meeting is near.
+    pub urgent: bool,
     /// The job that sends it.
     pub job: NewJob,
 }
@@ -160,7 +162,7 @@ impl Store {
             return Ok(false);
         }
         mail::insert(&mut tx, &key, &new.mail).await?;
-        mail::add_calendar(&mut tx, &key, new.mail.id, &new.calendar).await?;
+        mail::add_calendar(&mut tx, &key, new.mail.id, (&new.calendar, new.urgent)).await?;
         job::insert(&mut tx, &new.job).await?;
         tx.commit().await?;
         Ok(true)

@@ -36,6 +36,28 @@ pub struct Job {
     pub attempts: i64,
 }
 
+/// Which work somebody does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share<'a> {
+    /// All of it.
+    All,
+    /// One kind.
+    Only(&'a str),
+    /// All but one kind.
+    But(&'a str),
+}
+
+impl Share<'_> {
+    /// What the questions below ask: which kind, and whether it is that or all others.
+    fn asked(self) -> (String, bool) {
+        match self {
+            Self::All => (String::new(), false),
+            Self::Only(kind) => (kind.to_owned(), true),
+            Self::But(kind) => (kind.to_owned(), false),
+        }
+    }
+}
+
 impl Store {
     /// Keeps work for later.
     pub async fn enqueue(&self, job: NewJob) -> Result<(), StoreError> {
@@ -56,17 +78,28 @@ impl Store {
 
     /// Takes the earliest work that is due, for this worker alone until `until`.
     pub async fn claim_job(&self, now: Timestamp, until: Timestamp) -> Result<Option<Job>, StoreError> {
-        let due = "select id from job where run_at <= $1 and claimed_until <= $1 and failed_at is null limit 1";
+        self.claim_job_of(Share::All, now, until).await
+    }
+
+    /// Takes the earliest work of a share that is due, for this worker alone until `until`.
+    pub async fn claim_job_of(
+        &self,
+        share: Share<'_>,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> Result<Option<Job>, StoreError> {
+        let (kind, only) = share.asked();
+        let due = "select id from job where run_at <= $1 and claimed_until <= $1 and failed_at is null and (kind = $2) = $3 limit 1";
         let sql = "update job set claimed_until = $2, attempts = attempts + 1 where id = \
-                   (select id from job where run_at <= $1 and claimed_until <= $1 and failed_at is null order by run_at, id limit 1) \
-                   and claimed_until <= $1 returning id, kind, ids, run_at, attempts";
+                   (select id from job where run_at <= $1 and claimed_until <= $1 and failed_at is null and (kind = $3) = $4 \
+                   order by run_at, id limit 1) and claimed_until <= $1 returning id, kind, ids, run_at, attempts";
         let row = loop {
             // Most questions find nothing; they should not make the writers wait.
-            if self.db().one(due, args![now]).await?.is_none() {
+            if self.db().one(due, args![now, &kind, only]).await?.is_none() {
                 return Ok(None);
             }
             let mut tx = self.db().begin().await?;
-            if let Some(row) = tx.one(sql, args![now, until]).await? {
+            if let Some(row) = tx.one(sql, args![now, until, &kind, only]).await? {
                 tx.commit().await?;
                 break row;
             }
@@ -111,8 +144,15 @@ impl Store {
 
     /// When the next work is due or its claim runs out; none when there is no work.
     pub async fn next_job_at(&self) -> Result<Option<Timestamp>, StoreError> {
-        let sql = "select min(case when claimed_until > run_at then claimed_until else run_at end) as at from job where failed_at is null";
-        match self.db().one(sql, args![]).await? {
+        self.next_job_of(Share::All).await
+    }
+
+    /// When the next work of a share is due or its claim runs out; none when there is none.
+    pub async fn next_job_of(&self, share: Share<'_>) -> Result<Option<Timestamp>, StoreError> {
+        let (kind, only) = share.asked();
+        let sql = "select min(case when claimed_until > run_at then claimed_until else run_at end) as at from job \
+                   where failed_at is null and (kind = $1) = $2";
+        match self.db().one(sql, args![&kind, only]).await? {
             Some(row) => Ok(row.maybe_at("at")?),
             None => Ok(None),
         }

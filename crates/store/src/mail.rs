@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{InvitationId, NotAnId, OrganisationId};
+use setwise_domain::mail::{LeftOut, Topic, Wait};
 use setwise_domain::time::Timestamp;
 use uuid::Uuid;
 
@@ -14,6 +15,13 @@ use crate::error::StoreError;
 use crate::invitation;
 use crate::job::{self, NewJob};
 use crate::seal::{Place, Scope, SealKey};
+
+mod choice;
+mod refused;
+mod waiting;
+
+pub use choice::{About, MailHabits};
+pub use waiting::Waiting;
 
 /// A mail's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,10 +71,24 @@ impl fmt::Debug for NewMail {
 /// A mail for the one job that sends it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct OutgoingMail {
+    /// Its id.
+    pub id: MailId,
+    /// From where.
+    pub organisation: OrganisationId,
+    /// What that is called.
+    pub organisation_name: String,
+    /// Whether it goes out at any hour.
+    pub urgent: bool,
+    /// Until when it waits or waited last, and why.
+    pub waits: Option<(Timestamp, Wait)>,
+    /// How often sending was tried.
+    pub attempts: i64,
     /// To which address.
     pub recipient: String,
     /// What it is: the name of a text.
     pub kind: String,
+    /// What its reader may have of such mails, or not; none for what always goes out.
+    pub about: Option<About>,
     /// Its subject.
     pub subject: String,
     /// Its words.
@@ -98,6 +120,12 @@ pub struct MailRow {
     pub attempts: i64,
     /// Why the last try failed.
     pub last_error: Option<String>,
+    /// Until when it waits, and why.
+    pub waits: Option<(Timestamp, Wait)>,
+    /// Why it does not go out at all.
+    pub left_out: Option<LeftOut>,
+    /// When sending was given up; its words are still there.
+    pub given_up_at: Option<Timestamp>,
     /// The token of its invitation, while that is open.
     pub invitation_token: Option<String>,
 }
@@ -115,34 +143,70 @@ impl Store {
 
     /// A mail to send; none when it was sent already. Only the job that sends it asks.
     pub async fn mail_to_send(&self, id: MailId) -> Result<Option<OutgoingMail>, StoreError> {
-        let sql = "select organisation_id, recipient, kind, sealed_subject, sealed_body, sealed_calendar from mail where id = $1 and sent_at is null";
+        let sql = "select m.organisation_id, o.name as organisation_name, m.recipient, m.kind, m.urgent, m.waits_until, m.waits_for, m.attempts, m.topics, \
+                   m.sealed_subject, m.sealed_body, m.sealed_calendar from mail m join organisation o on o.id = m.organisation_id \
+                   where m.id = $1 and m.sent_at is null and m.left_out_at is null";
         let Some(row) = self.db().one(sql, vec![Value::text(id)]).await? else { return Ok(None) };
         let (subject, body): (Option<Vec<u8>>, Option<Vec<u8>>) = (row.get("sealed_subject")?, row.get("sealed_body")?);
         let (Some(subject), Some(body)) = (subject, body) else { return Ok(None) };
         let calendar: Option<Vec<u8>> = row.get("sealed_calendar")?;
         let key = self.keys().of(self.db(), Scope::Organisation(row.parse("organisation_id")?)).await?;
+        let kind: String = row.get("kind")?;
+        let about = row.maybe("topics")?.or_else(|| Topic::of(&kind).map(|topic| About(vec![topic])));
         Ok(Some(OutgoingMail {
+            id,
+            organisation: row.parse("organisation_id")?,
+            organisation_name: row.get("organisation_name")?,
+            urgent: row.get("urgent")?,
+            waits: row.maybe_at("waits_until")?.zip(row.maybe("waits_for")?),
+            attempts: row.get("attempts")?,
             recipient: row.get("recipient")?,
-            kind: row.get("kind")?,
+            kind,
+            about,
             subject: key.open_text(place("mail subject", &id), &subject)?,
             body: key.open_text(place("mail body", &id), &body)?,
             calendar: calendar.map(|part| key.open_text(place("mail calendar", &id), &part)).transpose()?,
         }))
     }
 
-    /// A mail was sent; its words are erased.
-    pub async fn mail_sent(&self, id: MailId, at: Timestamp) -> Result<(), StoreError> {
-        let sql = "update mail set sent_at = $2, attempts = attempts + 1, last_error = null, sealed_subject = null, sealed_body = null, \
-                   sealed_calendar = null where id = $1";
-        self.db().run(sql, vec![Value::text(id), at.into()]).await?;
+    /// A mail is about to be sent. It is counted before, so that nobody takes one for new that may have arrived.
+    pub async fn mail_tried(&self, id: MailId) -> Result<(), StoreError> {
+        self.db().run("update mail set attempts = attempts + 1 where id = $1", vec![Value::text(id)]).await?;
         Ok(())
     }
 
-    /// A mail was not sent; `error` is the name of a reason, never the server's words.
-    pub async fn mail_failed(&self, id: MailId, error: &str) -> Result<(), StoreError> {
-        let sql = "update mail set attempts = attempts + 1, last_error = $2 where id = $1 and sent_at is null";
-        self.db().run(sql, vec![Value::text(id), error.into()]).await?;
+    /// A mail was sent; its words are erased. Something arrives at its address, whatever was refused before.
+    pub async fn mail_sent(&self, id: MailId, at: Timestamp) -> Result<(), StoreError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "update mail set sent_at = $2, last_error = null, waits_until = null, given_up_at = null, sealed_subject = null, \
+                   sealed_body = null, sealed_calendar = null where id = $1";
+        tx.run(sql, vec![Value::text(id), at.into()]).await?;
+        refused::another_chance(&mut tx, id).await?;
+        tx.commit().await?;
         Ok(())
+    }
+
+    /// A mail was not sent; `error` is the name of a reason, never the server's words. `given_up`: it is not tried again by itself.
+    pub async fn mail_failed(&self, id: MailId, error: &str, given_up: Option<Timestamp>) -> Result<(), StoreError> {
+        let sql =
+            "update mail set last_error = $2, given_up_at = $3, waits_until = null where id = $1 and sent_at is null";
+        self.db().run(sql, vec![Value::text(id), error.into(), given_up.into()]).await?;
+        Ok(())
+    }
+
+    /// Tries a mail once more that was given up, as often as a new one, and its address with it; says whether there was such a
+    /// one. Of two who ask at once, one is heard.
+    pub async fn send_again(&self, organisation: OrganisationId, id: MailId, job: NewJob) -> Result<bool, StoreError> {
+        let mut tx = self.db().begin().await?;
+        let sql = "update mail set given_up_at = null, attempts = 1 where id = $1 and organisation_id = $2 and given_up_at is not null \
+                   and sent_at is null and left_out_at is null";
+        if tx.run(sql, vec![Value::text(id), Value::text(organisation)]).await? == 0 {
+            return Ok(false);
+        }
+        refused::another_chance(&mut tx, id).await?;
+        job::insert(&mut tx, &job).await?;
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// The latest mails, the newest first: for the administrator's page.
@@ -152,7 +216,8 @@ impl Store {
         now: Timestamp,
         limit: i64,
     ) -> Result<Vec<MailRow>, StoreError> {
-        let sql = "select m.id, m.recipient, m.kind, m.created_at, m.sent_at, m.attempts, m.last_error, i.id as invitation_id, \
+        let sql = "select m.id, m.recipient, m.kind, m.created_at, m.sent_at, m.attempts, m.last_error, m.waits_until, m.waits_for, \
+                   m.left_out_for, m.given_up_at, i.id as invitation_id, \
                    case when i.accepted_at is null and i.withdrawn_at is null and i.expires_at > $2 then i.sealed_token end as sealed_token \
                    from mail m left join invitation i on i.id = m.invitation_id \
                    where m.organisation_id = $1 order by m.created_at desc, m.id desc limit $3";
@@ -168,6 +233,9 @@ impl Store {
                     sent_at: row.maybe_at("sent_at")?,
                     attempts: row.get("attempts")?,
                     last_error: row.get("last_error")?,
+                    waits: row.maybe_at("waits_until")?.zip(row.maybe("waits_for")?),
+                    left_out: row.maybe("left_out_for")?,
+                    given_up_at: row.maybe_at("given_up_at")?,
                     invitation_token: invitation::open_token(
                         &key,
                         row.maybe("invitation_id")?,
@@ -214,10 +282,16 @@ pub(crate) async fn insert_all(tx: &mut Tx, key: &SealKey, mails: &[NewMail]) ->
     Ok(tx.insert_all("mail", NEW, mails.iter().map(row).collect()).await?)
 }
 
-/// Gives a mail that was just kept its part for calendars.
-pub(crate) async fn add_calendar(tx: &mut Tx, key: &SealKey, id: MailId, calendar: &str) -> Result<(), StoreError> {
+/// Gives a mail that was just kept its part for calendars; an urgent one goes out at any hour.
+pub(crate) async fn add_calendar(
+    tx: &mut Tx,
+    key: &SealKey,
+    id: MailId,
+    (calendar, urgent): (&str, bool),
+) -> Result<(), StoreError> {
     let sealed = key.seal(place("mail calendar", &id), calendar.as_bytes());
-    tx.run("update mail set sealed_calendar = $2 where id = $1", vec![Value::text(id), sealed.into()]).await?;
+    let sql = "update mail set sealed_calendar = $2, urgent = $3 where id = $1";
+    tx.run(sql, vec![Value::text(id), sealed.into(), urgent.into()]).await?;
     Ok(())
 }
 

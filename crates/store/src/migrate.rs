@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0020_who_came.sql"),
     include_str!("../../../migrations/0021_dates.sql"),
     include_str!("../../../migrations/0022_staffing.sql"),
+    include_str!("../../../migrations/0023_mail.sql"),
 ];
 
 /// The schema this version knows.

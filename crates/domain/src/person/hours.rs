@@ -89,7 +89,8 @@ impl Minute {
     }
 
     /// Reads a time of day as people write it: `9`, `9:30`, `09.30`, `17h30`, `5pm`.
-    fn read(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
         let (digits, half) = match (text.strip_suffix("am"), text.strip_suffix("pm")) {
             (Some(rest), _) => (rest, Some(0)),
             (_, Some(rest)) => (rest, Some(12)),

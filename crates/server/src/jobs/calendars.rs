@@ -6,7 +6,7 @@
 use setwise_domain::calendar::telling::{Day, News, Told, telling};
 use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
 use setwise_domain::id::{SetId, WaveId};
-use setwise_domain::time::Timestamp;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::StoreError;
 use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
 use setwise_store::calendar::{Concerned, Dated, NewTelling};
@@ -21,6 +21,9 @@ use crate::ui::time::day_of;
 
 /// What the store calls this work.
 pub(super) const KIND: &str = setwise_store::calendar::KIND;
+
+/// What happens within so long is told at any hour.
+const NEAR: Millis = Millis::minutes(24 * 60);
 
 pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     let now = app.now();
@@ -96,7 +99,8 @@ fn new_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Op
     let (mail, job) = mail_texts::for_day(app, kind, one, &shown);
     let told = Told { sequence: telling.sequence, facts: known.clone(), withdrawn };
     let before = one.told.as_ref().map(|told| told.sequence);
-    Some(NewDayTelling { day: shown, person: one.person, before, told, mail, calendar, job })
+    let urgent = shown.day.on <= day_of(now.plus(NEAR), &one.zone);
+    Some(NewDayTelling { day: shown, person: one.person, before, told, mail, calendar, urgent, job })
 }
 
 /// What somebody is told of a meeting; none where they know it all, or it is over.
@@ -125,6 +129,7 @@ fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewT
         News::Withdrawn if dated.meeting.status == MeetingStatus::Cancelled => "calendar-cancelled",
         News::Withdrawn => "calendar-withdrawn",
     };
+    let soonest = told.map_or(facts.starts_at, |told| told.facts.starts_at.min(facts.starts_at));
     let (mail, job) = mail_texts::for_calendar(app, kind, one, &dated.meeting, &entry.span);
     Some(NewTelling {
         meeting: dated.meeting.id,
@@ -133,6 +138,7 @@ fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewT
         told: Told { sequence: telling.sequence, facts, withdrawn },
         mail,
         calendar,
+        urgent: soonest.since(now) <= NEAR,
         job,
     })
 }

@@ -82,6 +82,14 @@ pub fn local_time(at: Timestamp, zone_name: &str) -> DateTime {
     local(at, zone_name).datetime()
 }
 
+/// The point in time at which it is so late on that day in a zone; what a change of clocks skips or repeats is taken as
+/// calendars take it.
+#[must_use]
+pub fn instant_there(there: DateTime, zone_name: &str) -> Timestamp {
+    let at = there.to_zoned(zone(zone_name)).map(|at| at.timestamp()).unwrap_or(jiff::Timestamp::MAX);
+    Timestamp(at.as_millisecond())
+}
+
 /// A date as `<time>`: "24 November 2026".
 #[must_use]
 pub fn date(date: Date) -> Markup {

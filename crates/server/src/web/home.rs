@@ -46,6 +46,8 @@ struct Home<'a> {
     sets: Vec<SetCard>,
     /// The modules the person is reading.
     learning: Vec<shelf::Card>,
+    /// Whether mail to the person's address does not arrive.
+    unreached: bool,
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
     agreements: three_ways::Own,
@@ -85,6 +87,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         learning: modules::in_progress(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
         agreements: three_ways::own(&app, &viewer).await?,
+        unreached: app.store().refused_at(viewer.person.organisation, &viewer.person.email).await?.is_some(),
         sets,
     };
     Ok(Page::of(&viewer, say("home-title")).at(Place::Home).show(&view::show(&home)))

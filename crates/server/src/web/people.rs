@@ -146,7 +146,12 @@ async fn draw(
     let (sent, wrong) = refused.unwrap_or((&known, &none));
     let page = page(viewer, person);
     let page = if refused.is_some() { page.refused() } else { page };
-    Ok(page.show(&view::person(viewer, person, (sent, wrong), link)))
+    let unreached = if viewer.person.has(Role::Administrator) {
+        app.store().refused_at(person.organisation, &person.email).await?
+    } else {
+        None
+    };
+    Ok(page.show(&view::person(viewer, person, (sent, wrong), link, unreached)))
 }
 
 /// Whether somebody sees who is here and what they are at work.

@@ -2,6 +2,7 @@
 
 pub(crate) mod calendar;
 pub(super) mod company;
+pub(crate) mod mail;
 pub(super) mod tokens;
 pub(super) mod view;
 pub(crate) mod work;
@@ -34,12 +35,6 @@ pub(super) struct Sent {
 pub(super) struct Passwords {
     current: String,
     password: String,
-}
-
-/// "on" or "off".
-#[derive(Deserialize)]
-pub(super) struct Mails {
-    mails: String,
 }
 
 /// A word of [`Rhythm`].
@@ -93,16 +88,6 @@ pub(super) async fn change_password(
     }
 }
 
-/// `POST /profile/mails`: whether one is written to about meetings over days.
-pub(super) async fn turn_mails(
-    State(app): State<App>,
-    viewer: Viewer,
-    Form(choice): Form<Mails>,
-) -> Result<Response, WebError> {
-    app.store().turn_meeting_mails(viewer.id(), fields::on_or_off(&choice.mails)?).await?;
-    Ok(Redirect::to("/profile").into_response())
-}
-
 /// `POST /profile/reminders`: how often one is reminded of what one promised.
 pub(super) async fn choose_reminders(
     State(app): State<App>,
@@ -132,11 +117,9 @@ async fn draw(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<
     let page = Page::of(viewer, say("profile-title")).at(Place::Profile).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     let lens = app.store().lens_of_person(viewer.id()).await?;
-    let mails = app.store().meeting_mails(viewer.id()).await?;
-    let calendar_mails = app.store().calendar_mails(viewer.id()).await?;
     let reminders = app.store().rhythm_of(viewer.id()).await?;
     let coaches = is_coach(app, viewer).await?;
-    let on = view::On { lens, mails, calendar_mails, reminders, coaches };
+    let on = view::On { lens, reminders, coaches };
     Ok(page.show(&view::page(viewer, sent, &sessions, on, wrong)))
 }
 

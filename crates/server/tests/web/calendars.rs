@@ -97,7 +97,7 @@ async fn planning_sends_everybody_one_invitation_of_their_own() {
         let words = part(mail, "text/plain");
         assert!(words.contains("a meeting of Harbour is planned: Sunday 24 November, 14:00 (UTC)."), "{words}");
         assert!(words.contains("https://sets.example.org/profile"), "{words}");
-        assert!(mail.contains("List-Unsubscribe: <https://sets.example.org/profile>"), "{mail}");
+        assert!(mail.contains("List-Unsubscribe: <https://sets.example.org/mail-choices/"), "{mail}");
         assert!(mail.contains("Content-Type: multipart/alternative") && mail.contains("method=REQUEST"), "{mail}");
         assert!(mail.contains("filename=\"invite.ics\""), "{mail}");
         let lines = invitation(mail);
@@ -214,12 +214,14 @@ async fn a_newcomer_is_invited_when_they_are_let_in_and_what_was_held_is_over() 
 #[tokio::test]
 async fn who_switched_them_off_gets_none_and_who_switches_them_on_what_they_missed() {
     let mut place = Place::new().await;
-    place.posted("/profile/calendar-mails", "calendar_mails=off").await;
-    let odd = place.browser.post("/profile/calendar-mails", "calendar_mails=maybe").await;
+    let chosen =
+        |calendar| format!("meetings=off&calendar={calendar}&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
+    place.posted("/profile/mail", &chosen("off")).await;
+    let odd = place.browser.post("/profile/mail", &chosen("maybe")).await;
     assert_eq!(odd.status, StatusCode::BAD_REQUEST);
     let meeting = place.planned("").await;
     assert_eq!(place.mails(2).await.iter().map(|mail| to(mail)).collect::<Vec<_>>(), ["Amara", "Carla"].map(address));
-    place.posted("/profile/calendar-mails", "calendar_mails=on").await;
+    place.posted("/profile/mail", &chosen("at-once")).await;
     assert_eq!(to(&place.mails(1).await[0]), address("Mei"));
     // One who may not sign in any more is not written to.
     place.world.app.store().deactivate(place.amara, place.world.app.now()).await.expect("deactivated");

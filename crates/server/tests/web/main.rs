@@ -16,6 +16,7 @@ mod limits;
 mod links;
 mod long_lists;
 mod mail;
+mod mail_choices;
 mod markup;
 mod meetings;
 mod modules;

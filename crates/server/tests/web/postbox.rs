@@ -39,7 +39,8 @@ impl Postbox {
             }
         };
         let mail = tokio::time::timeout(Duration::from_secs(10), work).await.expect("a mail came");
-        plain(&mail)
+        // Each part for itself, with what stands between them.
+        mail.split("\n--").map(plain).collect::<Vec<_>>().join("\n--")
     }
 
     /// Whether nothing more came, all jobs being done.
@@ -53,9 +54,7 @@ impl Postbox {
 pub(crate) fn part(mail: &str, kind: &str) -> String {
     let at = mail.find(&format!("Content-Type: {kind}")).unwrap_or_else(|| panic!("no {kind} in {mail}"));
     let part = mail[at..].split("\n--").next().expect("a part");
-    let (_, words) =
-        plain(part).split_once("\n\n").map(|(head, words)| (head.to_owned(), words.to_owned())).expect("words");
-    words
+    part.split_once("\n\n").expect("words").1.to_owned()
 }
 
 /// As little of the protocol as a sender needs.
@@ -89,7 +88,8 @@ async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>) {
 
 /// The words of a mail, whichever way they were put for the journey.
 fn plain(mail: &str) -> String {
-    let (head, body) = mail.split_once("\n\n").expect("a head and a body");
+    // What closes the last part has none.
+    let Some((head, body)) = mail.split_once("\n\n") else { return mail.to_owned() };
     let body = if head.contains("quoted-printable") {
         let mut bytes = Vec::new();
         let mut rest = body.replace("=\n", "").into_bytes().into_iter();

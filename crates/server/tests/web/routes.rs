@@ -1,6 +1,7 @@
 //! Every route as every kind of person. A route without an entry fails, so that nobody adds a page without saying who
 //! may see it.
 
+mod mail;
 mod place;
 mod programmes;
 mod staffing;
@@ -97,9 +98,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/profile/work", "", SignedIn(200)),
     ("POST", "/profile/work", "function=Surveyor", SignedIn(303)),
     ("POST", "/profile/lens", "lens=off", SignedIn(303)),
-    ("POST", "/profile/mails", "mails=off", SignedIn(303)),
     ("POST", "/profile/reminders", "reminders=weekly", SignedIn(303)),
-    ("POST", "/profile/calendar-mails", "calendar_mails=off", SignedIn(303)),
     ("GET", "/profile/calendar", "", SignedIn(200)),
     ("POST", "/profile/calendar", "", SignedIn(303)),
     ("POST", "/profile/calendar/removal", "", SignedIn(303)),
@@ -246,13 +245,12 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/people/{id}/deactivation", "", Administrator(303)),
     ("POST", "/people/{id}/reactivation", "", Administrator(303)),
     ("POST", "/people/{id}/password-resets", "", Administrator(200)),
-    ("GET", "/mail", "", Administrator(200)),
     ("POST", "/organisation/lens", "lens=on", Administrator(303)),
 ];
 
-/// All of it: programmes have a file of their own.
+/// All of it: mail and programmes have files of their own.
 fn expected() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, Access)> {
-    EXPECTED.iter().chain(programmes::EXPECTED).chain(staffing::EXPECTED)
+    EXPECTED.iter().chain(mail::EXPECTED).chain(programmes::EXPECTED).chain(staffing::EXPECTED)
 }
 
 /// The same for a meeting that was not held yet: how far it is, method, route, form, access.

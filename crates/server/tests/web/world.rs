@@ -6,8 +6,10 @@ use axum::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt as _;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, OrganisationId, PeopleImportId, PersonId, ProtocolDraftId, SetId};
+use setwise_domain::mail::Quiet;
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
+use setwise_domain::person::hours::Minute;
 use setwise_domain::person::import::{self, Known, Zones, look};
 use setwise_domain::protocol::built_in::find;
 use setwise_domain::protocol::library::Library;
@@ -118,6 +120,7 @@ impl World {
             at: app.now(),
         };
         app.store().set_up(set_up).await.expect("set up");
+        never_quiet(&app, administrator).await;
         Self { app, router, organisation, administrator, _folder: folder }
     }
 
@@ -127,7 +130,9 @@ impl World {
         let id = self.app.id();
         let person = new_person(id, name, &address(name));
         let accept = Accept { token: TokenHash::of(&token), person, at: self.app.now() };
-        self.app.store().accept_invitation(accept).await.expect("accepted").person
+        let person = self.app.store().accept_invitation(accept).await.expect("accepted").person;
+        never_quiet(&self.app, person).await;
+        person
     }
 
     /// Imports a table, as its page would.
@@ -464,4 +469,10 @@ pub(crate) fn kept(told: Vec<(Event, Words)>, at: Timestamp) -> Vec<NewEvent> {
         text: (!words.is_empty()).then(|| serde_json::to_string(&words).expect("JSON")),
     };
     told.into_iter().map(event).collect()
+}
+
+/// Somebody who may be written to at any hour, whatever the hour is while a test runs.
+async fn never_quiet(app: &App, person: PersonId) {
+    let midnight = Minute::read("0:00").expect("a time of day");
+    app.store().choose_quiet(person, Quiet { from: midnight, to: midnight }).await.expect("chosen");
 }

@@ -61,6 +61,8 @@ pub struct NewDayTelling {
     pub mail: NewMail,
     /// Its part for calendars.
     pub calendar: String,
+    /// Whether it goes out at any hour: the day is near.
+    pub urgent: bool,
     /// The job that sends it.
     pub job: NewJob,
 }
@@ -225,7 +227,7 @@ impl Store {
             return Ok(false);
         }
         mail::insert(&mut tx, &key, &new.mail).await?;
-        mail::add_calendar(&mut tx, &key, new.mail.id, &new.calendar).await?;
+        mail::add_calendar(&mut tx, &key, new.mail.id, (&new.calendar, new.urgent)).await?;
         job::insert(&mut tx, &new.job).await?;
         tx.commit().await?;
         Ok(true)

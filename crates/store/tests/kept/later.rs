@@ -6,6 +6,7 @@ use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::company::Wishes;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
+use setwise_domain::mail::{Choice, Topic};
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
@@ -72,6 +73,13 @@ pub(crate) async fn plant(store: &Store, running: usize) {
     calendars(store, ids[0]).await;
     programme(store).await;
     reminder(store).await;
+    mails(store).await;
+}
+
+/// What somebody wants of mail, and an address at which nothing arrives.
+async fn mails(store: &Store) {
+    store.choose_mail(person(3), &[(Topic::Meetings, Choice::Daily)]).await.unwrap();
+    store.address_refused(MailId(Uuid::from_u128(890)), "no-such-address", at(10)).await.unwrap();
 }
 
 /// The meetings of two circles side by side.
@@ -134,7 +142,7 @@ async fn calendars(store: &Store, meeting: MeetingId) {
     let facts = Facts { starts_at: at(60), ends_at: at(120), zone: "Europe/London".to_owned() };
     let told = Told { sequence: 0, facts, withdrawn: false };
     let calendar = "BEGIN:VCALENDAR".to_owned();
-    let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, job };
+    let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, urgent: false, job };
     assert!(store.tell_calendar(telling).await.unwrap());
 }
 
@@ -212,7 +220,7 @@ async fn days(store: &Store, wave: WaveId) {
     let job = NewJob { id: Uuid::from_u128(876).into(), kind: "send-mail".to_owned(), ids, run_at: at(13) };
     let told = Told { sequence: day.sequence, facts: day.day.clone(), withdrawn: false };
     let calendar = "BEGIN:VCALENDAR".to_owned();
-    let telling = NewDayTelling { day, person: person(5), before: None, told, mail, calendar, job };
+    let telling = NewDayTelling { day, person: person(5), before: None, told, mail, calendar, urgent: false, job };
     assert!(store.tell_day(telling).await.unwrap());
 }
 

@@ -76,6 +76,7 @@ fn telling(house: &House, day: &WaveDay, person: PersonId, before: Option<i64>, 
             at: at(30),
         },
         calendar: "BEGIN:VCALENDAR".to_owned(),
+        urgent: false,
         job: job("send-mail", 30),
     }
 }

@@ -49,6 +49,7 @@ fn telling(house: &House, meeting: MeetingId, person: PersonId, before: Option<i
             at: at(60),
         },
         calendar: "BEGIN:VCALENDAR-sentence-in-a-calendar".to_owned(),
+        urgent: false,
         job: job("mail", 60),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use setwise_store::Store;
+use setwise_store::job::Share;
 
 use crate::house::{at, both, job};
 
@@ -22,6 +23,22 @@ both! {
         let again = store.claim_job(at(260), at(400)).await.unwrap().unwrap();
         assert_eq!((again.id, again.attempts), (claimed.id, 2));
         store.job_done(again.id).await.unwrap();
+        assert_eq!(store.next_job_at().await.unwrap(), Some(at(300)));
+    }
+
+    async fn who_does_one_kind_leaves_the_others_to_others(house) {
+        let store = house.store();
+        store.enqueue(job("mail", 100)).await.unwrap();
+        store.enqueue(job("look", 150)).await.unwrap();
+        let (mail, others) = (Share::Only("mail"), Share::But("mail"));
+        assert_eq!((store.next_job_of(mail).await.unwrap(), store.next_job_of(others).await.unwrap()), (Some(at(100)), Some(at(150))));
+        let claimed = store.claim_job_of(mail, at(200), at(300)).await.unwrap().unwrap();
+        assert_eq!(claimed.kind, "mail");
+        assert_eq!(store.claim_job_of(mail, at(200), at(300)).await.unwrap(), None);
+        let other = store.claim_job_of(others, at(200), at(300)).await.unwrap().unwrap();
+        assert_eq!(other.kind, "look");
+        store.job_done(other.id).await.unwrap();
+        assert_eq!(store.next_job_of(others).await.unwrap(), None);
         assert_eq!(store.next_job_at().await.unwrap(), Some(at(300)));
     }
 

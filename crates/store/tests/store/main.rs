@@ -20,6 +20,7 @@ mod groups;
 mod jobs;
 mod journal;
 mod lens;
+mod mails;
 mod meetings;
 mod modules;
 mod opening;

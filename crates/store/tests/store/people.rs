@@ -230,11 +230,13 @@ both! {
         let id = new_mail.id;
         house.store().queue_mail(new_mail, job("mail", 100)).await.unwrap();
         assert_eq!(house.store().next_job_at().await.unwrap(), Some(at(100)));
-        house.store().mail_failed(id, "refused").await.unwrap();
+        house.store().mail_tried(id).await.unwrap();
+        house.store().mail_failed(id, "refused", None).await.unwrap();
         let row = house.store().mails(house.organisation, at(150), 10).await.unwrap().swap_remove(0);
         assert_eq!((row.attempts, row.last_error.as_deref(), row.invitation_token), (1, Some("refused"), None));
         let outgoing = house.store().mail_to_send(id).await.unwrap().unwrap();
         assert_eq!((outgoing.subject.as_str(), outgoing.body.as_str()), ("You are invited", "Come in"));
+        house.store().mail_tried(id).await.unwrap();
         house.store().mail_sent(id, at(160)).await.unwrap();
         assert!(house.store().mail_to_send(id).await.unwrap().is_none());
         let row = house.store().mails(house.organisation, at(150), 10).await.unwrap().swap_remove(0);

@@ -52,6 +52,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
             p class="eyebrow" { (day_words(today)) }
             h1 { (greeting(home)) }
         }
+        @if home.unreached { (unreached(home)) }
         @if let Some(next) = &home.next { (meeting(home, next)) }
         @if alone && home.steps.is_empty() && !agrees && home.notices.is_empty() && home.learning.is_empty() {
             (no_set(home))
@@ -65,6 +66,16 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
                 }
                 div class="stack" { (for_you(home, zone)) (learning(home)) }
             }
+        }
+    }
+}
+
+/// That mail to this person does not arrive.
+fn unreached(home: &Home<'_>) -> Markup {
+    html! {
+        div class="notice" role="status" {
+            p { b { (say_with("mail-refused-own", &[("email", home.viewer.person.email.as_str().into())])) } }
+            p { (say("mail-refused-own-hint")) }
         }
     }
 }

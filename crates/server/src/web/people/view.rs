@@ -12,7 +12,7 @@ use setwise_store::set_page::SetRow;
 use super::invite::Sent;
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, button, button_form, copy, field, primary, refusal, tick};
-use crate::ui::time::moment;
+use crate::ui::time::{moment, moment_words};
 use crate::ui::words::{say, say_with};
 use crate::web::fields::{LONGEST_ADDRESS, LONGEST_NAME};
 use crate::web::finding::Stretch;
@@ -161,6 +161,7 @@ pub(super) fn person(
     person: &Person,
     (work, wrong): (&work::Sent, &Wrong),
     reset_link: Option<&str>,
+    unreached: Option<Timestamp>,
 ) -> Markup {
     let action = |what: &str| format!("/people/{}/{what}", person.id);
     html! {
@@ -173,6 +174,12 @@ pub(super) fn person(
             @if let Some(at) = person.awaited_since {
                 p class="muted" { (say("people-awaited-since")) " " (moment(at, viewer.zone())) }
             }
+        }
+        @if let Some(since) = unreached {
+            div class="notice" { p { (say_with("mail-refused-person", &[
+                ("email", person.email.as_str().into()),
+                ("when", moment_words(since, viewer.zone()).into()),
+            ])) } }
         }
         @if let Some(link) = reset_link {
             div class="notice good" role="status" {

@@ -1,8 +1,7 @@
-//! A person's own calendar: the address under which their devices read it, and whether invitations come by mail.
+//! A person's own calendar: the address under which their devices read it.
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use serde::Deserialize;
 use setwise_store::calendar::feed::Feed;
 
 use super::view::calendar as view;
@@ -10,15 +9,7 @@ use crate::app::App;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
-use crate::web::fields;
-use crate::web::request::Form;
 use crate::web::session::Viewer;
-
-/// "on" or "off".
-#[derive(Deserialize)]
-pub(in crate::web) struct Mails {
-    calendar_mails: String,
-}
 
 /// `GET /profile/calendar`
 pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
@@ -38,16 +29,6 @@ pub(in crate::web) async fn make(State(app): State<App>, viewer: Viewer) -> Resu
 pub(in crate::web) async fn remove(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     app.store().remove_feed(viewer.id()).await?;
     Ok(Redirect::to("/profile/calendar").into_response())
-}
-
-/// `POST /profile/calendar-mails`: whether invitations come by mail.
-pub(in crate::web) async fn turn_mails(
-    State(app): State<App>,
-    viewer: Viewer,
-    Form(choice): Form<Mails>,
-) -> Result<Response, WebError> {
-    app.store().turn_calendar_mails(viewer.id(), fields::on_or_off(&choice.calendar_mails)?).await?;
-    Ok(Redirect::to("/profile").into_response())
 }
 
 /// Where a calendar is read.

@@ -2,6 +2,7 @@
 
 pub(super) mod calendar;
 pub(super) mod company;
+pub(super) mod mail;
 pub(super) mod tokens;
 pub(in crate::web) mod work;
 
@@ -9,7 +10,7 @@ use maud::{Markup, html};
 use setwise_domain::commitment::reminders::Rhythm;
 use setwise_store::session::Session;
 
-use crate::ui::forms::{Turned, Wrong, button, field, primary, turned, zone_field};
+use crate::ui::forms::{Wrong, button, field, primary, zone_field};
 use crate::ui::time::moment;
 use crate::ui::words::say;
 use crate::web::fields::LONGEST_NAME;
@@ -22,10 +23,6 @@ use crate::web::session::Viewer;
 pub(super) struct On {
     /// The question lens.
     pub(super) lens: bool,
-    /// Mails about meetings over days.
-    pub(super) mails: bool,
-    /// Invitations for their calendar.
-    pub(super) calendar_mails: bool,
     pub(super) reminders: Rhythm,
     /// Whether they coach, or may.
     pub(super) coaches: bool,
@@ -57,15 +54,12 @@ pub(super) fn page(viewer: &Viewer, sent: &Sent, sessions: &[Session], on: On, w
         }
         (password(viewer, wrong))
         (choice("/profile/lens", on.lens, &say("lens-hint-person")))
-        (turned("/profile/mails", "mails", on.mails, &Turned {
-            title: say("profile-mails"), hint: say("profile-mails-hint"), legend: say("profile-mails-choice"),
-            on: say("profile-mails-on"), off: say("profile-mails-off"), save: say("profile-mails-save"),
-        }))
+        section class="card" {
+            h2 { (say("mail-choice-title")) }
+            p class="muted" { (say("mail-choice-purpose")) }
+            div class="actions" { a class="btn" href="/profile/mail" { (say("mail-choice-open")) } }
+        }
         (reminders(on.reminders))
-        (turned("/profile/calendar-mails", "calendar_mails", on.calendar_mails, &Turned {
-            title: say("calendar-mails"), hint: say("calendar-mails-hint"), legend: say("calendar-mails-choice"),
-            on: say("calendar-mails-on"), off: say("calendar-mails-off"), save: say("calendar-mails-save"),
-        }))
         section class="card" {
             h2 { (say("calendar-page-title")) }
             p class="muted" { (say("calendar-profile-purpose")) }

@@ -48,6 +48,8 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("GET", "/openapi.json", nothing(), Anybody(200)),
         ("GET", "/me", nothing(), Known(200)),
         ("POST", "/me/profile", json!({ "name": "Mei", "zone": "UTC" }), Known(204)),
+        ("GET", "/me/mail", nothing(), Known(200)),
+        ("POST", "/me/mail", json!({ "meetings": "daily", "quiet_from": "21:00" }), Known(204)),
         ("GET", "/me/work-profile", nothing(), Known(200)),
         ("POST", "/me/work-profile", json!({ "function": "Surveyor" }), Known(204)),
         ("GET", "/me/calendar", nothing(), Known(200)),

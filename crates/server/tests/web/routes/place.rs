@@ -4,6 +4,7 @@ use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{
     ActionId, ExpertRequestId, HandoverId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId,
 };
+use setwise_domain::mail::Topic;
 use setwise_domain::programme::Kind;
 use setwise_domain::programme::template::Template;
 use setwise_domain::three_way::Terms;
@@ -13,6 +14,7 @@ use setwise_store::TokenHash;
 use setwise_store::expert::NewExpertRequest;
 use setwise_store::handover::NewHandover;
 use setwise_store::link::{LinkPurpose, NewLink};
+use setwise_store::mail::About;
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::reminder::{NewActionLink, NewReminder};
@@ -96,7 +98,7 @@ impl Place {
                 let open = app.store().invitations(self.world.organisation, app.now()).await.expect("invitations");
                 open.iter().find(|one| one.accepted_at.is_none()).expect("one is open").id.to_string()
             }
-            Some("people") => self.somebody.to_string(),
+            Some("people" | "mail") => self.somebody.to_string(),
             Some("profile") => {
                 self.world.signed_in(self.somebody).await;
                 app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
@@ -135,6 +137,9 @@ impl Place {
                 token
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
+            "/mail-choices/{token}" => {
+                app.store().sign_mail(self.member, &About(vec![Topic::Meetings])).await.expect("signed")
+            }
             "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,
             "/arrivals/{token}" => self.link(LinkPurpose::Arrival).await,
