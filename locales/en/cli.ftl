@@ -7,6 +7,18 @@ cli-set-up = Nobody has set it up yet. Open this link once, in a browser, to nam
 cli-already-set-up = this Setwise is set up already; for a lost password use: setwise admin reset-link ADDRESS
 cli-nobody = there is nobody here with the address { $email }; setwise admin people lists everybody
 cli-no-organisation = Nobody yet: this Setwise is not set up.
+cli-no-programmes = There are no programmes yet.
+cli-no-wave = there is no wave { $id } here; setwise programme list names them
+cli-import-by = only a lead or an administrator brings people; name one with --by ADDRESS
+cli-import-counts = { $new } new, { $changed } changed, { $same } as they are, { $left } with problems
+cli-import-line = line { $line }: { $problem }
+cli-import-ignored = columns that are not read: { $columns }
+cli-import-looked = Nothing was kept. With --take it is imported.
+cli-import-taken = Imported as { $id }. Nobody was written to.
+cli-import-in-wave = { $people ->
+    [one] One person came into the wave.
+   *[other] { $people } people came into the wave.
+}
 cli-no-meeting = there is no meeting { $id } here; its id stands in the address of its page
 cli-words-are-the-sets = what is printed holds what the set said in confidence. Keep it as you would keep the installation's key, and destroy it when you are done.
 cli-not-shown = (set, not shown)

@@ -6,6 +6,8 @@ mod config;
 mod demo;
 mod lens;
 mod meeting;
+mod people;
+mod programme;
 mod protocol;
 mod serve;
 mod simulate;
@@ -31,6 +33,8 @@ Examples:
   setwise backup                            everything but the key in one file, while Setwise runs
   setwise admin set-up-link                 a new first link, when the first was lost
   setwise admin reset-link mei@example.org  a link with which Mei chooses a new password
+  setwise people import people.csv          what would come of a table of people
+  setwise programme list                    the programmes, with their waves
 
 Settings: flags win over SETWISE_* in the environment, those win over ./setwise.toml. None is needed to start.";
 
@@ -112,6 +116,12 @@ enum Command {
         /// The backup
         file: PathBuf,
     },
+    /// Bring many people from a table, without a browser
+    #[command(subcommand, after_help = people::EXAMPLES)]
+    People(people::PeopleCommand),
+    /// The programmes there are, with their waves
+    #[command(subcommand, after_help = programme::EXAMPLES)]
+    Programme(programme::ProgrammeCommand),
     /// The formats meetings follow: read, check and begin your own
     #[command(subcommand, after_help = protocol::EXAMPLES)]
     Protocol(protocol::ProtocolCommand),
@@ -190,6 +200,10 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Some(Command::Backup(given)) => backup::run(&mut out, &settings(&cli.settings)?, given, now()),
         Some(Command::VerifyBackup { file }) => backup::prove(&mut out, &settings(&cli.settings)?, file),
         Some(Command::Restore { file }) => backup::put_back(&mut out, &settings(&cli.settings)?, file),
+        Some(Command::People(command)) => {
+            people::run(&mut out, &mut std::io::stdin().lock(), &settings(&cli.settings)?, command)
+        }
+        Some(Command::Programme(command)) => programme::run(&mut out, &settings(&cli.settings)?, command),
         Some(Command::Protocol(command)) => {
             // A check needs no settings, and must not fail on them.
             let data = if command.reads_the_library() { settings(&cli.settings)?.data } else { PathBuf::new() };

@@ -8,7 +8,16 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use setwise_domain::id::WaveId;
+use setwise_domain::programme::Kind;
+use setwise_domain::programme::template::Template;
+use setwise_domain::time::Timestamp;
+use setwise_store::organisation::SetUp;
+use setwise_store::person::NewPerson;
+use setwise_store::programme::NewProgramme;
+use setwise_store::{OpenOptions, Store, TokenHash};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// `setwise` in a folder of its own, with nothing of this machine's settings.
 fn setwise(folder: &TempDir, arguments: &[&str]) -> Command {
@@ -249,4 +258,89 @@ fn a_few_rooms_are_simulated_and_all_read_the_same() {
     assert!(played.status.success(), "{told}{}", String::from_utf8_lossy(&played.stderr));
     assert!(told.contains("all read the same       yes") && told.contains("1 meetings"), "{told}");
     assert!(names_in(folder.path()).is_empty(), "it leaves nothing behind");
+}
+
+/// A Setwise in a folder's `data`, set up, with a programme; gives its first wave.
+#[tokio::main(flavor = "current_thread")]
+async fn set_up(folder: &TempDir) -> WaveId {
+    let options = OpenOptions { data: folder.path().join("data"), database: None, key_file: None, create: true };
+    let store = Store::open(options).await.expect("a fresh store opens");
+    let (organisation, administrator, wave) = (id(1).into(), id(2).into(), WaveId(id(4)));
+    let (token, at) = (TokenHash::of("set-up"), Timestamp(1_795_528_800_000));
+    store.offer_setup(&token, at).await.expect("offered");
+    let person = NewPerson {
+        id: administrator,
+        email: "ada@example.org".to_owned(),
+        name: "Ada".to_owned(),
+        password_hash: None,
+        zone: "UTC".to_owned(),
+    };
+    let organisation_name = "Harbour Health".to_owned();
+    store.set_up(SetUp { token, organisation, organisation_name, person, at }).await.expect("set up");
+    let new = NewProgramme {
+        id: id(3).into(),
+        organisation,
+        name: "One handover".to_owned(),
+        kind: Kind::OwnChallengeSets,
+        purpose: String::new(),
+        sponsor: None,
+        by: administrator,
+        wave: (wave, "Wave 1".to_owned()),
+        design: Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2090, 1, 10), "UTC"),
+        at,
+    };
+    store.create_programme(new).await.expect("made");
+    store.close().await;
+    wave
+}
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn import<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    ["people", "import", "people.csv"].into_iter().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn people_come_from_a_table_into_a_wave_once_it_was_looked_at() {
+    let folder = folder();
+    let wave = set_up(&folder).to_string();
+    let table = folder.path().join("people.csv");
+    fs::write(&table, "name,email,shoe size\nMei,mei@example.org,38\nOtto,nowhere,43\n").expect("written");
+    let says = |arguments: &[&str]| {
+        let output = run(&folder, arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let looked = says(&import(&[]));
+    assert!(looked.contains("1 new, 0 changed, 0 as they are, 1 with problems"), "{looked}");
+    assert!(
+        looked.contains("line 3: ") && looked.contains("shoe size") && looked.contains("Nothing was kept"),
+        "{looked}"
+    );
+    assert!(!says(&["admin", "people"]).contains("Mei"), "a look keeps nothing");
+    refused(&run(&folder, &import(&["--take"])), 1);
+    let nowhere = id(9).to_string();
+    let said = refused(&run(&folder, &import(&["--take", "--leave-problems", "--wave", &nowhere])), 1);
+    assert!(said.contains("there is no wave"), "{said}");
+    assert!(!says(&["admin", "people"]).contains("Mei"), "a refusal keeps nothing");
+
+    let taken = says(&import(&["--take", "--leave-problems", "--wave", &wave]));
+    assert!(taken.contains("Imported as") && taken.contains("One person came into the wave"), "{taken}");
+    assert!(says(&["admin", "people"]).contains("mei@example.org"));
+    let again = says(&import(&["--take", "--leave-problems", "--wave", &wave]));
+    assert!(again.contains("0 people came into the wave"), "{again}");
+    let listed = says(&["programme", "list"]);
+    assert!(
+        listed.starts_with("One handover\n") && listed.contains(&wave) && listed.contains("2090-01-10"),
+        "{listed}"
+    );
+
+    let said = refused(&run(&folder, &import(&["--by", "mei@example.org"])), 1);
+    assert!(said.contains("only a lead or an administrator"), "{said}");
+    refused(&run(&folder, &import(&["--by", "nobody@example.org"])), 1);
+    refused(&run(&folder, &["people", "import", "missing.csv"]), 1);
+    fs::write(&table, "shoe size\n38\n").expect("written");
+    refused(&run(&folder, &import(&[])), 1);
 }
