@@ -16,6 +16,8 @@ EXAMPLES = os.environ.get("SETWISE_SCHEMATHESIS_EXAMPLES", "10")
 LEFT_OUT = ["get_meetings_id_events"]
 # What takes the ground from under all others gets a set, a meeting and a person of its own.
 DESTROYS = ["post_sets_id_end", "post_sets_id_departures", "post_sets_id_removals", "post_sets_id_coach"]
+# What ends a wave or takes its sets away, likewise.
+ENDS = ["post_waves_id_start", "post_waves_id_end", "post_waves_id_sets_removals", "post_waves_id_moving"]
 
 
 def ground(programs):
@@ -37,7 +39,23 @@ def ground(programs):
         programs[name].ask(f"/meetings/{running}/moves", {"move": "enter", "agreement": 1})
     programs["coach"].ask(f"/meetings/{running}/moves", {"move": "start"})
     programs["member"].ask(f"/meetings/{running}/acts", {"act": "challenge", "text": "How do we begin?"})
+    new = {"kind": "project-sets", "template": "six-meetings", "sponsor": ids["stranger"], "starts_on": "2031-01-07"}
+    made = administrator.ask("/programmes", {"name": "One handover", **new})
+    ended = administrator.ask("/programmes", {"name": "One desk", **new})
+    wave = made["wave"]
+    administrator.ask(f"/waves/{wave}/sets/additions", {"set": kept})
+    administrator.ask(f"/waves/{wave}/people", {"people": [ids["member"], ids["stranger"]]})
+    administrator.ask(f"/people/{ids['member']}/profile", {"manager": ids["other"]})
+    administrator.ask(f"/waves/{wave}/agreements", {})
+    administrator.ask(f"/waves/{wave}/touchpoints", {"kind": "launch", "on": "2026-01-07"})
+    programs["member"].ask(f"/sets/{kept}/sponsor-requests", {"question": "Who decides?"})
     return {
+        "programmes": made["id"],
+        "ended": ended["id"],
+        "waves": wave,
+        "over": ended["wave"],
+        "agreements": programs["member"].ask("/me/agreements")["items"][0]["id"],
+        "person": ids["member"],
         "sets": kept,
         "spent": spent,
         "meetings": running,
@@ -52,14 +70,20 @@ def configuration(found):
     """What stands in the places of the paths."""
     lines = []
 
-    def operation(which, name, value):
-        lines.extend(["[[operations]]", which, f'parameters = {{ "{name}" = "{value}" }}', ""])
+    def operation(which, name, value, **more):
+        more = "".join(f', "path.{name}" = "{value}"' for name, value in more.items())
+        lines.extend(["[[operations]]", which, f'parameters = {{ "{name}" = "{value}"{more} }}', ""])
 
     for name in DESTROYS:
         operation(f'include-operation-id = "{name}"', "path.id", found["spent"])
+    for name in ENDS:
+        operation(f'include-operation-id = "{name}"', "path.id", found["over"])
+    operation('include-operation-id = "post_programmes_id_end"', "path.id", found["ended"])
+    project = 'include-operation-id = "get_sets_id_projects_person"'
+    operation(project, "path.id", found["sets"], person=found["person"])
     operation('include-operation-id = "post_meetings_id_cancellation"', "path.id", found["planned"])
     operation('include-operation-id = "post_meetings_id_plan"', "path.id", found["planned"])
-    for part in ["sets", "meetings"]:
+    for part in ["sets", "meetings", "programmes", "waves", "agreements"]:
         operation(f"include-path-regex = '^/api/v1/{part}/\\{{id\\}}'", "path.id", found[part])
     operation("include-path-regex = '^/api/v1/people/\\{id\\}'", "path.id", found["people"])
     operation("include-path-regex = '^/api/v1/protocols/'", "path.name", found["protocol"])
