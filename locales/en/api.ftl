@@ -56,4 +56,7 @@ api-event-number-wrong = The number of the last event is not a number.
 api-no-step = The meeting is in no step now, so there is nothing to except. Nothing was changed.
 api-no-such-method = Nothing here is done with this method.
 api-not-in-directory = Nobody here has this id, or they cannot sign in any more.
+api-not-in-wave = Nobody with this id has to do with this wave.
+api-not-free-in-wave = Everybody named must be in this wave, and in no set of it yet.
+api-plan-wrong = Somebody is in a plan, and everybody in it is in this wave, in no set of it yet, and sits in one set of the plan; a coach is one of the wave's.
 api-key-destroyed = The key of this set was destroyed: what it said cannot be read any more, by anybody.

@@ -19,6 +19,7 @@ use crate::words;
 
 words! {
     /// What the sets of a programme work on. The checks follow it.
+    #[schemars(rename = "ProgrammeKind")]
     Kind {
         /// A sponsor's strategic work, carried by sets for 6 to 12 months.
         ProjectSets = "project-sets",
@@ -29,6 +30,7 @@ words! {
 
 words! {
     /// The six steps of a wave's design, in the order they are walked.
+    #[schemars(rename = "DesignStep")]
     Step {
         /// The right work.
         Work = "work",

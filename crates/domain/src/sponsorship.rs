@@ -53,6 +53,7 @@ words! {
 
 words! {
     /// What a sponsor says to a proposal, with a reason.
+    #[schemars(rename = "SponsorDecision")]
     Decision {
         /// As it was put.
         Accepted = "accepted",
@@ -65,6 +66,7 @@ words! {
 
 words! {
     /// How long after a decision it is asked what was carried out.
+    #[schemars(rename = "FollowUpAfter")]
     After {
         /// A month.
         Days30 = "30",

@@ -22,6 +22,7 @@ pub const MOST_RISKS: usize = 40;
 
 words! {
     /// As what somebody signs.
+    #[schemars(rename = "AgreementParty")]
     Party {
         /// Whose agreement it is.
         Member = "member",
@@ -33,8 +34,9 @@ words! {
 }
 
 /// What is agreed on.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "AgreementTerms")]
 pub struct Terms {
     /// What it is for.
     pub objectives: String,

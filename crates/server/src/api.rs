@@ -5,6 +5,7 @@
 //! `Room::run` for every act and move. Refusals are problem details in the words of the pages.
 
 mod actions;
+mod agreements;
 mod body;
 mod calendars;
 mod caller;
@@ -17,12 +18,15 @@ mod moment;
 mod paging;
 mod people;
 mod problem;
+mod programmes;
 mod protocols;
 mod record;
 mod room;
 mod sets;
+mod sponsorship;
 mod table;
 mod walls;
+mod waves;
 
 use axum::Router;
 use axum::routing::any;
@@ -41,7 +45,7 @@ fn table() -> Table {
     let read = |says| Operation::new(says, Scope::Read);
     let meet = |says| Operation::new(says, Scope::Meet);
     let manage = |says| Operation::new(says, Scope::Manage);
-    Table::default()
+    let table = Table::default()
         .get("/api/v1/openapi.json", Operation::open("This document.").gives::<serde_json::Value>(), document::json)
         // who asks
         .get("/api/v1/me", read("Whom the token stands for, and what it allows.").gives::<me::Me>(), me::show)
@@ -456,7 +460,11 @@ fn table() -> Table {
             "/api/v1/people/invitations/{id}/withdrawal",
             manage("Takes an invitation back.").done(),
             people::withdraw,
-        )
+        );
+    // programmes and all that belongs to their waves: the lines stand in the files of each noun
+    let table = waves::routes(programmes::routes(table));
+    let table = sponsorship::routes(agreements::routes(table));
+    sets::projects::routes(sets::times::routes(table))
 }
 
 /// Everything under `/api`, without the layers all answers share.

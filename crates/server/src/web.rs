@@ -358,7 +358,7 @@ async fn access_may_change(State(app): State<App>, request: Request, next: Next)
 
 /// Said with an answer to a post that only looked, such as how a plan works out while it is typed.
 #[derive(Debug, Clone, Copy)]
-struct NothingChanged;
+pub(crate) struct NothingChanged;
 
 /// Every route of a page as (method, path), for the test that walks them all. Those of programs are in `api.rs`.
 #[must_use]

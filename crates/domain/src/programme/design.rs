@@ -1,6 +1,7 @@
 //! What a wave's design holds. Every part may be empty while it is being written; bounds on lengths are the form's.
 
 use jiff::civil::{Date, Time};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::id::PersonId;
@@ -22,8 +23,9 @@ pub const SET_SIZES: (u8, u8) = (3, 12);
 pub const MINUTES: (u16, u16) = (10, 600);
 
 /// The design of a wave.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "WaveDesign")]
 pub struct Design {
     /// What is worked on.
     pub work: Work,
@@ -40,8 +42,9 @@ pub struct Design {
 }
 
 /// The challenge brief. Where members bring their own challenges, what these should be about.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignWork")]
 pub struct Work {
     /// What there is to know of the situation and its history.
     pub context: String,
@@ -63,6 +66,7 @@ pub struct Work {
 
 words! {
     /// How far the work of a set goes.
+    #[schemars(rename = "DesignAim")]
     Aim {
         /// It says what should be done.
         Recommend = "recommend",
@@ -72,7 +76,8 @@ words! {
 }
 
 /// A part of work that is too big for one go.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DesignPart")]
 pub struct Part {
     /// What it is called.
     pub name: String,
@@ -86,6 +91,7 @@ pub struct Part {
 
 words! {
     /// Into what work is split.
+    #[schemars(rename = "DesignPartKind")]
     PartKind {
         /// Finding out what to do.
         Design = "design",
@@ -99,8 +105,9 @@ words! {
 }
 
 /// The people a wave is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignPeople")]
 pub struct People {
     /// How many are expected.
     pub expected: Option<u32>,
@@ -122,8 +129,9 @@ impl Default for People {
 }
 
 /// Dates and hours.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignRealism")]
 pub struct Realism {
     /// The first day.
     pub starts_on: Option<Date>,
@@ -142,7 +150,8 @@ pub struct Realism {
 }
 
 /// A meeting that every set of the wave holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DesignMeeting")]
 pub struct PlannedMeeting {
     /// On which day.
     pub on: Date,
@@ -158,6 +167,7 @@ pub struct PlannedMeeting {
 
 words! {
     /// Where people meet.
+    #[schemars(rename = "DesignMeetingMode")]
     Mode {
         /// In one room.
         InPerson = "in-person",
@@ -169,8 +179,9 @@ words! {
 }
 
 /// What line managers agree to.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignManagers")]
 pub struct Managers {
     /// Whether each member, their manager and the lead sign an agreement.
     pub agreement: bool,
@@ -185,8 +196,9 @@ pub struct Managers {
 }
 
 /// What is learned between meetings.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignCurriculum")]
 pub struct Curriculum {
     /// Whether people go through it together.
     pub pace: Pace,
@@ -197,6 +209,7 @@ pub struct Curriculum {
 words! {
     /// How people go through a curriculum.
     #[derive(Default)]
+    #[schemars(rename = "DesignPace")]
     Pace {
         /// Everybody when it suits them.
         #[default]
@@ -207,7 +220,8 @@ words! {
 }
 
 /// A module, and by when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DesignModule")]
 pub struct PlannedModule {
     /// Which, by its id.
     pub module: String,
@@ -216,8 +230,9 @@ pub struct PlannedModule {
 }
 
 /// By when a module is gone through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "DesignModuleBy")]
 pub enum By {
     /// Whenever it suits.
     Anytime,
@@ -228,8 +243,9 @@ pub enum By {
 }
 
 /// Who conducts.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
+#[schemars(rename = "DesignCoaching")]
 pub struct Coaching {
     /// How sets are coached.
     pub way: CoachingWay,
@@ -244,6 +260,7 @@ pub struct Coaching {
 words! {
     /// How sets are coached (practice.md section 4: some formats keep the coach for good, others let them fade out).
     #[derive(Default)]
+    #[schemars(rename = "DesignCoachingWay", description = "How sets are coached.")]
     CoachingWay {
         /// Each set has its coach for the whole wave.
         #[default]

@@ -9,6 +9,7 @@ use crate::words;
 
 words! {
     /// What work is judged by. Each from 1, hardly, to 5, very much.
+    #[schemars(rename = "FitScale")]
     Scale {
         /// Nobody here has done the like.
         Novelty = "novelty",

@@ -38,6 +38,7 @@ pub enum What {
 
 words! {
     /// How often sets meet.
+    #[schemars(rename = "MeetingRhythm")]
     Rhythm {
         /// Every week.
         Weekly = "weekly",

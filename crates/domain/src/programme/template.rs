@@ -10,6 +10,7 @@ use crate::words;
 
 words! {
     /// A shape to start from.
+    #[schemars(rename = "ProgrammeTemplate")]
     Template {
         /// Three meetings, a month apart: a taster.
         ThreeMeetings = "three-meetings",

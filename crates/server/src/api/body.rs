@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use setwise_domain::id::CommandId;
+use uuid::Uuid;
 
 use super::problem::Problem;
 use crate::app::App;
@@ -63,6 +64,13 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
 /// The command's id, as the program chose it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Key(pub(super) Option<CommandId>);
+
+impl Key {
+    /// The id of what is made: the key itself, so that what is sent twice is made once; without one, a new id.
+    pub(super) fn made<T: From<Uuid>>(self, app: &App) -> T {
+        self.0.map_or_else(|| app.id(), |key| T::from(key.0))
+    }
+}
 
 impl FromRequestParts<App> for Key {
     type Rejection = Problem;

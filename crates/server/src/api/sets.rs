@@ -2,6 +2,8 @@
 
 pub(super) mod agreement;
 pub(super) mod people;
+pub(super) mod projects;
+pub(super) mod times;
 
 use std::collections::BTreeMap;
 

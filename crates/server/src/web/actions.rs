@@ -1,7 +1,7 @@
 //! One action between meetings: what was promised, and its owner telling what became of it.
 
 pub(super) mod by_link;
-pub(super) mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

@@ -1,8 +1,8 @@
 //! Meetings as they are planned and looked back on. While one runs it is a room: see `room.rs`.
 
 pub(crate) mod plan;
-pub(super) mod times;
-mod view;
+pub(crate) mod times;
+pub(crate) mod view;
 pub(super) mod words;
 
 use axum::extract::State;

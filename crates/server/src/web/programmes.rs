@@ -27,33 +27,39 @@ use crate::web::session::Viewer;
 use crate::web::sets::{directory, rights};
 use crate::web::sponsorship;
 
-pub(super) use needs::{Need, needs_by_wave, needs_of};
+pub(super) use needs::needs_by_wave;
+pub(crate) use needs::{Need, needs_of};
 pub(super) use view::{dates, status_class, step_words};
 
 /// What the forms of a programme send.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Sent {
+pub(crate) struct Sent {
     /// The number of what is made, which its first wave has too: sent twice, it is made once.
-    pub(in crate::web) id: String,
-    pub(in crate::web) name: String,
-    pub(in crate::web) kind: String,
-    pub(in crate::web) purpose: String,
-    pub(in crate::web) sponsor: String,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) purpose: String,
+    pub(crate) sponsor: String,
     /// The template's word; empty: begin with nothing.
-    pub(in crate::web) template: String,
+    pub(crate) template: String,
     /// The first day.
-    pub(in crate::web) starts_on: String,
+    pub(crate) starts_on: String,
 }
 
 /// `GET /programmes`
 pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     let cards = app.store().programmes(viewer.id()).await?;
     let leads = rights::sees_all(&viewer);
-    let needs = if leads { needs_of(&app, &viewer).await? } else { Vec::new() };
+    let needs = needs_today(&app, &viewer).await?;
     let steps = sponsorship::steps(&app, &viewer).await?;
     let page = Page::of(&viewer, say("programmes-title")).at(Place::Programmes);
     Ok(page.show(&view::list(&cards, leads.then_some(&needs), &steps)))
+}
+
+/// What needs a lead today; for others nothing.
+pub(crate) async fn needs_today(app: &App, viewer: &Viewer) -> Result<Vec<Need>, WebError> {
+    if rights::sees_all(viewer) { needs_of(app, viewer).await } else { Ok(Vec::new()) }
 }
 
 /// `GET /programmes/new`
@@ -70,8 +76,19 @@ pub(super) async fn create(
     viewer: Viewer,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
-    must_lead(&viewer)?;
-    let people = directory(&app, &viewer).await?;
+    match make(&app, &viewer, &sent).await? {
+        Ok(wave) => Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response()),
+        Err(wrong) => draw_new(&app, &viewer, &sent, &wrong).await,
+    }
+}
+
+/// Makes a programme with its first wave, and gives that.
+///
+/// # Errors
+/// Inside, what is not right, by the names of the fields.
+pub(crate) async fn make(app: &App, viewer: &Viewer, sent: &Sent) -> Result<Result<WaveId, Wrong>, WebError> {
+    must_lead(viewer)?;
+    let people = directory(app, viewer).await?;
     let mut wrong = Wrong::default();
     let name = wrong.take("name", fields::name(&sent.name));
     let kind = wrong.take("kind", sent.kind.parse::<Kind>().map_err(|_| say("programme-choose-kind")));
@@ -81,9 +98,9 @@ pub(super) async fn create(
     let (Some(name), Some(kind), Some(purpose), Some(sponsor), Some(starts_on)) =
         (name, kind, purpose, sponsor, starts_on)
     else {
-        return draw_new(&app, &viewer, &sent, &wrong).await;
+        return Ok(Err(wrong));
     };
-    let first = starts_on.unwrap_or_else(|| in_a_month(&app, &viewer));
+    let first = starts_on.unwrap_or_else(|| in_a_month(app, viewer));
     let design = match sent.template.parse::<Template>() {
         Ok(template) => template.design(kind, first, viewer.zone()),
         Err(_) => empty(starts_on, viewer.zone()),
@@ -103,7 +120,7 @@ pub(super) async fn create(
         at: app.now(),
     };
     app.store().create_programme(new).await?;
-    Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
+    Ok(Ok(wave))
 }
 
 /// `GET /programmes/{id}`
@@ -142,16 +159,30 @@ pub(super) async fn keep(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
-    let people = directory(&app, &viewer).await?;
+    match change_to(&app, &viewer, id, &sent).await? {
+        Ok(()) => Ok(back(id)),
+        Err(wrong) => draw_change(&app, &viewer, &page, &sent, &wrong).await,
+    }
+}
+
+/// Gives a programme another name, purpose and sponsor; the caller has asked [`open_to_lead`].
+///
+/// # Errors
+/// Inside, what is not right, by the names of the fields.
+pub(crate) async fn change_to(
+    app: &App,
+    viewer: &Viewer,
+    id: ProgrammeId,
+    sent: &Sent,
+) -> Result<Result<(), Wrong>, WebError> {
+    let people = directory(app, viewer).await?;
     let mut wrong = Wrong::default();
     let name = wrong.take("name", fields::name(&sent.name));
     let purpose = wrong.take("purpose", fields::text(&sent.purpose, LONGEST_PURPOSE));
     let sponsor = wrong.take("sponsor", naming_people::read(&people, &sent.sponsor));
-    let (Some(name), Some(purpose), Some(sponsor)) = (name, purpose, sponsor) else {
-        return draw_change(&app, &viewer, &page, &sent, &wrong).await;
-    };
+    let (Some(name), Some(purpose), Some(sponsor)) = (name, purpose, sponsor) else { return Ok(Err(wrong)) };
     app.store().change_programme(id, &name, &purpose, sponsor).await?;
-    Ok(back(id))
+    Ok(Ok(()))
 }
 
 /// "yes" or "no".
@@ -167,14 +198,23 @@ pub(super) async fn end(
     Id(id): Id<ProgrammeId>,
     Form(sent): Form<Over>,
 ) -> Result<Response, WebError> {
-    let page = open_to_lead(&app, &viewer, id).await?;
-    match (sent.over.as_str(), page.programme.ended_at) {
-        ("yes", None) => app.store().end_programme(id, Some(app.now())).await?,
-        ("no", Some(_)) => app.store().end_programme(id, None).await?,
-        ("yes" | "no", _) => {}
+    let over = match sent.over.as_str() {
+        "yes" => true,
+        "no" => false,
         _ => return Err(WebError::bad_request()),
-    }
+    };
+    end_or_go_on(&app, &viewer, id, over).await?;
     Ok(back(id))
+}
+
+/// A programme is over, or goes on after all.
+pub(crate) async fn end_or_go_on(app: &App, viewer: &Viewer, id: ProgrammeId, over: bool) -> Result<(), WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
+    match (over, page.programme.ended_at) {
+        (true, None) => Ok(app.store().end_programme(id, Some(app.now())).await?),
+        (false, Some(_)) => Ok(app.store().end_programme(id, None).await?),
+        (true, Some(_)) | (false, None) => Ok(()),
+    }
 }
 
 /// A programme its reader may see.

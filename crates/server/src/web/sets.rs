@@ -9,7 +9,7 @@ pub(crate) mod people;
 pub(crate) mod projects;
 pub(crate) mod rights;
 pub(crate) mod show;
-pub(super) mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};

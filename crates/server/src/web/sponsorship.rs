@@ -7,9 +7,10 @@ pub(crate) mod answering;
 pub(crate) mod asking;
 pub(crate) mod planning;
 pub(crate) mod view;
-mod words;
+pub(crate) mod words;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -30,9 +31,9 @@ use crate::web::session::Viewer;
 use crate::web::waves;
 
 /// The longest question, answer, reason, proposal and note, in characters.
-pub(in crate::web) const LONGEST: usize = 4_000;
+pub(crate) const LONGEST: usize = 4_000;
 /// The longest word on a touchpoint or a follow-up, in characters.
-pub(in crate::web) const LONGEST_WORD: usize = 400;
+pub(crate) const LONGEST_WORD: usize = 400;
 
 /// What the forms of the page send.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -83,17 +84,17 @@ pub(in crate::web) struct Refused<'a> {
 
 /// As what somebody has the page open: a lead may also be the sponsor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::web) struct Side {
-    pub(in crate::web) leads: bool,
-    pub(in crate::web) sponsors: bool,
+pub(crate) struct Side {
+    pub(crate) leads: bool,
+    pub(crate) sponsors: bool,
 }
 
 /// Something that comes next for a sponsor, on a page that lists it.
-pub(in crate::web) struct Step {
-    pub(in crate::web) words: String,
+pub(crate) struct Step {
+    pub(crate) words: String,
     /// Which programme and wave.
-    pub(in crate::web) whose: String,
-    pub(in crate::web) address: String,
+    pub(crate) whose: String,
+    pub(crate) address: String,
 }
 
 /// `GET /waves/{id}/sponsoring`: for the sponsor and the leads.
@@ -106,7 +107,7 @@ pub(in crate::web) async fn show(
 }
 
 /// What comes next for somebody who sponsors, over all their waves; for others nothing.
-pub(in crate::web) async fn steps(app: &App, viewer: &Viewer) -> Result<Vec<Step>, WebError> {
+pub(crate) async fn steps(app: &App, viewer: &Viewer) -> Result<Vec<Step>, WebError> {
     let today = day_of(app.now(), viewer.zone());
     let mut steps = Vec::new();
     for id in app.store().sponsored_waves(viewer.id()).await? {
@@ -124,7 +125,7 @@ pub(in crate::web) async fn steps(app: &App, viewer: &Viewer) -> Result<Vec<Step
 }
 
 /// The same as days in the reader's zone.
-fn involvement(all: &Sponsorship, zone: &str) -> Involvement {
+pub(crate) fn involvement(all: &Sponsorship, zone: &str) -> Involvement {
     let day = |at| day_of(at, zone);
     Involvement {
         touchpoints: all
@@ -190,7 +191,10 @@ async fn coached(app: &App, wave: WaveId) -> Result<Vec<(SetId, String)>, WebErr
 }
 
 /// A wave for its leads and its sponsor.
-async fn open(app: &App, viewer: &Viewer, id: WaveId) -> Result<(WavePage, Side), WebError> {
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: WaveId) -> Result<(WavePage, Side), WebError> {
     let page = waves::open(app, viewer, id).await?;
     let sponsors = page.page.programme.sponsor.as_ref().is_some_and(|(sponsor, _)| *sponsor == viewer.id());
     let side = Side { leads: page.reading() == ProgrammeReading::Leads, sponsors };
@@ -198,7 +202,10 @@ async fn open(app: &App, viewer: &Viewer, id: WaveId) -> Result<(WavePage, Side)
 }
 
 /// The same for the sponsor alone: to others the form is not there.
-async fn open_to_sponsor(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open_to_sponsor(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let (page, side) = open(app, viewer, id).await?;
     if side.sponsors { Ok(page) } else { Err(WebError::not_found()) }
 }
@@ -212,9 +219,9 @@ fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, WebError> {
     text.parse().map_err(|_| WebError::bad_request())
 }
 
-/// A refusal of the store in words for who asked, with what they wrote.
-fn refused(error: SponsorshipError, written: &[&str], back: String) -> WebError {
-    let words = match error {
+/// A refusal of the store in words for who asked.
+fn refused(error: SponsorshipError) -> WebError {
+    WebError::refused(match error {
         SponsorshipError::NotFound => return WebError::not_found(),
         SponsorshipError::Store(error) => return error.into(),
         SponsorshipError::NoSponsor => say("sponsor-refused-none"),
@@ -225,14 +232,16 @@ fn refused(error: SponsorshipError, written: &[&str], back: String) -> WebError 
         SponsorshipError::NothingToCarryOut => say("sponsor-refused-nothing"),
         SponsorshipError::NoCoach => say("sponsor-refused-no-coach"),
         SponsorshipError::TooMany => say("sponsor-refused-many"),
-    };
-    not_taken(words, written, back)
+    })
 }
 
 /// A refusal that gives back what was written: the page it came from has no place for it.
-fn not_taken(words: String, written: &[&str], back: String) -> WebError {
+fn keeping(error: WebError, written: &[&str], back: String) -> WebError {
+    if error.status() != StatusCode::UNPROCESSABLE_ENTITY {
+        return error;
+    }
     let written = written.iter().filter(|text| !text.trim().is_empty()).map(|text| (*text).to_owned()).collect();
-    WebError::refused(words).keeping(Kept { written, back, back_words: say("sponsor-back") })
+    error.keeping(Kept { written, back, back_words: say("sponsor-back") })
 }
 
 fn back_to(id: WaveId) -> String {

@@ -2,9 +2,10 @@
 //! far all of a wave are ([`of_wave`]). None of these pages shows anything a set says.
 
 pub(crate) mod of_wave;
-pub(in crate::web) mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, RemarkId, RiskId, ThreeWayId};
@@ -76,29 +77,54 @@ pub(in crate::web) async fn change(
     let page = open(&app, &viewer, id).await?;
     let seen = seen(&sent)?;
     if sent.by == "renew" {
-        let told = app.store().renew_three_way(viewer.id(), id, seen, app.now()).await;
-        tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[]))?, "three-way-changed", id).await?;
+        renew(&app, &viewer, id, seen).await.map_err(|error| keeping(error, id, &[]))?;
         return Ok(back(id));
     }
     let mut wrong = Wrong::default();
     let Some(terms) = terms(&sent, &mut wrong) else { return Ok(draw(&app, &viewer, &page, &sent, &wrong)) };
-    match app.store().change_three_way(viewer.id(), id, seen, &terms, app.now()).await {
-        Ok(told) => {
-            tell(&app, &viewer, &told, "three-way-changed", id).await?;
-            Ok(back(id))
-        }
-        Err(ThreeWayError::Refused(Refusal::Same)) => Ok(back(id)),
+    let changed = change_terms(&app, &viewer, id, seen, &terms).await;
+    match changed.map_err(|error| keeping(error, id, &[]))? {
+        Changed::Kept => Ok(back(id)),
         // What was typed stays, beside what the other wrote; kept again, it wins.
-        Err(ThreeWayError::Refused(Refusal::MovedOn)) => {
-            let now = open(&app, &viewer, id).await?;
-            if now.versions[0].terms == terms {
-                // Sent twice: it was kept a moment ago.
-                return Ok(back(id));
-            }
-            Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on"))))
-        }
-        Err(error) => Err(refused(error, id, &[])),
+        Changed::MovedOn(now) => Ok(draw(&app, &viewer, &now, &sent, &Wrong::only("seen", say("three-way-moved-on")))),
     }
+}
+
+/// What became of other words.
+pub(crate) enum Changed {
+    /// It says them now; also where it said them already.
+    Kept,
+    /// Somebody wrote another version since: as it is now.
+    MovedOn(Box<ThreeWayPage>),
+}
+
+/// Writes a version with other words, and tells the others.
+pub(crate) async fn change_terms(
+    app: &App,
+    viewer: &Viewer,
+    id: ThreeWayId,
+    seen: u32,
+    terms: &Terms,
+) -> Result<Changed, WebError> {
+    match app.store().change_three_way(viewer.id(), id, seen, terms, app.now()).await {
+        Ok(told) => {
+            tell(app, viewer, &told, "three-way-changed", id).await?;
+            Ok(Changed::Kept)
+        }
+        Err(ThreeWayError::Refused(Refusal::Same)) => Ok(Changed::Kept),
+        Err(ThreeWayError::Refused(Refusal::MovedOn)) => {
+            let now = open(app, viewer, id).await?;
+            // Sent twice: it was kept a moment ago.
+            if now.versions[0].terms == *terms { Ok(Changed::Kept) } else { Ok(Changed::MovedOn(Box::new(now))) }
+        }
+        Err(error) => Err(refused(error)),
+    }
+}
+
+/// Has the same words signed anew, and tells the others.
+pub(crate) async fn renew(app: &App, viewer: &Viewer, id: ThreeWayId, seen: u32) -> Result<(), WebError> {
+    let told = app.store().renew_three_way(viewer.id(), id, seen, app.now()).await.map_err(refused)?;
+    tell(app, viewer, &told, "three-way-changed", id).await
 }
 
 /// `POST /agreements/{id}/signatures`
@@ -110,10 +136,21 @@ pub(in crate::web) async fn sign(
 ) -> Result<Response, WebError> {
     open(&app, &viewer, id).await?;
     let party: Party = sent.party.parse().map_err(|_| WebError::bad_request())?;
-    let signed = app.store().sign_three_way((viewer.id(), party), id, seen(&sent)?, app.now()).await;
-    let (in_force, told) = signed.map_err(|error| refused(error, id, &[]))?;
-    tell(&app, &viewer, &told, if in_force { "three-way-in-force" } else { "three-way-signed" }, id).await?;
+    put_name(&app, &viewer, id, seen(&sent)?, party).await.map_err(|error| keeping(error, id, &[]))?;
     Ok(back(id))
+}
+
+/// Signs the version that was read, and tells the others.
+pub(crate) async fn put_name(
+    app: &App,
+    viewer: &Viewer,
+    id: ThreeWayId,
+    seen: u32,
+    party: Party,
+) -> Result<(), WebError> {
+    let signed = app.store().sign_three_way((viewer.id(), party), id, seen, app.now()).await;
+    let (in_force, told) = signed.map_err(refused)?;
+    tell(app, viewer, &told, if in_force { "three-way-in-force" } else { "three-way-signed" }, id).await
 }
 
 /// `POST /agreements/{id}/remarks`
@@ -133,9 +170,15 @@ pub(in crate::web) async fn remark(
         }
     };
     let written = text.clone();
-    let told = app.store().remark_on_three_way(viewer.id(), id, NewRemark { id: remark, text }, app.now()).await;
-    tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[&written]))?, "three-way-remark", id).await?;
+    let said = say_of_it(&app, &viewer, id, NewRemark { id: remark, text }).await;
+    said.map_err(|error| keeping(error, id, &[&written]))?;
     Ok(back(id))
+}
+
+/// Keeps something said about it, and tells the others.
+pub(crate) async fn say_of_it(app: &App, viewer: &Viewer, id: ThreeWayId, new: NewRemark) -> Result<(), WebError> {
+    let told = app.store().remark_on_three_way(viewer.id(), id, new, app.now()).await.map_err(refused)?;
+    tell(app, viewer, &told, "three-way-remark", id).await
 }
 
 /// `POST /agreements/{id}/risks`: a deadline at risk, and who covers.
@@ -159,10 +202,15 @@ pub(in crate::web) async fn raise(
     };
     let written = [what.clone(), cover.clone()];
     let new = NewRisk { id: risk, on, words: RiskWords { what, cover } };
-    let told = app.store().raise_risk(viewer.id(), id, new, app.now()).await;
-    let told = told.map_err(|error| refused(error, id, &[&written[0], &written[1]]))?;
-    tell(&app, &viewer, &told, "three-way-risk", id).await?;
+    let raised = raise_it(&app, &viewer, id, new).await;
+    raised.map_err(|error| keeping(error, id, &[&written[0], &written[1]]))?;
     Ok(back(id))
+}
+
+/// Keeps a deadline at risk, and tells the others.
+pub(crate) async fn raise_it(app: &App, viewer: &Viewer, id: ThreeWayId, new: NewRisk) -> Result<(), WebError> {
+    let told = app.store().raise_risk(viewer.id(), id, new, app.now()).await.map_err(refused)?;
+    tell(app, viewer, &told, "three-way-risk", id).await
 }
 
 /// `POST /agreements/{id}/risks/settlements`
@@ -173,13 +221,24 @@ pub(in crate::web) async fn settle(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let risk: RiskId = sent.id.parse().map_err(|_| WebError::bad_request())?;
-    let told = app.store().settle_risk(viewer.id(), id, risk, app.now()).await;
-    tell(&app, &viewer, &told.map_err(|error| refused(error, id, &[]))?, "three-way-settled", id).await?;
+    settle_it(&app, &viewer, id, risk).await.map_err(|error| keeping(error, id, &[]))?;
     Ok(back(id))
+}
+
+/// A deadline is at risk no more; tells the others.
+pub(crate) async fn settle_it(app: &App, viewer: &Viewer, id: ThreeWayId, risk: RiskId) -> Result<(), WebError> {
+    let told = app.store().settle_risk(viewer.id(), id, risk, app.now()).await.map_err(refused)?;
+    tell(app, viewer, &told, "three-way-settled", id).await
 }
 
 /// `GET /my-people`: those whose line manager one is in an agreement: hours, dates, agreements.
 pub(in crate::web) async fn my_people(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    let shown = view::my_people(&reports(&app, &viewer).await?, viewer.zone());
+    Ok(Page::of(&viewer, say("three-way-my-people")).at(Place::Home).show(&shown))
+}
+
+/// Those whose line manager one is in an agreement.
+pub(crate) async fn reports(app: &App, viewer: &Viewer) -> Result<Vec<view::Report>, WebError> {
     let mut people = Vec::new();
     for about in app.store().three_ways_with(viewer.id()).await? {
         if about.manager.0 == viewer.id() {
@@ -187,8 +246,7 @@ pub(in crate::web) async fn my_people(State(app): State<App>, viewer: Viewer) ->
             people.push(view::Report { about, hours, dates });
         }
     }
-    let shown = view::my_people(&people, viewer.zone());
-    Ok(Page::of(&viewer, say("three-way-my-people")).at(Place::Home).show(&shown))
+    Ok(people)
 }
 
 /// What home shows of agreements.
@@ -221,7 +279,11 @@ pub(in crate::web) async fn own(app: &App, viewer: &Viewer) -> Result<Own, WebEr
     Ok(own)
 }
 
-async fn open(app: &App, viewer: &Viewer, id: ThreeWayId) -> Result<ThreeWayPage, WebError> {
+/// An agreement for its three.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: ThreeWayId) -> Result<ThreeWayPage, WebError> {
     app.store().three_way(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
@@ -275,21 +337,38 @@ fn terms(sent: &Sent, wrong: &mut Wrong) -> Option<Terms> {
     })
 }
 
+/// Terms as a program sent them, read as the form reads them.
+///
+/// # Errors
+/// What is not right, by the names of the fields.
+pub(crate) fn checked(sent: &Terms) -> Result<Terms, Wrong> {
+    let mut wrong = Wrong::default();
+    terms(&typed(sent), &mut wrong).ok_or(wrong)
+}
+
 fn seen(sent: &Sent) -> Result<u32, WebError> {
     sent.seen.parse().map_err(|_| WebError::bad_request())
 }
 
-fn refused(error: ThreeWayError, id: ThreeWayId, written: &[&str]) -> WebError {
-    let words = match error {
+/// A refusal of the store in words for who asked.
+fn refused(error: ThreeWayError) -> WebError {
+    WebError::refused(match error {
         ThreeWayError::NotFound => return WebError::not_found(),
         ThreeWayError::Store(error) => return error.into(),
         ThreeWayError::TooMany => say("three-way-too-many"),
         ThreeWayError::Refused(Refusal::MovedOn) => say("three-way-read-again"),
         ThreeWayError::Refused(Refusal::Same) => say("three-way-not-yet"),
-    };
+    })
+}
+
+/// The same on the page, with what they wrote.
+fn keeping(error: WebError, id: ThreeWayId, written: &[&str]) -> WebError {
+    if error.status() != StatusCode::UNPROCESSABLE_ENTITY {
+        return error;
+    }
     let written = written.iter().filter(|text| !text.is_empty()).map(|text| (*text).to_owned()).collect();
     let back = format!("/agreements/{id}");
-    WebError::refused(words).keeping(Kept { written, back, back_words: say("three-way-back") })
+    error.keeping(Kept { written, back, back_words: say("three-way-back") })
 }
 
 fn back(id: ThreeWayId) -> Response {

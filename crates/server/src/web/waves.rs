@@ -1,18 +1,18 @@
 //! Waves: a wave's own page and the pages round it. Its design is in `waves/design`, its people, sets and dates in the files
 //! beside.
 
-mod attendance;
+pub(crate) mod attendance;
 pub(crate) mod composition;
 pub(crate) mod design;
 pub(crate) mod fit;
 pub(crate) mod lessons;
 pub(crate) mod moving;
 pub(crate) mod people;
-pub(in crate::web) mod remarks;
+pub(crate) mod remarks;
 pub(crate) mod sets;
 pub(crate) mod starting;
 pub(crate) mod timeline;
-pub(in crate::web) mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -40,12 +40,12 @@ use crate::web::session::Viewer;
 /// What the form of a wave's name sends, and that of a new one.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Sent {
+pub(crate) struct Sent {
     /// The number of a new wave: sent twice, it is made once.
-    pub(in crate::web) id: String,
-    pub(in crate::web) name: String,
-    pub(in crate::web) pilot: Option<String>,
-    pub(in crate::web) starts_on: String,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) pilot: Option<String>,
+    pub(crate) starts_on: String,
 }
 
 /// `POST /programmes/{id}/waves`: the next wave. Its design begins as that of the latest, at the day named.
@@ -63,8 +63,8 @@ pub(super) async fn create(
     Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
 }
 
-/// Adds the next wave of a programme.
-async fn add(
+/// Adds the next wave of a programme; the caller has asked [`programmes::open_to_lead`].
+pub(crate) async fn add(
     app: &App,
     page: &ProgrammePage,
     (wave, name): (WaveId, &str),

@@ -11,6 +11,7 @@ use crate::error::StoreError;
 
 words! {
     /// What becomes of something in the next wave.
+    #[schemars(rename = "LessonVerdict")]
     Verdict {
         /// It stays.
         Keep = "keep",

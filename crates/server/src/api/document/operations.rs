@@ -51,6 +51,9 @@ fn parameters(path: &str, operation: &Operation) -> Value {
     if path.contains("{name}") {
         add("path", "name", "Its name among programs.", json!({ "type": "string", "pattern": "^[a-z0-9-]+$" }));
     }
+    if path.contains("{person}") {
+        add("path", "person", "Whose, by their id.", json!({ "type": "string", "format": "uuid" }));
+    }
     if path.contains("{number}") {
         add("path", "number", "Which version, from 1.", json!({ "type": "integer", "minimum": 1 }));
     }

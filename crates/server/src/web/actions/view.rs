@@ -93,7 +93,7 @@ fn stands(action: &Action, today: Date, zone: &str) -> Option<Standing> {
 }
 
 /// Why something counts as stalled.
-pub(in crate::web) fn stall_words(stall: Stall) -> String {
+pub(crate) fn stall_words(stall: Stall) -> String {
     match stall {
         Stall::LongLate { days } => say_with("project-stall-long-late", &[("days", days.into())]),
         Stall::PutOff { times } => say_with("project-stall-put-off", &[("times", times.into())]),

@@ -8,7 +8,7 @@ use axum::response::Response;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
-use setwise_domain::find_time::{Attendee, MOST_DAYS, Wanted, propose, share};
+use setwise_domain::find_time::{Attendee, MOST_DAYS, Proposal, Wanted, propose, share};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::meeting::{Meeting, MeetingStatus};
@@ -39,15 +39,15 @@ const REMEMBERED: usize = 12;
 /// What is looked for, with the form of the plan.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Asked {
+pub(crate) struct Asked {
     /// The meeting that is to be moved; empty for a new one.
-    pub(super) moving: String,
+    pub(crate) moving: String,
     /// The first day that suits.
-    pub(super) first: String,
+    pub(crate) first: String,
     /// The last one.
-    pub(super) last: String,
+    pub(crate) last: String,
     #[serde(flatten)]
-    pub(super) plan: Sent,
+    pub(crate) plan: Sent,
 }
 
 /// What the address may say.
@@ -86,13 +86,27 @@ pub(in crate::web) async fn look(
 }
 
 /// The meeting that is to be moved, where one is named: it is this set's, and its plan may change.
-async fn moved(app: &App, viewer: &Viewer, set: SetId, id: &str) -> Result<Option<Opened>, WebError> {
+pub(crate) async fn moved(app: &App, viewer: &Viewer, set: SetId, id: &str) -> Result<Option<Opened>, WebError> {
     if id.is_empty() {
         return Ok(None);
     }
     let id: MeetingId = id.parse().map_err(|_| WebError::not_found())?;
     let opened = open_to_change(app, viewer, id).await?;
     if opened.page.meeting.set == set { Ok(Some(opened)) } else { Err(WebError::not_found()) }
+}
+
+/// What was found.
+pub(crate) struct Found {
+    /// None where nothing could be looked for.
+    pub(crate) proposals: Option<Vec<Proposal>>,
+    /// What is not right about what was asked.
+    pub(crate) wrong: Wrong,
+    /// Everybody it is looked for.
+    pub(crate) people: Vec<Attendee>,
+    /// What each paid so far.
+    pub(crate) paid: BTreeMap<PersonId, Paid>,
+    /// At how many past meetings.
+    pub(crate) remembered: usize,
 }
 
 async fn draw(
@@ -102,13 +116,40 @@ async fn draw(
     opened: Option<&Opened>,
     mut asked: Asked,
 ) -> Result<Response, WebError> {
+    let meeting = opened.map(|opened| &opened.page.meeting);
+    let found = find(app, viewer, set, meeting, &mut asked).await?;
+    let page = Page::of(viewer, say("times-title")).at(Place::Sets).narrow();
+    let page = if found.wrong.is_empty() { page } else { page.refused() };
+    let sight = view::Sight {
+        set,
+        meeting,
+        asked: &asked,
+        wrong: &found.wrong,
+        proposals: found.proposals.as_deref(),
+        people: &found.people,
+        paid: &found.paid,
+        remembered: found.remembered,
+        viewer: viewer.id(),
+    };
+    let mut drawn = page.show(&view::page(&sight));
+    drawn.extensions_mut().insert(NothingChanged);
+    Ok(drawn)
+}
+
+/// Looks for times; fills in what was left open. The caller has asked [`open_set`](super::plan::open_set).
+pub(crate) async fn find(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    meeting: Option<&Meeting>,
+    asked: &mut Asked,
+) -> Result<Found, WebError> {
     if !is_zone(&asked.plan.zone) {
         viewer.zone().clone_into(&mut asked.plan.zone);
     }
     let now = app.now();
     let mut wrong = Wrong::default();
-    let wanted = read(app, set, &mut asked, now, &mut wrong);
-    let meeting = opened.map(|opened| &opened.page.meeting);
+    let wanted = read(app, set, asked, now, &mut wrong);
     let past = past(app, viewer, set).await?;
     let hours = app.store().hours_in_set(viewer.id(), set.id).await?;
     let until = wanted.as_ref().map_or(now, |wanted| well_after(wanted.last));
@@ -128,23 +169,8 @@ async fn draw(
     for one in &mut people {
         one.paid = paid.get(&one.person).map_or(0, |paid| paid.points);
     }
-    let proposals = wanted.as_ref().map(|wanted| propose(&people, wanted)).unwrap_or_default();
-    let page = Page::of(viewer, say("times-title")).at(Place::Sets).narrow();
-    let page = if wrong.is_empty() { page } else { page.refused() };
-    let sight = view::Sight {
-        set,
-        meeting,
-        asked: &asked,
-        wrong: &wrong,
-        proposals: wanted.is_some().then_some(&proposals[..]),
-        people: &people,
-        paid: &paid,
-        remembered: past.len(),
-        viewer: viewer.id(),
-    };
-    let mut drawn = page.show(&view::page(&sight));
-    drawn.extensions_mut().insert(NothingChanged);
-    Ok(drawn)
+    let proposals = wanted.as_ref().map(|wanted| propose(&people, wanted));
+    Ok(Found { proposals, wrong, people, paid, remembered: past.len() })
 }
 
 /// What is looked for; none where that cannot be. Fills in what was left open.
@@ -190,11 +216,11 @@ fn well_after(day: Date) -> Timestamp {
 
 /// What somebody paid at past meetings.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Paid {
+pub(crate) struct Paid {
     /// In points, as the search counts.
-    pub(super) points: u32,
+    pub(crate) points: u32,
     /// In minutes outside their hours.
-    pub(super) outside: u32,
+    pub(crate) outside: u32,
 }
 
 /// The set's last meetings that took hours.

@@ -2,7 +2,7 @@
 
 mod days;
 pub(super) mod plan;
-pub(super) mod times;
+pub(crate) mod times;
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;

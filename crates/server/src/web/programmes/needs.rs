@@ -30,20 +30,20 @@ const FEW_CAME: i64 = 70;
 
 /// Something that needs a lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::web) struct Need {
+pub(crate) struct Need {
     /// What, in words.
-    pub(in crate::web) words: String,
+    pub(crate) words: String,
     /// Which programme and wave.
-    pub(in crate::web) whose: String,
+    pub(crate) whose: String,
     /// Where it can be done.
-    pub(in crate::web) address: String,
+    pub(crate) address: String,
 }
 
 /// More sets than this of one kind in one wave are one line: a list that is not read helps nobody.
 const NAMED: usize = 5;
 
 /// All that needs a lead today.
-pub(in crate::web) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, WebError> {
+pub(crate) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, WebError> {
     let today = day_of(app.now(), viewer.zone());
     let found = needs_by_wave(app, viewer).await?;
     let mut needs = Vec::new();

@@ -11,6 +11,7 @@ use setwise_domain::measure::{Conversation, Times};
 use setwise_domain::meeting::act::Act;
 use setwise_domain::meeting::state::{Deed, Meeting};
 use setwise_store::access::Seat;
+use setwise_store::action::Action;
 use setwise_store::meeting::{Meeting as Row, MeetingStatus};
 
 use super::rights;
@@ -24,34 +25,34 @@ use crate::web::request::Pair;
 use crate::web::session::Viewer;
 
 /// A challenge as it was first framed in a meeting, and as it was agreed there, if it was framed anew.
-pub(super) struct Brought {
+pub(crate) struct Brought {
     /// Which of the set's meetings.
-    pub(super) meeting: (MeetingId, i64),
+    pub(crate) meeting: (MeetingId, i64),
     /// When.
-    pub(super) day: Date,
+    pub(crate) day: Date,
     /// As first framed.
-    pub(super) first: String,
+    pub(crate) first: String,
     /// As agreed.
-    pub(super) agreed: Option<String>,
+    pub(crate) agreed: Option<String>,
 }
 
 /// Support somebody offered for an action.
-pub(super) struct Support {
+pub(crate) struct Support {
     /// For which.
-    pub(super) action: ActionId,
+    pub(crate) action: ActionId,
     /// Who.
-    pub(super) by: PersonId,
+    pub(crate) by: PersonId,
     /// What.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// What the set's meetings say of one person's project, as far as the reader may see it.
 #[derive(Default)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// Challenges, the earliest first.
-    pub(super) brought: Vec<Brought>,
+    pub(crate) brought: Vec<Brought>,
     /// Support offered for their actions, in order.
-    pub(super) support: Vec<Support>,
+    pub(crate) support: Vec<Support>,
 }
 
 /// `GET /sets/{id}/projects/{person}`
@@ -63,6 +64,38 @@ pub(in crate::web) async fn show(
     let id: SetId = set.parse().map_err(|_| WebError::not_found())?;
     let person: PersonId = person.parse().map_err(|_| WebError::not_found())?;
     let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
+    let read = read(&app, &viewer, id, person).await?;
+    let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
+    let drawn = view::Project {
+        person,
+        names: &read.names,
+        actions: read.actions.as_deref(),
+        said: &read.said,
+        met: read.met,
+        today: read.today,
+    };
+    Ok(page(&viewer, &set).show(&view::show(&about, &drawn)))
+}
+
+/// A project, as far as its reader may see it.
+pub(crate) struct Project {
+    /// Everybody who is or was in the set.
+    pub(crate) names: BTreeMap<PersonId, String>,
+    /// What they promised; none: the words are gone for good.
+    pub(crate) actions: Option<Vec<Action>>,
+    /// What the meetings say of it.
+    pub(crate) said: Said,
+    /// The days on which the set met.
+    pub(crate) met: Vec<Date>,
+    /// The reader's day.
+    pub(crate) today: Date,
+}
+
+/// Reads the project of somebody of a set; the caller has asked [`rights::open_inside`].
+///
+/// # Errors
+/// Not found for who was never in it.
+pub(crate) async fn read(app: &App, viewer: &Viewer, id: SetId, person: PersonId) -> Result<Project, WebError> {
     let names = app.store().names_in_set(id).await?;
     if !names.contains_key(&person) {
         return Err(WebError::not_found());
@@ -77,19 +110,11 @@ pub(in crate::web) async fn show(
         .collect();
     let owned = theirs.iter().flatten().map(|action| action.id).collect();
     let said = match theirs {
-        Some(_) => said(&app, &viewer, (id, person), &owned, &held).await?,
+        Some(_) => said(app, viewer, (id, person), &owned, &held).await?,
         None => Said::default(),
     };
-    let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
-    let drawn = view::Project {
-        person,
-        names: &names,
-        actions: theirs.as_deref(),
-        said: &said,
-        met: held.values().map(|row| day_of(row.starts_at, viewer.zone())).collect(),
-        today: day_of(app.now(), viewer.zone()),
-    };
-    Ok(page(&viewer, &set).show(&view::show(&about, &drawn)))
+    let met = held.values().map(|row| day_of(row.starts_at, viewer.zone())).collect();
+    Ok(Project { names, actions: theirs, said, met, today: day_of(app.now(), viewer.zone()) })
 }
 
 async fn said(

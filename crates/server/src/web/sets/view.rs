@@ -5,7 +5,7 @@ pub(super) mod change;
 pub(super) mod conversations;
 pub(in crate::web) mod page;
 pub(super) mod people;
-pub(super) mod projects;
+pub(crate) mod projects;
 
 use maud::{Markup, html};
 use setwise_store::person::Person;

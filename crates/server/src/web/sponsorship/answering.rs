@@ -2,12 +2,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use setwise_domain::id::{PersonId, SetId, SponsorProposalId, WaveId};
+use setwise_domain::id::{PersonId, SetId, SponsorProposalId, SponsorRequestId, WaveId};
 use setwise_domain::sponsorship::{After, CarriedOut, Decision};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, Ruling, SponsorshipError};
 
 use super::{
-    LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, not_taken, open_to_sponsor, proposal,
+    LONGEST, LONGEST_WORD, Part, Refused, Sent, back, back_to, draw, id_of, keeping, open_to_sponsor, proposal,
     refused, today,
 };
 use crate::app::App;
@@ -32,8 +32,21 @@ pub(in crate::web) async fn answer(
         Ok(text) => text,
         Err(words) => return typed(&app, &viewer, id, Part::Answer, &sent, &Wrong::only("text", words)).await,
     };
-    let answered = app.store().answer_request(id, request, &text, viewer.id(), app.now()).await;
-    told(&app, &viewer, id, answered, &sent.text, "sponsor-answered").await
+    let answered = keep_answer(&app, &viewer, id, request, &text).await;
+    answered.map_err(|error| keeping(error, &[&sent.text], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// Keeps an answer, and tells those inside the set.
+pub(crate) async fn keep_answer(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    request: SponsorRequestId,
+    text: &str,
+) -> Result<(), WebError> {
+    let answered = app.store().answer_request(id, request, text, viewer.id(), app.now()).await;
+    told(app, viewer, answered, "sponsor-answered").await
 }
 
 /// `POST /waves/{id}/decisions`: accepted, changed or declined, each with its reason.
@@ -48,17 +61,31 @@ pub(in crate::web) async fn decide(
     let mut wrong = Wrong::default();
     let decision = sent.decision.parse::<Decision>().map_err(|_| say("sponsor-choose-decision"));
     let decision = wrong.take("decision", decision);
-    let reason = match fields::text(&sent.text, LONGEST) {
-        Ok(text) if text.is_empty() => Err(say("sponsor-reason-empty")),
-        read => read,
-    };
-    let reason = wrong.take("text", reason);
+    let reason = wrong.take("text", reason(&sent.text));
     let (Some(decision), Some(reason)) = (decision, reason) else {
         return typed(&app, &viewer, id, Part::Decision, &sent, &wrong).await;
     };
     let ruling = Ruling { id: proposal, decision, reason: &reason };
+    let decided = keep_decision(&app, &viewer, id, ruling).await;
+    decided.map_err(|error| keeping(error, &[&sent.text], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// The reason of a decision: something, and not too long.
+///
+/// # Errors
+/// Words for beside the field.
+pub(crate) fn reason(text: &str) -> Result<String, String> {
+    match fields::text(text, LONGEST) {
+        Ok(text) if text.is_empty() => Err(say("sponsor-reason-empty")),
+        read => read,
+    }
+}
+
+/// Keeps a decision, and tells those inside the set.
+pub(crate) async fn keep_decision(app: &App, viewer: &Viewer, id: WaveId, ruling: Ruling<'_>) -> Result<(), WebError> {
     let decided = app.store().decide_proposal(id, ruling, viewer.id(), app.now()).await;
-    told(&app, &viewer, id, decided, &sent.text, "sponsor-decided").await
+    told(app, viewer, decided, "sponsor-decided").await
 }
 
 /// `POST /waves/{id}/follow-ups`: what was carried out after 30, 90 or 180 days.
@@ -71,23 +98,48 @@ pub(in crate::web) async fn follow_up(
     open_to_sponsor(&app, &viewer, id).await?;
     let which: SponsorProposalId = id_of(&sent.id)?;
     let after: After = id_of(&sent.after)?;
-    let all = app.store().sponsorship(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
-    let found = all.proposals.iter().find(|one| one.id == which).ok_or_else(WebError::not_found)?;
+    // There is no form of it on the page yet that could show what was typed.
+    let may = may_be_told(&app, &viewer, id, (which, after)).await;
+    may.map_err(|error| keeping(error, &[&sent.word], back_to(id)))?;
     let mut wrong = Wrong::default();
     let carried_out = sent.carried_out.parse::<CarriedOut>().map_err(|_| say("sponsor-choose-carried-out"));
     let carried_out = wrong.take("carried_out", carried_out);
     let word = wrong.take("word", fields::something(&sent.word, LONGEST_WORD));
-    let due = proposal(found, viewer.zone()).due(after);
-    if due.is_some_and(|due| due > today(&app, &viewer)) {
-        // There is no form of it on the page yet that could show it.
-        return Err(not_taken(say("sponsor-refused-not-due"), &[&sent.word], back_to(id)));
-    }
     let (Some(carried_out), Some(word)) = (carried_out, word) else {
         return typed(&app, &viewer, id, Part::FollowUp, &sent, &wrong).await;
     };
     let new = NewFollowUp { id: which, after, carried_out, word: &word };
+    let followed = keep_follow_up(&app, &viewer, id, new).await;
+    followed.map_err(|error| keeping(error, &[&sent.word], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// Goes on only once it is time to tell what was carried out.
+///
+/// # Errors
+/// Refused before that; not found where there is no such proposal.
+pub(crate) async fn may_be_told(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    (which, after): (SponsorProposalId, After),
+) -> Result<(), WebError> {
+    let all = app.store().sponsorship(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
+    let found = all.proposals.iter().find(|one| one.id == which).ok_or_else(WebError::not_found)?;
+    let due = proposal(found, viewer.zone()).due(after);
+    let is_ahead = due.is_some_and(|due| due > today(app, viewer));
+    if is_ahead { Err(WebError::refused(say("sponsor-refused-not-due"))) } else { Ok(()) }
+}
+
+/// Keeps what was carried out, and tells those inside the set; the caller has asked [`may_be_told`].
+pub(crate) async fn keep_follow_up(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    new: NewFollowUp<'_>,
+) -> Result<(), WebError> {
     let followed = app.store().follow_proposal_up(id, new, viewer.id(), app.now()).await;
-    told(&app, &viewer, id, followed, &sent.word, "sponsor-followed-up").await
+    told(app, viewer, followed, "sponsor-followed-up").await
 }
 
 /// `POST /waves/{id}/coach-notes`: for the coach of one set alone, who decides what reaches the set.
@@ -106,12 +158,18 @@ pub(in crate::web) async fn note(
         return typed(&app, &viewer, id, Part::Note, &sent, &wrong).await;
     };
     let new = NewNote { id: note, wave: id, set, by: viewer.id(), text, at: app.now() };
-    let coach = app.store().write_to_coach(new).await;
-    // Nobody: it was sent already.
-    if let Some(coach) = coach.map_err(|error| refused(error, &[&sent.text], back_to(id)))? {
-        tell(&app, &viewer, &[coach], "sponsor-note", ("set", set.to_string())).await?;
-    }
+    send_note(&app, &viewer, new).await.map_err(|error| keeping(error, &[&sent.text], back_to(id)))?;
     Ok(back(id))
+}
+
+/// Keeps a note to a coach, and tells them.
+pub(crate) async fn send_note(app: &App, viewer: &Viewer, new: NewNote) -> Result<(), WebError> {
+    let set = new.set;
+    // Nobody: it was sent already.
+    match app.store().write_to_coach(new).await.map_err(refused)? {
+        Some(coach) => tell(app, viewer, &[coach], "sponsor-note", ("set", set.to_string())).await,
+        None => Ok(()),
+    }
 }
 
 async fn typed(
@@ -129,12 +187,9 @@ async fn typed(
 async fn told(
     app: &App,
     viewer: &Viewer,
-    id: WaveId,
     kept: Result<(SetId, Vec<PersonId>), SponsorshipError>,
-    written: &str,
     kind: &str,
-) -> Result<Response, WebError> {
-    let (set, people) = kept.map_err(|error| refused(error, &[written], back_to(id)))?;
-    tell(app, viewer, &people, kind, ("set", set.to_string())).await?;
-    Ok(back(id))
+) -> Result<(), WebError> {
+    let (set, people) = kept.map_err(refused)?;
+    tell(app, viewer, &people, kind, ("set", set.to_string())).await
 }

@@ -5,10 +5,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, SetId, SponsorProposalId, SponsorRequestId, WaveId};
 use setwise_store::access::{Reading, SeatKind};
-use setwise_store::sponsorship::{NewProposal, NewRequest, SetSponsorship, SponsorshipError};
+use setwise_store::set_page::SetPage;
+use setwise_store::sponsorship::{NewProposal, NewRequest, Note, SetSponsorship, SponsorshipError};
 
 use super::view::set as view;
-use super::{LONGEST, id_of, refused};
+use super::{LONGEST, id_of, keeping, refused};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::error::WebError;
@@ -53,8 +54,15 @@ pub(in crate::web) async fn ask(
         Err(words) => return draw(&app, &viewer, id, &sent, &Wrong::only("question", words)).await,
     };
     let new = NewRequest { id: request, set: id, by: viewer.id(), question, at: app.now() };
+    let asked = send_request(&app, &viewer, new).await;
+    asked.map_err(|error| keeping(error, &[&sent.question], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// Sends a question to the sponsor, and tells them.
+pub(crate) async fn send_request(app: &App, viewer: &Viewer, new: NewRequest) -> Result<(), WebError> {
     let asked = app.store().ask_sponsor(new).await;
-    told(&app, &viewer, id, asked, &[&sent.question], "sponsor-asked").await
+    told(app, viewer, asked, "sponsor-asked").await
 }
 
 /// `POST /sets/{id}/sponsor-proposals`
@@ -73,23 +81,29 @@ pub(in crate::web) async fn put(
         return draw(&app, &viewer, id, &sent, &wrong).await;
     };
     let new = NewProposal { id: proposal, set: id, by: viewer.id(), title, body, at: app.now() };
+    let put = send_proposal(&app, &viewer, new).await;
+    put.map_err(|error| keeping(error, &[&sent.title, &sent.body], back_to(id)))?;
+    Ok(back(id))
+}
+
+/// Puts a proposal to the sponsor, and tells them.
+pub(crate) async fn send_proposal(app: &App, viewer: &Viewer, new: NewProposal) -> Result<(), WebError> {
     let put = app.store().put_proposal(new).await;
-    told(&app, &viewer, id, put, &[&sent.title, &sent.body], "sponsor-proposed").await
+    told(app, viewer, put, "sponsor-proposed").await
 }
 
 /// What a set and its sponsor said, for somebody inside a set of a wave.
-async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<SetSponsorship, WebError> {
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<SetSponsorship, WebError> {
     app.store().sponsorship_of_set(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
 async fn draw(app: &App, viewer: &Viewer, id: SetId, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let (set, rights) = rights::open_inside(app, viewer, id).await?;
     let said = open(app, viewer, id).await?;
-    let notes = if set.reading == Reading::Inside(SeatKind::Coach) {
-        app.store().notes_to_coach(viewer.id(), id).await?
-    } else {
-        Vec::new()
-    };
+    let notes = notes_for(app, viewer, &set).await?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
     let shown = view::Shown {
         about: &about,
@@ -109,14 +123,28 @@ async fn draw(app: &App, viewer: &Viewer, id: SetId, sent: &Sent, wrong: &Wrong)
 async fn told(
     app: &App,
     viewer: &Viewer,
-    id: SetId,
     kept: Result<Option<(WaveId, PersonId)>, SponsorshipError>,
-    written: &[&str],
     kind: &str,
-) -> Result<Response, WebError> {
-    let back = format!("/sets/{id}/sponsor");
-    if let Some((wave, sponsor)) = kept.map_err(|error| refused(error, written, back.clone()))? {
-        tell(app, viewer, &[sponsor], kind, ("wave", wave.to_string())).await?;
+) -> Result<(), WebError> {
+    match kept.map_err(refused)? {
+        Some((wave, sponsor)) => tell(app, viewer, &[sponsor], kind, ("wave", wave.to_string())).await,
+        None => Ok(()),
     }
-    Ok(Redirect::to(&back).into_response())
+}
+
+/// What the sponsor wrote to the reader as coach of a set; to others nothing.
+pub(crate) async fn notes_for(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<Note>, WebError> {
+    if set.reading == Reading::Inside(SeatKind::Coach) {
+        Ok(app.store().notes_to_coach(viewer.id(), set.id).await?)
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+fn back_to(id: SetId) -> String {
+    format!("/sets/{id}/sponsor")
+}
+
+fn back(id: SetId) -> Response {
+    Redirect::to(&back_to(id)).into_response()
 }

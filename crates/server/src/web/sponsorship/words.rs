@@ -16,7 +16,7 @@ pub(super) fn kind(kind: TouchpointKind) -> String {
 }
 
 /// The next step as a sentence, and what there is to say to it.
-pub(super) fn step(step: &NextStep, all: &Sponsorship, today: Date) -> (String, String) {
+pub(crate) fn step(step: &NextStep, all: &Sponsorship, today: Date) -> (String, String) {
     match step {
         NextStep::Today { kind: what, .. } => {
             (say_with("sponsor-step-today", &[("kind", kind(*what).into())]), hint(*what))
@@ -65,7 +65,7 @@ pub(super) fn took(days: i64) -> String {
 }
 
 /// A line of the record.
-pub(super) fn line(what: &What) -> String {
+pub(crate) fn line(what: &What) -> String {
     match what {
         What::Touchpoint { kind: what, state: TouchpointState::Planned, .. } => {
             say_with("sponsor-line-unsaid", &[("kind", kind(*what).into())])

@@ -14,7 +14,7 @@ use setwise_store::person::Person;
 use setwise_store::three_way::{NewThreeWay, ThreeWay};
 use setwise_store::wave::{WavePage, WavePersonState};
 
-use super::{refused, tell, view};
+use super::{keeping, refused, tell, view};
 use crate::app::App;
 use crate::mail_texts;
 use crate::ui::words::say;
@@ -28,18 +28,18 @@ use crate::web::waves::{open_to_lead, page_of};
 const REMIND_AGAIN_AFTER: Millis = Millis::minutes(24 * 60);
 
 /// Somebody of a wave.
-pub(in crate::web) struct Line {
-    pub(in crate::web) person: PersonId,
-    pub(in crate::web) name: String,
+pub(crate) struct Line {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
     /// Their agreement, if there is one.
-    pub(in crate::web) agreement: Option<ThreeWay>,
+    pub(crate) agreement: Option<ThreeWay>,
     /// The line manager on their profile, if they are here.
-    pub(in crate::web) manager: Option<(PersonId, String)>,
+    pub(crate) manager: Option<(PersonId, String)>,
 }
 
 impl Line {
     /// Whether there is somebody to agree with and nothing drafted with them.
-    pub(in crate::web) fn is_to_draft(&self) -> bool {
+    pub(crate) fn is_to_draft(&self) -> bool {
         let with = self.agreement.as_ref().map(|one| one.manager.0);
         self.manager.as_ref().is_some_and(|(manager, _)| with != Some(*manager))
     }
@@ -56,20 +56,26 @@ pub(in crate::web) async fn show(
     Ok(page_of(&viewer, &page).show(&view::of_wave(&page, &lines)))
 }
 
-/// `POST /waves/{id}/agreements`: drafts one for everybody who has a line manager and none so far; with another line manager than it
-/// was made with it goes on to that one.
+/// `POST /waves/{id}/agreements`
 pub(in crate::web) async fn draft(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
 ) -> Result<Response, WebError> {
-    let page = open_to_lead(&app, &viewer, id).await?;
+    draft_all(&app, &viewer, id).await?;
+    Ok(back(id))
+}
+
+/// Drafts one for everybody who has a line manager and none so far; with another line manager than it was made with it goes on
+/// to that one.
+pub(crate) async fn draft_all(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
     if page.wave.status == WaveStatus::Ended {
         return Err(WebError::refused(say("three-way-wave-over")));
     }
-    let lines = lines(&app, &viewer, &page).await?;
+    let lines = lines(app, viewer, &page).await?;
     let terms = Terms::drafted(&page.wave.design, say("three-way-hears-not-draft"));
-    let people = by_id(&app, &viewer).await?;
+    let people = by_id(app, viewer).await?;
     let new = lines.iter().filter(|line| line.agreement.is_none()).filter_map(|line| {
         let (agreement, member, manager) = (app.id(), line.person, line.manager.as_ref()?.0);
         Some(NewThreeWay {
@@ -79,31 +85,37 @@ pub(in crate::web) async fn draft(
             member,
             manager,
             terms: terms.clone(),
-            mails: mails(&app, &people, agreement, &BTreeSet::from([member, manager])),
+            mails: mails(app, &people, agreement, &BTreeSet::from([member, manager])),
         })
     });
     for one in app.store().draft_three_ways(new.collect(), viewer.id(), app.now()).await? {
-        tell(&app, &viewer, &[one.member, one.manager], "three-way-drafted", one.id).await?;
+        tell(app, viewer, &[one.member, one.manager], "three-way-drafted", one.id).await?;
     }
     for line in lines.iter().filter(|line| line.is_to_draft()) {
         let (Some(one), Some((manager, _))) = (&line.agreement, &line.manager) else { continue };
-        let mails = mails(&app, &people, one.id, &BTreeSet::from([line.person, *manager]));
+        let mails = mails(app, &people, one.id, &BTreeSet::from([line.person, *manager]));
         let told = app.store().hand_three_way_on(viewer.id(), one.id, *manager, &mails, app.now()).await;
-        let told = told.map_err(|error| refused(error, one.id, &[]))?;
-        tell(&app, &viewer, &told, "three-way-changed", one.id).await?;
+        let told = told.map_err(|error| keeping(refused(error), one.id, &[]))?;
+        tell(app, viewer, &told, "three-way-changed", one.id).await?;
     }
     app.wake_jobs();
-    Ok(back(id))
+    Ok(())
 }
 
-/// `POST /waves/{id}/agreements/reminders`: writes to those who have not signed.
+/// `POST /waves/{id}/agreements/reminders`
 pub(in crate::web) async fn remind(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
-    let people = by_id(&app, &viewer).await?;
+    remind_all(&app, &viewer, id).await?;
+    Ok(back(id))
+}
+
+/// Writes to those who have not signed.
+pub(crate) async fn remind_all(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), WebError> {
+    open_to_lead(app, viewer, id).await?;
+    let people = by_id(app, viewer).await?;
     let since = Timestamp(app.now().0.saturating_sub(REMIND_AGAIN_AFTER.0));
     for one in app.store().three_ways_of_wave(id).await? {
         let missing = one.standing.missing();
@@ -114,17 +126,17 @@ pub(in crate::web) async fn remind(
         });
         let late: BTreeSet<PersonId> = late.collect();
         if !late.is_empty() {
-            let mails = mails(&app, &people, one.id, &late);
+            let mails = mails(app, &people, one.id, &late);
             let reminded = app.store().remind_three_way(one.id, &mails, app.now(), since).await;
-            reminded.map_err(|error| refused(error, one.id, &[]))?;
+            reminded.map_err(|error| keeping(refused(error), one.id, &[]))?;
         }
     }
     app.wake_jobs();
-    Ok(back(id))
+    Ok(())
 }
 
 /// Everybody in a wave with their agreement, by name.
-pub(in crate::web) async fn lines(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Vec<Line>, WebError> {
+pub(crate) async fn lines(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Vec<Line>, WebError> {
     let store = app.store();
     let known = store.known_people(viewer.person.organisation).await?;
     let managers: BTreeMap<PersonId, PersonId> =

@@ -28,10 +28,10 @@ pub(super) struct Shown<'a> {
 }
 
 /// One of a manager's people.
-pub(super) struct Report {
-    pub(super) about: ThreeWay,
-    pub(super) hours: Option<u8>,
-    pub(super) dates: Vec<Timestamp>,
+pub(crate) struct Report {
+    pub(crate) about: ThreeWay,
+    pub(crate) hours: Option<u8>,
+    pub(crate) dates: Vec<Timestamp>,
 }
 
 /// How far an agreement is, in words and as the class of its tag.

@@ -68,9 +68,14 @@ fn row(set: &WaveSet) -> Markup {
     }
 }
 
+/// The step that comes now for somebody who missed the last meetings, in words.
+pub(crate) fn step_words(one: &Missed) -> String {
+    let step = usize::try_from(one.in_a_row - 1).unwrap_or(0).min(LADDER.len() - 1);
+    say(&format!("attendance-step-{}", LADDER[step]))
+}
+
 /// Somebody who missed the last meetings, with the step that comes now.
 fn ladder(one: &Missed) -> Markup {
-    let step = usize::try_from(one.in_a_row - 1).unwrap_or(0).min(LADDER.len() - 1);
     html! {
         li class="plain" {
             div {
@@ -78,7 +83,7 @@ fn ladder(one: &Missed) -> Markup {
                 br;
                 span class="small muted" { (say_with("attendance-in-a-row", &[("count", one.in_a_row.into())])) }
             }
-            span { (say(&format!("attendance-step-{}", LADDER[step]))) }
+            span { (step_words(one)) }
         }
     }
 }

@@ -2,15 +2,15 @@
 //! composed anew, and made into sets. Nothing is kept in between: the plan that is shown stands in the form, and what is made is
 //! what was shown.
 
-mod form;
-mod question;
-mod reasons;
+pub(crate) mod form;
+pub(crate) mod question;
+pub(crate) mod reasons;
 mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use setwise_domain::composition::{Proposal, Search};
-use setwise_domain::id::WaveId;
+use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::wave::{MakeSetsError, WavePage};
 use tokio::sync::Mutex;
@@ -68,7 +68,7 @@ pub(in crate::web) async fn look(
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         let words = match names(&sent, proposal.sets.len()) {
             Ok(names) => match make(&app, &viewer, &page, proposal, names).await {
-                Ok(()) => return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response()),
+                Ok(_) => return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response()),
                 Err(MakeSetsError::MovedOn) => say("composition-moved-on"),
                 Err(error) => return Err(sets::not_made(error)),
             },
@@ -85,8 +85,39 @@ pub(in crate::web) async fn look(
     Ok(response)
 }
 
+/// Makes the sets of a plan that was not looked at before, by name. One request after the other, as on the page.
+///
+/// # Errors
+/// Inside, words why nothing was made.
+pub(crate) async fn make_of_plan(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    sent: &Sent,
+) -> Result<Result<Vec<SetId>, String>, WebError> {
+    let page = open_to_change(app, viewer, id).await?;
+    let _one_after_the_other = MAKING.lock().await;
+    let question = Question::of(app, viewer, &page).await?;
+    if !sent.fits(&question) {
+        return Ok(Err(say("api-plan-wrong")));
+    }
+    let proposal = match answer(&question, sent).await {
+        Ok(proposal) => proposal,
+        Err(words) => return Ok(Err(words)),
+    };
+    let names = match names(sent, proposal.sets.len()) {
+        Ok(names) => names,
+        Err(words) => return Ok(Err(words)),
+    };
+    match make(app, viewer, &page, &proposal, names).await {
+        Ok(sets) => Ok(Ok(sets)),
+        Err(MakeSetsError::MovedOn) => Ok(Err(say("composition-moved-on"))),
+        Err(error) => Err(sets::not_made(error)),
+    }
+}
+
 /// The plan the form holds with its reasons, or another one.
-async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
+pub(crate) async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
     let problem = question.problem(sent)?;
     let proposes = sent.proposes();
     let plan = sent.plan(question);
@@ -119,7 +150,7 @@ async fn make(
     page: &WavePage,
     proposal: &Proposal,
     names: Vec<String>,
-) -> Result<(), MakeSetsError> {
+) -> Result<Vec<SetId>, MakeSetsError> {
     let seated = proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty());
     let wanted = seated.map(|(set, name)| sets::NewWaveSet {
         name,
@@ -129,7 +160,11 @@ async fn make(
     sets::make(app, viewer, page, wanted.collect()).await
 }
 
-async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+/// A wave for who may make sets of its people.
+///
+/// # Errors
+/// Not found for others, and once it has ended.
+pub(crate) async fn open_to_change(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
 }

@@ -25,21 +25,21 @@ use crate::web::request::{Form, Pair};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
-pub(crate) use read::{Sent, apply};
+pub(crate) use read::{Known, Sent, apply};
 pub(super) use view::difference;
 
 /// A module a wave may go through.
-pub(in crate::web) struct ModuleChoice {
+pub(crate) struct ModuleChoice {
     /// Its id.
-    pub(in crate::web) id: String,
+    pub(crate) id: String,
     /// What it is called.
-    pub(in crate::web) title: String,
+    pub(crate) title: String,
     /// How long it takes.
-    pub(in crate::web) minutes: u32,
+    pub(crate) minutes: u32,
 }
 
 /// The modules there are, those that ship first; without those that were put away.
-pub(in crate::web) async fn modules(app: &App, viewer: &Viewer) -> Result<Vec<ModuleChoice>, WebError> {
+pub(crate) async fn modules(app: &App, viewer: &Viewer) -> Result<Vec<ModuleChoice>, WebError> {
     let cards = shelf::cards(app, viewer).await?;
     let offered = cards.into_iter().filter(|card| !card.put_away);
     let choice = |card: shelf::Card| {
@@ -120,9 +120,16 @@ pub(in crate::web) async fn keep(
 async fn open_step(app: &App, viewer: &Viewer, id: &str, step: &str) -> Result<(WavePage, Step), WebError> {
     let id: WaveId = id.parse().map_err(|_| WebError::not_found())?;
     let step: Step = step.parse().map_err(|_| WebError::not_found())?;
+    Ok((open_to_design(app, viewer, id).await?, step))
+}
+
+/// A wave for who may design it. What a wave was is not changed afterwards: the next one is.
+///
+/// # Errors
+/// Not found for others, and once it has ended.
+pub(crate) async fn open_to_design(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
-    // What a wave was is not changed afterwards: the next one is.
-    if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok((page, step)) }
+    if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
 }
 
 async fn draw(

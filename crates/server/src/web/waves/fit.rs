@@ -49,7 +49,11 @@ pub(in crate::web) async fn keep(
     }
 }
 
-async fn open_to_reviewer(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+/// A wave for who says whether its work is the right work: leads and the sponsor.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open_to_reviewer(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open(app, viewer, id).await?;
     if page.reading() >= ProgrammeReading::Sponsors { Ok(page) } else { Err(WebError::not_found()) }
 }
@@ -58,7 +62,11 @@ fn sent<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str())
 }
 
-fn read(pairs: &[(String, String)]) -> Result<(Fit, String), Wrong> {
+/// Somebody's answers and their note, as they were sent.
+///
+/// # Errors
+/// What is not right, by the names of the fields.
+pub(crate) fn read(pairs: &[(String, String)]) -> Result<(Fit, String), Wrong> {
     let mut wrong = Wrong::default();
     let answer = |scale: &Scale| sent(pairs, scale.word()).and_then(|answer| answer.parse::<u8>().ok());
     let answers: Option<Vec<u8>> = Scale::ALL.iter().map(answer).collect();
@@ -138,7 +146,7 @@ fn seen(all: &[FitReview]) -> Markup {
             }
         }
         @for doubt in found {
-            p class="notice warn" { (say(&format!("remark-fit-{}", word(doubt.into())))) }
+            p class="notice warn" { (doubt_words(doubt.into())) }
         }
         @for one in all.iter().filter(|one| !one.note.is_empty()) {
             blockquote { (one.note) footer class="small muted" { (one.name) } }
@@ -156,8 +164,10 @@ fn row(seen: &Seen, all: &[FitReview]) -> Markup {
     }
 }
 
-fn word(doubt: FitDoubt) -> String {
-    serde_json::to_value(doubt).ok().and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default()
+/// What speaks against the work as it is, in words.
+pub(crate) fn doubt_words(doubt: FitDoubt) -> String {
+    let word = serde_json::to_value(doubt).ok().and_then(|value| value.as_str().map(ToOwned::to_owned));
+    say(&format!("remark-fit-{}", word.unwrap_or_default()))
 }
 
 #[cfg(test)]

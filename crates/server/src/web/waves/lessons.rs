@@ -26,11 +26,11 @@ const LONGEST: usize = 600;
 /// A lesson as the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Sent {
-    pub(in crate::web) step: String,
-    pub(in crate::web) verdict: String,
-    pub(in crate::web) what: String,
-    pub(in crate::web) reason: String,
+pub(crate) struct Sent {
+    pub(crate) step: String,
+    pub(crate) verdict: String,
+    pub(crate) what: String,
+    pub(crate) reason: String,
 }
 
 /// Which lesson is to go.
@@ -69,7 +69,7 @@ pub(in crate::web) async fn create(
 ///
 /// # Errors
 /// What is not right, by the names of the fields.
-pub(in crate::web) fn read(sent: &Sent) -> Result<NewLesson, Wrong> {
+pub(crate) fn read(sent: &Sent) -> Result<NewLesson, Wrong> {
     let mut wrong = Wrong::default();
     let words = |text: &str| match fields::text(text, LONGEST) {
         Ok(text) if text.is_empty() => Err(say("lesson-empty")),

@@ -34,9 +34,17 @@ pub(in crate::web) struct Sent {
 pub(crate) struct Looked {
     design: Design,
     /// Meetings that would move, with the name of their set and when they are now.
-    meetings: Vec<(Moved, String, i64, setwise_domain::time::Timestamp)>,
+    pub(crate) meetings: Vec<(Moved, String, i64, setwise_domain::time::Timestamp)>,
     /// Meetings the wave planned that have begun or were moved by hand out of reach: they stay.
-    stay: usize,
+    pub(crate) stay: usize,
+}
+
+impl Looked {
+    /// Every date of the design, by what falls on it: as it is, and as it would be.
+    pub(crate) fn dates(&self, page: &WavePage) -> Vec<(String, Date, Date)> {
+        let pairs = page.wave.design.moments().into_iter().zip(self.design.moments());
+        pairs.map(|(one, other)| (what(page, &one.what), one.on, other.on)).collect()
+    }
 }
 
 /// `GET /waves/{id}/moving?to=`: a look.
@@ -85,7 +93,11 @@ pub(crate) async fn move_it(app: &App, id: WaveId, looked: &Looked, revision: i6
     Ok(())
 }
 
-async fn open_to_move(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
+/// A wave for who may move it.
+///
+/// # Errors
+/// Not found for others, and once it has ended.
+pub(crate) async fn open_to_move(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     if page.wave.status == WaveStatus::Ended { Err(WebError::not_found()) } else { Ok(page) }
 }
@@ -143,15 +155,14 @@ const WRITTEN_OUT: usize = 40;
 
 fn preview(page: &WavePage, looked: &Looked, sent: &Sent, zone: &str) -> Markup {
     let wave = &page.wave;
-    let pairs = wave.design.moments().into_iter().zip(looked.design.moments());
     html! {
         section class="card stack" {
             h2 { (say("wave-move-dates")) }
             div class="table" role="region" tabindex="0" aria-label=(say("wave-move-dates")) {
                 table {
                     thead { tr { th { (say("wave-move-what")) } th { (say("wave-move-from")) } th { (say("wave-move-then")) } } }
-                    tbody { @for (one, other) in pairs {
-                        tr { th scope="row" { (what(page, &one.what)) } td { (day_words(one.on)) } td { (day_words(other.on)) } }
+                    tbody { @for (what, before, then) in looked.dates(page) {
+                        tr { th scope="row" { (what) } td { (day_words(before)) } td { (day_words(then)) } }
                     } }
                 }
             }

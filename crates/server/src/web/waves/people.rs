@@ -70,9 +70,9 @@ pub(in crate::web) struct Hours {
 /// An application as the form sends it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Application {
-    pub(in crate::web) hours: String,
-    pub(in crate::web) motivation: String,
+pub(crate) struct Application {
+    pub(crate) hours: String,
+    pub(crate) motivation: String,
 }
 
 /// `GET /waves/{id}/people`
@@ -153,18 +153,28 @@ pub(in crate::web) async fn hours(
     Form(sent): Form<Hours>,
 ) -> Result<Response, WebError> {
     let hours = fields::maybe_number::<u8>(&sent.hours, 0, 40).map_err(WebError::refused)?;
-    let own = sent.person.is_empty();
-    let person = if own {
-        open(&app, &viewer, id).await?;
-        viewer.id()
-    } else {
-        open_to_lead(&app, &viewer, id).await?;
-        sent.person.parse().map_err(|_| WebError::bad_request())?
+    let other = match sent.person.as_str() {
+        "" => None,
+        id => Some(id.parse().map_err(|_| WebError::bad_request())?),
     };
-    if !app.store().state_hours(id, person, hours).await? {
-        return Err(WebError::not_found());
+    state_hours(&app, &viewer, id, other, hours).await?;
+    Ok(if other.is_none() { super::back(id) } else { back(id) })
+}
+
+/// Keeps the hours a week somebody has: one's own, or as a lead another's.
+pub(crate) async fn state_hours(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    other: Option<PersonId>,
+    hours: Option<u8>,
+) -> Result<(), WebError> {
+    match other {
+        None => drop(open(app, viewer, id).await?),
+        Some(_) => drop(open_to_lead(app, viewer, id).await?),
     }
-    Ok(if own { super::back(id) } else { back(id) })
+    let kept = app.store().state_hours(id, other.unwrap_or(viewer.id()), hours).await?;
+    if kept { Ok(()) } else { Err(WebError::not_found()) }
 }
 
 /// `GET /waves/{id}/application`: for anybody of the organisation, while the wave takes applications.
@@ -192,6 +202,23 @@ pub(in crate::web) async fn apply(
     Form(sent): Form<Application>,
 ) -> Result<Response, WebError> {
     let open = open_to_applicant(&app, &viewer, id).await?;
+    if let Err(wrong) = ask_to_join(&app, &viewer, id, &sent).await? {
+        let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
+        return Ok(shown.refused().show(&application(id, &open, None, &sent, &wrong)));
+    }
+    Ok(Redirect::to(&format!("/waves/{id}/application")).into_response())
+}
+
+/// Keeps an application; the caller has asked [`open_to_applicant`]. False: they are in it, or were declined.
+///
+/// # Errors
+/// Inside, what is not right, by the names of the fields.
+pub(crate) async fn ask_to_join(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    sent: &Application,
+) -> Result<Result<bool, Wrong>, WebError> {
     let mut wrong = Wrong::default();
     let hours = wrong.take("hours", fields::maybe_number::<u8>(&sent.hours, 0, 40));
     let motivation = wrong.take(
@@ -201,18 +228,18 @@ pub(in crate::web) async fn apply(
             read => read,
         },
     );
-    let (Some(hours), Some(motivation)) = (hours, motivation) else {
-        let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
-        return Ok(shown.refused().show(&application(id, &open, None, &sent, &wrong)));
-    };
-    app.store().apply_to_wave(id, viewer.id(), hours, &motivation, app.now()).await?;
-    Ok(Redirect::to(&format!("/waves/{id}/application")).into_response())
+    let (Some(hours), Some(motivation)) = (hours, motivation) else { return Ok(Err(wrong)) };
+    Ok(Ok(app.store().apply_to_wave(id, viewer.id(), hours, &motivation, app.now()).await?))
 }
 
 /// What an applicant may know of a wave: its programme's name, what it is for, who it is for.
-type Offered = (String, String, String);
+pub(crate) type Offered = (String, String, String);
 
-async fn open_to_applicant(app: &App, viewer: &Viewer, id: WaveId) -> Result<Offered, WebError> {
+/// A wave that takes applications, for anybody of its organisation.
+///
+/// # Errors
+/// Not found while it takes none.
+pub(crate) async fn open_to_applicant(app: &App, viewer: &Viewer, id: WaveId) -> Result<Offered, WebError> {
     let offered = app.store().wave_on_offer(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
     let (programme, design) = offered;
     Ok((programme.name, programme.purpose, design.people.for_whom))

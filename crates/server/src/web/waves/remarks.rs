@@ -8,7 +8,7 @@ use crate::ui::time::{date_words, day_words};
 use crate::ui::words::{say, say_with};
 
 /// A remark as a sentence.
-pub(in crate::web) fn words(remark: &Remark) -> String {
+pub(crate) fn words(remark: &Remark) -> String {
     match &remark.what {
         RemarkKind::BriefOpen { field } => say(&format!("remark-brief-{}", word(field))),
         RemarkKind::SponsorOpen => say("remark-sponsor-open"),

@@ -95,7 +95,7 @@ pub(in crate::web) async fn create(
     members.sort_unstable();
     members.dedup();
     match make(&app, &viewer, &page, vec![NewWaveSet { name, coach, members }]).await {
-        Ok(()) => Ok(back(id)),
+        Ok(_) => Ok(back(id)),
         Err(MakeSetsError::MovedOn) => {
             let wrong = Wrong::only("members", say("wave-set-moved-on"));
             draw(&app, &viewer, id, &Finding::default(), &sent, &wrong).await
@@ -111,7 +111,7 @@ pub(crate) struct NewWaveSet {
     pub(crate) members: Vec<PersonId>,
 }
 
-/// Makes sets of a wave, all or none, plans their meetings where it runs, and tells their people.
+/// Makes sets of a wave, all or none, plans their meetings where it runs, and tells their people. Gives the sets.
 ///
 /// # Errors
 /// [`MakeSetsError`]; [`not_made`] has its words.
@@ -120,7 +120,7 @@ pub(crate) async fn make(
     viewer: &Viewer,
     page: &WavePage,
     wanted: Vec<NewWaveSet>,
-) -> Result<(), MakeSetsError> {
+) -> Result<Vec<SetId>, MakeSetsError> {
     let at = app.now();
     let (mut sets, mut lanes, mut told) = (Vec::new(), Vec::new(), Vec::new());
     for one in wanted {
@@ -150,7 +150,8 @@ pub(crate) async fn make(
     }
     let runs = page.wave.status == WaveStatus::Running;
     let planned = if runs { starting::plans(app, &page.wave.design, &lanes, viewer.zone(), at) } else { Vec::new() };
-    app.store().make_wave_sets(page.wave.id, &sets, planned, &told, at).await
+    app.store().make_wave_sets(page.wave.id, &sets, planned, &told, at).await?;
+    Ok(sets.into_iter().map(|set| set.id).collect())
 }
 
 /// Why sets were not made, in words for who asked.

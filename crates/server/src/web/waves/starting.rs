@@ -35,10 +35,31 @@ pub(in crate::web) async fn show(
     if page.wave.status != WaveStatus::Designing {
         return Ok(Redirect::to(&format!("/waves/{id}")).into_response());
     }
-    let sets = app.store().wave_sets_without_meetings(id).await?;
-    let remarks = standing(&app, &viewer, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
-    let planned = plans(&app, &page.wave.design, &sets, viewer.zone(), app.now());
-    Ok(page_of(&viewer, &page).narrow().show(&preview(&page, &remarks, &planned, sets.len())))
+    let looked = look(&app, &viewer, &page).await?;
+    Ok(page_of(&viewer, &page).narrow().show(&preview(&page, &looked)))
+}
+
+/// What starting a wave would do.
+pub(crate) struct Looked {
+    /// What is open or advised against.
+    pub(crate) remarks: Vec<Remark>,
+    /// How many meetings would be planned.
+    pub(crate) meetings: usize,
+    /// For how many sets.
+    pub(crate) sets: usize,
+    /// How many of the design's meetings are over already.
+    pub(crate) passed: usize,
+}
+
+/// Looks at what starting a wave would do; nothing is kept.
+pub(crate) async fn look(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Looked, WebError> {
+    let sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
+    let remarks = standing(app, viewer, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
+    let planned = plans(app, &page.wave.design, &sets, viewer.zone(), app.now());
+    let each = page.wave.design.realism.meetings.len();
+    let fits = planned.first().map_or(each, |one| one.meetings.len());
+    let meetings = planned.iter().map(|one| one.meetings.len()).sum();
+    Ok(Looked { remarks, meetings, sets: sets.len(), passed: each - fits })
 }
 
 /// `POST /waves/{id}/start`
@@ -131,11 +152,9 @@ pub(super) async fn plan_late(app: &App, page: &WavePage, set: SetId, zone: &str
     Ok(())
 }
 
-fn preview(page: &WavePage, said: &[Remark], planned: &[SetMeetings], sets: usize) -> Markup {
+fn preview(page: &WavePage, looked: &Looked) -> Markup {
     let wave = &page.wave;
-    let meetings: usize = planned.iter().map(|one| one.meetings.len()).sum();
-    let each = wave.design.realism.meetings.len();
-    let fits = planned.first().map_or(each, |one| one.meetings.len());
+    let Looked { remarks: said, meetings, sets, passed } = looked;
     html! {
         (crumbs(page))
         div class="page-head" { div { h1 { (say_with("wave-start-title", &[("wave", wave.name.as_str().into())])) } } }
@@ -143,10 +162,10 @@ fn preview(page: &WavePage, said: &[Remark], planned: &[SetMeetings], sets: usiz
             h2 { (say("wave-start-happens")) }
             ul {
                 li {
-                    @if meetings == 0 { (say("wave-start-nothing")) }
-                    @else { (say_with("wave-start-meetings", &[("meetings", meetings.into()), ("sets", sets.into())])) }
+                    @if *meetings == 0 { (say("wave-start-nothing")) }
+                    @else { (say_with("wave-start-meetings", &[("meetings", (*meetings).into()), ("sets", (*sets).into())])) }
                 }
-                @if fits < each { li { (say_with("wave-start-passed", &[("count", (each - fits).into())])) } }
+                @if *passed > 0 { li { (say_with("wave-start-passed", &[("count", (*passed).into())])) } }
                 li { (say("wave-start-told")) }
             }
         }

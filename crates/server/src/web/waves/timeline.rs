@@ -199,15 +199,19 @@ pub(in crate::web) async fn picture(
     viewer: Viewer,
     Id(id): Id<WaveId>,
 ) -> Result<Response, WebError> {
-    let page = open_to_lead(&app, &viewer, id).await?;
+    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], as_svg(&app, &viewer, id).await?).into_response())
+}
+
+/// The drawing as a file.
+pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<String, WebError> {
+    let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let today = day_of(app.now(), viewer.zone());
     let totals = app.store().wave_totals(id).await?;
     let Some(span) = Span::of(&page, &totals, viewer.zone()) else { return Err(WebError::not_found()) };
     let drawn = svg(&page, &sets, &span, today, viewer.zone()).into_string();
     // A file has no style sheet beside it.
-    let styled = drawn.replacen('>', &format!("><style>{PAPER}</style>"), 1);
-    Ok(([(header::CONTENT_TYPE, "image/svg+xml")], styled).into_response())
+    Ok(drawn.replacen('>', &format!("><style>{PAPER}</style>"), 1))
 }
 
 const PAPER: &str = "text{font:14px system-ui,sans-serif;fill:#1d2327}.month{fill:#56605f}line.month{stroke:#e3ded3}\
@@ -220,7 +224,13 @@ pub(in crate::web) async fn rows(
     viewer: Viewer,
     Id(id): Id<WaveId>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
+    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
+    Ok(([kind], as_csv(&app, &viewer, id).await?).into_response())
+}
+
+/// A line for each meeting, as a file.
+pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<String, WebError> {
+    open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let mut csv = String::from("set,coach,meeting,day,state\r\n");
     for set in &sets {
@@ -238,8 +248,7 @@ pub(in crate::web) async fn rows(
             csv.push_str("\r\n");
         }
     }
-    let kind = (header::CONTENT_TYPE, "text/csv; charset=utf-8");
-    Ok(([kind], csv).into_response())
+    Ok(csv)
 }
 
 /// A field of a CSV file. One that a table program would take for a formula is made words.

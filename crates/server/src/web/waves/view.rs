@@ -188,22 +188,43 @@ fn design(shown: &Shown<'_>) -> Markup {
     }
 }
 
-/// The figures of a wave that runs or ran. A total covers at least five people from at least two sets (product.md).
+/// The figures of a wave that runs or ran.
+pub(crate) struct Figures {
+    /// How many meetings were held.
+    pub(crate) held: i64,
+    /// How many there are, held or planned.
+    pub(crate) all: i64,
+    /// How many in a hundred came, of how many members and sets. A total covers at least five people from at least two sets
+    /// (product.md).
+    pub(crate) came: Option<(i64, i64, i64)>,
+}
+
+impl Figures {
+    /// Of a wave's totals.
+    pub(crate) fn of(totals: &WaveTotals) -> Self {
+        let shows_came = totals.met > 1 && totals.members >= 5 && totals.could > 0;
+        Self {
+            held: totals.held,
+            all: totals.meetings,
+            came: shows_came.then(|| (totals.came * 100 / totals.could, totals.members, totals.met)),
+        }
+    }
+}
+
 fn figures(shown: &Shown<'_>) -> Markup {
-    let totals = shown.totals;
-    let shows_came = totals.met > 1 && totals.members >= 5 && totals.could > 0;
+    let Figures { held, all, came } = Figures::of(shown.totals);
     html! {
         section class="stats" aria-label=(say("wave-figures")) {
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-meetings")) }
-                strong { (say_with("wave-figure-of", &[("done", totals.held.into()), ("all", totals.meetings.into())])) }
+                strong { (say_with("wave-figure-of", &[("done", held.into()), ("all", all.into())])) }
                 span class="small muted" { (say_with("wave-figure-meetings-hint", &[("sets", shown.page.wave.sets.into())])) }
             }
             div class="card" {
                 span class="eyebrow" { (say("wave-figure-came")) }
-                @if shows_came {
-                    strong { (totals.came * 100 / totals.could) "%" }
-                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", totals.members.into()), ("sets", totals.met.into())])) }
+                @if let Some((percent, members, met)) = came {
+                    strong { (percent) "%" }
+                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", members.into()), ("sets", met.into())])) }
                 } @else {
                     strong { "–" }
                     span class="small muted" { (say("wave-figure-few")) }

@@ -1,6 +1,8 @@
 //! Every route of the API as every kind of person, each with a token that may do everything. A route without an entry
 //! fails; so does an answer that the description does not know.
 
+mod programmes;
+
 use axum::http::Method;
 use serde_json::{Value, json};
 use setwise_domain::id::{InvitationId, MeetingId, PersonId, SetId};
@@ -42,7 +44,7 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
     let nobody = json!({ "person": "00000000-0000-7000-8000-000000000000" });
     let plan = json!({ "starts_at": "2031-05-06T09:00:00Z", "zone": "Nowhere", "protocol": "none" });
     let inside = [401, 404, 404, 200, 200, 404, 404, 404];
-    vec![
+    let mut all = vec![
         ("GET", "/openapi.json", nothing(), Anybody(200)),
         ("GET", "/me", nothing(), Known(200)),
         ("POST", "/me/profile", json!({ "name": "Mei", "zone": "UTC" }), Known(204)),
@@ -153,7 +155,9 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/people/invitations", json!({ "name": "", "email": "" }), Administrator(422)),
         ("POST", "/people/invitations/{id}/renewal", nothing(), Administrator(204)),
         ("POST", "/people/invitations/{id}/withdrawal", nothing(), Administrator(204)),
-    ]
+    ];
+    all.extend(programmes::expected());
+    all
 }
 
 /// For administrators and leads.
@@ -223,6 +227,7 @@ struct Place {
     programs: Vec<Program>,
     set: SetId,
     meeting: MeetingId,
+    member: PersonId,
     somebody: PersonId,
 }
 
@@ -245,7 +250,7 @@ impl Place {
         for person in [world.administrator, lead, coach, member, newcomer, left, other] {
             programs.push(Program::of(&world, person).await);
         }
-        Self { world, programs, set, meeting, somebody }
+        Self { world, programs, set, meeting, member, somebody }
     }
 
     /// A path with something real in each place that varies. Names are unknown ones.
@@ -256,11 +261,19 @@ impl Place {
             }
             Some("people") if path.contains("invitations") => self.invitation().await.to_string(),
             Some("people") => self.somebody.to_string(),
+            Some("sets") if path.contains("sponsor") => {
+                self.programme().await;
+                self.set.to_string()
+            }
+            Some("programmes") => self.programme().await.0.to_string(),
+            Some("waves") => self.programme().await.1.to_string(),
+            Some("agreements") => self.agreement().await.to_string(),
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             _ => self.world.app.id::<PersonId>().to_string(),
         };
-        path.replace("{id}", &id).replace("{name}", "unknown").replace("{number}", "1")
+        let path = path.replace("{id}", &id).replace("{person}", &self.member.to_string());
+        path.replace("{name}", "unknown").replace("{number}", "1")
     }
 
     async fn invitation(&self) -> InvitationId {

@@ -166,7 +166,8 @@ fn there(sight: &Sight<'_>, one: &Proposal, share: &Share) -> Markup {
     }
 }
 
-fn pays(pays: Pays) -> String {
+/// What somebody pays with, in words.
+pub(crate) fn pays(pays: Pays) -> String {
     match pays {
         Pays::Nothing => say("times-pays-nothing"),
         Pays::Lunch => say("times-pays-lunch"),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::commitment::Standing;
 use setwise_domain::id::PersonId;
+use setwise_domain::meeting::act::Words;
 use setwise_domain::project::{Became, Horizon, Month, Promise, groups, months};
 use setwise_store::action::{Action, ActionKind, ActionStatus};
 
@@ -63,16 +64,7 @@ pub(in crate::web::sets) fn show(about: &About<'_>, project: &Project<'_>) -> Ma
 
 fn filled(about: &About<'_>, project: &Project<'_>, actions: &[Action]) -> Markup {
     let words: Vec<_> = actions.iter().map(words_of).collect();
-    let promises: Vec<Promise<'_>> = actions
-        .iter()
-        .zip(&words)
-        .map(|(action, words)| Promise {
-            course: course(action, about.zone),
-            became: became(action, about.zone),
-            milestone: action.kind == ActionKind::Milestone,
-            groups: &words.groups,
-        })
-        .collect();
+    let promises = promises(actions, &words, about.zone);
     let months = months(&project.met, &promises, project.today);
     let began = months.first().map_or(project.today, |month| month.first);
     let kept: Vec<(&Action, &Promise<'_>)> = actions.iter().zip(&promises).collect();
@@ -91,6 +83,17 @@ fn filled(about: &About<'_>, project: &Project<'_>, actions: &[Action]) -> Marku
         (connected(&promises))
         (support(project, actions))
     }
+}
+
+/// What was promised, with the words of each, in days of this zone.
+pub(crate) fn promises<'a>(actions: &[Action], words: &'a [Words], zone: &str) -> Vec<Promise<'a>> {
+    let promise = |(action, words): (&Action, &'a Words)| Promise {
+        course: course(action, zone),
+        became: became(action, zone),
+        milestone: action.kind == ActionKind::Milestone,
+        groups: &words.groups,
+    };
+    actions.iter().zip(words).map(promise).collect()
 }
 
 fn became(action: &Action, zone: &str) -> Became {

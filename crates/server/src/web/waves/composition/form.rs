@@ -9,11 +9,43 @@ use super::question::Question;
 
 /// The fields as they were sent.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sent(BTreeMap<String, String>);
+pub(crate) struct Sent(BTreeMap<String, String>);
 
 impl Sent {
-    pub(super) fn read(pairs: Vec<(String, String)>) -> Self {
+    pub(crate) fn read(pairs: Vec<(String, String)>) -> Self {
         Self(pairs.into_iter().collect())
+    }
+
+    /// A plan as the form would have sent it: each set's name, coach and members. None: somebody sits twice.
+    pub(crate) fn of_plan(by: &str, plan: &[(String, Option<PersonId>, Vec<PersonId>)]) -> Option<Self> {
+        let mut fields = BTreeMap::from([("by".to_owned(), by.to_owned())]);
+        for (nth, (name, coach, members)) in (1..).zip(plan) {
+            fields.insert(format!("name-{nth}"), name.clone());
+            fields.extend(coach.map(|coach| (format!("coach-{nth}"), coach.to_string())));
+            for person in members {
+                if fields.insert(format!("seat-{person}"), nth.to_string()).is_some() {
+                    return None;
+                }
+            }
+        }
+        Some(Self(fields))
+    }
+
+    /// The same with another field.
+    pub(crate) fn with(mut self, name: &str, value: String) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
+    /// Whether everybody it names may sit or coach here: the page leaves others out without a word, since it never shows them.
+    pub(crate) fn fits(&self, question: &Question) -> bool {
+        let sits = |id: &str| question.people.iter().any(|one| one.person.to_string() == id);
+        let coaches = |id: &str| question.coaches.iter().any(|one| one.person.to_string() == id);
+        self.0.iter().all(|(name, value)| match (name.strip_prefix("seat-"), name.strip_prefix("coach-")) {
+            (Some(person), _) => sits(person),
+            (None, Some(_)) => coaches(value),
+            (None, None) => name.strip_prefix("keep-").is_none_or(sits),
+        })
     }
 
     fn get(&self, name: &str) -> &str {
@@ -21,34 +53,34 @@ impl Sent {
     }
 
     /// Which button sent it: propose, look or make.
-    pub(super) fn by(&self) -> &str {
+    pub(crate) fn by(&self) -> &str {
         self.get("by")
     }
 
     /// Whether sets are to be proposed, rather than a plan be looked at or made.
-    pub(super) fn proposes(&self) -> bool {
+    pub(crate) fn proposes(&self) -> bool {
         !matches!(self.by(), "look" | "make")
     }
 
     /// The same, for a look at the plan that is shown.
-    pub(super) fn looking(&self) -> Self {
+    pub(crate) fn looking(&self) -> Self {
         let mut sent = self.clone();
         sent.0.insert("by".to_owned(), "look".to_owned());
         sent
     }
 
     /// Which look at it: another seed finds another plan.
-    pub(super) fn seed(&self) -> u64 {
+    pub(crate) fn seed(&self) -> u64 {
         self.get("seed").parse().unwrap_or(1)
     }
 
     /// How many sets are asked for; none leaves it to the sizes.
-    pub(super) fn sets(&self) -> &str {
+    pub(crate) fn sets(&self) -> &str {
         self.get("sets")
     }
 
     /// The name of a set, by its number from 1.
-    pub(super) fn name(&self, nth: usize) -> String {
+    pub(crate) fn name(&self, nth: usize) -> String {
         let name = self.get(&format!("name-{nth}"));
         if name.is_empty() {
             crate::ui::words::say_with("composition-set", &[("number", nth.into())])
@@ -58,7 +90,7 @@ impl Sent {
     }
 
     /// Whether somebody stays where they are.
-    pub(super) fn is_kept(&self, person: PersonId) -> bool {
+    pub(crate) fn is_kept(&self, person: PersonId) -> bool {
         self.0.contains_key(&format!("keep-{person}"))
     }
 
@@ -73,7 +105,7 @@ impl Sent {
     }
 
     /// The plan that was shown, with what was changed in it by hand. Who is no candidate any more is left out.
-    pub(super) fn plan(&self, question: &Question) -> Plan {
+    pub(crate) fn plan(&self, question: &Question) -> Plan {
         let mut sets: Vec<PlannedSet> = Vec::new();
         for person in &question.people {
             let Some(no) = self.seat(person.person) else { continue };
@@ -96,7 +128,7 @@ impl Sent {
     }
 
     /// Who and which coach stays, when the rest is composed anew.
-    pub(super) fn locks(&self, question: &Question) -> Locks {
+    pub(crate) fn locks(&self, question: &Question) -> Locks {
         let mut locks = Locks::default();
         for person in question.people.iter().map(|one| one.person).filter(|person| self.is_kept(*person)) {
             if let Some(no) = self.seat(person).filter(|no| usize::from(no.0) < question.people.len()) {

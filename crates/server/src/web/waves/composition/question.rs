@@ -23,18 +23,18 @@ use crate::web::sets::directory;
 const SETS_EACH: u16 = 3;
 
 /// People and coaches, with their names.
-pub(super) struct Question {
-    pub(super) people: Vec<Candidate>,
-    pub(super) coaches: Vec<Coach>,
-    pub(super) names: BTreeMap<PersonId, String>,
+pub(crate) struct Question {
+    pub(crate) people: Vec<Candidate>,
+    pub(crate) coaches: Vec<Coach>,
+    pub(crate) names: BTreeMap<PersonId, String>,
     /// How many of the people have nothing in their profile: their place says little.
-    pub(super) unknown: usize,
+    pub(crate) unknown: usize,
     bounds: (u8, u8),
     meeting: u16,
 }
 
 impl Question {
-    pub(super) async fn of(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Self, WebError> {
+    pub(crate) async fn of(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Self, WebError> {
         let store = app.store();
         let wave = &page.wave;
         let directory = directory(app, viewer).await?;
@@ -94,7 +94,7 @@ impl Question {
     ///
     /// # Errors
     /// Words for above the form.
-    pub(super) fn problem(&self, sent: &Sent) -> Result<Problem, String> {
+    pub(crate) fn problem(&self, sent: &Sent) -> Result<Problem, String> {
         // A plan that is only looked at has as many sets as it has.
         let most = i64::try_from(self.people.len()).unwrap_or(i64::MAX).max(1);
         let sets = if sent.proposes() { fields::maybe_number::<u16>(sent.sets(), 1, most)? } else { None };
@@ -107,7 +107,7 @@ impl Question {
         })
     }
 
-    pub(super) fn name(&self, person: PersonId) -> &str {
+    pub(crate) fn name(&self, person: PersonId) -> &str {
         self.names.get(&person).map_or("?", String::as_str)
     }
 }

@@ -6,7 +6,7 @@ use super::question::Question;
 use crate::ui::words::{say, say_with};
 
 /// What speaks for somebody's place or against it; none where it is not worth a line.
-pub(super) fn reason(question: &Question, reason: &Reason) -> Option<String> {
+pub(crate) fn reason(question: &Question, reason: &Reason) -> Option<String> {
     let people = |people: &[setwise_domain::id::PersonId]| {
         people.iter().map(|person| question.name(*person)).collect::<Vec<_>>().join(", ")
     };
@@ -38,7 +38,7 @@ pub(super) fn reason(question: &Question, reason: &Reason) -> Option<String> {
 }
 
 /// What there is to say of a set.
-pub(super) fn of_set(reason: &SetReason) -> Option<String> {
+pub(crate) fn of_set(reason: &SetReason) -> Option<String> {
     Some(match reason {
         SetReason::Mix { which, kinds, .. } if *kinds > 0 => {
             say_with("composition-mix", &[("which", which_words(*which).into()), ("kinds", (*kinds).into())])
@@ -54,7 +54,7 @@ pub(super) fn of_set(reason: &SetReason) -> Option<String> {
 }
 
 /// A hard rule that is broken, and why.
-pub(super) fn broken(question: &Question, broken: &Broken) -> String {
+pub(crate) fn broken(question: &Question, broken: &Broken) -> String {
     let why = match broken.why {
         Why::Arithmetic { .. } => "arithmetic",
         Why::TooFewCoaches { .. } => "coaches",
@@ -101,7 +101,7 @@ fn breach(question: &Question, breach: &Breach) -> String {
 }
 
 /// A part of the costs.
-pub(super) fn part(part: Part) -> String {
+pub(crate) fn part(part: Part) -> String {
     say(&format!("composition-part-{}", word(&part)))
 }
 

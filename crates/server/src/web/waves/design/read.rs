@@ -24,7 +24,7 @@ pub(crate) struct Sent(BTreeMap<String, String>);
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
     pub(crate) library: &'a Library,
-    pub(in crate::web) modules: &'a [super::ModuleChoice],
+    pub(crate) modules: &'a [super::ModuleChoice],
 }
 
 impl Sent {
@@ -43,10 +43,16 @@ impl Sent {
     }
 
     /// A design as its form shows it.
-    pub(super) fn of(design: &Design, revision: i64, zone: &str) -> Self {
+    pub(crate) fn of(design: &Design, revision: i64, zone: &str) -> Self {
         let mut fields = rows::fields_of(design, zone);
         fields.insert("revision".to_owned(), revision.to_string());
         Self(fields)
+    }
+
+    /// The same with another field.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
     }
 
     pub(super) fn at_revision(mut self, revision: i64) -> Self {

@@ -1,0 +1,220 @@
+//! Sets of a wave's people: proposed with reasons, a plan of one's own looked at, and made.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::{Extension, Json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use setwise_domain::composition::{Proposal as Found, Speaks};
+use setwise_domain::id::{PersonId, SetId, WaveId};
+use setwise_store::api_token::Scope;
+
+use crate::api::body::Body;
+use crate::api::caller::Caller;
+use crate::api::problem::{Named, Problem};
+use crate::api::table::{Operation, Table};
+use crate::app::App;
+use crate::ui::forms::Wrong;
+use crate::ui::words::say;
+use crate::web::NothingChanged;
+use crate::web::error::WebError;
+use crate::web::request::Id;
+use crate::web::waves::composition::form::Sent;
+use crate::web::waves::composition::question::Question;
+use crate::web::waves::composition::{self as pages, reasons};
+
+/// Its routes.
+pub(super) fn routes(table: Table) -> Table {
+    table
+        .post_table(
+            "/api/v1/waves/{id}/composition-checks",
+            Operation::new(
+                "Proposes sets for those who sit in none of the wave, or says of a plan why everybody sits where they sit; for \
+                 leads. Nothing is kept.",
+                Scope::Read,
+            )
+            .takes::<Asked>()
+            .gives::<Proposal>(),
+            look,
+        )
+        .post_table(
+            "/api/v1/waves/{id}/composition",
+            Operation::new("Makes the sets of a plan.", Scope::Manage).takes::<Plan>().makes::<SetsMade>(),
+            make,
+        )
+}
+
+/// What is asked: without a plan, for a proposal.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "CompositionQuestion")]
+struct Asked {
+    /// How many sets; absent: as the wave's sizes have it. A plan that is looked at has as many as it has.
+    #[serde(default)]
+    sets: Option<u16>,
+    /// Another seed is another look; the same one proposes the same.
+    #[serde(default)]
+    seed: Option<u64>,
+    /// Who sits where, to be looked at.
+    #[serde(default)]
+    plan: Option<Vec<PlannedSet>>,
+    /// Who stays where the plan has them while the rest is composed anew; absent: the plan is looked at as it is.
+    #[serde(default)]
+    keep: Option<Vec<PersonId>>,
+}
+
+/// A set of a plan.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PlannedSet {
+    /// Its name; absent: a number.
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    coach: Option<PersonId>,
+    members: Vec<PersonId>,
+}
+
+/// Sets to be made.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "CompositionPlan")]
+struct Plan {
+    sets: Vec<PlannedSet>,
+}
+
+/// Sets that were made, in the order of the plan.
+#[derive(Serialize, JsonSchema)]
+struct SetsMade {
+    sets: Vec<SetId>,
+}
+
+/// A plan with its reasons, in words.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Composition")]
+struct Proposal {
+    sets: Vec<Set>,
+    /// Who sits in no set of it.
+    unplaced: Vec<Named>,
+    /// Hard rules that are broken, and why.
+    broken: Vec<String>,
+    /// What all of it costs; less is better.
+    points: f64,
+    /// Of how many people nothing is known: their place says little.
+    unknown: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionSet")]
+struct Set {
+    /// From 1.
+    number: u16,
+    coach: Option<Named>,
+    members: Vec<Seated>,
+    /// What there is to say of it.
+    says: Vec<String>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionSeat")]
+struct Seated {
+    person: Named,
+    reasons: Vec<Reason>,
+}
+
+/// What speaks for a place, against it, or neither.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionReason")]
+struct Reason {
+    speaks: SpeaksFor,
+    says: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "CompositionSpeaks")]
+enum SpeaksFor {
+    For,
+    Against,
+    Neither,
+}
+
+/// `POST /waves/{id}/composition-checks`
+async fn look(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<WaveId>,
+    Body(sent): Body<Asked>,
+) -> Result<impl IntoResponse, Problem> {
+    let page = pages::open_to_change(&app, &caller.viewer, id).await?;
+    let question = Question::of(&app, &caller.viewer, &page).await?;
+    let form = sent.form().filter(|form| form.fits(&question)).ok_or_else(plan_wrong)?;
+    let found = pages::answer(&question, &form).await.map_err(WebError::refused)?;
+    Ok((Extension(NothingChanged), Json(drawn(&question, &found))))
+}
+
+/// `POST /waves/{id}/composition`
+async fn make(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<WaveId>,
+    Body(sent): Body<Plan>,
+) -> Result<(StatusCode, Json<SetsMade>), Problem> {
+    pages::open_to_change(&app, &caller.viewer, id).await?;
+    let is_empty = sent.sets.iter().all(|set| set.members.is_empty());
+    let form = form("make", &sent.sets).filter(|_| !is_empty).ok_or_else(plan_wrong)?;
+    let sets = pages::make_of_plan(&app, &caller.viewer, id, &form).await?;
+    let sets = sets.map_err(|words| Wrong::only("sets", words))?;
+    Ok((StatusCode::CREATED, Json(SetsMade { sets })))
+}
+
+fn plan_wrong() -> Wrong {
+    Wrong::only("plan", say("api-plan-wrong"))
+}
+
+/// A plan as the page's form would have sent it.
+fn form(by: &str, plan: &[PlannedSet]) -> Option<Sent> {
+    let set = |set: &PlannedSet| (set.name.clone().unwrap_or_default(), set.coach, set.members.clone());
+    Sent::of_plan(by, &plan.iter().map(set).collect::<Vec<_>>())
+}
+
+impl Asked {
+    fn form(&self) -> Option<Sent> {
+        let looks = self.plan.is_some() && self.keep.is_none();
+        let form = form(if looks { "look" } else { "propose" }, self.plan.as_deref().unwrap_or_default())?;
+        let form = form.with("sets", self.sets.map(|sets| sets.to_string()).unwrap_or_default());
+        let form = form.with("seed", self.seed.unwrap_or(1).to_string());
+        let keep = self.keep.iter().flatten();
+        Some(keep.fold(form, |form, person| form.with(&format!("keep-{person}"), "yes".to_owned())))
+    }
+}
+
+fn drawn(question: &Question, found: &Found) -> Proposal {
+    let named = |id: PersonId| Named { id, name: question.name(id).to_owned() };
+    let reason = |one: &setwise_domain::composition::Reason| {
+        let speaks = match one.speaks() {
+            Speaks::For => SpeaksFor::For,
+            Speaks::Against => SpeaksFor::Against,
+            Speaks::Neither => SpeaksFor::Neither,
+        };
+        reasons::reason(question, one).map(|says| Reason { speaks, says })
+    };
+    let sets = found.sets.iter().map(|set| Set {
+        number: set.no.0.saturating_add(1),
+        coach: set.coach.map(named),
+        members: set
+            .members
+            .iter()
+            .map(|one| Seated { person: named(one.person), reasons: one.reasons.iter().filter_map(reason).collect() })
+            .collect(),
+        says: set.reasons.iter().filter_map(reasons::of_set).collect(),
+    });
+    Proposal {
+        sets: sets.collect(),
+        unplaced: found.unplaced.iter().copied().map(named).collect(),
+        broken: found.broken.iter().map(|one| reasons::broken(question, one)).collect(),
+        points: found.costs.total().points(),
+        unknown: question.unknown,
+    }
+}
