@@ -94,7 +94,7 @@ struct Wave {
     own_hours: Option<u8>,
     /// Its meetings counted, for the sponsor and the leads, once it has started.
     figures: Option<Figures>,
-    /// What is open or advised against now, for leads.
+    /// What is open or advised against while it is designed, for leads.
     remarks: Vec<Remark>,
     /// What was when it started, for leads.
     ignored: Vec<Remark>,
@@ -109,6 +109,7 @@ struct Programme {
 
 /// A set by name.
 #[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SetOfWave")]
 struct SetName {
     id: SetId,
     name: String,
@@ -177,8 +178,10 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<WaveId>) -> Res
     let own = app.store().wave_person(id, viewer.id()).await?.filter(|own| own.state == WavePersonState::In);
     let leads = page.reading() == ProgrammeReading::Leads;
     let today = day_of(app.now(), viewer.zone());
-    let now = if leads { standing(&app, viewer, &page.page, &page.wave, today).await? } else { Vec::new() };
-    let counts = page.reading() >= ProgrammeReading::Sponsors && page.wave.status != WaveStatus::Designing;
+    let is_designed = page.wave.status == WaveStatus::Designing;
+    let now =
+        if leads && is_designed { standing(&app, viewer, &page.page, &page.wave, today).await? } else { Vec::new() };
+    let counts = page.reading() >= ProgrammeReading::Sponsors && !is_designed;
     let figures = if counts { Some(Counted::of(&app.store().wave_totals(id).await?)) } else { None };
     let own_sets = sets.into_iter().filter(|set| mine.iter().any(|one| one.id == set.id));
     Ok(Json(Wave {

@@ -218,7 +218,10 @@ async fn create(
     members.dedup();
     let new = pages::NewWaveSet { name, coach: sent.coach, members };
     match pages::make(&app, &caller.viewer, &page, vec![new]).await {
-        Ok(made) => Ok((StatusCode::CREATED, Json(Made::of(made.first().map(|set| set.0).unwrap_or_default())))),
+        Ok(made) => {
+            let set = made.first().ok_or_else(WebError::internal)?;
+            Ok((StatusCode::CREATED, Json(Made::of(set.0))))
+        }
         Err(MakeSetsError::MovedOn) => Err(Wrong::only("members", say("api-not-free-in-wave")).into()),
         Err(error) => Err(pages::not_made(error).into()),
     }
