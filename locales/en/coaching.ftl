@@ -284,3 +284,8 @@ notice-expert-closed = { $by } of the set says that the question is settled.
 
 demo-handover-note = They like to begin quickly. Give the quiet ones the first question, and ask in spring what became of the rota: they promised to say so, and it has not come up since.
 demo-expert-question = Who has changed how a night shift is handed over in two houses at once, and what would they do first?
+
+coaches-more = More coaches
+coaches-more-hint = Whoever you tick gets the coach’s role: they can be named as a set’s coach and make sets of their own.
+coaches-more-who = Who else coaches
+coaches-more-give = Give them the coach’s role

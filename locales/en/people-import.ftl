@@ -242,3 +242,11 @@ language-uk = Ukrainian
 language-ur = Urdu
 language-vi = Vietnamese
 language-zh = Chinese
+
+import-wave-title = Into a wave
+import-wave = Wave
+import-wave-choose = Choose a wave that has not ended.
+import-wave-put = { $count ->
+    [one] Put this person in
+   *[other] Put these { $count } people in
+}

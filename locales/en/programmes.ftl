@@ -172,6 +172,7 @@ wave-people-add = Put people in
 wave-people-all-in = Everybody who is here is in this wave.
 wave-people-choose = Who is here already
 wave-people-put-in = Put them in
+wave-people-import = Bring many from a table or a CSV file, and put them in from there
 wave-people-find = Find somebody of this wave by name or set
 wave-people-put-all-in = Put in all { $count }
 wave-people-open = Who is in this wave

@@ -273,6 +273,7 @@ fn table() -> Table {
         .post_text("/modules/{id}/shares/removals", modules::notes::take_back)
         // coaches, a set passed from one to another, experts called in
         .get("/coaches", coaches::list)
+        .post("/coaches", coaches::give)
         .get("/coaches/{id}", coaches::show)
         .post("/coaches/{id}", coaches::keep)
         .get("/handovers/{id}", handovers::show)
@@ -290,6 +291,7 @@ fn table() -> Table {
         .post_table("/people/imports", people::imports::create)
         .get("/people/imports/{id}", people::imports::made::show)
         .post("/people/imports/{id}/undoing", people::imports::made::undo)
+        .post("/people/imports/{id}/waves", people::imports::made::put_into_wave)
         .post("/people/imports/{id}/mails", people::imports::made::write)
         .post("/people/invitations", people::invite)
         .post("/people/invitations/{id}/renewal", people::renew_invitation)

@@ -12,6 +12,7 @@ use setwise_domain::coaching::{Engagement, Load, Strain, WEEKS_AHEAD, engagement
 use setwise_domain::id::PersonId;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::coach::{CoachError, CoachRow};
+use setwise_store::person::Role;
 
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -20,9 +21,10 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::experts;
-use crate::web::people::must_see_people;
-use crate::web::request::{Form, Id};
+use crate::web::people::{self, must_see_people};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
+use crate::web::sets::directory;
 use crate::web::waves::starting::starts_at;
 
 use form::Sent;
@@ -70,8 +72,12 @@ impl Card {
     }
 }
 
-/// `GET /coaches`
-pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+/// `GET /coaches`: for administrators also with what stands in the form of those who are to coach.
+pub(super) async fn list(
+    State(app): State<App>,
+    viewer: Viewer,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
     let now = app.now();
     let coaches = app.store().coaches(viewer.id(), now, AHEAD).await?.ok_or_else(WebError::not_found)?;
     let mut cards = Vec::with_capacity(coaches.all.len());
@@ -84,8 +90,55 @@ pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Respo
     let stuck: Vec<_> =
         sets.into_iter().map(|set| (of_dates(&set.dates), set)).filter(|(signals, _)| !signals.is_empty()).collect();
     let asked = experts::asked(&app, &viewer).await?;
-    let shown = view::list(&cards, &stuck, &asked, viewer.zone());
+    let newer = if viewer.person.has(Role::Administrator) {
+        let mut others = directory(&app, &viewer).await?;
+        others.retain(|person| !person.has(Role::Coach));
+        Some((others, Newer::read(pairs)))
+    } else {
+        None
+    };
+    let shown = view::list(&cards, &stuck, &asked, newer.as_ref(), viewer.zone());
     Ok(Page::of(&viewer, say("coaches-title")).at(Place::People).show(&shown))
+}
+
+/// Who is to coach from now on.
+#[derive(Default)]
+pub(super) struct Newer {
+    people: Vec<String>,
+    whom: String,
+}
+
+impl Newer {
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let mut newer = Self::default();
+        for (name, value) in pairs {
+            match name.as_str() {
+                "people" => newer.people.push(value),
+                "whom" => newer.whom = value,
+                _ => {}
+            }
+        }
+        newer
+    }
+}
+
+/// `POST /coaches`: an administrator gives people the coach's role. Whoever has it keeps it.
+pub(super) async fn give(
+    State(app): State<App>,
+    viewer: Viewer,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, WebError> {
+    if !viewer.person.has(Role::Administrator) {
+        return Err(WebError::not_found());
+    }
+    let newer = Newer::read(pairs);
+    for person in directory(&app, &viewer).await? {
+        if newer.people.contains(&person.id.to_string()) && !person.has(Role::Coach) {
+            let roles: Vec<Role> = person.roles.iter().copied().chain([Role::Coach]).collect();
+            app.store().set_roles(person.id, &roles).await.map_err(people::refused)?;
+        }
+    }
+    Ok(Redirect::to("/coaches").into_response())
 }
 
 /// `GET /coaches/{id}`: for leads and administrators.

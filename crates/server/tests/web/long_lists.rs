@@ -105,3 +105,33 @@ async fn many_sets_that_need_a_lead_are_one_line_and_a_list() {
     assert!(browser.get(&format!("/waves/{wave}/sets?only=slipped")).await.body.contains("No meeting slipped"));
     assert!(browser.get(&format!("/waves/{wave}/sets?only=nonsense")).await.body.contains("7 sets"));
 }
+
+#[tokio::test]
+async fn an_import_goes_into_a_wave_and_several_people_become_coaches() {
+    let world = World::new().await;
+    let id = world.import("name,email\nMei Rong,mei@example.org\nAmara Obi,amara@example.org").await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let page = format!("/people/imports/{id}");
+    assert!(!ada.get(&page).await.body.contains("Into a wave"), "there is none");
+    let form = "name=One&kind=own-challenge-sets&template=six-meetings&starts_on=2090-01-10";
+    let made = ada.post("/programmes", form).await;
+    let wave: WaveId = made.leads_to().split('/').nth(2).expect("a wave").parse().expect("an id");
+    assert!(ada.get(&page).await.body.contains("Put these 2 people in"));
+    let none = ada.post(&format!("{page}/waves"), "wave=").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let put = ada.post(&format!("{page}/waves"), &format!("wave={wave}")).await;
+    assert_eq!(put.leads_to(), format!("/waves/{wave}/people"));
+    let people = ada.get(&format!("/waves/{wave}/people")).await.body;
+    assert!(people.contains("2 people") && people.contains("Mei Rong"), "{people}");
+
+    let coaches = ada.get("/coaches").await.body;
+    let mei = coaches.split("value=\"").filter_map(|rest| rest.split('"').next()).find(|id| id.len() == 36);
+    let mei = mei.expect("somebody to tick").to_owned();
+    assert_eq!(ada.post("/coaches", &format!("people={mei}&people=nonsense")).await.status, StatusCode::SEE_OTHER);
+    let coaches = ada.get("/coaches").await.body;
+    assert!(coaches.contains(&format!("/coaches/{mei}")), "{coaches}");
+    let lead = world.person("Lena", &[Role::Lead]).await;
+    let mut lena = world.signed_in(lead).await;
+    assert!(!lena.get("/coaches").await.body.contains("Give them the coach"), "roles are an administrator's to give");
+    assert_eq!(lena.post("/coaches", &format!("people={lead}")).await.status, StatusCode::NOT_FOUND);
+}

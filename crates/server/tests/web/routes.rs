@@ -219,6 +219,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/people/imports", "source=name", Access::Each(for_who_sees_people(422))),
     ("GET", "/people/imports/{id}", "", Access::Each(SEES_PEOPLE)),
     ("POST", "/people/imports/{id}/undoing", "", Access::Each(for_who_sees_people(303))),
+    ("POST", "/people/imports/{id}/waves", "", Access::Each(for_who_sees_people(422))),
     // No mail server is set.
     ("POST", "/people/imports/{id}/mails", "", Access::Each(for_who_sees_people(422))),
     ("GET", "/modules", "", SignedIn(200)),

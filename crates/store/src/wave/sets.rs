@@ -108,7 +108,7 @@ impl Store {
                 meetings: Vec::new(),
             });
         }
-        sets.sort_by_cached_key(|set| (set.name.to_lowercase(), set.id));
+        sets.sort_by_cached_key(|set| (natural(&set.name), set.id));
         Ok(sets)
     }
 
@@ -223,6 +223,31 @@ impl Store {
     }
 }
 
+/// A name to sort by: “Set 2” stands before “Set 10”, capitals and small letters are the same.
+fn natural(name: &str) -> String {
+    let mut key = String::new();
+    let mut digits = String::new();
+    for letter in name.to_lowercase().chars() {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+        } else {
+            flush(&mut key, &mut digits);
+            key.push(letter);
+        }
+    }
+    flush(&mut key, &mut digits);
+    key
+}
+
+/// A number takes twelve places; longer ones are as they are.
+fn flush(key: &mut String, digits: &mut String) {
+    if !digits.is_empty() {
+        key.extend(std::iter::repeat_n('0', 12_usize.saturating_sub(digits.len())));
+        key.push_str(digits);
+        digits.clear();
+    }
+}
+
 /// How many sets one question to the database names.
 const AT_ONCE: usize = 25;
 
@@ -251,4 +276,16 @@ fn by_set(rows: &[Row]) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError>
 async fn members(tx: &mut Tx, set: SetId) -> Result<Vec<PersonId>, StoreError> {
     let sql = "select person_id from set_member where set_id = $1 and seat = 'member' and left_at is null";
     tx.all(sql, vec![Value::text(set)]).await?.iter().map(|row| row.parse("person_id")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_the_order_people_count() {
+        let mut names = ["Set 10", "Set 2", "quay", "Set 1b", "Set 1", "Quay 3", "Set"];
+        names.sort_by_cached_key(|name| natural(name));
+        assert_eq!(names, ["quay", "Quay 3", "Set", "Set 1", "Set 1b", "Set 2", "Set 10"]);
+    }
 }

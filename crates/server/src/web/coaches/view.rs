@@ -5,19 +5,27 @@ use maud::{Markup, html};
 use setwise_domain::coaching::signals::Signal;
 use setwise_domain::coaching::{Absence, Engagement, Strain, Terms, WEEKS_AHEAD};
 use setwise_store::handover::Handover;
+use setwise_store::person::Person;
 use setwise_store::set_dates::SetDates;
 
-use super::Card;
 use super::form::Sent;
+use super::{Card, Newer};
 use crate::ui::avatar::avatar;
-use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::{date, date_words};
 use crate::ui::words::{say, say_with};
 use crate::web::experts::{Asked, view as experts};
 use crate::web::sets::view::help::signal_words;
+use crate::web::ticking_people::{Known, Ticks};
 
 /// The list, with what needs a lead beside it.
-pub(super) fn list(cards: &[Card], stuck: &[(Vec<Signal>, SetDates)], asked: &Asked, zone: &str) -> Markup {
+pub(super) fn list(
+    cards: &[Card],
+    stuck: &[(Vec<Signal>, SetDates)],
+    asked: &Asked,
+    newer: Option<&(Vec<Person>, Newer)>,
+    zone: &str,
+) -> Markup {
     html! {
         div class="page-head" {
             div { h1 { (say("coaches-title")) } p class="muted" { (say("coaches-purpose")) } }
@@ -27,7 +35,7 @@ pub(super) fn list(cards: &[Card], stuck: &[(Vec<Signal>, SetDates)], asked: &As
             section class="empty" {
                 h2 { (say("coaches-none-title")) }
                 p { (say("coaches-none")) }
-                a class="btn primary" href="/people" { (say("coaches-none-do")) }
+                @if newer.is_none() { a class="btn primary" href="/people" { (say("coaches-none-do")) } }
             }
         } @else {
             section class="card stack" {
@@ -36,6 +44,7 @@ pub(super) fn list(cards: &[Card], stuck: &[(Vec<Signal>, SetDates)], asked: &As
                 ul class="rows" { @for card in cards { (row(card)) } }
             }
         }
+        @if let Some((others, newer)) = newer { (giving(others, newer)) }
         (experts::for_leads(asked, zone))
         section class="card stack" {
             h2 { (say("coaches-stuck")) }
@@ -50,6 +59,25 @@ pub(super) fn list(cards: &[Card], stuck: &[(Vec<Signal>, SetDates)], asked: &As
                             ul class="why" { @for signal in signals { li class="against" { (signal_words(*signal)) } } }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Who else is to coach: several at once.
+fn giving(others: &[Person], newer: &Newer) -> Markup {
+    let others: Vec<Known<'_>> =
+        others.iter().map(|person| Known { id: person.id, name: &person.name, email: &person.email }).collect();
+    let ticks = Ticks { name: "people", ticked: &newer.people, whom: &newer.whom, address: "/coaches#more" };
+    html! {
+        @if !others.is_empty() {
+            section class="card" id="more" {
+                h2 { (say("coaches-more")) }
+                p class="small muted" { (say("coaches-more-hint")) }
+                form class="form" method="post" action="/coaches" {
+                    fieldset { legend { (say("coaches-more-who")) } (ticks.of(&others)) }
+                    div class="actions" { (button(&say("coaches-more-give"))) }
                 }
             }
         }

@@ -96,7 +96,7 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
         div class="page-head" { div { h1 { (say("programmes-new-title")) } p class="muted" { (say("programmes-new-purpose")) } } }
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-            form class="form" method="post" action="/programmes" {
+            form class="form" method="post" action="/programmes" data-safe="programme-new" data-safe-unsaved[!wrong.is_empty()] {
                 input type="hidden" name="id" value=(sent.id);
                 (field("name", say("programme-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
                 fieldset {

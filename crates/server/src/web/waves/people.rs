@@ -324,6 +324,7 @@ fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
         div class="stack" {
             section class="card" id="put-in" {
                 h2 { (say("wave-people-add")) }
+                p class="small" { a href="/people/imports/new" { (say("wave-people-import")) } }
                 @if others.is_empty() { p class="muted" { (say("wave-people-all-in")) } } @else {
                     form class="form" method="post" action=(format!("/waves/{id}/people")) {
                         fieldset {

@@ -1,6 +1,6 @@
 //! Coaches, handovers, who could join, wishes and conflicts, experts, as every kind of person.
 
-use super::Access::{self, Each, SignedIn};
+use super::Access::{self, Administrator, Each, SignedIn};
 
 /// For leads and administrators; to others it is not there.
 const LEADS_READ: Access = Each([303, 200, 200, 404, 404, 404, 404, 404, 404, 404]);
@@ -22,6 +22,7 @@ const REQUEST: &str = "id=00000000-0000-7000-8000-000000000000&question=Who+know
 /// Method, route, form, access.
 pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/coaches", "", LEADS_READ),
+    ("POST", "/coaches", "", Administrator(303)),
     ("GET", "/coaches/{id}", "", LEADS_READ),
     ("POST", "/coaches/{id}", "revision=0&most=2", leads(303)),
     ("GET", "/profile/coaching", "", COACHES_READ),

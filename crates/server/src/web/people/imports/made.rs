@@ -3,10 +3,12 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use setwise_domain::id::PeopleImportId;
+use setwise_domain::id::{PeopleImportId, PersonId, WaveId};
+use setwise_domain::programme::WaveStatus;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
-use setwise_store::people_import::{ImportCard, Imported, Letter, Undone, WriteError};
+use setwise_store::people_import::{ImportCard, Imported, Letter, Stands, Undone, WriteError};
+use setwise_store::programme::ProgrammeReading;
 
 use super::{must_see_people, page, view};
 use crate::app::App;
@@ -15,6 +17,7 @@ use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
+use crate::web::waves;
 
 /// How long the link of a newcomer works.
 const ARRIVAL_LASTS: Millis = Millis::minutes(14 * 24 * 60);
@@ -34,7 +37,47 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, WebError> {
     let (card, rows) = open(&app, &viewer, id).await?;
     let mail_works = app.post().is_some();
-    Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &card, &rows, mail_works)))
+    let waves = open_waves(&app, &viewer).await?;
+    Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &card, &rows, &waves, mail_works)))
+}
+
+/// The waves people can be put into: id, and what they are called.
+async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<(String, String)>, WebError> {
+    let mut waves = Vec::new();
+    for page in app.store().programmes_with_waves(viewer.id()).await? {
+        if page.reading != ProgrammeReading::Leads || page.programme.ended_at.is_some() {
+            continue;
+        }
+        let open = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended);
+        waves.extend(open.map(|wave| (wave.id.to_string(), format!("{} · {}", page.programme.name, wave.name))));
+    }
+    Ok(waves)
+}
+
+/// Which wave.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Chosen {
+    wave: String,
+}
+
+/// `POST /people/imports/{id}/waves`: everybody of the import is put into a wave. Who is in it already stays as they are.
+pub(in crate::web) async fn put_into_wave(
+    State(app): State<App>,
+    viewer: Viewer,
+    Id(id): Id<PeopleImportId>,
+    Form(sent): Form<Chosen>,
+) -> Result<Response, WebError> {
+    let (_, rows) = open(&app, &viewer, id).await?;
+    let wave: WaveId = sent.wave.parse().map_err(|_| WebError::refused(say("import-wave-choose")))?;
+    let page = waves::open_to_lead(&app, &viewer, wave).await?;
+    if page.wave.status == WaveStatus::Ended {
+        return Err(WebError::refused(say("import-wave-choose")));
+    }
+    let people: Vec<PersonId> =
+        rows.iter().filter(|row| row.stands != Stands::TakenBack).map(|row| row.person).collect();
+    app.store().add_to_wave(wave, &people, app.now()).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
 }
 
 /// `POST /people/imports/{id}/undoing`

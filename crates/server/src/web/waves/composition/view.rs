@@ -55,6 +55,9 @@ pub(super) fn show(
     }
 }
 
+/// More sets than this show who sits in them on one line each, which opens.
+const UNFOLDED: usize = 12;
+
 fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
     html! {
         section class="card stack" {
@@ -70,9 +73,16 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
             }
         }
         @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
-        @for set in &proposal.sets { (one(question, sent, set)) }
-        div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (say_with("composition-make", &[("sets", proposal.sets.len().into())])) } }
+        @let many = proposal.sets.len() > UNFOLDED;
+        @if many { (make(proposal)) }
+        @for set in &proposal.sets { (one(question, sent, set, many)) }
+        (make(proposal))
     }
+}
+
+fn make(proposal: &Proposal) -> Markup {
+    let words = say_with("composition-make", &[("sets", proposal.sets.len().into())]);
+    html! { div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (words) } } }
 }
 
 /// What the coaches have and take, and who is not there all the time.
@@ -130,7 +140,8 @@ fn unplaced(question: &Question, proposal: &Proposal) -> Markup {
     }
 }
 
-fn one(question: &Question, sent: &Sent, set: &ProposedSet) -> Markup {
+/// `folded`: who sits in it on one line, which opens.
+fn one(question: &Question, sent: &Sent, set: &ProposedSet, folded: bool) -> Markup {
     let nth = usize::from(set.no.0) + 1;
     let name = sent.name(nth);
     let coach = set.coach.map(|coach| coach.to_string()).unwrap_or_default();
@@ -146,9 +157,18 @@ fn one(question: &Question, sent: &Sent, set: &ProposedSet) -> Markup {
                 (field(&format!("coach-{nth}"), say("set-coach")).value(&coach).optional().choice(&coaches))
             }
             @if !about.is_empty() { p class="small muted" { (about.join(" · ")) } }
-            ul class="seats" { @for member in &set.members { (seat(question, sent, nth, member)) } }
+            @if folded {
+                details {
+                    summary { (set.members.iter().map(|member| question.name(member.person)).collect::<Vec<_>>().join(", ")) }
+                    (seats(question, sent, nth, set))
+                }
+            } @else { (seats(question, sent, nth, set)) }
         }
     }
+}
+
+fn seats(question: &Question, sent: &Sent, nth: usize, set: &ProposedSet) -> Markup {
+    html! { ul class="seats" { @for member in &set.members { (seat(question, sent, nth, member)) } } }
 }
 
 fn seat(question: &Question, sent: &Sent, nth: usize, member: &Seated) -> Markup {

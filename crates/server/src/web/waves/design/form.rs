@@ -269,6 +269,7 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
                 legend { (say("design-field-coaches")) }
                 p class="hint" { (say("design-hint-coaches")) }
                 @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
+                p class="small" { a href="/coaches#more" { (say("design-more-coaches")) } }
                 ul class="plain ticks" {
                     @for person in drawn.coaches {
                         @let id = person.id.to_string();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
 
 use super::{SHOWN, counts, crumbs, more};
-use crate::ui::forms::{button, button_form};
+use crate::ui::forms::{button, button_form, field};
 use crate::ui::time::{moment, moment_words};
 use crate::ui::words::{say, say_with};
 use crate::web::people::imports::made::address;
@@ -14,6 +14,7 @@ pub(in crate::web::people::imports) fn page(
     viewer: &Viewer,
     card: &ImportCard,
     rows: &[Imported],
+    waves: &[(String, String)],
     mail_works: bool,
 ) -> Markup {
     let standing = |what: fn(&Imported) -> bool| rows.iter().filter(|row| what(row)).collect::<Vec<_>>();
@@ -32,6 +33,7 @@ pub(in crate::web::people::imports) fn page(
             (letters(viewer, card, &here, mail_works))
             (undoing(card, rows))
         }
+        @if !waves.is_empty() && here.len() + changed.len() > 0 { (into_a_wave(card, waves, here.len() + changed.len())) }
         (people(&say("import-newcomers"), &here))
         (people(&say("import-changed-people"), &changed))
     }
@@ -59,6 +61,19 @@ fn letters(viewer: &Viewer, card: &ImportCard, here: &[&Imported], mail_works: b
                         &[("count", awaited.into())],
                     )))
                 }
+            }
+        }
+    }
+}
+
+/// Everybody of the import into a wave, at once.
+fn into_a_wave(card: &ImportCard, waves: &[(String, String)], count: usize) -> Markup {
+    html! {
+        section class="card" id="into-a-wave" {
+            h2 { (say("import-wave-title")) }
+            form class="form" method="post" action=(format!("{}/waves", address(card.id))) {
+                (field("wave", say("import-wave")).choice(waves))
+                div class="actions" { (button(&say_with("import-wave-put", &[("count", count.into())]))) }
             }
         }
     }
