@@ -214,7 +214,7 @@ fn form(action: &str, sent: &Sent, wrong: &Wrong, own: bool) -> Markup {
         field(name, label).kind("date").value(sent.get(name)).error(wrong.of(name)).optional().input()
     };
     html! {
-        section class="card" {
+        section class="card stack" {
             h2 { (say(if own { "coach-terms-yours" } else { "coach-terms" })) }
             p class="small muted" { (say(if own { "coach-terms-own" } else { "coach-terms-of" })) }
             (refusal(wrong.of("revision").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
