@@ -34,6 +34,7 @@ coach-takes = { $most ->
    *[other] takes { $most }
 }
 coach-takes-unknown = has not said how many they take
+coach-takes-unknown-own = you have not said how many you take
 coach-has-of = { $sets ->
     [one] one set
    *[other] { $sets } sets
@@ -67,6 +68,7 @@ coach-has = Now and planned
 coach-has-none = No sets.
 coach-away-next = Away:
 coach-terms = What they take on
+coach-terms-yours = What you take on
 coach-terms-own = Leads see it when they look for a coach; proposed sets keep to it.
 coach-terms-of = The coach can change this as well, on their own profile. Proposed sets keep to it.
 coach-most = Most sets at once

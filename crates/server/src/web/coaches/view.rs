@@ -93,7 +93,7 @@ fn row(card: &Card) -> Markup {
                 a href=(format!("/coaches/{}", one.person)) { (one.name) }
                 " " span class="tag plain" { (engagement_words(card.engagement)) }
                 br;
-                span class="small muted" { (load_words(card)) @if let Some(there) = there_words(&one.terms) { " · " (there) } }
+                span class="small muted" { (load_words(card, false)) @if let Some(there) = there_words(&one.terms) { " · " (there) } }
                 (has(card))
                 (strains(card))
             }
@@ -135,7 +135,7 @@ fn strains(card: &Card) -> Markup {
 }
 
 /// "2 sets now, 1 planned, takes 3; 9 hours of meetings".
-fn load_words(card: &Card) -> String {
+fn load_words(card: &Card, own: bool) -> String {
     let load = say_with(
         "coach-load",
         &[
@@ -151,7 +151,7 @@ fn load_words(card: &Card) -> String {
     );
     match card.row.terms.most_sets {
         Some(most) => format!("{load} · {}", say_with("coach-takes", &[("most", most.into())])),
-        None => format!("{load} · {}", say("coach-takes-unknown")),
+        None => format!("{load} · {}", say(if own { "coach-takes-unknown-own" } else { "coach-takes-unknown" })),
     }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn of_one(card: &Card, sent: &Sent, wrong: &Wrong, today: Date) -> Ma
             h1 { (card.row.name) }
             p class="muted" { (engagement_words(card.engagement)) " · " a href=(format!("/people/{}", card.row.person)) { (say("coach-to-person")) } }
         }
-        (standing(card, today))
+        (standing(card, today, false))
         (form(&format!("/coaches/{}", card.row.person), sent, wrong, false))
     }
 }
@@ -204,17 +204,17 @@ pub(super) fn own(card: &Card, asked: &[Handover], sent: &Sent, wrong: &Wrong, t
                 div class="actions" { a class="btn" href=(format!("/handovers/{}", one.id)) { (say("coaching-look")) span class="sr" { ": " (one.set_name) } } }
             }
         }
-        (standing(card, today))
+        (standing(card, today, true))
         (form("/profile/coaching", sent, wrong, true))
     }
 }
 
-fn standing(card: &Card, today: Date) -> Markup {
+fn standing(card: &Card, today: Date, own: bool) -> Markup {
     let away: Vec<&Absence> = card.row.terms.away.iter().filter(|away| away.until >= today).collect();
     html! {
         section class="card stack" {
             h2 { (say("coach-has")) }
-            p { (load_words(card)) }
+            p { (load_words(card, own)) }
             p class="small muted" { (say_with("coaches-hours-hint", &[("weeks", WEEKS_AHEAD.into())])) }
             @if card.row.sets.is_empty() && card.row.coming.is_empty() { p class="muted" { (say("coach-has-none")) } }
             (has(card))
@@ -242,8 +242,8 @@ fn form(action: &str, sent: &Sent, wrong: &Wrong, own: bool) -> Markup {
         field(name, label).kind("date").value(sent.get(name)).error(wrong.of(name)).optional().input()
     };
     html! {
-        section class="card" {
-            h2 { (say("coach-terms")) }
+        section class="card stack" {
+            h2 { (say(if own { "coach-terms-yours" } else { "coach-terms" })) }
             p class="small muted" { (say(if own { "coach-terms-own" } else { "coach-terms-of" })) }
             (refusal(wrong.of("revision").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
             form class="form" method="post" action=(action) {

@@ -115,7 +115,7 @@ fn note_of(page: &HandoverPage, note: &str, wrong: &Wrong) -> Markup {
     let about = &page.about;
     html! {
         @if page.may_write {
-            section class="card" {
+            section class="card stack" {
                 h2 { (say_with("handover-note-title", &[("to", about.to.1.as_str().into())])) }
                 p class="small muted" { (say("handover-note-hint")) }
                 (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))

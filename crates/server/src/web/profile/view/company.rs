@@ -30,7 +30,7 @@ pub(in crate::web::profile) fn page(sent: &Sent, wrong: &Wrong) -> Markup {
 
 fn names(sent: &Sent, wrong: &Wrong, fields: [&'static str; 3], legend: &str, hint: &str) -> Markup {
     html! {
-        fieldset {
+        fieldset class="stack" {
             legend { (say(legend)) " " span class="optional" { (say("form-optional")) } }
             p class="hint" { (say(hint)) }
             @for (name, nth) in fields.into_iter().zip(1..) {

@@ -29,7 +29,7 @@ pub(in crate::web::sets) fn show(
                     h2 { (say("help-signs")) }
                     p class="small muted" { (say("help-signs-hint")) }
                     @if signals.is_empty() { p { (say("help-signs-none")) } }
-                    ul class="why" { @for signal in signals { li class="against" { (signal_words(*signal)) } } }
+                    @else { ul class="why" { @for signal in signals { li class="against" { (signal_words(*signal)) } } } }
                 }
                 @if !requests.is_empty() {
                     section class="card" {
@@ -63,7 +63,7 @@ fn request(about: &About<'_>, one: &ExpertRequest) -> Markup {
 
 fn asking(about: &About<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
     html! {
-        section class="card" {
+        section class="card stack" {
             h2 { (say("help-ask")) }
             p class="small muted" { (say("help-ask-hint")) }
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
