@@ -92,13 +92,16 @@ async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> 
         let none = |_| CliError::Said(say_with("cli-no-wave", &[("id", id.to_string().into())]));
         open_to_lead(app, &viewer, id).await.map_err(none)?;
     }
-    let looked = pages::look_at(app, &viewer, table).await.map_err(said)?;
+    let looked = pages::look_at(app, &viewer, table).await.map_err(|error| said(&error))?;
     let looked = looked.map_err(|why| CliError::Said(words::unreadable(&why)))?;
     tell(out, &looked)?;
     if !given.take {
         return Ok(writeln!(out, "{}", say("cli-import-looked"))?);
     }
-    match pages::import(app, &viewer, table, given.leave_problems, Some(&looked.seen)).await.map_err(said)? {
+    match pages::import(app, &viewer, table, given.leave_problems, Some(&looked.seen))
+        .await
+        .map_err(|error| said(&error))?
+    {
         Ok(id) => writeln!(out, "{}", say_with("cli-import-taken", &[("id", id.to_string().into())]))?,
         // Whoever is here may still come into the wave.
         Err(NotTaken::Nothing) if given.wave.is_some() => {}
@@ -142,6 +145,6 @@ async fn taken(app: &App, viewer: &Viewer, looked: &Looked) -> Result<Vec<Person
     Ok(rows.filter_map(|row| known.get(row.given.email.as_str()).copied()).collect())
 }
 
-fn said(error: WebError) -> CliError {
+fn said(error: &WebError) -> CliError {
     CliError::Said(error.words())
 }
