@@ -26,6 +26,8 @@ alter table mail add column left_out_for text;
 alter table mail add column given_up_at bigint;
 -- What a mail of many is about.
 alter table mail add column topics text;
+-- Thousands of mails fall due at one time when a night ends.
+create index job_due on job (run_at, id);
 create index mail_recipient on mail (organisation_id, recipient);
 
 -- Addresses that a mail server refused for good. One that is written differently later is another.

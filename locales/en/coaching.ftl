@@ -277,12 +277,12 @@ notice-handover-accepted = { $by } said yes to coaching a set.
 notice-handover-declined = { $by } does not take over a set as its coach.
 notice-handover-withdrawn = { $by } took back that you take over a set.
 notice-expert = A question to an expert
-notice-expert-asked = { $by } asks for an expert, for a set.
+notice-expert-asked = A set asks for an expert.
 notice-expert-named-you = { $by } asks you to help a set with a question, as somebody who knows.
 notice-expert-named = { $by } named somebody for your set’s question.
 notice-expert-agreed = { $by } said yes to a set’s question.
 notice-expert-refused = { $by } cannot help with a set’s question.
-notice-expert-closed = { $by } of the set says that the question is settled.
+notice-expert-closed = A set says that its question is settled.
 
 demo-handover-note = They like to begin quickly. Give the quiet ones the first question, and ask in spring what became of the rota: they promised to say so, and it has not come up since.
 demo-expert-question = Who has changed how a night shift is handed over in two houses at once, and what would they do first?

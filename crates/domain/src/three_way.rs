@@ -188,6 +188,14 @@ pub fn talk_due(terms: &Terms, since: Date, today: Date) -> Option<(Part, Date)>
     due.find(|(_, day)| *day > since && days_between(today, *day) <= TALK_WITHIN)
 }
 
+/// The talk that is to come within the week and was named after the latest version came about, if any: what a mail is for. One that has
+/// passed waits on the page.
+#[must_use]
+pub fn talk_ahead(terms: &Terms, since: Date, today: Date) -> Option<Date> {
+    let mut talks = [terms.mid_talk, terms.end_talk].into_iter().flatten();
+    talks.find(|day| *day > since && (0..=TALK_WITHIN).contains(&days_between(today, *day)))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -203,6 +211,17 @@ mod tests {
 
     fn terms(objectives: &str) -> Terms {
         Terms { objectives: objectives.to_owned(), ..Terms::default() }
+    }
+
+    #[test]
+    fn the_end_talk_is_written_of_also_where_the_one_half_way_was_not_held() {
+        let (mid, end) = (date(2027, 3, 1), date(2027, 6, 1));
+        let terms = Terms { mid_talk: Some(mid), end_talk: Some(end), ..terms("Lead") };
+        let ahead = |today| talk_ahead(&terms, date(2027, 1, 1), today);
+        assert_eq!(ahead(date(2027, 2, 21)), None);
+        assert_eq!((ahead(date(2027, 2, 22)), ahead(mid), ahead(date(2027, 3, 2))), (Some(mid), Some(mid), None));
+        assert_eq!((ahead(date(2027, 5, 25)), ahead(date(2027, 6, 2))), (Some(end), None));
+        assert_eq!(talk_ahead(&terms, mid, mid), None, "named before the version came about");
     }
 
     #[test]

@@ -11,7 +11,9 @@ use setwise_domain::calendar::Span;
 use setwise_domain::calendar::telling::Day;
 use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, ThreeWayId};
+use setwise_domain::mail::Topic;
 use setwise_domain::meeting::gentle::Gentle;
+use setwise_domain::time::Timestamp;
 use setwise_store::calendar::Concerned;
 use setwise_store::calendar::dates::WaveDay;
 use setwise_store::invitation::{Invitation, NewInvitation};
@@ -223,5 +225,7 @@ fn compose(
         invitation: None,
         at,
     };
-    (mail, jobs::mail::job(app.id(), id, at))
+    // What always goes out goes before all that may wait: a link to come in does not last as long as a morning's mails take.
+    let due = if Topic::of(kind).is_none() && kind != "digest" { Timestamp(0) } else { at };
+    (mail, jobs::mail::job(app.id(), id, due))
 }

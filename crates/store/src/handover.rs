@@ -158,10 +158,7 @@ impl Store {
             return Err(HandoverError::OneIsOpen);
         }
         let from = coach_of(&mut tx, new.set).await?;
-        let sql = "select p.id from person p join peer_set s on s.organisation_id = p.organisation_id and s.id = $2 \
-                   join person_role r on r.person_id = p.id and r.role = 'coach' where p.id = $1 and p.deactivated_at is null";
-        let coaches = tx.one(sql, vec![Value::text(new.to), Value::text(new.set)]).await?.is_some();
-        if !coaches || from == Some(new.to) {
+        if from == Some(new.to) || !may_coach(&mut tx, new.set, new.to).await? {
             return Err(HandoverError::NotToThem);
         }
         let sql = "insert into coach_handover (id, set_id, from_id, to_id, state, holds_on, holds_at, asked_by, asked_at) \
@@ -265,6 +262,9 @@ impl Store {
             return Ok((before, None));
         }
         let state = before.state.answered(yes).ok_or(HandoverError::NotNow { state: before.state })?;
+        if yes && !may_coach(&mut tx, before.set, reader).await? {
+            return Err(HandoverError::NotToThem);
+        }
         turn(&mut tx, id, state, at).await?;
         let mut passed = None;
         if yes {
@@ -365,9 +365,7 @@ async fn taken(tx: &mut Tx, id: HandoverId) -> Result<(Handover, Timestamp), Han
 async fn pass(tx: &mut Tx, about: &Handover, at: Timestamp) -> Result<Option<Passed>, HandoverError> {
     let before = coach_of(tx, about.set).await?;
     let as_meant = before.is_none() || before == about.from.as_ref().map(|(from, _)| *from);
-    let sql = "select id from person where id = $1 and deactivated_at is null";
-    let there = tx.one(sql, vec![Value::text(about.to.0)]).await?.is_some();
-    if !as_meant || !there {
+    if !as_meant || !may_coach(tx, about.set, about.to.0).await? {
         overtake(tx, about.set).await?;
         return Ok(None);
     }
@@ -379,6 +377,19 @@ async fn pass(tx: &mut Tx, about: &Handover, at: Timestamp) -> Result<Option<Pas
     let mut concerns = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<PersonId>, _>>()?;
     concerns.extend(before);
     Ok(Some(Passed { set: about.set, before, after: about.to.0, by: about.by.0, concerns }))
+}
+
+/// Whether somebody can come to coach a set: they are here and have the role, and are neither manager nor report of a member, nor in a
+/// conflict of interest with one.
+async fn may_coach(tx: &mut Tx, set: SetId, person: PersonId) -> Result<bool, StoreError> {
+    let sql = "select p.id from person p join peer_set s on s.organisation_id = p.organisation_id and s.id = $2 \
+               join person_role r on r.person_id = p.id and r.role = 'coach' where p.id = $1 and p.deactivated_at is null \
+               and not exists (select 1 from set_member m left join person_profile o on o.person_id = p.id \
+               left join person_profile w on w.person_id = m.person_id \
+               left join interest_conflict i on (i.one_id = p.id and i.other_id = m.person_id) or (i.one_id = m.person_id and i.other_id = p.id) \
+               where m.set_id = $2 and m.seat = 'member' and m.left_at is null \
+               and (w.manager_id = p.id or o.manager_id = m.person_id or i.one_id is not null))";
+    Ok(tx.one(sql, vec![Value::text(person), Value::text(set)]).await?.is_some())
 }
 
 /// The set came to have another coach, or ended: what was open is over, and its note gone.

@@ -260,6 +260,23 @@ impl Store {
         Ok(())
     }
 
+    /// Gives one more role to people of an organisation who are here: all of them or none. Nobody loses any.
+    pub async fn give_role(
+        &self,
+        organisation: OrganisationId,
+        people: &[PersonId],
+        role: Role,
+    ) -> Result<(), StoreError> {
+        let mut tx = self.db().begin().await?;
+        for person in people {
+            let sql = "insert into person_role (person_id, role) select id, $3 from person \
+                       where id = $1 and organisation_id = $2 and deactivated_at is null on conflict (person_id, role) do nothing";
+            tx.run(sql, vec![Value::text(person), Value::text(organisation), Value::text(role)]).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Somebody cannot sign in any more; their sessions, tokens and big screens end. What they said stays with their sets.
     ///
     /// # Errors

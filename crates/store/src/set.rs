@@ -217,6 +217,8 @@ impl Store {
         set_change::write(&mut tx, set, ChangeKind::Ended, Some(by), None, at).await?;
         tx.run("update peer_set set ended_at = $2 where id = $1", vec![Value::text(set), at.into()]).await?;
         handover::overtake(&mut tx, set).await?;
+        let sql = "update expert_request set state = 'closed' where set_id = $1 and state <> 'closed'";
+        tx.run(sql, vec![Value::text(set)]).await?;
         // What it had planned will not be held; a meeting under way goes on to its end.
         let sql =
             "update meeting set status = 'cancelled' where set_id = $1 and status in ('planned', 'open') returning id";

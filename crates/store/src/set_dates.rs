@@ -41,7 +41,7 @@ impl Store {
     /// The dates of every set that goes on and whose wave has begun, by name: for leads and administrators; nothing for others.
     pub async fn dates_of_sets(&self, reader: PersonId, now: Timestamp) -> Result<Vec<SetDates>, StoreError> {
         match access::led_by(self.db(), reader).await? {
-            Some(organisation) => self.set_dates(organisation, now).await,
+            Some(organisation) => self.set_dates(organisation, None, now).await,
             None => Ok(Vec::new()),
         }
     }
@@ -58,22 +58,23 @@ impl Store {
         }
         let sql = "select organisation_id from peer_set where id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
-        let all = self.set_dates(row.parse("organisation_id")?, now).await?;
+        let all = self.set_dates(row.parse("organisation_id")?, Some(set), now).await?;
         Ok(all.into_iter().find(|one| one.id == set).map(|one| one.dates))
     }
 
-    async fn set_dates(&self, organisation: OrganisationId, now: Timestamp) -> Result<Vec<SetDates>, StoreError> {
-        let sql = "select t.set_id, t.starts_at, t.status, \
-                   (select count(*) from attendance a join set_member m on m.set_id = t.set_id and m.person_id = a.person_id \
-                    and m.seat = 'member' and m.left_at is null where a.meeting_id = t.id) as came, \
-                   (select count(*) from set_member m left join circle c on c.meeting_id = t.id \
-                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
-                    where m.set_id = t.set_id and m.seat = 'member' and m.left_at is null and m.joined_at <= t.started_at \
-                    and (cs.meeting_id is null or cs.meeting_id = t.id)) as could \
-                   from meeting t join peer_set s on s.id = t.set_id and s.ended_at is null where t.organisation_id = $1 \
-                   order by t.starts_at, t.number, t.id";
+    /// `only`: of one set.
+    async fn set_dates(
+        &self,
+        organisation: OrganisationId,
+        only: Option<SetId>,
+        now: Timestamp,
+    ) -> Result<Vec<SetDates>, StoreError> {
+        let only = only.map_or_else(String::new, |set| set.to_string());
+        let sql = "select t.set_id, t.starts_at, t.status, coalesce(t.came, 0) as came, coalesce(t.could, 0) as could \
+                   from peer_set s join meeting t on t.set_id = s.id where s.organisation_id = $1 and s.ended_at is null \
+                   and ($2 = '' or s.id = $2) order by t.starts_at, t.number, t.id";
         let mut met: BTreeMap<SetId, Vec<Met>> = BTreeMap::new();
-        for row in self.db().all(sql, vec![Value::text(organisation)]).await? {
+        for row in self.db().all(sql, vec![Value::text(organisation), Value::text(&only)]).await? {
             let of_set = met.entry(row.parse("set_id")?).or_default();
             let (at, status): (Timestamp, MeetingStatus) = (row.at("starts_at")?, row.parse("status")?);
             let (came, could): (i64, i64) = (row.get("came")?, row.get("could")?);
@@ -87,10 +88,10 @@ impl Store {
         }
         let sql = "select s.id, s.name, s.created_at, p.name as coach from peer_set s \
                    left join set_member c on c.set_id = s.id and c.seat = 'coach' and c.left_at is null \
-                   left join person p on p.id = c.person_id where s.organisation_id = $1 and s.ended_at is null \
+                   left join person p on p.id = c.person_id where s.organisation_id = $1 and s.ended_at is null and ($2 = '' or s.id = $2) \
                    and not exists (select 1 from wave_set x join wave w on w.id = x.wave_id and w.status = 'designing' where x.set_id = s.id)";
         let mut all = Vec::new();
-        for row in self.db().all(sql, vec![Value::text(organisation)]).await? {
+        for row in self.db().all(sql, vec![Value::text(organisation), Value::text(&only)]).await? {
             let id: SetId = row.parse("id")?;
             let dates = dates(&met.remove(&id).unwrap_or_default(), row.at("created_at")?, now);
             all.push(SetDates { id, name: row.get("name")?, coach: row.get("coach")?, dates });

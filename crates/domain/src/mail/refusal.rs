@@ -36,15 +36,24 @@ pub fn refusal(code: u16, words: &str) -> Refusal {
         (_, Some((2, 2))) => Refusal::Busy,
         (_, Some((1, _) | (2, 0 | 1))) => Refusal::NoSuchAddress,
         (_, Some(_)) => Refusal::Refused,
-        (521 | 550 | 551 | 553 | 556, None) => Refusal::NoSuchAddress,
+        (551 | 553 | 556, None) => Refusal::NoSuchAddress,
+        // Servers without finer codes say 550 of anything: it is the address where the words speak of it and not of who sends.
+        (521 | 550, None) if speaks_of_address(words) => Refusal::NoSuchAddress,
         _ => Refusal::Refused,
     }
+}
+
+fn speaks_of_address(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    says(&["user", "mailbox", "recipient", "address", "unknown", "no such"])
+        && !says(&["relay", "sender", "auth", "denied", "prohibit", "spam", "block", "policy", "reject"])
 }
 
 /// Subject and detail of the first `5.x.y`.
 fn fine(words: &str) -> Option<(u16, u16)> {
     words.split_whitespace().find_map(|word| {
-        let mut parts = word.split('.');
+        let mut parts = word.trim_start_matches('#').trim_end_matches(':').split('.');
         let (class, subject, detail) = (parts.next()?, parts.next()?, parts.next()?);
         (class == "5" && parts.next().is_none()).then(|| Some((subject.parse().ok()?, detail.parse().ok()?)))?
     })

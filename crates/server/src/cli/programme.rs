@@ -75,7 +75,8 @@ pub(super) async fn leading(store: &Store, email: Option<&str>) -> Result<Option
     let Some(organisation) = store.organisation().await? else { return Ok(None) };
     if let Some(email) = email {
         let nobody = || CliError::Said(say_with("cli-nobody", &[("email", email.to_owned().into())]));
-        return Ok(Some(store.person_by_email(organisation.id, email).await?.ok_or_else(nobody)?));
+        let person = store.person_by_email(organisation.id, email).await?;
+        return Ok(Some(person.filter(|one| one.deactivated_at.is_none()).ok_or_else(nobody)?));
     }
     let people = store.people(organisation.id).await?.into_iter();
     let administrators = people.filter(|one| one.deactivated_at.is_none() && one.has(Role::Administrator));

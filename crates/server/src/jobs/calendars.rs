@@ -28,6 +28,11 @@ const NEAR: Millis = Millis::minutes(24 * 60);
 pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     let now = app.now();
     if let Some(wave) = job.ids["wave"].as_str().and_then(|id| id.parse::<WaveId>().ok()) {
+        if let Some(nth) = job.ids["nth"].as_i64()
+            && app.store().days_change_again(wave, nth).await?
+        {
+            return Ok(Outcome::Done);
+        }
         app.store().note_days_changed(wave, now).await?;
         tell_days(app, wave, Among::Everybody, now).await?;
         return Ok(Outcome::Done);
@@ -99,7 +104,10 @@ fn new_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Op
     let (mail, job) = mail_texts::for_day(app, kind, one, &shown);
     let told = Told { sequence: telling.sequence, facts: known.clone(), withdrawn };
     let before = one.told.as_ref().map(|told| told.sequence);
-    let urgent = shown.day.on <= day_of(now.plus(NEAR), &one.zone);
+    // One that is moved away from tomorrow is as near as one that is moved to it.
+    let known_before = one.told.as_ref().filter(|told| !told.withdrawn);
+    let soonest = known_before.map_or(shown.day.on, |before| before.facts.on.min(shown.day.on));
+    let urgent = soonest <= day_of(now.plus(NEAR), &one.zone);
     Some(NewDayTelling { day: shown, person: one.person, before, told, mail, calendar, urgent, job })
 }
 

@@ -1,7 +1,7 @@
 //! Writes to a member and their line manager a week before the talk their agreement names: in the member's morning, once for each
 //! talk, without a word of what was agreed.
 
-use setwise_domain::three_way::talk_due;
+use setwise_domain::three_way::talk_ahead;
 use setwise_domain::time::Timestamp;
 use setwise_store::StoreError;
 use setwise_store::three_way::Talking;
@@ -27,9 +27,8 @@ pub async fn remind(app: &App, now: Timestamp) -> Result<(), StoreError> {
 async fn tell(app: &App, one: &Talking, now: Timestamp) -> Result<(), StoreError> {
     let there = local_time(now, &one.member.1);
     let (version, terms, since) = &one.version;
-    // One that has passed waits on the page.
-    let due = talk_due(terms, day_of(*since, &one.member.1), there.date()).filter(|(_, day)| *day >= there.date());
-    let Some((_, day)) = due.filter(|(_, day)| there.hour() >= MORNING && one.told_of != Some(*day)) else {
+    let ahead = talk_ahead(terms, day_of(*since, &one.member.1), there.date());
+    let Some(day) = ahead.filter(|day| there.hour() >= MORNING && one.told_of != Some(*day)) else {
         return Ok(());
     };
     let mut mails = Vec::new();

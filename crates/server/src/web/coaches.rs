@@ -21,7 +21,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::experts;
-use crate::web::people::{self, must_see_people};
+use crate::web::people::must_see_people;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
@@ -131,13 +131,9 @@ pub(super) async fn give(
     if !viewer.person.has(Role::Administrator) {
         return Err(WebError::not_found());
     }
-    let newer = Newer::read(pairs);
-    for person in directory(&app, &viewer).await? {
-        if newer.people.contains(&person.id.to_string()) && !person.has(Role::Coach) {
-            let roles: Vec<Role> = person.roles.iter().copied().chain([Role::Coach]).collect();
-            app.store().set_roles(person.id, &roles).await.map_err(people::refused)?;
-        }
-    }
+    let named = Newer::read(pairs).people;
+    let people: Vec<PersonId> = named.iter().filter_map(|id| id.parse().ok()).collect();
+    app.store().give_role(viewer.person.organisation, &people, Role::Coach).await?;
     Ok(Redirect::to("/coaches").into_response())
 }
 

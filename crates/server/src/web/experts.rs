@@ -17,7 +17,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
-use crate::web::notices::tell;
+use crate::web::notices::{tell, tell_unnamed};
 use crate::web::people::must_see_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -119,7 +119,7 @@ pub(super) async fn close(
     let request = open(&app, &viewer, id).await?;
     rights::open_inside(&app, &viewer, request.set).await?;
     if let Some(expert) = app.store().close_expert_request(viewer.id(), id).await.map_err(refused)? {
-        tell(&app, &viewer, &[expert], "expert-closed", ("expert", id.to_string())).await?;
+        tell_unnamed(&app, &viewer, &[expert], "expert-closed", ("expert", id.to_string())).await?;
     }
     Ok(Redirect::to(&format!("/sets/{}/help", request.set)).into_response())
 }

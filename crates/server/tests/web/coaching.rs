@@ -221,6 +221,17 @@ async fn wishes_and_conflicts_reach_those_who_compose_and_nobody_else() {
     let of_boris = place.lead.get(&format!("/people/{boris}/company")).await.body;
     assert!(!of_boris.contains("Would like"), "what others wish is not told of them");
     let mut other = place.world.signed_in(boris).await;
+    // Whoever takes the name of somebody they wished for does not learn that person's address, and keeps the wish.
+    let renamed = own.post("/profile", "name=Boris&zone=UTC").await;
+    assert_eq!(renamed.status, StatusCode::SEE_OTHER, "{}", renamed.body);
+    let page = own.get("/profile/company").await;
+    shows(&page, &["value=\"Boris\""]);
+    assert!(!page.body.contains("boris@"), "{}", page.body);
+    assert_eq!(
+        own.post("/profile/company", "revision=1&with-1=Boris&without-1=Chloe").await.status,
+        StatusCode::SEE_OTHER
+    );
+    own.post("/profile", "name=Amara&zone=UTC").await;
     for page in ["/profile/company", "/profile", "/"] {
         assert!(!other.get(page).await.body.contains("Amara"), "{page}");
     }
@@ -261,7 +272,9 @@ async fn a_set_asks_for_an_expert_who_hears_the_question_and_nothing_else() {
         let asked = mei.post(&at, &format!("id={id}&question=Who+knows+old+pumps%3F")).await;
         assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
     }
-    shows(&place.lead.get("/").await, &["asks for an expert, for a set"]);
+    let home = place.lead.get("/").await;
+    shows(&home, &["A set asks for an expert."]);
+    assert!(!home.body.contains("Mei"), "leads do not see who of the set asked: {}", home.body);
     let page = place.lead.get("/coaches").await;
     shows(&page, &["Who knows old pumps?", "Nobody is named yet."]);
     assert_eq!(page.body.matches("Who knows old pumps?").count(), 1);

@@ -187,6 +187,12 @@ impl Store {
         Ok(days)
     }
 
+    /// Whether a later change of a wave brought a job of its own, which will look at all of it.
+    pub async fn days_change_again(&self, wave: WaveId, nth: i64) -> Result<bool, StoreError> {
+        let row = self.db().one("select calendar_changes from wave where id = $1", vec![Value::text(wave)]).await?;
+        Ok(row.map(|row| row.get::<i64>("calendar_changes")).transpose()?.is_some_and(|changes| changes > nth))
+    }
+
     /// Keeps since when a wave's days are as they are.
     pub async fn note_days_changed(&self, wave: WaveId, at: Timestamp) -> Result<(), StoreError> {
         let sql = "update wave set calendar_at = $2 where id = $1";
@@ -344,7 +350,7 @@ pub(crate) async fn changed(tx: &mut Tx, wave: WaveId) -> Result<(), StoreError>
     let sql = "update wave set calendar_changes = calendar_changes + 1 where id = $1 returning calendar_changes";
     let Some(row) = tx.one(sql, vec![Value::text(wave)]).await? else { return Ok(()) };
     let nth: i64 = row.get("calendar_changes")?;
-    let ids = json!({ "wave": wave });
+    let ids = json!({ "wave": wave, "nth": nth });
     let job = NewJob { id: job_id(&wave, nth), kind: KIND.to_owned(), ids, run_at: Timestamp(0) };
     job::insert(tx, &job).await
 }

@@ -214,7 +214,7 @@ impl Store {
         let Ok(bytes) = BASE64URL_NOPAD.decode(sign.as_bytes()) else { return Ok(None) };
         let Some((id, sealed)) = bytes.split_at_checked(16) else { return Ok(None) };
         let Ok(id) = Uuid::from_slice(id) else { return Ok(None) };
-        let Some(habits) = self.mail_habits(PersonId(id)).await? else { return Ok(None) };
+        let Some(habits) = self.mail_habits(PersonId(id)).await?.filter(|habits| habits.here) else { return Ok(None) };
         let key = self.keys().of(self.db(), Scope::Person(habits.person)).await?;
         let Ok(word) = key.open_text(place(&habits.person), sealed) else { return Ok(None) };
         Ok(word.parse().ok().map(|about| (habits, about)))

@@ -38,7 +38,7 @@ impl Store {
     /// arrived.
     pub async fn mails_waiting(&self, organisation: OrganisationId, to: &str) -> Result<Vec<Waiting>, StoreError> {
         let sql = "select id, kind from mail where organisation_id = $1 and recipient = $2 and sent_at is null \
-                   and left_out_at is null and attempts = 0 and urgent = $3 and sealed_body is not null order by created_at, id";
+                   and left_out_at is null and given_up_at is null and attempts = 0 and urgent = $3 and sealed_body is not null order by created_at, id";
         let rows = self.db().all(sql, vec![Value::text(organisation), to.into(), false.into()]).await?;
         rows.iter().map(|row| Ok(Waiting { id: row.parse("id")?, kind: row.get("kind")? })).collect()
     }

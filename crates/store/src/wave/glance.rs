@@ -16,9 +16,9 @@ pub struct WaveTotals {
     pub meetings: i64,
     /// How many of them were held.
     pub held: i64,
-    /// How many sets have met.
+    /// How many sets have held meetings to which somebody could come.
     pub met: i64,
-    /// How many members these have now.
+    /// How many members these meetings were for, at the least: of each set those of its fullest one.
     pub members: i64,
     /// How many members came to the meetings held, all added up.
     pub came: i64,
@@ -89,14 +89,14 @@ impl Store {
     /// A wave's meetings in figures. For leads and the sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_totals(&self, wave: WaveId) -> Result<WaveTotals, StoreError> {
         let sql = "select count(*) as meetings, cast(coalesce(sum(case when t.status = 'ended' then 1 else 0 end), 0) as bigint) as held, \
-                   count(distinct case when t.status = 'ended' then t.set_id end) as met, \
+                   count(distinct case when t.status = 'ended' and t.could > 0 then t.set_id end) as met, \
                    cast(coalesce(sum(case when t.status = 'ended' then t.came else 0 end), 0) as bigint) as came, \
                    cast(coalesce(sum(case when t.status = 'ended' then t.could else 0 end), 0) as bigint) as could, \
                    min(t.starts_at) as first_at, max(t.starts_at) as last_at \
                    from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' where x.wave_id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(wave)]).await? else { return Ok(WaveTotals::default()) };
-        let sql = "select count(*) as members from wave_set x join set_member m on m.set_id = x.set_id and m.seat = 'member' and m.left_at is null \
-                   where x.wave_id = $1 and exists (select 1 from meeting t where t.set_id = x.set_id and t.status = 'ended')";
+        let sql = "select cast(coalesce(sum(most), 0) as bigint) as members from (select max(t.could) as most from wave_set x \
+                   join meeting t on t.set_id = x.set_id and t.status = 'ended' where x.wave_id = $1 group by x.set_id) fullest";
         let members = match self.db().one(sql, vec![Value::text(wave)]).await? {
             Some(row) => row.get("members")?,
             None => 0,

@@ -142,9 +142,12 @@ impl Store {
         let values = vec![Value::text(wave), Value::text(person), Value::text(to), at.into()];
         let mut tx = self.db().begin().await?;
         dates::changed(&mut tx, wave).await?;
-        let turned = tx.run(sql, values).await? > 0;
+        // Where nothing turns nothing is kept, and no calendar is looked at.
+        if tx.run(sql, values).await? == 0 {
+            return Ok(false);
+        }
         tx.commit().await?;
-        Ok(turned)
+        Ok(true)
     }
 }
 

@@ -72,6 +72,30 @@ both! {
         assert_eq!(kinds, added);
     }
 
+    async fn nobody_takes_over_who_is_in_conflict_with_a_member_or_coaches_no_more(house) {
+        let one = passing(house).await;
+        let store = house.store();
+        let lead = house.person("Lena", &[Role::Lead]).await;
+        store.state_conflict(lead, (one.next, one.ben), at(210)).await.unwrap();
+        let refused = store.answer_handover(one.next, one.id, true, new(), at(220)).await;
+        assert!(matches!(refused, Err(HandoverError::NotToThem)), "who is not said");
+        store.withdraw_handover(one.coach, one.id, at(230)).await.unwrap();
+        let again = store.ask_handover(asked(new(), one.set, one.next, one.coach)).await;
+        assert!(matches!(again, Err(HandoverError::NotToThem)));
+        store.lift_conflict(lead, (one.next, one.ben)).await.unwrap();
+        let id = new();
+        store.ask_handover(asked(id, one.set, one.next, one.coach)).await.unwrap();
+        store.answer_handover(one.next, id, true, new(), at(300)).await.unwrap();
+        store.set_roles(one.next, &[Role::Member]).await.unwrap();
+        assert_eq!(store.pass_set_on(id, at(500)).await.unwrap(), None);
+        assert_eq!(store.reading(one.next, one.set).await.unwrap(), None);
+        store.give_role(house.organisation, &[one.next, lead], Role::Coach).await.unwrap();
+        let lead = store.person(lead).await.unwrap().unwrap();
+        assert!(lead.has(Role::Coach) && lead.has(Role::Lead), "nobody loses a role");
+        store.give_role(new(), &[one.ben], Role::Coach).await.unwrap();
+        assert!(!store.person(one.ben).await.unwrap().unwrap().has(Role::Coach), "not from elsewhere");
+    }
+
     async fn a_lead_sees_how_far_a_handover_is_and_never_its_note(house) {
         let one = passing(house).await;
         let lead = house.person("Lena", &[Role::Lead]).await;

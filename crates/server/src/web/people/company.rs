@@ -32,7 +32,7 @@ pub(in crate::web) async fn show(
     let person = look_at(&app, &viewer, id).await?;
     let all = app.store().wishes_for_composing(viewer.id()).await?.unwrap_or_default();
     let people = directory(&app, &viewer).await?;
-    let wishes = names(all.get(&id), &people);
+    let wishes = names(all.get(&id), viewer.id(), &people);
     let conflicts = app.store().conflicts_for_composing(viewer.id()).await?.unwrap_or_default();
     let others: Vec<&Person> = people
         .iter()
@@ -70,11 +70,11 @@ pub(in crate::web) async fn lift(
     Ok(back(id))
 }
 
-/// With whom, and with whom not, by name; who is here no more has none.
-fn names(wishes: Option<&Wishes>, people: &[Person]) -> [Vec<String>; 2] {
+/// With whom, and with whom not, by name; who is here no more has none, and nobody reads of themselves.
+fn names(wishes: Option<&Wishes>, reader: PersonId, people: &[Person]) -> [Vec<String>; 2] {
     let called = |id: &PersonId| people.iter().find(|person| person.id == *id).map(|person| person.name.clone());
     let Some(wishes) = wishes else { return [Vec::new(), Vec::new()] };
-    [&wishes.with, &wishes.without].map(|named| named.iter().filter_map(called).collect())
+    [&wishes.with, &wishes.without].map(|named| named.iter().filter(|id| **id != reader).filter_map(called).collect())
 }
 
 fn refused(error: CompanyError) -> WebError {

@@ -29,12 +29,8 @@ pub(super) struct Sent(BTreeMap<String, String>);
 
 impl Sent {
     fn of(wishes: &Wishes, revision: i64, people: &[Known]) -> Self {
-        // An address is one person's alone; so is a name that nobody else here has.
-        let called = |id: &PersonId| {
-            let one = people.iter().find(|one| one.id == *id)?;
-            let same = people.iter().filter(|other| other.state.name.eq_ignore_ascii_case(&one.state.name)).count();
-            Some(if same == 1 { one.state.name.clone() } else { one.email.clone() })
-        };
+        // Always the name: an address is not for everybody to know, and whoever takes another's name must not learn it.
+        let called = |id: &PersonId| Some(people.iter().find(|one| one.id == *id)?.state.name.clone());
         let with = WITH.iter().zip(wishes.with.iter().filter_map(called));
         let without = WITHOUT.iter().zip(wishes.without.iter().filter_map(called));
         let mut fields: BTreeMap<String, String> =
@@ -52,11 +48,17 @@ impl Sent {
         self
     }
 
-    fn wishes(&self, of: PersonId, people: &[Known], wrong: &mut Wrong) -> Option<Wishes> {
+    /// What they mean. A name that several have means the one who is wished for already.
+    fn wishes(&self, of: PersonId, before: &Wishes, people: &[Known], wrong: &mut Wrong) -> Option<Wishes> {
+        let wished = |name: &str| {
+            let called = |id: &PersonId| people.iter().any(|one| one.id == *id && same(&one.state.name, name));
+            before.with.iter().chain(&before.without).copied().find(called)
+        };
         let mut named = |fields: [&'static str; MOST_WISHES]| {
             let mut all = BTreeSet::new();
             for field in fields {
-                let found = somebody(self.get(field), None, people).map_err(|fault| say(fault.of_wish()));
+                let found =
+                    somebody(self.get(field), wished(self.get(field)), people).map_err(|fault| say(fault.of_wish()));
                 all.extend(wrong.take(field, found).flatten());
             }
             all
@@ -76,6 +78,10 @@ impl Sent {
     }
 }
 
+fn same(name: &str, other: &str) -> bool {
+    name.to_lowercase() == other.to_lowercase()
+}
+
 /// `GET /profile/company`
 pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     let people = app.store().known_people(viewer.person.organisation).await?;
@@ -93,7 +99,7 @@ pub(in crate::web) async fn change(
     let people = app.store().known_people(viewer.person.organisation).await?;
     let (before, revision) = app.store().own_wishes(viewer.id()).await?;
     let mut wrong = Wrong::default();
-    let Some(wishes) = sent.wishes(viewer.id(), &people, &mut wrong) else {
+    let Some(wishes) = sent.wishes(viewer.id(), &before, &people, &mut wrong) else {
         return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong)));
     };
     let kept = || Redirect::to("/profile/company").into_response();

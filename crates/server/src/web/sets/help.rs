@@ -20,7 +20,7 @@ use crate::ui::time::day_of;
 use crate::web::error::{Kept, WebError};
 use crate::web::experts;
 use crate::web::fields;
-use crate::web::notices::tell;
+use crate::web::notices::tell_unnamed;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -63,7 +63,7 @@ pub(in crate::web) async fn ask(
         Ok(is_new) => {
             if is_new {
                 let leads = leads(&app, &viewer).await?;
-                tell(&app, &viewer, &leads, "expert-asked", ("expert", request.to_string())).await?;
+                tell_unnamed(&app, &viewer, &leads, "expert-asked", ("expert", request.to_string())).await?;
             }
             Ok(Redirect::to(&format!("/sets/{id}/help")).into_response())
         }

@@ -81,7 +81,9 @@ impl Dated {
             let lines = invitation(mail);
             let value = |name: &str| line(&lines, name).rsplit(':').next().unwrap_or_default().to_owned();
             let words = part(mail, "text/plain");
-            assert!(!mail.contains("Harbour") && !words.contains("Harbour"), "no set is named: {words}");
+            // The organisation is called Harbour Health, and its set Harbour.
+            assert!(!mail.replace("Harbour Health", "").contains("Harbour"), "no set is named: {mail}");
+            assert!(!words.contains("Harbour"), "no set is named: {words}");
             (to(mail), value("METHOD:"), value("SEQUENCE:"), value("DTSTART;VALUE=DATE:"))
         });
         told.collect()
