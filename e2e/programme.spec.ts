@@ -1,6 +1,7 @@
 // A programme from its first line to its second wave: designed step by step, staffed, started, moved, learned from.
 import { expect, test } from "./fixtures.ts";
 import { gather } from "./pages/gathering.ts";
+import { address } from "./pages/organisation.ts";
 import { refusedWith } from "./troubles.ts";
 
 const names = ["Ada Okafor", "Priya Raman", "Tomasz Nowak", "Mei Rong", "Jonas Berg", "Lena Vogel"];
@@ -48,7 +49,7 @@ test("six dated meetings in parallel sets, designed in the browser and run", asy
   await expect(page.getByRole("heading", { name: "3 people" })).toBeVisible();
   await page.goto(`${wave}/sets`);
   await page.getByLabel("Name", { exact: true }).fill("Quay");
-  await page.getByLabel("Coach").selectOption({ label: "Lena Vogel" });
+  await page.getByLabel("Coach").selectOption({ label: `Lena Vogel (${address("Lena Vogel")})` });
   for (const name of ["Priya Raman", "Tomasz Nowak", "Mei Rong"]) await page.getByRole("checkbox", { name }).check();
   await page.getByRole("button", { name: "Make the set" }).click();
   await expect(page.getByRole("link", { name: "Quay" })).toBeVisible();
