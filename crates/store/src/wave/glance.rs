@@ -94,13 +94,12 @@ impl Store {
                    cast(coalesce(sum(case when t.status = 'ended' then t.could else 0 end), 0) as bigint) as could, \
                    min(t.starts_at) as first_at, max(t.starts_at) as last_at \
                    from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' where x.wave_id = $1";
-        let Some(row) = self.db().one(sql, vec![Value::text(wave)]).await? else { return Ok(WaveTotals::default()) };
-        let sql = "select cast(coalesce(sum(most), 0) as bigint) as members from (select max(t.could) as most from wave_set x \
-                   join meeting t on t.set_id = x.set_id and t.status = 'ended' where x.wave_id = $1 group by x.set_id) fullest";
-        let members = match self.db().one(sql, vec![Value::text(wave)]).await? {
-            Some(row) => row.get("members")?,
-            None => 0,
-        };
+        let fullest = "select cast(coalesce(sum(most), 0) as bigint) as members from (select max(t.could) as most from wave_set x \
+                       join meeting t on t.set_id = x.set_id and t.status = 'ended' where x.wave_id = $1 group by x.set_id) fullest";
+        let wave = || vec![Value::text(wave)];
+        let (row, members) = tokio::try_join!(self.db().one(sql, wave()), self.db().one(fullest, wave()))?;
+        let Some(row) = row else { return Ok(WaveTotals::default()) };
+        let members = members.map_or(Ok(0), |row| row.get("members"))?;
         Ok(WaveTotals {
             meetings: row.get("meetings")?,
             held: row.get("held")?,
