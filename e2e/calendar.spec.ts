@@ -90,8 +90,9 @@ test.describe("with mail", () => {
       await ada.goto(`${wave}/start`);
       await ada.getByRole("button", { name: "Start it" }).click();
       await expect(ada.getByText("running").first()).toBeVisible();
-      await expect.poll(() => invitations("Mei Rong", "module", "METHOD:REQUEST").length).toBeGreaterThan(0);
-      const told = invitations("Mei Rong", "module", "METHOD:REQUEST").length;
+      // The template dates all twelve modules; their mails come one after the other.
+      const told = 12;
+      await expect.poll(() => invitations("Mei Rong", "module", "METHOD:REQUEST").length).toBe(told);
       expect(invitations("Jonas Berg", "module", "")).toEqual([]);
       await ada.goto(`${wave}/moving?to=${daysAhead(67)}`);
       await ada.getByRole("button", { name: "Move all of it" }).click();
