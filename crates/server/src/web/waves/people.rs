@@ -322,7 +322,7 @@ fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
     let fitting = others.iter().filter(|one| Ticks::fits(&chosen.whom, one)).count();
     html! {
         div class="stack" {
-            section class="card" id="put-in" {
+            section class="card stack" id="put-in" {
                 h2 { (say("wave-people-add")) }
                 p class="small" { a href="/people/imports/new" { (say("wave-people-import")) } }
                 @if others.is_empty() { p class="muted" { (say("wave-people-all-in")) } } @else {

@@ -25,6 +25,8 @@ const WIDTH: i64 = 960;
 const NAMES: i64 = 170;
 const LANE: i64 = 42;
 const TOP: i64 = 34;
+/// The room a month's name takes.
+const MONTH: i64 = 50;
 
 /// What a drawing spans: the wave's own days, and those of meetings outside them.
 struct Span {
@@ -89,7 +91,8 @@ fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) 
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(sentence(sets)) {
             @for (day, name) in months(span) {
                 line class="month" x1=(span.at(day)) x2=(span.at(day)) y1="22" y2=(height) {}
-                text class="month" x=(span.at(day) + 4) y="16" { (name) }
+                // At the edge there is no room for a name.
+                @if span.at(day) < WIDTH - MONTH { text class="month" x=(span.at(day) + 4) y="16" { (name) } }
             }
             @if sets.is_empty() { (lane(0, &page.wave.name, &[], &modules, design.first_day().zip(design.last_day()), span, zone)) }
             @for (nth, set) in sets.iter().enumerate() {

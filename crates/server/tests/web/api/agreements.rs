@@ -1,29 +1,11 @@
 //! The three-way agreement by program: drafted, worded, signed by three, and what a line manager reads of their people.
 
-use axum::http::Method;
 use serde_json::{Value, json};
 use setwise_domain::person::Profile;
 use setwise_store::person::Role;
 
-use super::program::{Answer, Program};
-use super::sponsorship::sponsored;
-
-async fn did(program: &Program, path: &str, body: Value, status: u16) -> Value {
-    keyed(program, path, body, status, &[]).await
-}
-
-async fn keyed(program: &Program, path: &str, body: Value, status: u16, more: &[(&str, &str)]) -> Value {
-    let body = (!body.is_null()).then(|| body.to_string());
-    let Answer { status: got, body, .. } = program.send(Method::POST, path, body, more).await;
-    assert_eq!(got.as_u16(), status, "{path}: {body}");
-    body
-}
-
-async fn read(program: &Program, path: &str) -> Value {
-    let Answer { status, body, .. } = program.get(path).await;
-    assert_eq!(status, 200, "{path}: {body}");
-    body
-}
+use super::program::Program;
+use super::sponsorship::{did, keyed, read, sponsored};
 
 #[tokio::test]
 async fn three_agree_by_program_and_nobody_else_reads_it() {

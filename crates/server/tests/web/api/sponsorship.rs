@@ -59,18 +59,18 @@ fn today(world: &World) -> Date {
     day_of(world.app.now(), "UTC")
 }
 
-async fn did(program: &Program, path: &str, body: Value, status: u16) -> Value {
+pub(super) async fn did(program: &Program, path: &str, body: Value, status: u16) -> Value {
     keyed(program, path, body, status, &[]).await
 }
 
-async fn keyed(program: &Program, path: &str, body: Value, status: u16, more: &[(&str, &str)]) -> Value {
+pub(super) async fn keyed(program: &Program, path: &str, body: Value, status: u16, more: &[(&str, &str)]) -> Value {
     let body = (!body.is_null()).then(|| body.to_string());
     let Answer { status: got, body, .. } = program.send(Method::POST, path, body, more).await;
     assert_eq!(got.as_u16(), status, "{path}: {body}");
     body
 }
 
-async fn read(program: &Program, path: &str) -> Value {
+pub(super) async fn read(program: &Program, path: &str) -> Value {
     let Answer { status, body, .. } = program.get(path).await;
     assert_eq!(status, 200, "{path}: {body}");
     body
