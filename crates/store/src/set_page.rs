@@ -94,6 +94,20 @@ pub struct SetPerson {
     pub let_in_at: Option<Timestamp>,
 }
 
+/// Sets (`s`) of the organisation `$1`, with the coach's name and how many members.
+macro_rules! select_rows {
+    ($rest:literal) => {
+        concat!(
+            "select s.id, s.name, s.created_at, s.ended_at, \
+             (select p.name from set_member c join person p on p.id = c.person_id \
+             where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
+             (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
+             from peer_set s where s.organisation_id = $1",
+            $rest
+        )
+    };
+}
+
 impl Store {
     /// The sets somebody is in, by name; those that ended last.
     pub async fn sets_of(&self, person: PersonId) -> Result<Vec<SetCard>, StoreError> {
@@ -121,11 +135,17 @@ impl Store {
 
     /// Every set of an organisation, for leads and administrators: plain rows only.
     pub async fn sets(&self, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
-        let sql = "select s.id, s.name, s.created_at, s.ended_at, \
-                   (select p.name from set_member c join person p on p.id = c.person_id \
-                    where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
-                   (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
-                   from peer_set s where s.organisation_id = $1";
+        self.set_rows(select_rows!(""), organisation).await
+    }
+
+    /// The sets of an organisation that have not ended and belong to no wave: what a lead may put into one. Plain rows only.
+    pub async fn sets_without_wave(&self, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
+        let free =
+            select_rows!(" and s.ended_at is null and not exists (select 1 from wave_set x where x.set_id = s.id)");
+        self.set_rows(free, organisation).await
+    }
+
+    async fn set_rows(&self, sql: &'static str, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
         let rows = self.db().all(sql, vec![Value::text(organisation)]).await?;
         let read = rows.iter().map(|row| {
             Ok(SetRow {

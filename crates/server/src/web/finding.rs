@@ -56,6 +56,12 @@ impl Finding {
 }
 
 impl<T> Stretch<T> {
+    /// The same part of the list, its lines drawn from something else: what was looked up of them.
+    pub(crate) fn with<U>(self, items: Vec<U>) -> Stretch<U> {
+        let Self { found, all, finding, part, parts, items: _ } = self;
+        Stretch { items, found, all, finding, part, parts }
+    }
+
     /// The form that looks for something, where the list is long or something is looked for already.
     pub(crate) fn search(&self, address: &str, label: &str) -> Markup {
         html! {

@@ -18,7 +18,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use setwise_domain::id::{ProgrammeId, WaveId};
+use setwise_domain::id::{ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::fit::{doubts, together};
 use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as said};
 use setwise_domain::programme::{Design, Step, WaveStatus};
@@ -93,21 +93,18 @@ pub(super) async fn show(
     let today = day_of(app.now(), viewer.zone());
     let store = app.store();
     // Side by side: of a thousand sets each of the first two takes milliseconds.
-    let (all, mut totals, own) = tokio::try_join!(
-        store.wave_sets_without_meetings(id),
-        store.wave_totals(id),
-        store.wave_person(id, viewer.id())
-    )?;
+    let (all, mut totals, own) =
+        tokio::try_join!(store.wave_set_names(id), store.wave_totals(id), store.wave_person(id, viewer.id()))?;
     let (mut mine, mut remarks) = (Vec::new(), Vec::new());
     let mut sets = finding.among(Vec::new(), |_: &WaveSet| String::new());
     if page.reading() == ProgrammeReading::TakesPart {
         let seats: Vec<_> = store.sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
-        mine = all.into_iter().filter(|set| seats.contains(&set.id)).collect();
+        let own: Vec<SetId> = all.into_iter().map(|(set, _)| set).filter(|set| seats.contains(set)).collect();
+        mine = store.some_wave_sets(&own).await?;
         // Totals are for the sponsor and the leads.
         totals = WaveTotals::default();
     } else {
-        sets = finding.among(all, |set| set.name.clone());
-        sets.items = store.with_meetings(sets.items).await?;
+        sets = sets::part(&app, &finding, all).await?;
     }
     if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {
         remarks = standing(&app, &viewer, &page.page, &page.wave, today).await?;

@@ -88,23 +88,23 @@ macro_rules! select_running_sets {
 impl Store {
     /// A wave's meetings in figures. For leads and the sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_totals(&self, wave: WaveId) -> Result<WaveTotals, StoreError> {
-        let sql = "select count(*) as meetings, cast(coalesce(sum(case when t.status = 'ended' then 1 else 0 end), 0) as bigint) as held, \
-                   count(distinct case when t.status = 'ended' and t.could > 0 then t.set_id end) as met, \
-                   cast(coalesce(sum(case when t.status = 'ended' then t.came else 0 end), 0) as bigint) as came, \
-                   cast(coalesce(sum(case when t.status = 'ended' then t.could else 0 end), 0) as bigint) as could, \
-                   min(t.starts_at) as first_at, max(t.starts_at) as last_at \
-                   from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' where x.wave_id = $1";
-        let fullest = "select cast(coalesce(sum(most), 0) as bigint) as members from (select max(t.could) as most from wave_set x \
-                       join meeting t on t.set_id = x.set_id and t.status = 'ended' where x.wave_id = $1 group by x.set_id) fullest";
-        let wave = || vec![Value::text(wave)];
-        let (row, members) = tokio::try_join!(self.db().one(sql, wave()), self.db().one(fullest, wave()))?;
+        // Each meeting is looked at once: first what a set's come to, then what the sets do.
+        let sql = "select cast(coalesce(sum(meetings), 0) as bigint) as meetings, cast(coalesce(sum(held), 0) as bigint) as held, \
+                   cast(coalesce(sum(case when most > 0 then 1 else 0 end), 0) as bigint) as met, \
+                   cast(coalesce(sum(most), 0) as bigint) as members, cast(coalesce(sum(came), 0) as bigint) as came, \
+                   cast(coalesce(sum(could), 0) as bigint) as could, min(first_at) as first_at, max(last_at) as last_at from ( \
+                   select count(*) as meetings, sum(case when t.status = 'ended' then 1 else 0 end) as held, \
+                   max(case when t.status = 'ended' then t.could end) as most, sum(case when t.status = 'ended' then t.came end) as came, \
+                   sum(case when t.status = 'ended' then t.could end) as could, min(t.starts_at) as first_at, max(t.starts_at) as last_at \
+                   from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' where x.wave_id = $1 \
+                   group by x.set_id) by_set";
+        let row = self.db().one(sql, vec![Value::text(wave)]).await?;
         let Some(row) = row else { return Ok(WaveTotals::default()) };
-        let members = members.map_or(Ok(0), |row| row.get("members"))?;
         Ok(WaveTotals {
             meetings: row.get("meetings")?,
             held: row.get("held")?,
             met: row.get("met")?,
-            members,
+            members: row.get("members")?,
             came: row.get("came")?,
             could: row.get("could")?,
             span: row.maybe_at("first_at")?.zip(row.maybe_at("last_at")?),

@@ -1,9 +1,9 @@
 //! The sets of a wave, with the dates of their meetings: what a timeline is drawn from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use setwise_domain::id::{MeetingId, OrganisationId, PersonId, SetId, WaveId};
+use setwise_domain::id::{MeetingId, PersonId, SetId, WaveId};
 use setwise_domain::time::Timestamp;
 
 use super::{WaveError, people};
@@ -75,7 +75,45 @@ macro_rules! select_meetings {
         )
     };
 }
+
+/// Sets (`s`) of a wave (`x`), with coach and how many members.
+macro_rules! select_sets {
+    ($rest:literal) => {
+        concat!(
+            "select s.id, s.name, s.ended_at, c.person_id as coach_id, p.name as coach_name, \
+             (select count(*) from set_member m where m.set_id = s.id and m.seat = 'member' and m.left_at is null) as members \
+             from wave_set x join peer_set s on s.id = x.set_id \
+             left join set_member c on c.set_id = s.id and c.seat = 'coach' and c.left_at is null \
+             left join person p on p.id = c.person_id ",
+            $rest
+        )
+    };
+}
+
 impl Store {
+    /// The names of a wave's sets in their order: what a long list is searched by, and parted. For leads and the sponsor, and to find
+    /// one's own among them: the caller has asked [`Store::wave`].
+    pub async fn wave_set_names(&self, wave: WaveId) -> Result<Vec<(SetId, String)>, StoreError> {
+        let sql = "select s.id, s.name from wave_set x join peer_set s on s.id = x.set_id where x.wave_id = $1";
+        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
+        let one = |row: &Row| Ok((row.parse("id")?, row.get("name")?));
+        let mut names = rows.iter().map(one).collect::<Result<Vec<(SetId, String)>, StoreError>>()?;
+        names.sort_by_cached_key(|(id, name)| (natural(name), *id));
+        Ok(names)
+    }
+
+    /// Some sets of waves, in the order named, with their meetings: a part of a long list. For those of [`Store::wave_set_names`].
+    pub async fn some_wave_sets(&self, ids: &[SetId]) -> Result<Vec<WaveSet>, StoreError> {
+        let mut sets = Vec::with_capacity(ids.len());
+        for some in ids.chunks(AT_ONCE) {
+            let rows = self.db().all(&SOME_SETS, places(some.iter().copied())).await?;
+            let mut found = rows.iter().map(read).collect::<Result<Vec<WaveSet>, StoreError>>()?;
+            found.sort_by_key(|set| some.iter().position(|id| *id == set.id));
+            sets.append(&mut found);
+        }
+        self.with_meetings(sets).await
+    }
+
     /// The sets of a wave by name, with their meetings. For leads and the sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_sets(&self, wave: WaveId) -> Result<Vec<WaveSet>, StoreError> {
         let mut sets = self.wave_sets_without_meetings(wave).await?;
@@ -87,37 +125,18 @@ impl Store {
         Ok(sets)
     }
 
-    /// The sets of a wave by name, their meetings left out: for lists, and for whoever looks up some of them with
-    /// [`Store::with_meetings`]. For leads and the sponsor: the caller has asked [`Store::wave`].
+    /// The sets of a wave by name, their meetings left out: for lists. For leads and the sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_sets_without_meetings(&self, wave: WaveId) -> Result<Vec<WaveSet>, StoreError> {
-        let sql = "select s.id, s.name, s.ended_at, c.person_id as coach_id, p.name as coach_name, \
-                   (select count(*) from set_member m where m.set_id = s.id and m.seat = 'member' and m.left_at is null) as members \
-                   from wave_set x join peer_set s on s.id = x.set_id \
-                   left join set_member c on c.set_id = s.id and c.seat = 'coach' and c.left_at is null \
-                   left join person p on p.id = c.person_id where x.wave_id = $1";
-        let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
-        let mut sets = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let coach: Option<PersonId> = row.maybe("coach_id")?;
-            sets.push(WaveSet {
-                id: row.parse("id")?,
-                name: row.get("name")?,
-                coach: coach.zip(row.get("coach_name")?),
-                members: row.get("members")?,
-                ended_at: row.maybe_at("ended_at")?,
-                meetings: Vec::new(),
-            });
-        }
+        let rows = self.db().all(select_sets!("where x.wave_id = $1"), vec![Value::text(wave)]).await?;
+        let mut sets = rows.iter().map(read).collect::<Result<Vec<WaveSet>, StoreError>>()?;
         sets.sort_by_cached_key(|set| (natural(&set.name), set.id));
         Ok(sets)
     }
 
-    /// These sets with their meetings: a page of a long list.
-    pub async fn with_meetings(&self, mut sets: Vec<WaveSet>) -> Result<Vec<WaveSet>, StoreError> {
+    async fn with_meetings(&self, mut sets: Vec<WaveSet>) -> Result<Vec<WaveSet>, StoreError> {
         for some in sets.chunks_mut(AT_ONCE) {
-            let ids = some.iter().map(|set| Value::text(set.id));
-            let filled = ids.chain(std::iter::repeat_with(|| "".into())).take(AT_ONCE).collect();
-            let mut meetings = by_set(&self.db().all(&MEETINGS_OF_SOME, filled).await?)?;
+            let ids = places(some.iter().map(|set| set.id));
+            let mut meetings = by_set(&self.db().all(&MEETINGS_OF_SOME, ids).await?)?;
             for set in some {
                 set.meetings = meetings.remove(&set.id).unwrap_or_default();
             }
@@ -156,13 +175,6 @@ impl Store {
         let mut missed: Vec<Missed> = missed.into_iter().map(|(one, _)| one).filter(|one| one.in_a_row > 0).collect();
         missed.sort_by_cached_key(|one| (-one.in_a_row, one.name.to_lowercase(), one.person));
         Ok(missed)
-    }
-
-    /// The sets of an organisation that belong to a wave.
-    pub async fn sets_in_waves(&self, organisation: OrganisationId) -> Result<BTreeSet<SetId>, StoreError> {
-        let sql = "select x.set_id from wave_set x join peer_set s on s.id = x.set_id where s.organisation_id = $1";
-        let rows = self.db().all(sql, vec![Value::text(organisation)]).await?;
-        rows.iter().map(|row| row.parse("set_id")).collect()
     }
 
     /// The wave a set belongs to. Whether its reader may see it is asked of [`Store::wave`].
@@ -251,10 +263,31 @@ fn flush(key: &mut String, digits: &mut String) {
 /// How many sets one question to the database names.
 const AT_ONCE: usize = 25;
 
-static MEETINGS_OF_SOME: LazyLock<String> = LazyLock::new(|| {
+static MEETINGS_OF_SOME: LazyLock<String> = LazyLock::new(|| of_some(select_meetings!("where x.set_id in (PLACES)")));
+static SOME_SETS: LazyLock<String> = LazyLock::new(|| of_some(select_sets!("where x.set_id in (PLACES)")));
+
+fn of_some(sql: &str) -> String {
     let places: Vec<String> = (1..=AT_ONCE).map(|place| format!("${place}")).collect();
-    select_meetings!("where x.set_id in (PLACES)").replace("PLACES", &places.join(", "))
-});
+    sql.replace("PLACES", &places.join(", "))
+}
+
+/// What stands for `PLACES`: those not needed stay empty.
+fn places(ids: impl Iterator<Item = SetId>) -> Vec<Value> {
+    ids.map(Value::text).chain(std::iter::repeat_with(|| "".into())).take(AT_ONCE).collect()
+}
+
+/// A set as [`select_sets`] gives it, without its meetings.
+fn read(row: &Row) -> Result<WaveSet, StoreError> {
+    let coach: Option<PersonId> = row.maybe("coach_id")?;
+    Ok(WaveSet {
+        id: row.parse("id")?,
+        name: row.get("name")?,
+        coach: coach.zip(row.get("coach_name")?),
+        members: row.get("members")?,
+        ended_at: row.maybe_at("ended_at")?,
+        meetings: Vec::new(),
+    })
+}
 
 fn by_set(rows: &[Row]) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError> {
     let mut by_set: BTreeMap<SetId, Vec<WaveMeeting>> = BTreeMap::new();

@@ -141,9 +141,11 @@ both! {
         let (id, wave) = programme(house, None).await;
         let next = new();
         house.store().add_wave(id, next, "Wave 2", false, &Design::default(), at(6)).await.unwrap();
+        let free = || house.store().sets_without_wave(house.organisation);
+        assert_eq!(free().await.unwrap().iter().map(|one| one.id).collect::<Vec<_>>(), [set]);
         house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
         assert!(matches!(house.store().put_set_into_wave(next, set, at(21)).await, Err(WaveError::SetTaken)));
-        assert_eq!(house.store().sets_in_waves(house.organisation).await.unwrap().len(), 1);
+        assert_eq!(free().await.unwrap(), []);
         let (planned, ids) = meetings(set);
         house.store().plan_in_wave(wave, planned, at(30)).await.unwrap();
         let mut cancelled = house.store().take_set_out_of_wave(wave, set).await.unwrap();

@@ -1,6 +1,8 @@
 //! The sets of a wave: which belong to it, and putting others in. Their meetings are planned when the wave starts, or at once
 //! when it runs.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
@@ -210,13 +212,23 @@ pub(in crate::web) async fn attendance(
     Query(finding): Query<Finding>,
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
-    let all = app.store().wave_sets_without_meetings(id).await?;
-    let mut sets = finding.among(all, |set| set.name.clone());
-    sets.items = app.store().with_meetings(sets.items).await?;
+    let names = app.store().wave_set_names(id).await?;
+    let sets = part(&app, &finding, names).await?;
     let totals = app.store().wave_totals(id).await?;
     let missed = app.store().wave_missed(id).await?;
     let missed = finding.among(missed, |one| format!("{} {}", one.set, one.name));
     Ok(page_of(&viewer, &page).show(&super::attendance::view(&page, &sets, totals.held > 0, &missed)))
+}
+
+/// The part of a wave's sets that is wanted, looked up with coach, members and meetings.
+pub(super) async fn part(
+    app: &App,
+    finding: &Finding,
+    names: Vec<(SetId, String)>,
+) -> Result<Stretch<WaveSet>, WebError> {
+    let part = finding.among(names, |(_, name)| name.clone());
+    let drawn: Vec<SetId> = part.items.iter().map(|(set, _)| *set).collect();
+    Ok(part.with(app.store().some_wave_sets(&drawn).await?))
 }
 
 fn back(id: WaveId) -> Response {
@@ -233,19 +245,17 @@ async fn draw(
 ) -> Result<Response, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     let store = app.store();
-    let mut all = store.wave_sets_without_meetings(id).await?;
+    let mut names = store.wave_set_names(id).await?;
     if let Some(only) = Only::of(finding) {
         let needs = needs_by_wave(app, viewer).await?.remove(&id).unwrap_or_default();
-        all.retain(|set| only.among(&needs).iter().any(|one| one.set == set.id));
+        let wanted: BTreeSet<SetId> = only.among(&needs).iter().map(|one| one.set).collect();
+        names.retain(|(set, _)| wanted.contains(set));
     }
-    let mut sets = finding.among(all, |set| set.name.clone());
-    sets.items = store.with_meetings(sets.items).await?;
-    let taken = store.sets_in_waves(viewer.person.organisation).await?;
-    let mut without = store.sets(viewer.person.organisation).await?;
-    without.retain(|set| set.ended_at.is_none() && !taken.contains(&set.id));
+    let sets = part(app, finding, names).await?;
+    let without = store.sets_without_wave(viewer.person.organisation).await?;
     let open = page.wave.status != WaveStatus::Ended;
     let (free, coaches) = if open {
-        (store.free_in_wave(id).await?, sets::directory(app, viewer).await?)
+        tokio::try_join!(async { Ok(store.free_in_wave(id).await?) }, sets::directory(app, viewer))?
     } else {
         (Vec::new(), Vec::new())
     };
