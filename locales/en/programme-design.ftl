@@ -37,6 +37,10 @@ design-changed-meanwhile = The design was changed in another window since. What 
 design-experience = What experience says
 design-experience-hint = Of this step, as it is kept. Nothing here holds you up.
 design-nothing-to-say = Nothing is open here.
+design-said-beside = { $count ->
+    [one] One remark stands beside its field.
+   *[other] { $count } remarks stand beside their fields.
+}
 design-week = A week takes { $hours } hours of a member, on average.
 design-week-parts = { $meetings } minutes of meetings, { $modules } of modules, { $project } of the project.
 design-taught = What { $wave } taught
@@ -228,6 +232,14 @@ remark-own-meetings = { $meetings ->
 remark-project-hours = A week takes { $hours } hours; projects like this need 8 to 10.
 remark-hours-short = { $people } of { $of } people who said have fewer than the { $hours } hours a week it takes.
 remark-hours-told = People are told { $told } hours a week, and it takes { $hours }.
+remark-touchpoints-open = No touchpoints are planned for the sponsor. A sponsor with dates of their own stays involved.
+remark-agreements-out = { $out ->
+    [one] One agreement with a line manager is not in force
+   *[other] { $out } agreements with line managers are not in force
+}, of { $of ->
+    [one] one member
+   *[other] { $of } members
+}.
 remark-no-agreement = No agreement with line managers is planned. Months of work without it end in meetings missed.
 remark-objectives-open = The agreement does not say yet what members are to learn and do.
 remark-hears-open = The agreement does not say yet what the manager hears, and what not.

@@ -29,6 +29,7 @@ programme-template = Start from
 programme-template-hint = Dates, lengths, protocol and modules are filled in; all of it can be changed.
 programme-starts-on = First day
 programme-starts-on-hint = A template puts its dates from here on. Leave it empty for four weeks from today.
+template-earlier = As { $name } was designed
 template-none = Nothing: I fill it in myself
 template-three-meetings = Three monthly meetings: a taster
 template-six-meetings = Six monthly meetings, launch and end in person
@@ -57,6 +58,23 @@ programme-end-hint = It moves to the end of the list. Its sets go on as long as 
 programme-end = End the programme
 programme-goes-on = Take it up again
 programme-waves = Waves
+
+programme-side-by-side = Two waves side by side
+side-by-side-choose = Two waves
+side-by-side-one = One
+side-by-side-other = The other
+side-by-side-show = Show these
+side-by-side-what = What
+side-by-side-status = Where it stands
+side-by-side-dates = Dates
+side-by-side-sets = Sets
+side-by-side-people = People
+side-by-side-held = Meetings held
+side-by-side-came = Came to them
+side-by-side-design = Where their designs differ
+side-by-side-same = Their designs are the same, dates counted from each first day.
+side-by-side-lessons = What they taught
+side-by-side-no-lessons = Nothing is written down yet.
 
 wave-first-name = Wave 1
 wave-next-name = Wave { $number }
@@ -234,7 +252,7 @@ wave-start-remarks = What is open or advised against
 wave-start-remarks-hint = None of it holds you up. What you start with is written down with the wave, so that you can learn from it.
 wave-start-now = Start it
 wave-move-title = Move the wave
-wave-move-purpose = To begin on another day moves everything that hangs on it by as much: meetings not yet begun, modules, talks, parts of the work. You see it first.
+wave-move-purpose = To begin on another day moves everything that hangs on it by as much: meetings not yet begun, modules, talks, parts of the work, the sponsor’s touchpoints. You see it first.
 wave-move-to = New first day
 wave-move-look = Show what would move
 wave-move-empty = Choose a day.
@@ -254,6 +272,11 @@ wave-move-stay = { $count ->
    *[other] { $count } meetings stay: they have begun or were held.
 }
 wave-move-now = Move all of it
+wave-move-touchpoint = { $kind }, with the sponsor
+wave-move-agreements = { $count ->
+    [one] One agreement of member, line manager and lead names
+   *[other] { $count } agreements of member, line manager and lead name
+} days of talks. What was signed stays as it is: renew the agreements after the move, so that all three sign the new days.
 wave-move-part-begins = { $name } begins
 wave-move-part-ends = { $name } ends
 

@@ -75,7 +75,7 @@ words! {
 }
 
 impl Terms {
-    /// A draft from a wave's design: what it says to line managers, the hours it asks, the talks it names or those in its middle and
+    /// A draft from a wave's design: what it says to line managers, the hours a week people are told, or else those of the project, the talks it names or those in its middle and
     /// at its end.
     #[must_use]
     pub fn drafted(design: &Design, hears_not: String) -> Self {
@@ -87,7 +87,7 @@ impl Terms {
         });
         Self {
             objectives: managers.objectives.clone(),
-            hours: design.realism.project_hours,
+            hours: design.realism.hours_told.or(design.realism.project_hours),
             dates: String::new(),
             hears: managers.hears.clone(),
             hears_not,

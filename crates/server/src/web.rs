@@ -177,6 +177,7 @@ fn table() -> Table {
         .get("/programmes/{id}", programmes::show)
         .post("/programmes/{id}", programmes::keep)
         .get("/programmes/{id}/change", programmes::change)
+        .get("/programmes/{id}/side-by-side", programmes::side_by_side::show)
         .post("/programmes/{id}/end", programmes::end)
         .post("/programmes/{id}/waves", waves::create)
         .get("/waves/{id}", waves::show)

@@ -5,6 +5,7 @@ mod glance;
 mod lessons;
 mod making;
 mod people;
+mod ready;
 mod sets;
 mod start;
 
@@ -26,6 +27,7 @@ pub use glance::{SetNeed, WaveNeeds, WaveTotals};
 pub use lessons::{Lesson, NewLesson, Verdict};
 pub use making::MakeSetsError;
 pub use people::{WavePerson, WavePersonState};
+pub use ready::Prepared;
 pub use sets::{Missed, WaveMeeting, WaveSet};
 pub use start::{Moved, SetMeetings};
 

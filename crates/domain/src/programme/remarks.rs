@@ -3,6 +3,7 @@
 //! Nothing here blocks: a wave can start with remarks, and keeps those it started with.
 
 mod dates;
+mod field;
 mod work;
 
 use std::collections::BTreeMap;
@@ -30,6 +31,10 @@ pub struct Facts {
     pub people: usize,
     /// Hours a week they say they have, of those who said.
     pub hours_stated: Vec<u8>,
+    /// How many of them have an agreement with their line manager in force.
+    pub agreed: usize,
+    /// How many touchpoints are planned for the sponsor.
+    pub touchpoints: usize,
     /// Its sets.
     pub sets: Vec<SetFacts>,
     /// Where dates are meant when the design names no zone.
@@ -81,6 +86,8 @@ pub enum RemarkKind {
     },
     /// No sponsor is named.
     SponsorOpen,
+    /// Nothing is planned for the sponsor.
+    TouchpointsOpen,
     /// Fewer than two people have said whether it is the right work.
     FitOpen {
         /// How many have.
@@ -212,6 +219,13 @@ pub enum RemarkKind {
     },
     /// No agreement with line managers is planned.
     NoAgreement,
+    /// Agreements of members and their line managers are not signed by all three.
+    AgreementsOut {
+        /// How many members.
+        out: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// The agreement does not say what members are to do.
     ObjectivesOpen,
     /// The agreement does not say what the manager hears.
@@ -341,6 +355,11 @@ impl Said<'_> {
         }
         if managers.mid_talk.is_none() || managers.end_talk.is_none() {
             self.open(Step::Managers, RemarkKind::TalksOpen);
+        }
+        let of = self.facts.people;
+        let out = of.saturating_sub(self.facts.agreed);
+        if out > 0 {
+            self.open(Step::Managers, RemarkKind::AgreementsOut { out, of });
         }
     }
 

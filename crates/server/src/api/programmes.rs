@@ -155,6 +155,9 @@ struct New {
     /// What its first wave's design begins as; absent: with nothing.
     #[serde(default)]
     template: Option<Template>,
+    /// An earlier programme, as whose latest wave's design it begins, where no template is named.
+    #[serde(default)]
+    from: Option<ProgrammeId>,
     /// The first day.
     #[serde(default)]
     starts_on: Option<Date>,
@@ -255,7 +258,7 @@ async fn create(
         kind: sent.kind.to_string(),
         purpose: sent.purpose,
         sponsor: text(sent.sponsor),
-        template: text(sent.template),
+        template: sent.template.map_or_else(|| text(sent.from), |template| template.to_string()),
         starts_on: text(sent.starts_on),
     };
     let wave = pages::make(&app, &caller.viewer, &sent).await??;

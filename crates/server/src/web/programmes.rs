@@ -3,6 +3,7 @@
 //! Leads and administrators see and change all of it; a sponsor sees theirs, whoever takes part sees that they do.
 
 mod needs;
+pub(super) mod side_by_side;
 mod view;
 
 use axum::extract::State;
@@ -41,7 +42,7 @@ pub(crate) struct Sent {
     pub(crate) kind: String,
     pub(crate) purpose: String,
     pub(crate) sponsor: String,
-    /// The template's word; empty: begin with nothing.
+    /// The template's word, or the number of a programme whose latest wave to begin with; empty: begin with nothing.
     pub(crate) template: String,
     /// The first day.
     pub(crate) starts_on: String,
@@ -101,9 +102,13 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, sent: &Sent) -> Result<Resu
         return Ok(Err(wrong));
     };
     let first = starts_on.unwrap_or_else(|| in_a_month(app, viewer));
-    let design = match sent.template.parse::<Template>() {
-        Ok(template) => template.design(kind, first, viewer.zone()),
-        Err(_) => empty(starts_on, viewer.zone()),
+    let design = match (sent.template.parse::<Template>(), sent.template.parse::<ProgrammeId>()) {
+        (Ok(template), _) => template.design(kind, first, viewer.zone()),
+        (Err(_), Ok(earlier)) => match as_earlier(app, viewer, earlier, first).await? {
+            Ok(design) => design,
+            Err(words) => return Ok(Err(Wrong::only("template", words))),
+        },
+        (Err(_), Err(_)) => empty(starts_on, viewer.zone()),
     };
     let wave: WaveId =
         if sent.id.is_empty() { app.id() } else { sent.id.parse().map_err(|_| WebError::bad_request())? };
@@ -121,6 +126,21 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, sent: &Sent) -> Result<Resu
     };
     app.store().create_programme(new).await?;
     Ok(Ok(wave))
+}
+
+/// The design of an earlier programme's latest wave, as the next wave's would begin.
+///
+/// # Errors
+/// Inside, words for beside the field.
+async fn as_earlier(
+    app: &App,
+    viewer: &Viewer,
+    earlier: ProgrammeId,
+    first: Date,
+) -> Result<Result<Design, String>, WebError> {
+    let page = open_to_lead(app, viewer, earlier).await?;
+    let Some(latest) = page.waves.first() else { return Ok(Ok(empty(Some(first), viewer.zone()))) };
+    Ok(latest.design.for_next_wave(Some(first)).map_err(|_| say("wave-out-of-calendar")))
 }
 
 /// `GET /programmes/{id}`
@@ -238,10 +258,10 @@ pub(crate) async fn open_to_lead(app: &App, viewer: &Viewer, id: ProgrammeId) ->
 pub(in crate::web) const LONGEST_PURPOSE: usize = 1_000;
 
 async fn draw_new(app: &App, viewer: &Viewer, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
-    let people = directory(app, viewer).await?;
+    let (people, earlier) = (directory(app, viewer).await?, app.store().programmes(viewer.id()).await?);
     let page = Page::of(viewer, say("programmes-new-title")).at(Place::Programmes).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::new(&people, sent, wrong)))
+    Ok(page.show(&view::new(&people, &earlier, sent, wrong)))
 }
 
 async fn draw_change(

@@ -197,6 +197,7 @@ async fn facts(
     let modules = design::modules(app, viewer).await?;
     let store = app.store();
     let people = store.wave_hours(wave.id).await?;
+    let prepared = store.prepared(wave.id).await?;
     let reviews = store.all_fits(wave.id).await?;
     let gave = reviews.iter().any(|one| one.person == viewer.id());
     let fits: Vec<_> = reviews.into_iter().map(|one| one.fit).collect();
@@ -209,6 +210,8 @@ async fn facts(
         doubts: if gave && fits.len() > 1 { doubts(&together(&fits)) } else { Vec::new() },
         people: people.len(),
         hours_stated: people.into_iter().flatten().collect(),
+        agreed: usize::try_from(prepared.in_force).unwrap_or(0),
+        touchpoints: usize::try_from(prepared.touchpoints).unwrap_or(0),
         sets: sets
             .map(|set| SetFacts {
                 name: set.name,

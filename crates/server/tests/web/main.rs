@@ -11,6 +11,7 @@ mod coaching;
 mod conversation;
 mod days;
 mod demo;
+mod designs;
 mod lens;
 mod limits;
 mod links;

@@ -13,7 +13,7 @@ use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::set::AddToSet;
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords, ThreeWayError};
-use setwise_store::wave::WavePersonState;
+use setwise_store::wave::{Prepared, WavePersonState};
 
 use crate::house::{House, at, both, job, new, plan};
 
@@ -205,6 +205,23 @@ both! {
         assert_eq!(seen, (1, 0, 0), "nothing from before");
         let page = store.three_way(one.ben, one.id).await.unwrap().unwrap();
         assert_eq!((page.versions.len(), page.remarks.len(), page.risks.len()), (2, 1, 1));
+    }
+
+    async fn what_is_prepared_of_a_wave_is_counted(house) {
+        let one = agreed(house).await;
+        let store = house.store();
+        let drafted = Prepared { agreements: 1, in_force: 0, touchpoints: 0 };
+        assert_eq!(store.prepared(one.wave).await.unwrap(), drafted);
+        for (nth, (who, party)) in
+            [(one.ben, Party::Member), (one.manager, Party::Manager), (one.lead, Party::Lead)].into_iter().enumerate()
+        {
+            assert_eq!(store.prepared(one.wave).await.unwrap(), drafted, "{nth} have signed");
+            store.sign_three_way((who, party), one.id, 1, at(60)).await.unwrap();
+        }
+        assert_eq!(store.prepared(one.wave).await.unwrap(), Prepared { in_force: 1, ..drafted });
+        store.turn_wave_person(one.wave, one.ben, WavePersonState::Left, at(70)).await.unwrap();
+        assert_eq!(store.prepared(one.wave).await.unwrap(), Prepared::default());
+        assert_eq!(store.prepared(new()).await.unwrap(), Prepared::default());
     }
 
     async fn who_left_the_wave_stands_in_its_list_no_more(house) {

@@ -31,6 +31,8 @@ fn project() -> (Design, Facts) {
         has_sponsor: true,
         fits: 3,
         people: 24,
+        agreed: 24,
+        touchpoints: 5,
         hours_stated: vec![9; 24],
         sets: ["Harbour", "Lantern", "Causeway", "Quay"].map(set).to_vec(),
         modules: BTreeMap::from([("listening".to_owned(), 15)]),
@@ -106,6 +108,9 @@ fn the_work_is_checked() {
     assert_eq!(of_project(|_, facts| facts.doubts = vec![Doubt::Hurried]), [doubted(FitDoubt::Hurried)]);
     assert_eq!(of_project(|_, facts| facts.fits = 1), [RemarkKind::FitOpen { fits: 1 }]);
     assert_eq!(of_project(|_, facts| facts.has_sponsor = false), [RemarkKind::SponsorOpen]);
+    assert_eq!(of_project(|_, facts| facts.touchpoints = 0), [RemarkKind::TouchpointsOpen]);
+    assert_eq!(of_project(|_, facts| facts.agreed = 20), [RemarkKind::AgreementsOut { out: 4, of: 24 }]);
+    assert_eq!(of_project(|_, facts| facts.agreed = 25), [], "somebody left after it was signed");
     let part = |from, to| Part { name: "Trial".to_owned(), kind: PartKind::StartUp, from, to };
     let (one, other) = (Some(date(2027, 2, 1)), Some(date(2027, 1, 1)));
     let name = || "Trial".to_owned();

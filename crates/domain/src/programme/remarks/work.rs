@@ -30,6 +30,8 @@ impl Said<'_> {
         if self.kind == Kind::ProjectSets {
             if !facts.has_sponsor {
                 self.open(Step::Work, RemarkKind::SponsorOpen);
+            } else if facts.touchpoints == 0 {
+                self.open(Step::Work, RemarkKind::TouchpointsOpen);
             }
             if facts.fits < 2 {
                 self.open(Step::Work, RemarkKind::FitOpen { fits: facts.fits });

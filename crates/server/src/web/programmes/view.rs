@@ -86,11 +86,15 @@ fn row(card: &ProgrammeCard) -> Markup {
     }
 }
 
-/// The form of a new programme.
-pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
-    let templates: Vec<(&str, String)> = std::iter::once(("", say("template-none")))
-        .chain(Template::ALL.iter().map(|one| (one.word(), say(&format!("template-{one}")))))
-        .collect();
+/// The form of a new programme, which may begin as a template or an earlier one does.
+pub(super) fn new(people: &[Person], earlier: &[ProgrammeCard], sent: &Sent, wrong: &Wrong) -> Markup {
+    let none = std::iter::once((String::new(), say("template-none")));
+    let templates = Template::ALL.iter().map(|one| (one.word().to_owned(), say(&format!("template-{one}"))));
+    let earlier = earlier.iter().map(|card| {
+        let programme = &card.programme;
+        (programme.id.to_string(), say_with("template-earlier", &[("name", programme.name.as_str().into())]))
+    });
+    let templates: Vec<(String, String)> = none.chain(templates).chain(earlier).collect();
     html! {
         nav class="crumbs" aria-label=(say("programme-crumbs")) { a href="/programmes" { (say("programmes-title")) } " › " span { (say("programmes-new-title")) } }
         div class="page-head" { div { h1 { (say("programmes-new-title")) } p class="muted" { (say("programmes-new-purpose")) } } }
@@ -112,7 +116,8 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
                     @if let Some(error) = wrong.of("kind") { p class="error" { (error) } }
                 }
                 (purpose_and_sponsor(people, sent, wrong))
-                (field("template", say("programme-template")).hint(say("programme-template-hint")).value(&sent.template).optional().choice(&templates))
+                (field("template", say("programme-template")).hint(say("programme-template-hint")).value(&sent.template)
+                    .error(wrong.of("template")).optional().choice(&templates))
                 (field("starts_on", say("programme-starts-on")).kind("date").hint(say("programme-starts-on-hint")).value(&sent.starts_on)
                     .error(wrong.of("starts_on")).optional().input())
                 div class="actions" { (primary(&say("programmes-create"))) a class="btn quiet" href="/programmes" { (say("set-not-now")) } }
@@ -161,7 +166,7 @@ pub(super) fn change(page: &ProgrammePage, people: &[Person], sent: &Sent, wrong
     }
 }
 
-fn crumbs(page: &ProgrammePage) -> Markup {
+pub(super) fn crumbs(page: &ProgrammePage) -> Markup {
     html! {
         nav class="crumbs" aria-label=(say("programme-crumbs")) {
             a href="/programmes" { (say("programmes-title")) } " › "
@@ -194,6 +199,9 @@ pub(super) fn show(page: &ProgrammePage, fresh: WaveId) -> Markup {
         section class="card" {
             h2 { (say("programme-waves")) }
             ul class="rows" { @for wave in &page.waves { (wave_row(wave)) } }
+            @if leads && page.waves.len() > 1 {
+                p class="small" { a href=(format!("/programmes/{}/side-by-side", programme.id)) { (say("programme-side-by-side")) } }
+            }
         }
         @if leads && programme.ended_at.is_none() {
             section class="card stack" {

@@ -185,7 +185,7 @@ fn against(page: &WavePage, lessons: &[Lesson]) -> Markup {
 }
 
 /// A lesson in a list.
-pub(super) fn line(one: &Lesson) -> Markup {
+pub(in crate::web) fn line(one: &Lesson) -> Markup {
     let colour = match one.lesson.verdict {
         Verdict::Keep => "commit",
         Verdict::Change => "question",

@@ -2,12 +2,14 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::schedule::days_between;
 use setwise_domain::programme::{Design, WaveStatus};
+use setwise_domain::sponsorship::{TouchpointKind, TouchpointState};
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{Moved, WavePage, WaveSet};
 
@@ -30,8 +32,35 @@ pub(in crate::web) struct Sent {
     revision: String,
 }
 
+/// What hangs on a wave's start beside its design and its meetings.
+#[derive(Default)]
+struct Beside {
+    /// The sponsor's touchpoints nobody has said anything of.
+    touchpoints: Vec<(TouchpointKind, Date)>,
+    /// How many agreements name days of talks: what three signed stays as it is.
+    agreements: i64,
+}
+
+impl Beside {
+    async fn of(app: &App, viewer: &Viewer, id: WaveId) -> Result<Self, WebError> {
+        let Some(sponsorship) = app.store().sponsorship(viewer.id(), id).await? else { return Ok(Self::default()) };
+        let planned = sponsorship.touchpoints.into_iter().filter(|one| one.state == TouchpointState::Planned);
+        let touchpoints = planned.map(|one| (one.kind, one.on)).collect();
+        Ok(Self { touchpoints, agreements: app.store().prepared(id).await?.agreements })
+    }
+}
+
+impl Beside {
+    /// Each touchpoint's day as it is, and as it would be. One that would leave the calendar stays, as it does when the wave moves.
+    fn moved(&self, days: i32) -> impl Iterator<Item = (TouchpointKind, Date, Date)> {
+        self.touchpoints.iter().map(move |(kind, on)| (*kind, *on, on.checked_add(days.days()).unwrap_or(*on)))
+    }
+}
+
 /// What moving would do.
 pub(crate) struct Looked {
+    /// By how many days.
+    days: i32,
     design: Design,
     /// Meetings that would move, with the name of their set and when they are now.
     pub(crate) meetings: Vec<(Moved, String, i64, setwise_domain::time::Timestamp)>,
@@ -59,8 +88,12 @@ pub(in crate::web) async fn show(
     let looked = if sent.to.is_empty() { Ok(None) } else { look(&page, &sets, &sent.to, viewer.zone()).map(Some) };
     let shown = page_of(&viewer, &page).narrow();
     Ok(match looked {
-        Ok(looked) => shown.show(&draw(&page, &sent, looked.as_ref(), viewer.zone(), &Wrong::default())),
-        Err(words) => shown.refused().show(&draw(&page, &sent, None, viewer.zone(), &Wrong::only("to", words))),
+        Ok(looked) => {
+            let beside = Beside::of(&app, &viewer, id).await?;
+            let preview = looked.map(|looked| preview(&page, &looked, &beside, &sent, viewer.zone()));
+            shown.show(&draw(&page, &sent, preview.as_ref(), &Wrong::default()))
+        }
+        Err(words) => shown.refused().show(&draw(&page, &sent, None, &Wrong::only("to", words))),
     })
 }
 
@@ -76,7 +109,7 @@ pub(in crate::web) async fn create(
     let looked = match look(&page, &sets, &sent.to, viewer.zone()) {
         Ok(looked) => looked,
         Err(words) => {
-            let drawn = draw(&page, &sent, None, viewer.zone(), &Wrong::only("to", words));
+            let drawn = draw(&page, &sent, None, &Wrong::only("to", words));
             return Ok(page_of(&viewer, &page).narrow().refused().show(&drawn));
         }
     };
@@ -129,10 +162,10 @@ pub(crate) fn look(page: &WavePage, sets: &[WaveSet], to: &str, zone: &str) -> R
             }
         }
     }
-    Ok(Looked { design, meetings, stay })
+    Ok(Looked { days, design, meetings, stay })
 }
 
-fn draw(page: &WavePage, sent: &Sent, looked: Option<&Looked>, zone: &str, wrong: &Wrong) -> Markup {
+fn draw(page: &WavePage, sent: &Sent, preview: Option<&Markup>, wrong: &Wrong) -> Markup {
     let wave = &page.wave;
     let first = wave.design.first_day();
     let to = if sent.to.is_empty() { first.map(|day| day.to_string()).unwrap_or_default() } else { sent.to.clone() };
@@ -146,14 +179,14 @@ fn draw(page: &WavePage, sent: &Sent, looked: Option<&Looked>, zone: &str, wrong
                 div class="actions" { button class="btn" type="submit" { (say("wave-move-look")) } }
             }
         }
-        @if let Some(looked) = looked { (preview(page, looked, sent, zone)) }
+        @if let Some(preview) = preview { (preview) }
     }
 }
 
 /// The longest list of meetings that is written out.
 const WRITTEN_OUT: usize = 40;
 
-fn preview(page: &WavePage, looked: &Looked, sent: &Sent, zone: &str) -> Markup {
+fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone: &str) -> Markup {
     let wave = &page.wave;
     html! {
         section class="card stack" {
@@ -163,7 +196,16 @@ fn preview(page: &WavePage, looked: &Looked, sent: &Sent, zone: &str) -> Markup 
                     thead { tr { th { (say("wave-move-what")) } th { (say("wave-move-from")) } th { (say("wave-move-then")) } } }
                     tbody { @for (what, before, then) in looked.dates(page) {
                         tr { th scope="row" { (what) } td { (day_words(before)) } td { (day_words(then)) } }
+                    }
+                    @for (kind, before, then) in beside.moved(looked.days) {
+                        tr { th scope="row" { (say_with("wave-move-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into())])) } td { (day_words(before)) } td { (day_words(then)) } }
                     } }
+                }
+            }
+            @if beside.agreements > 0 {
+                p class="notice" {
+                    (say_with("wave-move-agreements", &[("count", beside.agreements.into())])) " "
+                    a href=(format!("/waves/{}/agreements", wave.id)) { (say("wave-tab-agreements")) }
                 }
             }
             @if !looked.meetings.is_empty() {

@@ -12,6 +12,7 @@ pub(crate) fn words(remark: &Remark) -> String {
     match &remark.what {
         RemarkKind::BriefOpen { field } => say(&format!("remark-brief-{}", word(field))),
         RemarkKind::SponsorOpen => say("remark-sponsor-open"),
+        RemarkKind::TouchpointsOpen => say("remark-touchpoints-open"),
         RemarkKind::FitOpen { fits } => say_with("remark-fit-open", &[("fits", (*fits).into())]),
         RemarkKind::FitDoubted { doubt } => say(&format!("remark-fit-{}", word(doubt))),
         RemarkKind::UnsplitWork { months } => say_with("remark-unsplit-work", &[("months", (*months).into())]),
@@ -73,6 +74,9 @@ fn of_dates(what: &RemarkKind) -> String {
 fn of_help(what: &RemarkKind) -> String {
     match what {
         RemarkKind::NoAgreement => say("remark-no-agreement"),
+        RemarkKind::AgreementsOut { out, of } => {
+            say_with("remark-agreements-out", &[("out", (*out).into()), ("of", (*of).into())])
+        }
         RemarkKind::ObjectivesOpen => say("remark-objectives-open"),
         RemarkKind::HearsOpen => say("remark-hears-open"),
         RemarkKind::TalksOpen => say("remark-talks-open"),
@@ -174,6 +178,8 @@ mod tests {
             RemarkKind::HoursShort { tenths: 85, people: 2, of: 9 },
             RemarkKind::HoursTold { tenths: 80, told: 5 },
             RemarkKind::NoAgreement,
+            RemarkKind::AgreementsOut { out: 3, of: 12 },
+            RemarkKind::TouchpointsOpen,
             RemarkKind::ObjectivesOpen,
             RemarkKind::HearsOpen,
             RemarkKind::TalksOpen,

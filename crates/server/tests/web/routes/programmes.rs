@@ -29,6 +29,7 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/programmes/{id}", "", TAKES_PART),
     ("POST", "/programmes/{id}", "name=Other", leads_change(303)),
     ("GET", "/programmes/{id}/change", "", LEADS_READ),
+    ("GET", "/programmes/{id}/side-by-side", "", LEADS_READ),
     ("POST", "/programmes/{id}/end", "over=yes", leads_change(303)),
     ("POST", "/programmes/{id}/waves", "name=Wave+2&starts_on=2090-09-05", leads_change(303)),
     ("GET", "/waves/{id}", "", TAKES_PART),

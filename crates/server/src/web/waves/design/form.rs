@@ -11,6 +11,7 @@ use super::Drawn;
 use crate::ui::forms::{Field, field, tick, zone_field};
 use crate::ui::words::{say, say_with};
 use crate::web::protocols;
+use crate::web::waves::remarks;
 
 /// The fields of the step that is open.
 pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
@@ -43,16 +44,25 @@ impl<'a> Drawn<'a> {
             }
             _ => (say(&format!("design-field-{name}")), say(&format!("design-hint-{name}"))),
         };
-        self.field(name, label).hint(hint).longest(LONGEST_TEXT).optional().area(rows)
+        html! { (self.field(name, label).hint(hint).longest(LONGEST_TEXT).optional().area(rows)) (self.said(name)) }
     }
 
     fn date(&self, name: &'a str) -> Markup {
-        self.field(name, say(&format!("design-field-{name}"))).kind("date").optional().input()
+        let field = self.field(name, say(&format!("design-field-{name}"))).kind("date").optional();
+        html! { div { (field.input()) (self.said(name)) } }
     }
 
     fn number(&self, name: &'a str, least: i64, most: i64) -> Markup {
         let field = self.field(name, say(&format!("design-field-{name}"))).kind("number").range(least, most);
-        field.hint(say(&format!("design-hint-{name}"))).optional().input()
+        let field = field.hint(say(&format!("design-hint-{name}"))).optional();
+        html! { div { (field.input()) (self.said(name)) } }
+    }
+
+    /// What experience says of a field, as it is kept.
+    fn said(&self, name: &str) -> Markup {
+        let of_step = self.remarks.iter().filter(|remark| remark.step == self.step);
+        let here: Vec<_> = of_step.filter(|remark| remark.what.field() == Some(name)).collect();
+        html! { @if !here.is_empty() { (remarks::list(&here)) } }
     }
 
     fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
@@ -67,6 +77,7 @@ impl<'a> Drawn<'a> {
                         }
                     }
                 }
+                (self.said(name))
             }
         }
     }
@@ -106,6 +117,7 @@ fn parts(drawn: &Drawn<'_>) -> Markup {
             h2 { (say("design-parts-title")) }
             p class="small muted" { (say("design-parts-hint")) }
             @if let Some(error) = drawn.wrong.of("parts") { p class="error" { (error) } }
+            (drawn.said("parts"))
             @for nth in 0..rows {
                 @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
                 fieldset class="row-fields" {
@@ -199,6 +211,7 @@ fn meetings(drawn: &Drawn<'_>) -> Markup {
             h2 { (say("design-meetings-title")) }
             p class="small muted" { (say("design-meetings-hint")) }
             @if let Some(error) = drawn.wrong.of("meetings") { p class="error" { (error) } }
+            (drawn.said("meetings"))
             @for nth in 0..rows {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
                 fieldset class="row-fields" {
@@ -219,6 +232,7 @@ fn managers(drawn: &Drawn<'_>) -> Markup {
         section class="card stack" {
             (tick("agreement", &say("design-agreement"), drawn.sent.has("agreement")))
             p class="small muted" { (say("design-agreement-hint")) }
+            (drawn.said("agreement"))
             (drawn.text("objectives", 4))
             (drawn.text("hears", 4))
             div class="pair" { (drawn.date("mid-talk")) (drawn.date("end-talk")) }
@@ -240,6 +254,7 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
             h2 { (say("design-modules-title")) }
             p class="small muted" { (say("design-modules-hint")) }
             @if let Some(error) = drawn.wrong.of("modules") { p class="error" { (error) } }
+            (drawn.said("modules"))
             @for (nth, module) in modules.iter().enumerate() {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{}", module.id));
                 fieldset class="row-fields" {
@@ -268,6 +283,7 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
             fieldset {
                 legend { (say("design-field-coaches")) }
                 p class="hint" { (say("design-hint-coaches")) }
+                (drawn.said("coaches"))
                 @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
                 p class="small" { a href="/coaches#more" { (say("design-more-coaches")) } }
                 ul class="plain ticks" {

@@ -73,14 +73,18 @@ fn count(remarks: &[Remark], step: Step, weight: Weight) -> usize {
 
 /// What there is to say of this step as it is kept, and what a week adds up to.
 fn said(drawn: &Drawn<'_>) -> Markup {
-    let here = crate::web::waves::on_step(drawn.remarks, drawn.step);
+    let of_step = crate::web::waves::on_step(drawn.remarks, drawn.step);
+    // What concerns a field stands beside it.
+    let here: Vec<&Remark> = of_step.iter().copied().filter(|remark| remark.what.field().is_none()).collect();
     let minutes = drawn.modules.iter().map(|module| (module.id.clone(), module.minutes)).collect();
     let load = Load::of(drawn.design, &minutes).filter(|_| drawn.step == Step::Realism);
     html! {
         section class="card stack" {
             h2 { (say("design-experience")) }
             p class="small muted" { (say("design-experience-hint")) }
-            @if here.is_empty() { p { (say("design-nothing-to-say")) } } @else { (remarks::list(&here)) }
+            @if of_step.is_empty() { p { (say("design-nothing-to-say")) } }
+            @if of_step.len() > here.len() { p { (say_with("design-said-beside", &[("count", (of_step.len() - here.len()).into())])) } }
+            @if !here.is_empty() { (remarks::list(&here)) }
             @if let Some(load) = load {
                 p { (say_with("design-week", &[("hours", remarks::hours(load.tenths()).into())])) }
                 p class="small muted" {
