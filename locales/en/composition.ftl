@@ -32,6 +32,7 @@ composition-found = { $sets ->
 }
 composition-all-kept = All hard rules are kept.
 composition-costs = Costs { $points } points, less is better:
+composition-plan-gone = That proposal is not kept any more, or nobody of it is free any more. Propose the sets again.
 composition-moved-on = Who is in this wave, or who coaches, has changed since. Propose again.
 composition-too-many = These are more people than are composed at once. Make sets of some of them first.
 composition-name-wrong = Set { $set }: { $why }

@@ -8,7 +8,7 @@ use crate::db::Value;
 use crate::error::StoreError;
 
 /// How many somebody has of one wave: the earliest go.
-const MOST: i64 = 20;
+const MOST: i64 = 12;
 
 /// A proposal to keep.
 #[derive(Debug, Clone)]
