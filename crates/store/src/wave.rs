@@ -28,7 +28,7 @@ pub use glance::{SetNeed, WaveNeeds, WaveTotals};
 pub use lessons::{Lesson, NewLesson, Verdict};
 pub use making::MakeSetsError;
 pub use people::{WavePerson, WavePersonState};
-pub use proposals::NewProposal;
+pub use proposals::NewKeptProposal;
 pub use replanning::{Changed, Kept, Planned, Replan};
 pub use sets::{Missed, WaveMeeting, WaveSet};
 pub use start::{Moved, SetMeetings};

@@ -12,7 +12,7 @@ const MOST: i64 = 12;
 
 /// A proposal to keep.
 #[derive(Debug, Clone)]
-pub struct NewProposal {
+pub struct NewKeptProposal {
     /// Its id.
     pub id: ProposalId,
     /// Of whose people.
@@ -27,8 +27,8 @@ pub struct NewProposal {
 
 impl Store {
     /// Keeps a proposal, and lets the earliest go where somebody has too many.
-    pub async fn keep_proposal(&self, proposal: NewProposal) -> Result<(), StoreError> {
-        let NewProposal { id, wave, person, fields, at } = proposal;
+    pub async fn keep_proposal(&self, proposal: NewKeptProposal) -> Result<(), StoreError> {
+        let NewKeptProposal { id, wave, person, fields, at } = proposal;
         let mut tx = self.db().begin().await?;
         let sql = "insert into kept_proposal (id, wave_id, person_id, fields, made_at) values ($1, $2, $3, $4, $5)";
         tx.run(sql, vec![Value::text(id), Value::text(wave), Value::text(person), fields.into(), at.into()]).await?;

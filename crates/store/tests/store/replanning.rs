@@ -8,7 +8,7 @@ use setwise_domain::programme::{Design, Kind};
 use setwise_store::meeting::MeetingPlan;
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
-use setwise_store::wave::{Changed, NewProposal, Planned, Replan, SetMeetings, WaveError};
+use setwise_store::wave::{Changed, NewKeptProposal, Planned, Replan, SetMeetings, WaveError};
 
 use crate::house::{House, at, both, new, plan};
 
@@ -114,7 +114,7 @@ both! {
         let ids: Vec<_> = (0..13).map(|_| new()).collect();
         for (id, ms) in ids.iter().zip(50..) {
             let fields = format!("{{\"seed\":\"{ms}\"}}");
-            house.store().keep_proposal(NewProposal { id: *id, wave, person: lead, fields, at: at(ms) }).await.unwrap();
+            house.store().keep_proposal(NewKeptProposal { id: *id, wave, person: lead, fields, at: at(ms) }).await.unwrap();
         }
         assert_eq!(house.store().kept_proposal(lead, wave, ids[0]).await.unwrap(), None, "the earliest went");
         let last = house.store().kept_proposal(lead, wave, ids[12]).await.unwrap();

@@ -15,7 +15,7 @@ use setwise_domain::composition::{Proposal, Search};
 use serde::Deserialize;
 use setwise_domain::id::{ProposalId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
-use setwise_store::wave::{MakeSetsError, NewProposal, WavePage};
+use setwise_store::wave::{MakeSetsError, NewKeptProposal, WavePage};
 use tokio::sync::Mutex;
 
 use super::{open_to_lead, page_of, sets};
@@ -65,9 +65,12 @@ async fn keep(
     sent: &Sent,
     proposal: &Proposal,
 ) -> Result<Response, WebError> {
+    if proposal.sets.is_empty() {
+        return Ok(Redirect::to(&format!("/waves/{wave}/composition")).into_response());
+    }
     let Ok(fields) = sent.of_proposal(proposal).kept() else { return Err(WebError::bad_request()) };
     let id: ProposalId = app.id();
-    let kept = NewProposal { id, wave, person: viewer.id(), fields, at: app.now() };
+    let kept = NewKeptProposal { id, wave, person: viewer.id(), fields, at: app.now() };
     app.store().keep_proposal(kept).await?;
     Ok(Redirect::to(&format!("/waves/{wave}/composition?plan={id}")).into_response())
 }

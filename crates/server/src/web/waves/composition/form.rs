@@ -2,10 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use setwise_domain::composition::{Locks, Plan, PlannedSet, Proposal, SetNo};
+use setwise_domain::composition::{Characteristic, Locks, Plan, PlannedSet, Proposal, SetNo};
 use setwise_domain::id::PersonId;
 
 use super::question::Question;
+
+/// The field of a limit.
+pub(crate) const fn most_alike_field(which: Characteristic) -> &'static str {
+    match which {
+        Characteristic::Employer => "most-of-employer",
+        Characteristic::Site => "most-of-site",
+        Characteristic::Function => "most-of-function",
+        Characteristic::Seniority => "most-of-seniority",
+    }
+}
 
 /// The fields as they were sent.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +111,11 @@ impl Sent {
     /// How many sets are asked for; none leaves it to the sizes.
     pub(crate) fn sets(&self) -> &str {
         self.get("sets")
+    }
+
+    /// How many of one employer or site a set may have; empty: any.
+    pub(crate) fn most_alike(&self, which: Characteristic) -> &str {
+        self.get(most_alike_field(which))
     }
 
     /// The name of a set, by its number from 1.
