@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::design::{Design, PlannedMeeting};
+use super::design::{By, Design, PlannedMeeting};
 use crate::time::{Millis, Timestamp};
 
 /// A meeting of everybody in a wave, as it falls.
@@ -69,6 +69,21 @@ impl Design {
         number(meetings, highest);
     }
 
+    /// Puts planned meetings in order after they changed: each has its number, they stand by date, and a module that is gone through before a
+    /// meeting is so before the same one, wherever that stands now.
+    pub fn arrange_meetings(&mut self, before: &[PlannedMeeting]) {
+        self.number_meetings(before);
+        self.sort_meetings();
+        for module in &mut self.curriculum.modules {
+            let By::Meeting(place) = module.by else { continue };
+            let was = usize::from(place).checked_sub(1).and_then(|nth| before.get(nth));
+            let now = was.and_then(|was| self.realism.meetings.iter().position(|one| one.id == was.id));
+            if let Some(place) = now.and_then(|nth| u8::try_from(nth + 1).ok()) {
+                module.by = By::Meeting(place);
+            }
+        }
+    }
+
     /// The meetings of everybody together, by date. `zone`: where the design names none. A time that clocks leave out is as much later.
     #[must_use]
     pub fn sessions(&self, zone: &str) -> Vec<Session> {
@@ -107,7 +122,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::programme::design::Who;
+    use crate::programme::design::{PlannedModule, Who};
     use crate::programme::schedule::usual_meeting;
 
     fn of(days: &[(u16, i8)]) -> Design {
@@ -146,6 +161,17 @@ mod tests {
         after.number_meetings(&before.realism.meetings);
         assert_eq!(numbers(&after), [(1, 1), (3, 15), (2, 16)]);
         assert_eq!(after.planned(2).map(|one| one.on), Some(date(2027, 3, 16)));
+    }
+
+    #[test]
+    fn a_module_stays_before_its_meeting_when_another_comes_in_between() {
+        let mut design = of(&[(1, 1), (2, 8)]);
+        design.curriculum.modules = vec![PlannedModule { module: "listening".to_owned(), by: By::Meeting(2) }];
+        let before = design.realism.meetings.clone();
+        design.realism.meetings.push(usual_meeting(date(2027, 3, 4)));
+        design.arrange_meetings(&before);
+        assert_eq!(numbers(&design), [(1, 1), (3, 4), (2, 8)]);
+        assert_eq!(design.module_day(design.curriculum.modules[0].by), Some(date(2027, 3, 8)));
     }
 
     #[test]

@@ -90,7 +90,8 @@ impl Question {
             loads.push(Load { coach: id, sets, most: terms.most_sets, covers });
             coaches.push(Coach { has, ..known.coach(id, most) });
         }
-        let minutes = wave.design.realism.meetings.iter().map(|meeting| meeting.minutes).max();
+        let of_sets = wave.design.realism.meetings.iter().filter(|one| one.is_of_sets());
+        let minutes = of_sets.map(|meeting| meeting.minutes).max();
         let is_unknown = |one: &&Candidate| **one == Candidate::new(one.person);
         Ok(Self {
             coaches,

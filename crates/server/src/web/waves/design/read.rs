@@ -189,8 +189,7 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
     (realism.project_hours, realism.hours_told) = (project, told);
     let before = std::mem::replace(&mut design.realism.meetings, meetings);
-    design.number_meetings(&before);
-    design.sort_meetings();
+    design.arrange_meetings(&before);
 }
 
 fn protocol(library: &Library, id: &str) -> Result<String, String> {
