@@ -109,7 +109,13 @@ mod tests {
 
     fn at(hour: i64) -> Facts {
         let hours = |n: i64| Timestamp(n * 3_600_000);
-        Facts { starts_at: hours(hour), ends_at: hours(hour + 1), zone: "Europe/London".to_owned(), place: String::new(), occasion: String::new() }
+        Facts {
+            starts_at: hours(hour),
+            ends_at: hours(hour + 1),
+            zone: "Europe/London".to_owned(),
+            place: String::new(),
+            occasion: String::new(),
+        }
     }
 
     fn told(sequence: i64, hour: i64, withdrawn: bool) -> Told {

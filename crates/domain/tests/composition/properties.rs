@@ -65,7 +65,8 @@ fn questions() -> impl Strategy<Value = Problem> {
             if keep {
                 locks.kept.extend(locks.seats.values().next().copied());
             }
-            let most_alike = if more % 2 == 0 { BTreeMap::new() } else { BTreeMap::from([(Characteristic::Site, more)]) };
+            let most_alike =
+                if more % 2 == 0 { BTreeMap::new() } else { BTreeMap::from([(Characteristic::Site, more)]) };
             Problem::new(people, coaches, Settings { locks, most_alike, ..bounds(least, least + more) }).unwrap()
         },
     )

@@ -96,7 +96,13 @@ fn together(design: &mut Design, wanted: &Programme, today: Date) {
         };
         let usual = usual_meeting(on.checked_add(rest.days()).unwrap_or(on));
         let (what, place) = (one.what.clone(), one.place.clone());
-        design.realism.meetings.push(PlannedMeeting { mode: Mode::InPerson, who: Who::Everybody, what, place, ..usual });
+        design.realism.meetings.push(PlannedMeeting {
+            mode: Mode::InPerson,
+            who: Who::Everybody,
+            what,
+            place,
+            ..usual
+        });
     }
     design.arrange_meetings(&before);
 }

@@ -375,7 +375,11 @@ async fn a_pasted_list_of_dates_fills_the_meetings_in_and_names_what_it_cannot_r
     assert_eq!(told, ["1 2090-01-30 sets ", "3 2090-05-04 everybody Induction"]);
     let wrong = "revision=3&zone=UTC&on-0=2090-01-30&at-0=noon&minutes-0=210&on-1=2090-02-30&at-1=10:00";
     let refused = browser.post(&realism, wrong).await;
-    assert!(refused.body.contains("Meeting 1:") && refused.body.contains("Meeting 2:"), "all at once: {}", refused.body);
+    assert!(
+        refused.body.contains("Meeting 1:") && refused.body.contains("Meeting 2:"),
+        "all at once: {}",
+        refused.body
+    );
 }
 
 #[tokio::test]
@@ -384,7 +388,9 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     let mut browser = lead(&world).await;
     let wave = made(&mut browser, "name=One+handover&kind=own-challenge-sets&template=").await;
     let realism = format!("/waves/{wave}/design/realism");
-    let row = |nth: usize, on: &str, more: &str| format!("&on-{nth}={on}&at-{nth}=10:00&minutes-{nth}=120&mode-{nth}=in-person{more}");
+    let row = |nth: usize, on: &str, more: &str| {
+        format!("&on-{nth}={on}&at-{nth}=10:00&minutes-{nth}=120&mode-{nth}=in-person{more}")
+    };
     let rows = [
         row(0, "2090-01-10", "&what-0=Launch&place-0=Room+4"),
         row(1, "2090-02-14", ""),
@@ -393,7 +399,10 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     let kept = browser.post(&realism, &format!("revision=1&zone=UTC&by=on{}", rows.concat())).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     let empty = browser.get(&format!("/waves/{wave}")).await.body;
-    assert!(empty.contains("Each set: 10 January 2090, Launch, Room 4"), "without sets the planned meetings are drawn: {empty}");
+    assert!(
+        empty.contains("Each set: 10 January 2090, Launch, Room 4"),
+        "without sets the planned meetings are drawn: {empty}"
+    );
     assert!(empty.contains("Everybody: 12 January 2090, Induction, The hall"), "{empty}");
     let coach = world.person("Carla", &[Role::Coach]).await;
     let mei = world.person("Mei", &[Role::Member]).await;
@@ -413,7 +422,10 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     assert!(file.contains("SUMMARY:Quay: Launch") && file.contains("LOCATION:Room 4"), "{file}");
     assert!(member.get(&format!("/sets/{}", sets[0].id)).await.body.contains("Launch · Room 4"));
     let home = member.get("/").await.body;
-    assert!(home.contains("For everybody in this wave") && home.contains("Induction") && home.contains("The hall"), "{home}");
+    assert!(
+        home.contains("For everybody in this wave") && home.contains("Induction") && home.contains("The hall"),
+        "{home}"
+    );
     let own = member.get(&format!("/waves/{wave}")).await.body;
     assert!(own.contains("Induction · ") || own.contains("Induction"), "{own}");
     let coached = world.signed_in(coach).await.get("/").await.body;
@@ -436,7 +448,8 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     let kept = browser.post(&realism, &format!("revision=2&zone=UTC&by=stay{}", rows.concat())).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     let sets = world.app.store().wave_sets(wave).await.expect("sets");
-    let now: Vec<_> = sets[0].meetings.iter().map(|one| (one.planned, one.id == first.id, one.place.as_str())).collect();
+    let now: Vec<_> =
+        sets[0].meetings.iter().map(|one| (one.planned, one.id == first.id, one.place.as_str())).collect();
     assert_eq!(now, [(Some(2), false, ""), (Some(1), true, "Room 5"), (Some(4), false, "")]);
     assert_eq!(sets[0].meetings[0].starts_at, second.starts_at, "its neighbour stays");
     let moved = browser.post(&format!("/waves/{wave}/moving"), "to=2090-01-19").await;

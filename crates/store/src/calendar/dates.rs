@@ -294,8 +294,7 @@ impl Store {
         // While a wave is being designed its dates are nobody's yet.
         if status != WaveStatus::Designing {
             let design: String = row.get("design")?;
-            let design =
-                Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
+            let design = Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
             let revision: i64 = row.get("revision")?;
             for planned in &design.curriculum.modules {
                 let key = format!("module-{wave}-{}", planned.module);

@@ -1,6 +1,6 @@
 //! Proposals of sets that are kept, so that Back, a reload and a link find them again: each as its form holds it, for who asked for it.
 
-use setwise_domain::id::{ProposalId, PersonId, WaveId};
+use setwise_domain::id::{PersonId, ProposalId, WaveId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
@@ -40,7 +40,12 @@ impl Store {
     }
 
     /// A proposal somebody asked for; none for others. The caller has asked [`Store::wave`].
-    pub async fn kept_proposal(&self, reader: PersonId, wave: WaveId, id: ProposalId) -> Result<Option<String>, StoreError> {
+    pub async fn kept_proposal(
+        &self,
+        reader: PersonId,
+        wave: WaveId,
+        id: ProposalId,
+    ) -> Result<Option<String>, StoreError> {
         let sql = "select fields from kept_proposal where id = $1 and wave_id = $2 and person_id = $3";
         let row = self.db().one(sql, vec![Value::text(id), Value::text(wave), Value::text(reader)]).await?;
         row.map(|row| Ok(row.get("fields")?)).transpose()

@@ -139,7 +139,13 @@ async fn calendars(store: &Store, meeting: MeetingId) {
     };
     let ids = serde_json::json!({ "mail": mail.id });
     let job = NewJob { id: Uuid::from_u128(871).into(), kind: "send-mail".to_owned(), ids, run_at: at(6) };
-    let facts = Facts { starts_at: at(60), ends_at: at(120), zone: "Europe/London".to_owned(), place: "Room 4".to_owned(), occasion: "Launch".to_owned() };
+    let facts = Facts {
+        starts_at: at(60),
+        ends_at: at(120),
+        zone: "Europe/London".to_owned(),
+        place: "Room 4".to_owned(),
+        occasion: "Launch".to_owned(),
+    };
     let told = Told { sequence: 0, facts, withdrawn: false };
     let calendar = "BEGIN:VCALENDAR".to_owned();
     let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, urgent: false, job };

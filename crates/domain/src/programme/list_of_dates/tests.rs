@@ -48,7 +48,9 @@ fn time_length_words_and_place_come_with_it() {
     assert_eq!((read.at, read.minutes), (Some(time(10, 0, 0, 0)), Some(210)));
     assert_eq!(read.what, "Kick-off with the sponsor, Room 4");
     assert_eq!(read.place, "Harbour House");
-    for text in ["2027-01-30T10:00", "2027-01-30 10am", "2027-01-30, at 10.00", "2027-01-30: 10:00:00", "30/1/2027\t10:00"] {
+    for text in
+        ["2027-01-30T10:00", "2027-01-30 10am", "2027-01-30, at 10.00", "2027-01-30: 10:00:00", "30/1/2027\t10:00"]
+    {
         let read = one(text).expect("read");
         assert_eq!((read.at, read.minutes, read.what.as_str()), (Some(time(10, 0, 0, 0)), None, ""), "{text}");
     }

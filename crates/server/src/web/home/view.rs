@@ -10,8 +10,8 @@ use setwise_store::person::Person;
 use setwise_store::set_page::{SetCard, SetPerson};
 
 use super::{Home, Next};
-use crate::ui::avatar::avatar;
 use crate::calendars::session_words;
+use crate::ui::avatar::avatar;
 use crate::ui::time::{clock_words, date, day_of, day_words, moment};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;

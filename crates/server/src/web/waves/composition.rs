@@ -11,8 +11,8 @@ mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use setwise_domain::composition::{Proposal, Search};
 use serde::Deserialize;
+use setwise_domain::composition::{Proposal, Search};
 use setwise_domain::id::{ProposalId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::wave::{MakeSetsError, NewKeptProposal, WavePage};

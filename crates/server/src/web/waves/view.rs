@@ -272,8 +272,7 @@ fn own(shown: &Shown<'_>) -> Markup {
 /// The meetings of everybody in the wave, for who takes part. While it is being designed its dates are nobody's yet.
 fn sessions(shown: &Shown<'_>) -> Markup {
     let wave = &shown.page.wave;
-    let sessions =
-        if wave.status == WaveStatus::Designing { Vec::new() } else { wave.design.sessions(shown.zone) };
+    let sessions = if wave.status == WaveStatus::Designing { Vec::new() } else { wave.design.sessions(shown.zone) };
     html! {
         @if !sessions.is_empty() {
             section class="card" {

@@ -45,8 +45,7 @@ impl Sent {
     pub(crate) fn of_proposal(&self, proposal: &Proposal) -> Self {
         let is_seat = |name: &str| name.starts_with("seat-") || name.starts_with("coach-") || name == "by";
         let typed = self.0.iter().filter(|(name, value)| !is_seat(name) && !value.is_empty());
-        let mut fields: BTreeMap<String, String> =
-            typed.map(|(name, value)| (name.clone(), value.clone())).collect();
+        let mut fields: BTreeMap<String, String> = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
         for set in &proposal.sets {
             let nth = usize::from(set.no.0) + 1;
             fields.extend(set.coach.map(|coach| (format!("coach-{nth}"), coach.to_string())));

@@ -144,7 +144,9 @@ fn unread_words(unread: &Unread) -> String {
         Why::NoDate => say("design-paste-no-date"),
         Why::NoYear => say("design-paste-no-year"),
         Why::NoSuchDay => say("design-paste-no-such-day"),
-        Why::OtherWeekday(weekday) => say_with("design-paste-other-weekday", &[("weekday", weekday.to_monday_one_offset().into())]),
+        Why::OtherWeekday(weekday) => {
+            say_with("design-paste-other-weekday", &[("weekday", weekday.to_monday_one_offset().into())])
+        }
         Why::Time => say("design-paste-time"),
         Why::EndsBefore => say("design-paste-ends-before"),
         Why::Length => say_with("design-paste-length", &[("least", MINUTES.0.into()), ("most", MINUTES.1.into())]),

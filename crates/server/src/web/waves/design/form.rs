@@ -1,9 +1,7 @@
 //! The fields of each step.
 
 use maud::{Markup, html};
-use setwise_domain::programme::design::{
-    Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, PartKind, SET_SIZES,
-};
+use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, PartKind, SET_SIZES};
 use setwise_domain::programme::{Kind, Step};
 
 use super::{Drawn, dates};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use setwise_domain::programme::Step;
 use setwise_domain::programme::design::{
-    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MOST_MODULES, MOST_PARTS,
-    Managers, Pace, Part, PlannedModule, SET_SIZES,
+    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MOST_MODULES, MOST_PARTS, Managers, Pace, Part,
+    PlannedModule, SET_SIZES,
 };
 use setwise_domain::protocol::library::Library;
 use setwise_store::person::Person;
