@@ -148,8 +148,7 @@ impl Store {
 
     /// The sets of an organisation that have not ended and belong to no wave: what a lead may put into one. Plain rows only.
     pub async fn sets_without_wave(&self, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
-        let free =
-            select_rows!(" and s.ended_at is null and x.set_id is null");
+        let free = select_rows!(" and s.ended_at is null and x.set_id is null");
         self.set_rows(free, organisation).await
     }
 
