@@ -1,5 +1,5 @@
-//! A wave's months at a glance: a lane for each set with its meetings, held and planned, and the modules; the same as a table, as SVG
-//! and as CSV.
+//! A wave's months at a glance: a lane for what is for everybody, one for each set with its meetings, held and planned, and the modules;
+//! the same as a table, as SVG and as CSV. A wave without sets has one lane of what each of them will have.
 
 use axum::extract::State;
 use axum::http::header;
@@ -7,6 +7,7 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
+use setwise_domain::programme::design::PlannedMeeting;
 use setwise_domain::programme::schedule::days_between;
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet, WaveTotals};
@@ -63,30 +64,33 @@ pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
         (shown.sets.parts(&address))
         figure class="timeline" {
             div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, &span, today, zone)) }
-            figcaption class="small muted" { (legend()) }
-            @if !sets.is_empty() {
+            figcaption class="small muted" { (legend(page)) }
+            @if !(sets.is_empty() && page.wave.design.realism.meetings.is_empty()) {
                 details {
                     summary { (say("wave-timeline-table")) }
-                    (table(sets, zone, linked))
+                    (table(page, sets, zone, linked))
                 }
             }
         }
     }
 }
 
-fn legend() -> Markup {
+fn legend(page: &WavePage) -> Markup {
+    let together = page.wave.design.realism.meetings.iter().any(|one| !one.is_of_sets());
     html! {
         span class="key held" aria-hidden="true" {} (say("wave-key-held")) "  "
         span class="key planned" aria-hidden="true" {} (say("wave-key-planned")) "  "
         span class="key module" aria-hidden="true" {} (say("wave-key-module"))
+        @if together { "  " span class="key session" aria-hidden="true" {} (say("wave-key-session")) }
     }
 }
 
 fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) -> Markup {
-    let lanes = i64::try_from(sets.len().max(1)).unwrap_or(1);
-    let height = TOP + lanes * LANE + 8;
+    let lanes = lanes(page, sets, zone);
+    let height = TOP + i64::try_from(lanes.len()).unwrap_or(1) * LANE + 8;
     let design = &page.wave.design;
     let modules: Vec<Date> = design.curriculum.modules.iter().filter_map(|one| design.module_day(one.by)).collect();
+    let bar = design.first_day().zip(design.last_day());
     html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(sentence(sets)) {
             @for (day, name) in months(span) {
@@ -94,10 +98,7 @@ fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) 
                 // At the edge there is no room for a name.
                 @if span.at(day) < WIDTH - MONTH { text class="month" x=(span.at(day) + 4) y="16" { (name) } }
             }
-            @if sets.is_empty() { (lane(0, &page.wave.name, &[], &modules, design.first_day().zip(design.last_day()), span, zone)) }
-            @for (nth, set) in sets.iter().enumerate() {
-                (lane(i64::try_from(nth).unwrap_or(0), &set.name, &set.meetings, &modules, design.first_day().zip(design.last_day()), span, zone))
-            }
+            @for (nth, lane) in (0..).zip(&lanes) { (drawn(nth, lane, &modules, bar, span)) }
             @if days_between(span.first, today) >= 0 && days_between(span.first, today) <= span.days {
                 line class="today" x1=(span.at(today)) x2=(span.at(today)) y1="22" y2=(height) {}
             }
@@ -105,30 +106,76 @@ fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) 
     }
 }
 
-fn lane(
-    nth: i64,
-    name: &str,
-    meetings: &[WaveMeeting],
-    modules: &[Date],
-    bar: Option<(Date, Date)>,
-    span: &Span,
-    zone: &str,
-) -> Markup {
+/// What stands beside one another in a drawing.
+struct Lane {
+    name: String,
+    marks: Vec<Mark>,
+    together: bool,
+}
+
+/// A meeting in a lane.
+struct Mark {
+    day: Date,
+    held: bool,
+    words: String,
+}
+
+/// What is for everybody, if anything, then the sets; where there are none, what each of them will have.
+fn lanes(page: &WavePage, sets: &[WaveSet], zone: &str) -> Vec<Lane> {
+    let design = &page.wave.design;
+    let planned = |name: &str, one: &PlannedMeeting| Mark {
+        day: one.on,
+        held: false,
+        words: words(name, one.on, &one.what, &one.place),
+    };
+    let of_sets = || design.realism.meetings.iter().filter(|one| one.is_of_sets());
+    let everybody = say("wave-everybody");
+    let sessions = design.realism.meetings.iter().filter(|one| !one.is_of_sets());
+    let marks: Vec<Mark> = sessions.map(|one| planned(&everybody, one)).collect();
+    let mut lanes = Vec::new();
+    if !marks.is_empty() {
+        lanes.push(Lane { name: everybody, marks, together: true });
+    }
+    if sets.is_empty() {
+        let name = say("wave-each-set");
+        lanes.push(Lane { marks: of_sets().map(|one| planned(&name, one)).collect(), name, together: false });
+    }
+    lanes.extend(sets.iter().map(|set| {
+        let mark = |meeting: &WaveMeeting| {
+            let day = day_of(meeting.starts_at, zone);
+            let held = meeting.status == MeetingStatus::Ended;
+            Mark { day, held, words: words(&set.name, day, &meeting.occasion, &meeting.place) }
+        };
+        Lane { name: set.name.clone(), marks: set.meetings.iter().map(mark).collect(), together: false }
+    }));
+    lanes
+}
+
+/// "Harbour: 12 January 2027, Launch, Room 4"
+fn words(name: &str, day: Date, what: &str, place: &str) -> String {
+    let day = date_words(day);
+    let parts = [day.as_str(), what, place].into_iter().filter(|part| !part.is_empty());
+    format!("{name}: {}", parts.collect::<Vec<_>>().join(", "))
+}
+
+fn drawn(nth: i64, lane: &Lane, modules: &[Date], bar: Option<(Date, Date)>, span: &Span) -> Markup {
     let (top, middle) = (TOP + nth * LANE, TOP + nth * LANE + 17);
     html! {
         g {
-            text class="name" x="0" y=(middle + 5) { (shortened(name)) }
+            text class="name" x="0" y=(middle + 5) { (shortened(&lane.name)) }
             rect class="track" x=(NAMES) y=(top) width=(WIDTH - NAMES) height="34" rx="9" {}
-            @if let Some((from, to)) = bar {
+            @if let Some((from, to)) = bar.filter(|_| !lane.together) {
                 rect class="bar" x=(span.at(from) - 10) y=(top) width=(span.at(to) - span.at(from) + 20) height="34" rx="9" {}
             }
-            @for day in modules {
+            @for day in modules.iter().filter(|_| !lane.together) {
                 rect class="module" x=(span.at(*day) - 4) y=(middle + 8) width="8" height="8" rx="2" { title { (say("wave-key-module")) " " (date_words(*day)) } }
             }
-            @for meeting in meetings {
-                @let day = day_of(meeting.starts_at, zone);
-                circle class=(if meeting.status == MeetingStatus::Ended { "held" } else { "planned" }) cx=(span.at(day)) cy=(middle) r="6" {
-                    title { (name) ": " (date_words(day)) }
+            @for mark in &lane.marks {
+                @let at = span.at(mark.day);
+                @if lane.together {
+                    path class="session" d=(format!("M{at} {} l8 8 l-8 8 l-8 -8 z", middle - 8)) { title { (mark.words) } }
+                } @else {
+                    circle class=(if mark.held { "held" } else { "planned" }) cx=(at) cy=(middle) r="6" { title { (mark.words) } }
                 }
             }
         }
@@ -167,18 +214,30 @@ fn sentence(sets: &[WaveSet]) -> String {
     say_with("wave-timeline-sentence", &[("sets", sets.len().into()), ("held", held.into()), ("all", all.into())])
 }
 
-fn table(sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+fn table(page: &WavePage, sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+    let planned = page.wave.design.realism.meetings.iter();
     html! {
         div class="table" role="region" tabindex="0" aria-label=(say("wave-timeline-table")) {
             table {
-                thead { tr { th { (say("wave-column-set")) } th { (say("wave-column-coach")) } th { (say("wave-column-meeting")) } th { (say("wave-column-day")) } th { (say("wave-column-state")) } } }
+                thead { tr {
+                    th { (say("wave-column-set")) } th { (say("wave-column-coach")) } th { (say("wave-column-meeting")) } th { (say("wave-column-day")) }
+                    th { (say("design-meeting-what")) } th { (say("design-meeting-place")) } th { (say("wave-column-state")) }
+                } }
                 tbody {
+                    @for one in planned.filter(|one| sets.is_empty() || !one.is_of_sets()) {
+                        tr {
+                            th scope="row" { @if one.is_of_sets() { (say("wave-each-set")) } @else { (say("wave-everybody")) } }
+                            td {} td {} td { (date_words(one.on)) } td { (one.what) } td { (one.place) } td { (say("wave-key-planned")) }
+                        }
+                    }
                     @for set in sets { @for meeting in &set.meetings {
                         tr {
                             th scope="row" { @if linked { a href=(format!("/sets/{}", set.id)) { (set.name) } } @else { (set.name) } }
                             td { (set.coach.as_ref().map_or("", |(_, name)| name)) }
                             td class="num" { (meeting.number) }
                             td { (date_words(day_of(meeting.starts_at, zone))) }
+                            td { (meeting.occasion) }
+                            td { (meeting.place) }
                             td { (state(meeting.status)) }
                         }
                     } }
@@ -219,7 +278,7 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
 
 const PAPER: &str = "text{font:14px system-ui,sans-serif;fill:#1d2327}.month{fill:#56605f}line.month{stroke:#e3ded3}\
     .track{fill:#f1eee7}.bar{fill:#cfe0dd}.held{fill:#0f5d57}.planned{fill:#fff;stroke:#0f5d57;stroke-width:3}\
-    .module{fill:#6a3fa0}.today{stroke:#9c2f4f;stroke-width:2}";
+    .module{fill:#6a3fa0}.session{fill:#b4561f}.today{stroke:#9c2f4f;stroke-width:2}";
 
 /// `GET /waves/{id}/timeline.csv`: a line for each meeting.
 pub(in crate::web) async fn rows(
@@ -233,9 +292,13 @@ pub(in crate::web) async fn rows(
 
 /// A line for each meeting, as a file.
 pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<String, WebError> {
-    open_to_lead(app, viewer, id).await?;
+    let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
-    let mut csv = String::from("set,coach,meeting,day,state,zone\r\n");
+    let mut csv = String::from("set,coach,meeting,day,state,zone,special,place\r\n");
+    for one in page.wave.design.sessions(viewer.zone()) {
+        let (everybody, day, zone) = (quoted(&say("wave-everybody")), one.on, &one.zone);
+        csv.push_str(&format!("{everybody},,,{day},planned,{zone},{},{}\r\n", quoted(&one.what), quoted(&one.place)));
+    }
     for set in &sets {
         for meeting in &set.meetings {
             let coach = set.coach.as_ref().map_or("", |(_, name)| name);
@@ -247,6 +310,8 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
                 day.to_string(),
                 meeting.status.to_string(),
                 viewer.zone().to_owned(),
+                quoted(&meeting.occasion),
+                quoted(&meeting.place),
             ];
             csv.push_str(&row.join(","));
             csv.push_str("\r\n");

@@ -10,9 +10,11 @@ use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTo
 
 use super::{Sent, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
+use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::finding::Stretch;
+use crate::web::meetings::words::length;
 use crate::web::programmes::{dates, status_class, step_words};
 
 /// What the page is drawn from.
@@ -124,6 +126,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 div class="actions" { a class="btn primary" href=(format!("/waves/{}/sponsoring", wave.id)) { (say("wave-your-part-open")) } }
             }
         }
+        @if !sees_totals { (sessions(shown)) }
         @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
         @if sees_totals {
             section class="card" {
@@ -260,6 +263,32 @@ fn own(shown: &Shown<'_>) -> Markup {
                     (field("hours", say("wave-hours")).kind("number").range(0, 40)
                         .value(&own.hours.map(|hours| hours.to_string()).unwrap_or_default()).optional().input())
                     div class="actions" { (primary(&say("wave-hours-keep"))) }
+                }
+            }
+        }
+    }
+}
+
+/// The meetings of everybody in the wave, for who takes part. While it is being designed its dates are nobody's yet.
+fn sessions(shown: &Shown<'_>) -> Markup {
+    let wave = &shown.page.wave;
+    let sessions = if wave.status == WaveStatus::Designing { Vec::new() } else { wave.design.sessions(shown.zone) };
+    html! {
+        @if !sessions.is_empty() {
+            section class="card" {
+                h2 { (say("wave-sessions")) }
+                p class="small muted" { (say("wave-sessions-hint")) }
+                ul class="rows" {
+                    @for one in &sessions {
+                        li class="plain" { div {
+                            b { (moment(one.starts_at, shown.zone)) } " · " (crate::calendars::session_words(&one.what))
+                            br;
+                            span class="small muted" {
+                                @if !one.place.is_empty() { (one.place) " · " }
+                                (length(one.ends_at.since(one.starts_at).as_seconds() / 60))
+                            }
+                        } }
+                    }
                 }
             }
         }
