@@ -1,6 +1,7 @@
 # The frame of every page, and words several pages share.
 
 page-skip = Skip to the page
+page-kept = Kept.
 page-nav = Parts of Setwise
 page-profile = { $name }, your profile
 page-sign-out = Sign out
@@ -87,6 +88,7 @@ list-find-people = Find people by name or address
 list-ticks = { $shown } of { $count } are shown. Who is ticked stays ticked.
 list-found-none = Nothing here fits that.
 list-parts = Parts of the list
+range = { $from } to { $to }
 list-part = Part { $part } of { $parts }, { $count } in all
 list-part-before = Before
 list-part-next = Next

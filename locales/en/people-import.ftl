@@ -51,8 +51,8 @@ import-ignored = Not read: { $columns }.
 import-ignored-number = column { $number }, which has no heading
 import-all-left = No row can be taken as it is. Mend them in the table below, and look again.
 import-left-choice = Mend the rows with problems in the table below and look again, or leave them out on purpose.
-import-take-good = { $left ->
-    [one] Take the { $good } good rows and leave 1
+import-take-good = { $good ->
+    [one] Take the good row and leave { $left }
    *[other] Take the { $good } good rows and leave { $left }
 }
 import-take-hint = Nobody is written to by this. It can be taken back afterwards.

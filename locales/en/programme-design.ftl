@@ -37,8 +37,14 @@ design-changed-meanwhile = The design was changed in another window since. What 
 design-experience = What experience says
 design-experience-hint = Of this step, as it is kept. Nothing here holds you up.
 design-nothing-to-say = Nothing is open here.
-design-week = A week takes { $hours } hours of a member, on average.
-design-week-parts = { $meetings } minutes of meetings, { $modules } of modules, { $project } of the project.
+design-week = A week takes { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} of a member, on average.
+design-week-parts = { $meetings ->
+    [one] One minute of meetings
+   *[other] { $meetings } minutes of meetings
+}, { $modules } of modules, { $project } of the project.
 design-taught = What { $wave } taught
 design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since
@@ -197,18 +203,24 @@ remark-fit-out-of-reach = Those who work on it can hardly move it. Choose a part
 remark-fit-hurried = It leaves no time to think and try. Learning needs slack.
 remark-fit-too-high = So much hangs on it that few will dare to try anything.
 remark-fit-nothing-to-learn = Those who reviewed it see little to learn.
-remark-unsplit-work = It takes { $months } months in one piece. Split it into design, start-up and implementation, or among teams.
+remark-unsplit-work = It takes { $months ->
+    [one] one month
+   *[other] { $months } months
+} in one piece. Split it into design, start-up and implementation, or among teams.
 remark-part-undated = The part “{ $name }” has no dates yet.
 remark-part-backwards = The part “{ $name }” ends before it begins.
 remark-people-open = It is not said how many people are expected.
 remark-nobody-yet = Nobody is in this wave yet.
-remark-indivisible = { $people } people cannot be dealt into sets of { $least } to { $most }.
+remark-indivisible = { $people ->
+    [one] One person
+   *[other] { $people } people
+} cannot be dealt into sets of { $sizes }.
 remark-rare-turns = In a set of { $most }, with meetings this long, each presents in every { $every }th meeting. Smaller sets or longer meetings give more air time.
 remark-no-sets = There are no sets yet.
 remark-set-size = { $name } has { $members ->
     [one] one member
    *[other] { $members } members
-}; planned were { $least } to { $most }.
+}; planned were { $sizes }.
 remark-start-open = It has no first day yet.
 remark-meetings-open = No meetings are planned yet.
 remark-start-passed = Its first day, { $on }, has passed.
@@ -225,9 +237,21 @@ remark-own-meetings = { $meetings ->
     [one] One meeting is
    *[other] { $meetings } meetings are
 } beside the 3 to 9, or a year, that own-challenge sets use.
-remark-project-hours = A week takes { $hours } hours; projects like this need 8 to 10.
-remark-hours-short = { $people } of { $of } people who said have fewer than the { $hours } hours a week it takes.
-remark-hours-told = People are told { $told } hours a week, and it takes { $hours }.
+remark-project-hours = A week takes { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+}; projects like this need 8 to 10.
+remark-hours-short = { $people } of { $of ->
+    [one] 1 person who said has
+   *[other] { $of } people who said have
+} fewer than the { $hours ->
+    [one] hour a week
+   *[other] { $hours } hours a week
+} it takes.
+remark-hours-told = People are told { $told ->
+    [one] one hour a week
+   *[other] { $told } hours a week
+}, and it takes { $hours }.
 remark-no-agreement = No agreement with line managers is planned. Months of work without it end in meetings missed.
 remark-objectives-open = The agreement does not say yet what members are to learn and do.
 remark-hears-open = The agreement does not say yet what the manager hears, and what not.

@@ -12,6 +12,7 @@ pub mod hours;
 pub mod remarks;
 pub mod schedule;
 pub mod template;
+pub mod week_hours;
 
 pub use design::Design;
 

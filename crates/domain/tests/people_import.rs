@@ -264,10 +264,10 @@ fn what_is_headed_role_is_what_people_do_where_no_cell_names_a_role() {
     assert_eq!(table.columns, [Column::Name, Column::Email, Column::Function]);
     assert_eq!(table.rows[0].given.function.as_ref().map(Line::as_str), Some("Surveyor"));
     let mixed = "name,email,job,role\nMei,mei@example.org,Surveyor,Coach\nBen,ben@example.org,,Surveyor\n";
-    assert_eq!(problems(mixed, &[]), [
-        (2, vec![Problem::RoleNotGiven(Role::Coach)]),
-        (3, vec![Problem::RoleUnknown("Surveyor".to_owned())]),
-    ]);
+    assert_eq!(
+        problems(mixed, &[]),
+        [(2, vec![Problem::RoleNotGiven(Role::Coach)]), (3, vec![Problem::RoleUnknown("Surveyor".to_owned())]),]
+    );
 }
 
 #[test]
@@ -279,15 +279,18 @@ fn roles_and_waves_that_cannot_be_given_are_that_rows_problem() {
     assert_eq!(found.new.iter().map(|row| row.line).collect::<Vec<_>>(), [7]);
     let given = |text: &str| text.to_owned();
     let problems: Vec<_> = found.left.into_iter().map(|row| (row.line, row.problems)).collect();
-    assert_eq!(problems, [
-        (2, vec![Problem::RoleNotGiven(Role::Administrator)]),
-        (3, vec![Problem::PlaceUnclear { column: Column::Wave, given: given("First") }]),
-        (4, vec![Problem::PlaceUnknown { column: Column::Wave, given: given("Third") }]),
-        (5, vec![Problem::SponsorOfNothing]),
-        (6, vec![Problem::SponsorTaken { programme: given("Programme 8") }]),
-        (8, vec![Problem::SponsorTaken { programme: given("Programme 7") }]),
-        (9, vec![Problem::PlaceUnclear { column: Column::Programme, given: given("Programme 7") }]),
-    ]);
+    assert_eq!(
+        problems,
+        [
+            (2, vec![Problem::RoleNotGiven(Role::Administrator)]),
+            (3, vec![Problem::PlaceUnclear { column: Column::Wave, given: given("First") }]),
+            (4, vec![Problem::PlaceUnknown { column: Column::Wave, given: given("Third") }]),
+            (5, vec![Problem::SponsorOfNothing]),
+            (6, vec![Problem::SponsorTaken { programme: given("Programme 8") }]),
+            (8, vec![Problem::SponsorTaken { programme: given("Programme 7") }]),
+            (9, vec![Problem::PlaceUnclear { column: Column::Programme, given: given("Programme 7") }]),
+        ]
+    );
 }
 
 #[test]
@@ -302,7 +305,10 @@ fn whoever_is_here_gains_only_what_they_do_not_have() {
     assert_eq!(found.changed[0].changes, [Column::Role]);
     assert_eq!(found.changed[0].gains, gains(&[Role::Lead], None, None));
     let found = offered(&row(",Programme 8 First"), std::slice::from_ref(&ada), &offer);
-    assert_eq!((found.changed[0].changes.as_slice(), &found.changed[0].gains), ([Column::Wave].as_slice(), &gains(&[], Some(3), None)));
+    assert_eq!(
+        (found.changed[0].changes.as_slice(), &found.changed[0].gains),
+        ([Column::Wave].as_slice(), &gains(&[], Some(3), None))
+    );
     assert_ne!(found.seen(), offered(&row(",Programme 7 First"), &[ada], &offer).seen());
 }
 

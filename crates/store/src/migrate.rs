@@ -28,7 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0021_dates.sql"),
     include_str!("../../../migrations/0022_staffing.sql"),
     include_str!("../../../migrations/0023_mail.sql"),
-    include_str!("../../../migrations/0024_import_gains.sql"),
+    include_str!("../../../migrations/0024_gains_and_hours.sql"),
 ];
 
 /// The schema this version knows.

@@ -86,7 +86,7 @@ pub(super) fn run(
 async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> Result<(), CliError> {
     let person = leading(app.store(), given.by.as_deref()).await?;
     let person = person.ok_or_else(|| CliError::Said(say("cli-no-organisation")))?;
-    let viewer = Viewer { person, session: app.id::<SessionId>(), transport: app.config().transport() };
+    let viewer = Viewer { person, session: app.id::<SessionId>(), transport: app.config().transport(), kept: false };
     must_see_people(&viewer).map_err(|_| CliError::Said(say("cli-import-by")))?;
     if let Some(id) = given.wave {
         let none = |_| CliError::Said(say_with("cli-no-wave", &[("id", id.to_string().into())]));

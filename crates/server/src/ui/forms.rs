@@ -21,6 +21,7 @@ pub struct Field<'a> {
     optional: bool,
     longest: Option<usize>,
     range: Option<(i64, i64)>,
+    decimal: bool,
     rows: u8,
 }
 
@@ -94,13 +95,20 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// A number that may have a point or a comma in it: a number field takes but one of them, by the browser's language.
+    #[must_use]
+    pub const fn decimal(mut self) -> Self {
+        self.decimal = true;
+        self
+    }
+
     /// Drawn as an input of one line.
     #[must_use]
     pub fn input(&self) -> Markup {
         self.around(&html! {
             input type=(self.kind) id=(self.id) name=(self.name) value=[(!self.value.is_empty()).then_some(self.value)]
                 required[!self.optional] autocomplete=[self.autocomplete] maxlength=[self.longest]
-                min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
+                inputmode=[self.decimal.then_some("decimal")] min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
         })
     }

@@ -14,6 +14,7 @@ use crate::ui::avatar::{hue, initials};
 use crate::ui::live;
 use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
+use crate::web::kept;
 use crate::web::session::{Viewer, Visitor};
 
 /// A part of Setwise the top bar leads to.
@@ -141,6 +142,9 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn show(&self, middle: &Markup) -> Response {
         let mut response = (self.status, Html(self.draw(middle).into_string())).into_response();
+        if self.viewer.is_some_and(|viewer| viewer.kept) {
+            response.headers_mut().append(header::SET_COOKIE, kept::said());
+        }
         if self.secret_address {
             response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
@@ -158,9 +162,9 @@ impl<'a> Page<'a> {
                     @if !matches!(self.shape, Shape::Door | Shape::Whole) { (self.top()) }
                     @match self.shape {
                         Shape::Door => main id="main" class="door" { (logo()) (middle) },
-                        Shape::Wide => main id="main" class="page" { (middle) },
-                        Shape::Broad => main id="main" class="page broad" { (middle) },
-                        Shape::Narrow => main id="main" class="page narrow" { (middle) },
+                        Shape::Wide => main id="main" class="page" { (self.kept()) (middle) },
+                        Shape::Broad => main id="main" class="page broad" { (self.kept()) (middle) },
+                        Shape::Narrow => main id="main" class="page narrow" { (self.kept()) (middle) },
                         Shape::Whole => (middle),
                     }
                     @if self.shape != Shape::Whole { (self.foot()) }
@@ -185,6 +189,12 @@ impl<'a> Page<'a> {
                 script src=(assets::script()) defer {}
             }
         }
+    }
+
+    /// That the step before was kept, once.
+    fn kept(&self) -> Markup {
+        let says = self.status == StatusCode::OK && self.viewer.is_some_and(|viewer| viewer.kept);
+        html! { @if says { p class="kept" role="status" { (say("page-kept")) } } }
     }
 
     fn banners(&self) -> Markup {

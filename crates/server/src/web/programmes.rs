@@ -21,6 +21,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::naming_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -274,5 +275,5 @@ fn empty(starts_on: Option<Date>, zone: &str) -> Design {
 }
 
 fn back(id: ProgrammeId) -> Response {
-    Redirect::to(&format!("/programmes/{id}")).into_response()
+    kept::then(&format!("/programmes/{id}"))
 }

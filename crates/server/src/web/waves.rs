@@ -33,6 +33,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::finding::Finding;
+use crate::web::kept;
 use crate::web::programmes;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
@@ -246,5 +247,5 @@ pub(crate) fn refused(error: WaveError) -> WebError {
 }
 
 fn back(wave: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{wave}")).into_response()
+    kept::then(&format!("/waves/{wave}"))
 }

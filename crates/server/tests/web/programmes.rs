@@ -228,7 +228,7 @@ async fn whoever_asks_to_take_part_is_taken_in_or_told_and_says_how_many_hours_t
     assert!(member.get("/").await.body.contains("started"), "whoever is in it is told");
     assert!(!asks.get("/").await.body.contains("started"), "whoever only asked is not");
     let people = world.app.store().wave_people(wave).await.expect("people");
-    assert_eq!((people[0].state, people[0].hours), (WavePersonState::In, Some(4)));
+    assert_eq!((people[0].state, people[0].hours), (WavePersonState::In, Some(4.into())));
     assert_eq!(member.get(&format!("/waves/{wave}/people")).await.status, StatusCode::NOT_FOUND);
 }
 

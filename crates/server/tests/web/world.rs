@@ -61,6 +61,8 @@ pub(crate) struct Answer {
 pub(crate) struct Browser {
     router: Router,
     pub(crate) cookie: Option<String>,
+    /// That something was kept, until the next page says so.
+    kept: bool,
 }
 
 impl World {
@@ -331,7 +333,7 @@ impl World {
 
     /// A browser nobody is signed in with.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookie: None }
+        Browser { router: self.router.clone(), cookie: None, kept: false }
     }
 
     /// A browser somebody is signed in with.
@@ -345,7 +347,7 @@ impl World {
 
 impl Browser {
     pub(crate) fn on(router: &Router) -> Self {
-        Self { router: router.clone(), cookie: None }
+        Self { router: router.clone(), cookie: None, kept: false }
     }
 
     pub(crate) async fn get(&mut self, address: &str) -> Answer {
@@ -370,6 +372,7 @@ impl Browser {
             request = request.header(header::ACCEPT, "text/html,application/xhtml+xml");
         }
         if let Some(cookie) = &self.cookie {
+            let cookie = if self.kept { format!("{cookie}; setwise_kept=1") } else { cookie.clone() };
             request = request.header(header::COOKIE, cookie);
         }
         for (name, value) in more {
@@ -378,7 +381,7 @@ impl Browser {
         let request = request.body(Body::from(form.to_owned())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let answer = read(response).await;
-        if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie is text"));
         }
         answer
@@ -398,6 +401,10 @@ impl Browser {
 
     fn keep(&mut self, set_cookie: &str) {
         let pair = set_cookie.split(';').next().unwrap_or_default();
+        if let Some(kept) = pair.strip_prefix("setwise_kept=") {
+            self.kept = !kept.is_empty();
+            return;
+        }
         self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
     }
 }

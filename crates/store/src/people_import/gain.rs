@@ -179,7 +179,10 @@ pub(super) async fn seated(tx: &mut Tx, import: PeopleImportId) -> Result<HashSe
 }
 
 /// Newcomers of an import who are in a wave, or sponsor a programme, without having come to it by the import.
-pub(super) async fn named_elsewhere(tx: &mut Tx, import: PeopleImportId) -> Result<HashMap<PersonId, Held>, StoreError> {
+pub(super) async fn named_elsewhere(
+    tx: &mut Tx,
+    import: PeopleImportId,
+) -> Result<HashMap<PersonId, Held>, StoreError> {
     let mut named = HashMap::new();
     for sql in [
         "select x.person_id from wave_person x join people_import_row r on r.person_id = x.person_id and r.state_after is null \
@@ -232,7 +235,8 @@ pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<P
                         tx.run(sql, which).await?;
                     }
                     Some(before) => {
-                        let sql = "update wave_person set state = $3 where wave_id = $1 and person_id = $2 and state = 'in'";
+                        let sql =
+                            "update wave_person set state = $3 where wave_id = $1 and person_id = $2 and state = 'in'";
                         tx.run(sql, [which, vec![Value::text(before)]].concat()).await?;
                     }
                 }

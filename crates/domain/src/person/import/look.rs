@@ -99,7 +99,8 @@ impl Outcome {
     #[must_use]
     pub fn seen(&self) -> String {
         let new = self.new.iter().map(|row| format!("+{} {:?}", row.line, row.gains));
-        let changed = self.changed.iter().map(|row| format!("~{} {:?} {:?} {:?}", row.line, row.before, row.changes, row.gains));
+        let changed =
+            self.changed.iter().map(|row| format!("~{} {:?} {:?} {:?}", row.line, row.before, row.changes, row.gains));
         let left = self.left.iter().map(|row| format!("-{} {:?}", row.line, row.problems));
         new.chain(changed).chain(left).collect::<Vec<_>>().join("\n")
     }

@@ -73,10 +73,9 @@ impl Offer {
     /// stands in a column of its own.
     pub(super) fn wave(&self, wave: &str, programme: Option<&str>) -> Result<&OpenWave, Unfound> {
         let wanted = folded(wave);
-        let within = |one: &&OpenWave| programme.is_none_or(|programme| folded(&one.programme_name) == folded(programme));
-        let by = |fits: &dyn Fn(&OpenWave) -> bool| {
-            only(self.waves.iter().filter(within).filter(|one| fits(one)))
-        };
+        let within =
+            |one: &&OpenWave| programme.is_none_or(|programme| folded(&one.programme_name) == folded(programme));
+        let by = |fits: &dyn Fn(&OpenWave) -> bool| only(self.waves.iter().filter(within).filter(|one| fits(one)));
         // A name that is a wave's own is never taken for a programme's.
         let own = by(&|one| folded(&one.name) == wanted);
         if own != Err(Unfound::Nowhere) {
@@ -107,9 +106,7 @@ impl Offer {
             if all.iter().all(|one| one.programme == first.programme) { Ok(first) } else { Err(Unfound::Several) }
         };
         match (wave, programme) {
-            (Some(wave), programme) => {
-                self.wave(wave, programme).or_else(|why| named(wave).map_err(|_| why))
-            }
+            (Some(wave), programme) => self.wave(wave, programme).or_else(|why| named(wave).map_err(|_| why)),
             (None, Some(programme)) => named(programme),
             (None, None) => Err(Unfound::Nowhere),
         }

@@ -64,7 +64,13 @@ fn part(word: &str) -> Option<Part> {
     let word = word.to_lowercase().replace(['-', '_'], " ").replace("program ", "programme ");
     Some(match word.trim_start_matches("the ").trim_end_matches('s') {
         "member" | "set member" | "participant" | "learner" | "delegate" => Part::Is(Role::Member),
-        "coach" | "coache" | "set coach" | "learning coach" | "action learning coach" | "facilitator" | "set adviser"
+        "coach"
+        | "coache"
+        | "set coach"
+        | "learning coach"
+        | "action learning coach"
+        | "facilitator"
+        | "set adviser"
         | "set advisor" => Part::Is(Role::Coach),
         "lead" | "programme lead" | "programme leader" | "programme manager" => Part::Is(Role::Lead),
         "sponsor" | "programme sponsor" => Part::Sponsors,

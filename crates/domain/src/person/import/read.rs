@@ -220,7 +220,9 @@ fn columns(
     let mut ignored = Vec::new();
     for (at, title) in header.iter().enumerate() {
         let column = match Column::headed(title) {
-            Some(Column::Role) if title.trim().eq_ignore_ascii_case("role") && !names_roles(at) => Some(Column::Function),
+            Some(Column::Role) if title.trim().eq_ignore_ascii_case("role") && !names_roles(at) => {
+                Some(Column::Function)
+            }
             column => column,
         };
         let before = columns.iter().position(|one| *one == column);

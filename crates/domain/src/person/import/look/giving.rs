@@ -20,7 +20,8 @@ impl Sight<'_> {
             let problems = &mut self.problems[at];
             let mut gains = Gains { roles: roles(given, known, &holding), ..Gains::default() };
             let not_theirs = gains.roles.iter().filter(|role| known || **role != Role::Member);
-            problems.extend(not_theirs.filter(|role| !offer.roles.contains(role)).map(|role| Problem::RoleNotGiven(*role)));
+            problems
+                .extend(not_theirs.filter(|role| !offer.roles.contains(role)).map(|role| Problem::RoleNotGiven(*role)));
             match place(given, offer) {
                 Err(problem) => problems.push(problem),
                 Ok(wave) => gains.wave = wave.map(|wave| wave.id).filter(|id| !holding.waves.contains(id)),

@@ -55,6 +55,11 @@ impl<'a> Drawn<'a> {
         field.hint(say(&format!("design-hint-{name}"))).optional().input()
     }
 
+    fn hours(&self, name: &'a str) -> Markup {
+        let field = self.field(name, say(&format!("design-field-{name}"))).decimal();
+        field.hint(say(&format!("design-hint-{name}"))).optional().input()
+    }
+
     fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
         html! {
             fieldset {
@@ -154,8 +159,8 @@ fn realism(drawn: &Drawn<'_>) -> Markup {
             (zone_field(drawn.sent.get("zone"), drawn.wrong.of("zone")))
             (drawn.field("protocol", say("design-field-protocol")).hint(say("design-hint-protocol")).optional().choice(&options))
             div class="pair" {
-                @if drawn.is_project() { (drawn.number("project-hours", 0, 40)) }
-                (drawn.number("hours-told", 0, 40))
+                @if drawn.is_project() { (drawn.hours("project-hours")) }
+                (drawn.hours("hours-told"))
             }
         }
         (rhythm(drawn))

@@ -167,8 +167,8 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     let starts_on = wrong.take("starts-on", fields::maybe_date(sent.get("starts-on")));
     let ends_on = wrong.take("ends-on", fields::maybe_date(sent.get("ends-on")));
     let zone = wrong.take("zone", fields::zone(sent.get("zone")));
-    let project = wrong.take("project-hours", fields::maybe_number::<u8>(sent.get("project-hours"), 0, 40));
-    let told = wrong.take("hours-told", fields::maybe_number::<u8>(sent.get("hours-told"), 0, 40));
+    let project = wrong.take("project-hours", fields::maybe_hours(sent.get("project-hours"), 40));
+    let told = wrong.take("hours-told", fields::maybe_hours(sent.get("hours-told"), 40));
     let protocol = wrong.take("protocol", protocol(known.library, sent.get("protocol")));
     let meetings = if sent.by() == "rhythm" { rhythm(sent, wrong) } else { meetings(sent, wrong) };
     let (Some(starts_on), Some(ends_on), Some(zone), Some(project), Some(told), Some(protocol), Some(meetings)) =

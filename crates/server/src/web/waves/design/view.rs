@@ -8,7 +8,7 @@ use setwise_domain::programme::remarks::{Remark, Weight};
 
 use super::{Drawn, form};
 use crate::ui::forms::refusal;
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{say, say_with, tenths};
 use crate::web::programmes::step_words;
 use crate::web::waves::remarks;
 
@@ -82,7 +82,7 @@ fn said(drawn: &Drawn<'_>) -> Markup {
             p class="small muted" { (say("design-experience-hint")) }
             @if here.is_empty() { p { (say("design-nothing-to-say")) } } @else { (remarks::list(&here)) }
             @if let Some(load) = load {
-                p { (say_with("design-week", &[("hours", remarks::hours(load.tenths()).into())])) }
+                p { (say_with("design-week", &[("hours", tenths(load.tenths()))])) }
                 p class="small muted" {
                     (say_with("design-week-parts", &[
                         ("meetings", load.meetings.into()), ("modules", load.modules.into()), ("project", load.project.into()),

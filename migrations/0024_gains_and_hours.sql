@@ -10,3 +10,7 @@ create table people_import_gain (
     primary key (import_id, person_id, kind, what)
 );
 create index people_import_gain_person on people_import_gain (person_id);
+
+-- Hours a week are kept in tenths: 75 is seven and a half.
+alter table wave_person rename column hours to tenths;
+update wave_person set tenths = tenths * 10 where tenths is not null;
