@@ -5,6 +5,8 @@ page-kept = Kept.
 page-nav = Parts of Setwise
 page-profile = { $name }, your profile
 page-sign-out = Sign out
+page-menu = Menu
+page-menu-close = Close the menu
 page-no-script = Scripts are switched off here. Every form still works; nothing on a page changes by itself, so load it again to see what is new. What you type is not kept until you send it, clocks and limits do not show, and others see you as here only around the moments you load or send something.
 page-plain-http = This connection is not encrypted: whoever is on the same network could read along. Ask whoever runs this Setwise to put it behind https before anything confidential is said.
 # $place: a zone's name, such as Europe/London

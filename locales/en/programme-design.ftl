@@ -138,7 +138,10 @@ design-meeting-at = From
 design-meeting-minutes = Minutes
 design-meeting-mode = Where
 design-meeting-what = What is special
-design-meeting-wrong = Meeting { $row }: { $why }
+design-meetings-wrong = { $count ->
+    [one] Something in meeting { $rows } is not right; nothing was kept yet.
+   *[other] Something in meetings { $rows } is not right; nothing was kept yet.
+}
 design-minutes-empty = Say how many minutes.
 design-meetings-many = At most { $most } meetings. Nothing was kept yet.
 design-mode-in-person = in one room

@@ -123,6 +123,9 @@ fn tell(out: &mut dyn Write, looked: &Looked) -> Result<(), CliError> {
         ("left", outcome.left.len().into()),
     ];
     writeln!(out, "{}", say_with("cli-import-counts", &counts))?;
+    for line in words::gains(looked) {
+        writeln!(out, "{line}")?;
+    }
     for row in &outcome.left {
         for problem in &row.problems {
             let line = [("line", row.line.into()), ("problem", words::problem(problem).into())];

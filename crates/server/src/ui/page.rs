@@ -225,21 +225,26 @@ impl<'a> Page<'a> {
             header class="top" {
                 (logo())
                 @if let Some(viewer) = self.viewer {
-                    nav aria-label=(say("page-nav")) {
-                        @for (place, address, words) in places(viewer) {
-                            a href=(address) aria-current=[(self.place == Some(place)).then_some("page")] { (words) }
+                    // On a wide screen what is in it stands in the bar; on a narrow one it opens over the page, without script.
+                    div class="menu" id="menu" popover {
+                        nav aria-label=(say("page-nav")) {
+                            @for (place, address, words) in places(viewer) {
+                                a href=(address) aria-current=[(self.place == Some(place)).then_some("page")] { (words) }
+                            }
                         }
+                        span class="grow" {}
+                        form method="post" action="/sign-out" data-clears-drafts {
+                            button class="btn quiet" type="submit" { (say("page-sign-out")) }
+                        }
+                        button class="btn quiet narrow-only" type="button" popovertarget="menu" popovertargetaction="hide" { (say("page-menu-close")) }
                     }
-                    span class="grow" {}
                     a class=(format!("avatar s {}", hue(viewer.person.id))) href="/profile"
                         aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
                         // The letters are a picture of the name, which is read out whole.
                         span aria-hidden="true" { (initials(&viewer.person.name)) }
                         span class="sr" { (say_with("page-profile", &[("name", viewer.person.name.as_str().into())])) }
                     }
-                    form method="post" action="/sign-out" data-clears-drafts {
-                        button class="btn quiet" type="submit" { (say("page-sign-out")) }
-                    }
+                    button class="btn narrow-only" type="button" popovertarget="menu" { (say("page-menu")) }
                 }
             }
         }

@@ -10,7 +10,7 @@ use setwise_domain::mail::Quiet;
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
 use setwise_domain::person::hours::Minute;
-use setwise_domain::person::import::{self, Known, Zones, look};
+use setwise_domain::person::import::{self, Known, Offer, Zones, look};
 use setwise_domain::protocol::built_in::find;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
@@ -143,7 +143,10 @@ impl World {
         let table = import::read(table).expect("a table");
         let zones = Zones::new(vec!["UTC".to_owned()]);
         let new = NewImport { id, organisation: self.organisation, by: self.administrator, at };
-        let decide = |known: &[Known]| Some(look(&table, known, &zones, "UTC", || self.app.id()));
+        let decide = |known: &[Known], holdings| {
+            let offer = Offer { holdings, ..Offer::default() };
+            Some(look(&table, known, &offer, (&zones, "UTC"), || self.app.id()))
+        };
         self.app.store().import_people(new, decide).await.expect("imported");
         id
     }

@@ -83,7 +83,7 @@ both! {
         assert!(matches!(late, Err(WaveError::ChangedMeanwhile)));
         assert!(matches!(house.store().keep_design(new(), &design, 1).await, Err(WaveError::NotFound)));
         let page = house.store().wave(house.administrator, wave).await.unwrap().unwrap();
-        assert_eq!((page.wave.design.people.most, page.wave.revision, page.wave.is_pilot), (7, 2, true));
+        assert_eq!((page.wave.design.people.most, page.wave.revision, page.wave.is_pilot), (7, 2, false));
         house.store().start_wave(wave, &[], Vec::new(), at(50)).await.unwrap();
         let late = house.store().keep_design(wave, &Design::default(), 1).await;
         assert!(matches!(late, Err(WaveError::ChangedMeanwhile)), "under way it is a conflict too, and the form comes back");

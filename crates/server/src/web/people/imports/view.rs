@@ -1,6 +1,6 @@
 //! The pages of imports: the list, the table while it is looked at, and in `made` what came of it.
 
-mod gains;
+pub(super) mod gains;
 pub(super) mod made;
 
 use std::collections::HashMap;

@@ -5,6 +5,7 @@ use setwise_domain::person::import::{Column, MOST_ROWS, Problem, Unreadable};
 use setwise_domain::person::{line, name};
 use setwise_store::person::Role;
 
+use super::{Looked, view};
 use crate::ui::words::{say, say_with};
 
 /// Why a text is no table of people.
@@ -22,6 +23,11 @@ pub(crate) fn unreadable(why: &Unreadable) -> String {
         Unreadable::NoRows => say("import-no-rows"),
         Unreadable::TooManyRows => say_with("import-too-many", &[("most", MOST_ROWS.into())]),
     }
+}
+
+/// How many of a table are given what beside what they are at work, one a line.
+pub(crate) fn gains(looked: &Looked) -> Vec<String> {
+    view::gains::in_words(&looked.outcome, &looked.offer)
 }
 
 /// What a column holds.

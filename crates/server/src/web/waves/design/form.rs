@@ -8,6 +8,7 @@ use setwise_domain::programme::schedule::Rhythm;
 use setwise_domain::programme::{Kind, Step};
 
 use super::Drawn;
+use super::read::{MEETING_FIELDS, PART_FIELDS};
 use crate::ui::forms::{Field, field, tick, zone_field};
 use crate::ui::words::{say, say_with};
 use crate::web::protocols;
@@ -60,6 +61,20 @@ impl<'a> Drawn<'a> {
         field.hint(say(&format!("design-hint-{name}"))).optional().input()
     }
 
+    /// A small field of a row, with what is not right about it.
+    fn cell(&self, name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
+        let error = self.wrong.of(name);
+        let error_id = error.map(|_| format!("{name}-error"));
+        html! {
+            div class="small-field" {
+                label for=(name) { (label) }
+                input type=(kind) id=(name) name=(name) value=[(!value.is_empty()).then_some(value)] maxlength=[(kind == "text").then_some(LONGEST_LINE)]
+                    aria-describedby=[error_id.as_deref()] aria-invalid=[error.map(|_| "true")];
+                @if let Some(error) = error { p class="error" id=[error_id.as_deref()] { (error) } }
+            }
+        }
+    }
+
     fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
         html! {
             fieldset {
@@ -105,7 +120,7 @@ fn work(drawn: &Drawn<'_>) -> Markup {
 
 /// What the work is split into: a row each, and two empty ones.
 fn parts(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.rows("part-name") + 2;
+    let rows = drawn.sent.rows(&PART_FIELDS) + 2;
     html! {
         section class="card stack" {
             h2 { (say("design-parts-title")) }
@@ -115,11 +130,11 @@ fn parts(drawn: &Drawn<'_>) -> Markup {
                 @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
                 fieldset class="row-fields" {
                     legend class="sr" { (say_with("design-part-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
+                    (drawn.cell(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
                     (small_choice(&format!("part-kind-{nth}"), &say("design-part-kind"), at("kind"),
                         &PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect::<Vec<_>>()))
-                    (small_input(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
-                    (small_input(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
+                    (drawn.cell(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
+                    (drawn.cell(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
                 }
             }
         }
@@ -175,17 +190,16 @@ fn rhythm(drawn: &Drawn<'_>) -> Markup {
     let every: Vec<(&str, String)> =
         Rhythm::ALL.iter().map(|one| (one.word(), say(&format!("design-rhythm-{one}")))).collect();
     html! {
-        details class="card" open[drawn.wrong.of("rhythm").is_some() || drawn.sent.rows("on") == 0] {
+        details class="card" open[drawn.wrong.fields().any(|(field, _)| field.starts_with("rhythm")) || drawn.sent.rows(&["on"]) == 0] {
             summary { (say("design-rhythm-title")) }
             p class="small muted" { (say("design-rhythm-hint")) }
-            @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
             div class="row-fields" {
-                (small_input("rhythm-on", &say("design-meeting-on"), "date", at("on")))
-                (small_input("rhythm-at", &say("design-meeting-at"), "time", &or(at("at"), "14:00")))
-                (small_input("rhythm-minutes", &say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
+                (drawn.cell("rhythm-on", &say("design-meeting-on"), "date", at("on")))
+                (drawn.cell("rhythm-at", &say("design-meeting-at"), "time", &or(at("at"), "14:00")))
+                (drawn.cell("rhythm-minutes", &say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
                 (small_choice("rhythm-mode", &say("design-meeting-mode"), at("mode"), &modes()))
                 (small_choice("rhythm-every", &say("design-rhythm-every"), &or(at("every"), Rhythm::Monthly.word()), &every))
-                (small_input("rhythm-count", &say("design-rhythm-count"), "number", &or(at("count"), "6")))
+                (drawn.cell("rhythm-count", &say("design-rhythm-count"), "number", &or(at("count"), "6")))
             }
             div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
         }
@@ -198,7 +212,7 @@ fn modes() -> Vec<(&'static str, String)> {
 
 /// The meetings: a row each, and two empty ones.
 fn meetings(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.rows("on") + 2;
+    let rows = drawn.sent.rows(&MEETING_FIELDS) + 2;
     html! {
         section class="card stack" {
             h2 { (say("design-meetings-title")) }
@@ -208,11 +222,11 @@ fn meetings(drawn: &Drawn<'_>) -> Markup {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
                 fieldset class="row-fields" {
                     legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
-                    (small_input(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
-                    (small_input(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
+                    (drawn.cell(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
+                    (drawn.cell(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
+                    (drawn.cell(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
                     (small_choice(&format!("mode-{nth}"), &say("design-meeting-mode"), at("mode"), &modes()))
-                    (small_input(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
+                    (drawn.cell(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
                 }
             }
         }
@@ -244,7 +258,6 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
         section class="card stack" {
             h2 { (say("design-modules-title")) }
             p class="small muted" { (say("design-modules-hint")) }
-            @if let Some(error) = drawn.wrong.of("modules") { p class="error" { (error) } }
             @for (nth, module) in modules.iter().enumerate() {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{}", module.id));
                 fieldset class="row-fields" {
@@ -253,10 +266,10 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
                         input type="checkbox" name=(format!("use-{}", module.id)) value="yes" checked[!at("use").is_empty()];
                         span { (module.title) " " span class="small muted" { (say_with("design-module-minutes", &[("minutes", module.minutes.into())])) } }
                     }
-                    (small_input(&format!("place-{}", module.id), &say("design-module-place"), "number",
+                    (drawn.cell(&format!("place-{}", module.id), &say("design-module-place"), "number",
                         &if at("place").is_empty() { (nth + 1).to_string() } else { at("place").to_owned() }))
                     (small_choice(&format!("by-{}", module.id), &say("design-module-by"), at("by"), &by))
-                    (small_input(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
+                    (drawn.cell(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
                 }
             }
         }
@@ -287,16 +300,6 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
             }
             (drawn.number("sets-each", 1, 100))
             (drawn.text("experts", 3))
-        }
-    }
-}
-
-/// A small field of a row.
-fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
-    html! {
-        label class="small-field" {
-            span { (label) }
-            input type=(kind) name=(name) value=[(!value.is_empty()).then_some(value)] maxlength=[(kind == "text").then_some(LONGEST_LINE)];
         }
     }
 }

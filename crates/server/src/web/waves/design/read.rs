@@ -20,6 +20,11 @@ use crate::web::fields;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sent(BTreeMap<String, String>);
 
+/// In which fields something is typed where a row of meetings is used.
+pub(super) const MEETING_FIELDS: [&str; 4] = ["on", "at", "minutes", "what"];
+/// The same of a row of parts.
+pub(super) const PART_FIELDS: [&str; 3] = ["part-name", "part-from", "part-to"];
+
 /// What a form may name.
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
@@ -77,10 +82,12 @@ impl Sent {
         self.get("by")
     }
 
-    /// How many rows a list has: one more than the highest that was sent.
-    pub(super) fn rows(&self, field: &str) -> usize {
-        let nth = |name: &String| name.strip_prefix(field)?.strip_prefix('-')?.parse::<usize>().ok();
-        self.0.keys().filter_map(nth).max().map_or(0, |nth| nth.saturating_add(1).min(200))
+    /// How many rows a list has: one more than the highest in which something was typed in one of these fields.
+    pub(super) fn rows(&self, fields: &[&str]) -> usize {
+        let nth = |name: &str, field: &str| name.strip_prefix(field)?.strip_prefix('-')?.parse::<usize>().ok();
+        let typed = self.0.iter().filter(|(_, value)| !value.trim().is_empty());
+        let nths = typed.flat_map(|(name, _)| fields.iter().filter_map(move |field| nth(name, field)));
+        nths.max().map_or(0, |nth| nth.saturating_add(1).min(200))
     }
 }
 
@@ -123,12 +130,13 @@ fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
         work.aim = sent.get("aim").parse::<Aim>().ok();
     }
     let mut parts = Vec::new();
-    for nth in 0..sent.rows("part-name") {
-        let at = |field: &str| sent.get(&format!("part-{field}-{nth}"));
-        let name = wrong.take("parts", fields::line(at("name"), LONGEST_LINE));
-        let from = wrong.take("parts", fields::maybe_date(at("from")));
-        let to = wrong.take("parts", fields::maybe_date(at("to")));
-        let (Some(name), Some(from), Some(to)) = (name, from, to) else { return };
+    for nth in 0..sent.rows(&PART_FIELDS) {
+        let of = |field: &str| format!("part-{field}-{nth}");
+        let at = |field: &str| sent.get(&of(field));
+        let name = wrong.take(of("name"), fields::line(at("name"), LONGEST_LINE));
+        let from = wrong.take(of("from"), fields::maybe_date(at("from")));
+        let to = wrong.take(of("to"), fields::maybe_date(at("to")));
+        let (Some(name), Some(from), Some(to)) = (name, from, to) else { continue };
         if name.is_empty() {
             continue;
         }
@@ -152,13 +160,12 @@ fn people(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     let least = wrong.take("least", fields::maybe_number::<u8>(sent.get("least"), fewest, largest));
     let most = wrong.take("most", fields::maybe_number::<u8>(sent.get("most"), fewest, largest));
     let for_whom = wrong.take("for-whom", fields::text(sent.get("for-whom"), LONGEST_TEXT));
-    let (Some(expected), Some(least), Some(most), Some(for_whom)) = (expected, least, most, for_whom) else { return };
     let people = &mut design.people;
-    let (least, most) = (least.unwrap_or(people.least), most.unwrap_or(people.most));
-    if least > most {
+    let sizes = least.zip(most).map(|(least, most)| (least.unwrap_or(people.least), most.unwrap_or(people.most)));
+    if sizes.is_some_and(|(least, most)| least > most) {
         wrong.note("most", say("design-sizes-crossed"));
-        return;
     }
+    let (Some(expected), Some((least, most)), Some(for_whom)) = (expected, sizes, for_whom) else { return };
     (people.expected, people.least, people.most, people.for_whom) = (expected, least, most, for_whom);
     people.by_application = sent.has("by-application");
 }
@@ -171,15 +178,14 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     let told = wrong.take("hours-told", fields::maybe_hours(sent.get("hours-told"), 40));
     let protocol = wrong.take("protocol", protocol(known.library, sent.get("protocol")));
     let meetings = if sent.by() == "rhythm" { rhythm(sent, wrong) } else { meetings(sent, wrong) };
+    if starts_on.flatten().zip(ends_on.flatten()).is_some_and(|(from, to)| to < from) {
+        wrong.note("ends-on", say("design-ends-before"));
+    }
     let (Some(starts_on), Some(ends_on), Some(zone), Some(project), Some(told), Some(protocol), Some(meetings)) =
         (starts_on, ends_on, zone, project, told, protocol, meetings)
     else {
         return;
     };
-    if starts_on.zip(ends_on).is_some_and(|(from, to)| to < from) {
-        wrong.note("ends-on", say("design-ends-before"));
-        return;
-    }
     let realism = &mut design.realism;
     (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
     (realism.project_hours, realism.hours_told, realism.meetings) = (project, told, meetings);
@@ -194,22 +200,18 @@ fn protocol(library: &Library, id: &str) -> Result<String, String> {
     }
 }
 
-/// The meetings of the list; a row without a date is none.
+/// The meetings of the list; a row without a date is none. What is not right in any row is all named, each beside its field.
 fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let mut meetings = Vec::new();
-    for nth in 0..sent.rows("on") {
-        match meeting(&|field| sent.get(&format!("{field}-{nth}"))) {
-            Ok(Some(meeting)) => meetings.push(meeting),
-            Ok(None) => {}
-            Err(words) => {
-                wrong.note(
-                    "meetings",
-                    say_with("design-meeting-wrong", &[("row", (nth + 1).into()), ("why", words.into())]),
-                );
-                return None;
-            }
-        }
+    let read = (0..sent.rows(&MEETING_FIELDS)).map(|nth| meeting(sent, &|field| format!("{field}-{nth}"), wrong));
+    let read: Vec<_> = read.collect();
+    let amiss: Vec<String> =
+        read.iter().enumerate().filter(|(_, row)| row.is_none()).map(|(nth, _)| (nth + 1).to_string()).collect();
+    if !amiss.is_empty() {
+        let rows = [("count", amiss.len().into()), ("rows", amiss.join(", ").into())];
+        wrong.note("meetings", say_with("design-meetings-wrong", &rows));
+        return None;
     }
+    let meetings: Vec<_> = read.into_iter().flatten().flatten().collect();
     if meetings.len() > MOST_MEETINGS {
         wrong.note("meetings", say_with("design-meetings-many", &[("most", MOST_MEETINGS.into())]));
         return None;
@@ -217,31 +219,32 @@ fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     Some(meetings)
 }
 
-fn meeting<'a>(at: &dyn Fn(&str) -> &'a str) -> Result<Option<PlannedMeeting>, String> {
-    let Some(on) = fields::maybe_date(at("on"))? else { return Ok(None) };
-    let time = at("at").trim().parse().map_err(|_| say("field-time-wrong"))?;
-    let minutes = fields::maybe_number(at("minutes"), i64::from(MINUTES.0), i64::from(MINUTES.1))?;
-    let minutes = minutes.ok_or_else(|| say("design-minutes-empty"))?;
+/// The meeting of a row whose fields have these names; inside, none where it has no date.
+fn meeting(sent: &Sent, name: &dyn Fn(&str) -> String, wrong: &mut Wrong) -> Option<Option<PlannedMeeting>> {
+    let at = |field: &str| sent.get(&name(field));
+    let on = wrong.take(name("on"), fields::maybe_date(at("on")));
+    if on == Some(None) {
+        return Some(None);
+    }
+    let time = wrong.take(name("at"), at("at").trim().parse().map_err(|_| say("field-time-wrong")));
+    let minutes = fields::maybe_number(at("minutes"), i64::from(MINUTES.0), i64::from(MINUTES.1));
+    let minutes = minutes.and_then(|minutes| minutes.ok_or_else(|| say("design-minutes-empty")));
+    let minutes = wrong.take(name("minutes"), minutes);
+    let what = wrong.take(name("what"), fields::line(at("what"), LONGEST_LINE));
     let mode = at("mode").parse().unwrap_or(Mode::Online);
-    Ok(Some(PlannedMeeting { on, at: time, minutes, mode, what: fields::line(at("what"), LONGEST_LINE)? }))
+    Some(Some(PlannedMeeting { on: on??, at: time?, minutes: minutes?, mode, what: what? }))
 }
 
 /// The meetings a rhythm makes.
 fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let like = match meeting(&|field| sent.get(&format!("rhythm-{field}"))) {
-        Ok(Some(like)) => like,
-        Ok(None) => {
-            wrong.note("rhythm", say("design-rhythm-empty"));
-            return None;
-        }
-        Err(words) => {
-            wrong.note("rhythm", words);
-            return None;
-        }
-    };
+    let like = meeting(sent, &|field| format!("rhythm-{field}"), wrong);
+    if like == Some(None) {
+        wrong.note("rhythm-on", say("design-rhythm-empty"));
+    }
     let most = i64::try_from(MOST_MEETINGS).unwrap_or(i64::MAX);
-    let count = wrong.take("rhythm", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most))?;
+    let count = wrong.take("rhythm-count", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most));
     let every = sent.get("rhythm-every").parse().unwrap_or(Rhythm::Monthly);
+    let (like, count) = (like??, count?);
     Some(in_rhythm(like.on, every, usize::from(count.unwrap_or(6)), &like))
 }
 
@@ -262,9 +265,10 @@ fn curriculum(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut W
         if at("use").is_empty() {
             continue;
         }
-        let place = wrong.take("modules", fields::maybe_number::<i64>(at("place"), 1, 999));
-        let day = wrong.take("modules", fields::maybe_date(at("day")));
-        let (Some(place), Some(day)) = (place, day) else { return };
+        let place = fields::maybe_number::<i64>(at("place"), 1, 999);
+        let place = wrong.take(format!("place-{}", module.id), place);
+        let day = wrong.take(format!("day-{}", module.id), fields::maybe_date(at("day")));
+        let (Some(place), Some(day)) = (place, day) else { continue };
         let by = match (at("by"), day) {
             ("day", Some(day)) => By::Day(day),
             (by, _) => by.strip_prefix('m').and_then(|nth| nth.parse().ok()).map_or(By::Anytime, By::Meeting),
@@ -350,7 +354,7 @@ mod tests {
         let library = library();
         let wrong = |step, pairs: &[(&str, &str)]| {
             let wrong = apply(step, &Design::default(), &sent(pairs), &known(&library)).expect_err("wrong");
-            wrong.fields().map(|(field, _)| field).collect::<Vec<_>>()
+            wrong.fields().map(|(field, _)| field.to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(wrong(Step::People, &[("least", "9"), ("most", "5")]), ["most"]);
         assert_eq!(wrong(Step::People, &[("least", "2")]), ["least"]);
@@ -361,9 +365,30 @@ mod tests {
         );
         assert_eq!(wrong(Step::Realism, &[("zone", "Nowhere")]), ["zone"]);
         assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("protocol", "nothing")]), ["protocol"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "noon")]), ["meetings"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "10:00")]), ["meetings"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("by", "rhythm")]), ["rhythm"]);
+        assert_eq!(
+            wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "noon")]),
+            ["at-0", "minutes-0", "meetings"]
+        );
+        assert_eq!(
+            wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "10:00")]),
+            ["minutes-0", "meetings"]
+        );
+        let three = [
+            ("zone", "UTC"),
+            ("starts-on", "2027-02-01"),
+            ("ends-on", "2027-01-01"),
+            ("project-hours", "many"),
+            ("on-0", "2027-01-12"),
+            ("at-0", "10:00"),
+            ("minutes-0", "1"),
+            ("what-7", "Room 4"),
+            ("on-8", "soon"),
+        ];
+        assert_eq!(
+            wrong(Step::Realism, &three),
+            ["project-hours", "minutes-0", "on-8", "at-8", "minutes-8", "meetings", "ends-on"]
+        );
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("by", "rhythm")]), ["rhythm-on"]);
         let long = "x".repeat(LONGEST_TEXT + 1);
         assert_eq!(wrong(Step::Work, &[("why", &long)]), ["why"]);
         assert_eq!(wrong(Step::Managers, &[("hears", &long)]), ["hears"]);

@@ -26,6 +26,12 @@ pub(super) fn words(gains: &Gains, column: Column, offer: &Offer) -> Option<Stri
 
 /// How many are given what, so that a wrong column is seen before anything is kept.
 pub(super) fn totals(outcome: &Outcome, offer: &Offer) -> Markup {
+    let all = in_words(outcome, offer);
+    html! { @if !all.is_empty() { p id="gains" { @for one in &all { span class="tag plain" { (one) } " " } } } }
+}
+
+/// The same, one a line.
+pub(in crate::web::people::imports) fn in_words(outcome: &Outcome, offer: &Offer) -> Vec<String> {
     let came = outcome.new.iter().map(|row| &row.gains);
     let all: Vec<&Gains> = came.chain(outcome.changed.iter().map(|row| &row.gains)).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -37,15 +43,9 @@ pub(super) fn totals(outcome: &Outcome, offer: &Offer) -> Markup {
             *counts.entry(one).or_default() += 1;
         }
     }
-    html! {
-        @if !counts.is_empty() {
-            p id="gains" {
-                @for (what, count) in &counts {
-                    span class="tag plain" { (say_with("import-gives", &[("what", what.as_str().into()), ("count", (*count).into())])) } " "
-                }
-            }
-        }
-    }
+    let said =
+        |(what, count): (String, usize)| say_with("import-gives", &[("what", what.into()), ("count", count.into())]);
+    counts.into_iter().map(said).collect()
 }
 
 /// What an import gave somebody, in one line.
