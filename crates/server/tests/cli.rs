@@ -346,7 +346,7 @@ fn people_come_from_a_table_into_a_wave_once_it_was_looked_at() {
     assert!(looked.contains("Coach: 1") && looked.contains("“fitter” is no role here"), "{looked}");
     assert!(says(&import(&["--take", "--leave-problems"])).contains("Imported as"));
     let listed = says(&["admin", "people"]);
-    assert!(listed.contains("eva@example.org") && listed.contains("coach"), "{listed}");
+    assert!(listed.contains("eva@example.org") && listed.contains("Coach, Member"), "{listed}");
 
     let said = refused(&run(&folder, &import(&["--by", "mei@example.org"])), 1);
     assert!(said.contains("only a lead or an administrator"), "{said}");
