@@ -187,7 +187,7 @@ test("a table says who coaches, who sponsors and who is in which wave, and takin
 
   await test.step("what was kept is said, once", async () => {
     await page.goto(`${wave}/design/people`);
-    await page.getByLabel("People expected").fill("24");
+    await page.getByLabel("How many people").fill("24");
     await page.getByRole("button", { name: "Keep", exact: true }).click();
     await expect(page.getByRole("status")).toHaveText("Kept.");
     await page.reload();
