@@ -94,7 +94,7 @@ async function expectNoOverhang(page: Page, look: string): Promise<void> {
 }
 
 /** What axe finds. It is run in the page itself: no page here has frames, and a look takes a tenth of the time so. */
-async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   if (await page.evaluate(() => !("axe" in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}\n  ${node.html}\n  ${node.failureSummary ?? ""}`));

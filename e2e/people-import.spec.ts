@@ -134,3 +134,64 @@ test("without script a table is pasted, looked at and imported", async ({ setwis
   await plain.page.getByRole("button", { name: "Take 1 person back" }).click();
   await expect(plain.page.getByText("1 taken back")).toBeVisible();
 });
+
+test("a table says who coaches, who sponsors and who is in which wave, and taking it back takes that back", async ({ setwise, person }) => {
+  test.slow();
+  const ada = await person("Ada Okafor");
+  ada.allow(refusedWith(422));
+  await setUp(setwise, ada);
+  const { page } = ada;
+  await page.goto("/programmes/new");
+  await page.getByLabel("Name", { exact: true }).fill("Estuary");
+  await page.getByLabel("First day").fill("2090-01-10");
+  await page.getByRole("button", { name: "Make it and begin the design" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The right work" })).toBeVisible();
+  const wave = new URL(page.url()).pathname.replace(/\/design\/work$/, "");
+
+  await test.step("what is not right is that row's problem", async () => {
+    await page.goto("/people/imports/new");
+    await box(ada).fill(
+      [
+        "Name\tE-mail\tRole\tCohort",
+        "Mei Rong\tmei@example.org\tMember\tWave 1",
+        "Tomasz Nowak\ttomasz@example.org\tCoach + member\tEstuary",
+        "Jonas Berg\tjonas@example.org\tSponsor\tWave 1",
+        "Priya Raman\tpriya@example.org\tFitter\tWave 1",
+        "Lena Vogel\tlena@example.org\tProgramme manager\tWave 7",
+      ].join("\n"),
+    );
+    await page.getByRole("button", { name: "Look at it" }).click();
+    await expect(page.getByText("“Fitter” is no role here.")).toBeVisible();
+    await expect(page.getByText("You lead no open wave called “Wave 7”.")).toBeVisible();
+    for (const count of ["Coach: 1", "Sponsor: 1", "Wave 1: 2"]) await expect(page.getByText(count, { exact: true })).toBeVisible();
+    await expectAccessible(page, "import-gains");
+  });
+
+  await test.step("they are given what the table says", async () => {
+    await page.getByRole("button", { name: "Take the 3 good rows and leave 2" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "An import of people" })).toBeVisible();
+    await expect(page.getByText("Sponsor of Estuary")).toBeVisible();
+    await expect(page.getByText("Coach · Member · Wave 1")).toBeVisible();
+    await expectAccessible(page, "import-made-gains");
+    const made = page.url();
+    await page.goto(`${wave}/people`);
+    await expect(page.getByRole("heading", { name: "2 people" })).toBeVisible();
+    await page.goto("/coaches");
+    await expect(page.getByRole("link", { name: "Tomasz Nowak" })).toBeVisible();
+    await page.goto(made);
+    await page.getByRole("button", { name: "Take 3 people back" }).click();
+    await expect(page.getByText("3 taken back")).toBeVisible();
+    await page.goto(`${wave}/people`);
+    await expect(page.getByText("Mei Rong")).toHaveCount(0);
+  });
+
+  await test.step("what was kept is said, once", async () => {
+    await page.goto(`${wave}/design/people`);
+    await page.getByLabel("How many people").fill("24");
+    await page.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(page.getByRole("status")).toHaveText("Kept.");
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1, name: "The right people" })).toBeVisible();
+    await expect(page.getByText("Kept.", { exact: true })).toHaveCount(0);
+  });
+});

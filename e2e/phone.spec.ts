@@ -1,6 +1,9 @@
 // A member's whole part on a telephone, 390 pixels wide: no page is wider than the window, and what is to be done is in sight.
-import { expect, test } from "./fixtures.ts";
+import { expect, type Person, test } from "./fixtures.ts";
+import { violations } from "./looks.ts";
 import { gather } from "./pages/gathering.ts";
+import { accept, invite } from "./pages/invitation.ts";
+import { setUp } from "./pages/organisation.ts";
 import { expectStage, onTheFloor } from "./pages/room.ts";
 
 test("on a telephone a member finds the meeting, comes in, writes, votes, asks, and reads the record", async ({ setwise, person }) => {
@@ -67,4 +70,41 @@ test("on a telephone a member finds the meeting, comes in, writes, votes, asks, 
   await page.goto(mei.meeting + "/record");
   await expect(page.getByText("Ride along for one night.")).toBeVisible();
   await expectToFit("record");
+});
+
+test("on a telephone every part of Setwise is in a menu, for each kind of person, also without script", async ({ setwise, person }) => {
+  test.slow();
+  const ada = await person("Ada Okafor");
+  await setUp(setwise, ada);
+  const [lena, mei] = [await person("Lena Vogel"), await person("Mei Rong")];
+  await accept(lena, await invite(ada, "Lena Vogel", ["Programme lead"]));
+  await accept(mei, await invite(ada, "Mei Rong", ["Member"]));
+  const plain = await person("Ada Okafor", { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await plain.context.addCookies(await ada.context.cookies());
+  const parts: [Person, string[]][] = [
+    [ada, ["Home", "Programmes", "People", "Mail"]],
+    [lena, ["Home", "Programmes", "People"]],
+    [mei, ["Home", "Sets", "Programmes", "Learning", "Protocols"]],
+    [plain, ["Home", "People", "Mail"]],
+  ];
+  for (const [{ name, page }, links] of parts) {
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/programmes");
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect.soft(overhang, `${name} at ${width}`).toBeLessThanOrEqual(0);
+      await expect(page.getByRole("link", { name: "Learning" })).toBeHidden();
+      await page.getByRole("button", { name: "Menu", exact: true }).click();
+      const menu = page.getByRole("navigation", { name: "Parts of Setwise" });
+      for (const link of links) await expect.soft(menu.getByRole("link", { name: link, exact: true })).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole("button", { name: "Sign out" })).toBeInViewport({ ratio: 1 });
+      if (page !== plain.page) expect.soft(await violations(page), `${name}'s menu at ${width}`).toEqual([]);
+      await page.screenshot({ path: `screenshots/menu-${name.split(" ")[0]?.toLowerCase() ?? "somebody"}-${width}.png` });
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("button", { name: "Sign out" })).toBeHidden();
+      await page.getByRole("button", { name: "Menu", exact: true }).click();
+      await menu.getByRole("link", { name: "Learning", exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1, name: "Learning" })).toBeVisible();
+    }
+  }
 });

@@ -32,7 +32,7 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await page.goto(`${wave}/design/realism`);
   await page.getByRole("group", { name: "Meeting 2" }).getByLabel("Minutes").fill("5");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
-  await expect(page.getByText("Meeting 2:")).toBeVisible();
+  await expect(page.getByText("Something in meeting 2 is not right")).toBeVisible();
   await look("design-realism-refused");
   await page.goto(`${wave}/design/realism`);
   await page.getByText("Paste a list of dates").click();

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use libfuzzer_sys::fuzz_target;
 use setwise_domain::id::PersonId;
 use setwise_domain::person::Profile;
-use setwise_domain::person::import::{Known, State, Zones, look, read};
+use setwise_domain::person::import::{Known, Offer, State, Zones, look, read};
 use setwise_domain::person::manager::in_circles;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
     let known = [known(1, "ada", None), known(2, "ben", Some(1))];
     let zones = Zones::new(["Europe/London", "America/New_York", "UTC"].map(str::to_owned).to_vec());
     let mut next = 100;
-    let outcome = look(&table, &known, &zones, "UTC", || {
+    let outcome = look(&table, &known, &Offer::default(), (&zones, "UTC"), || {
         next += 1;
         id(next)
     });

@@ -1,9 +1,12 @@
 # The frame of every page, and words several pages share.
 
 page-skip = Skip to the page
+page-kept = Kept.
 page-nav = Parts of Setwise
 page-profile = { $name }, your profile
 page-sign-out = Sign out
+page-menu = Menu
+page-menu-close = Close the menu
 page-no-script = Scripts are switched off here. Every form still works; nothing on a page changes by itself, so load it again to see what is new. What you type is not kept until you send it, clocks and limits do not show, and others see you as here only around the moments you load or send something.
 page-plain-http = This connection is not encrypted: whoever is on the same network could read along. Ask whoever runs this Setwise to put it behind https before anything confidential is said.
 # $place: a zone's name, such as Europe/London
@@ -87,6 +90,7 @@ list-find-people = Find people by name or address
 list-ticks = { $shown } of { $count } are shown. Who is ticked stays ticked.
 list-found-none = Nothing here fits that.
 list-parts = Parts of the list
+range = { $from } to { $to }
 list-part = Part { $part } of { $parts }, { $count } in all
 list-part-before = Before
 list-part-next = Next

@@ -27,7 +27,10 @@ coach-load = { $sets ->
     [0] { "" }
     [one] , one planned
    *[other] , { $planned } planned
-} · { $hours } hours of meetings
+} · { $hours ->
+    [one] one hour of meetings
+   *[other] { $hours } hours of meetings
+}
 coach-takes = { $most ->
     [0] takes none
     [one] takes one
@@ -182,10 +185,16 @@ joining-put-in = Put them in
 joining-taken = This person does not wait for a set any more. Look again.
 joining-mix = { $which }: { $was } different, then { $now }
 joining-mix-same = { $which }: still { $now } different
-joining-hours = hours in common: { $was } a week, then { $now }
-joining-hours-same = still { $now } hours a week in common
+joining-hours = hours in common a week: { $was }, then { $now }
+joining-hours-same = still { $now ->
+    [one] one hour a week in common
+   *[other] { $now } hours a week in common
+}
 joining-large = The set would have { $members } members, more than { $most }.
-joining-small = The set would have { $members } members, still fewer than { $least }.
+joining-small = The set would have { $members ->
+    [one] one member
+   *[other] { $members } members
+}, still fewer than { $least }.
 joining-large-enough = The set would have { $least } members again, as many as it needs.
 joining-no-language = There would be no language that all speak.
 
@@ -241,10 +250,22 @@ signal-slipped = { $meetings ->
     [one] One meeting did not happen on its day and was not moved.
    *[other] { $meetings } meetings did not happen on their days and were not moved.
 }
-signal-cancelled = Of the last three meetings { $meetings } were cancelled.
+signal-cancelled = Of the last three meetings { $meetings ->
+    [one] one was
+   *[other] { $meetings } were
+} cancelled.
 signal-few-came = { $came } of { $could } came to the last meeting.
-signal-quiet = It has not met for { $days } days.
-signal-late = Of { $open } open commitments { $late } are late.
+signal-quiet = It has not met for { $days ->
+    [one] a day
+   *[other] { $days } days
+}.
+signal-late = { $open ->
+    [one] The one open commitment is late.
+   *[other] Of { $open } open commitments { $late ->
+        [one] one is late.
+       *[other] { $late } are late.
+    }
+}
 
 experts-asked = Experts asked for
 experts-asked-hint = Sets released these words to you. Whoever you name reads them, with the date of the meeting if you choose one.

@@ -73,23 +73,44 @@ composition-differs = { $others ->
    *[other] { $kinds } kinds
 }
 composition-same = same { $which } as { $with }
-composition-hours = the set has { $hours } hours a week in common
+composition-hours = the set has { $hours ->
+    [one] one hour a week
+   *[other] { $hours } hours a week
+} in common
 composition-hours-outside = the set’s best hours are outside theirs
 composition-skill-offered = wants { $skill }, which { $by } offers
 composition-skill-missing = wants { $skill }, which nobody here offers
 composition-skill-wanted = offers { $skill }, which { $by } wants
 composition-languages = all speak { $common }
 composition-mix = { $which }: { $kinds } different
-composition-set-hours = { $hours } hours a week in common
-composition-set-skills = { $met } of { $of } wanted skills are offered
+composition-set-hours = { $hours ->
+    [one] one hour a week in common
+   *[other] { $hours } hours a week in common
+}
+composition-set-skills = { $of ->
+    [one] { $met } of 1 wanted skill is offered
+   *[other] { $met } of { $of } wanted skills are offered
+}
 composition-manager = { $report } sits with their manager, { $manager }.
 composition-conflict = { $one } and { $other } have a conflict of interest.
 composition-coach-apart = { $coach } must not coach { $member }.
-composition-small = Set { $set } has { $members } members, fewer than { $least }.
-composition-large = Set { $set } has { $members } members, more than { $most }.
+composition-small = Set { $set } has { $members ->
+    [one] one member
+   *[other] { $members } members
+}, fewer than { $least }.
+composition-large = Set { $set } has { $members ->
+    [one] one member
+   *[other] { $members } members
+}, more than { $most }.
 composition-no-language = Set { $set } has no language that all speak; most speak { $nearest }.
 composition-no-coach = Set { $set } has no coach.
-composition-overloaded = { $coach } would have { $sets } sets and can take { $most }.
+composition-overloaded = { $coach } would have { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+} and can take { $most ->
+    [0] none
+   *[other] { $most }
+}.
 composition-unlocked = { $name } is not where they are kept.
 # $of: an employer or a site
 composition-crowded = Set { $set } has { $members } of { $of }, more than { $most }.
@@ -101,7 +122,10 @@ composition-why-mendable = One step by hand would mend it.
 composition-why-no-step = No single step would mend it; propose again to look further.
 composition-wish-kept = a wish of theirs is kept
 composition-wish-missed = a wish of theirs is not kept
-composition-set-wishes = { $kept } of { $of } wishes are kept
+composition-set-wishes = { $of ->
+    [one] { $kept } of 1 wish is kept
+   *[other] { $kept } of { $of } wishes are kept
+}
 composition-coaches = Coaches
 composition-coaches-hint = In all programmes together. A proposal gives nobody more than they take.
 composition-coach-full = takes no more

@@ -88,7 +88,6 @@ mail-meeting-news-body =
 # About a meeting, with a part for calendars: the set, the day and the hour, never a word of what is said
 # $when: a moment such as “Tuesday 24 November, 14:00”; $place: a time zone
 mail-calendar-hours = { $when } ({ $place })
-mail-calendar-days = { $first } to { $last }
 
 mail-calendar-invited-subject = Meeting of { $set }: { $when }
 mail-calendar-invited-body =

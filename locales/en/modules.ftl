@@ -79,7 +79,10 @@ module-usable = { $warnings ->
 module-words = { $words ->
     [one] One word.
    *[other] { $words } words.
-} Reading it and thinking about its questions usually takes { $usual } minutes.
+} Reading it and thinking about its questions usually takes { $usual ->
+    [one] a minute
+   *[other] { $usual } minutes
+}.
 module-has-mistakes = It cannot be published yet: put right what is told below. Your text is as you wrote it.
 module-name-taken = There is a module with the id { $id } already. Write another id; your text is as you wrote it.
 module-keeps-name = A module keeps its id: write { $id }.
@@ -106,5 +109,8 @@ module-finding-link-not-https = The link to “{ $found }” is shown as words o
 module-finding-html = HTML is not used here: it is shown as it is written. Take it away, or write it in Markdown.
 module-finding-picture = Pictures are not shown, only their words. Describe what matters, or link to it among the links.
 module-finding-too-deep = This stands inside too many lists and quotations; it is shown less deep.
-module-finding-too-few-minutes = It says { $minutes } minutes, and reading it takes at least { $least }. Say how long it really takes.
+module-finding-too-few-minutes = It says { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, and reading it takes at least { $least }. Say how long it really takes.
 module-finding-nothing-to-do = There is no question and nothing to try. A module works when people do something with it.

@@ -39,7 +39,7 @@ import-empty = There is nothing in it yet. Paste a table, or choose a file.
 import-encoding = Some letters did not arrive, the first of them in line { $line }: the file is not in the encoding UTF-8. Save it again as “CSV UTF-8”, or open it and copy the table into the box. Nothing was kept.
 import-quote-open = In the row that begins in line { $line } a quotation mark is opened and never closed. Close it, or take it out. Nothing was kept.
 import-no-column = No column is headed “{ $column }”, so people cannot be told apart. The first line should name the columns. Nothing was kept.
-import-two-columns = Two columns hold “{ $column }”. Take one of them out, or give it another heading. Nothing was kept.
+import-two-columns = “{ $first }” and “{ $second }” are both read as { $column }. Take one of them out, or give it another heading. Nothing was kept.
 import-no-rows = There is a header and no row under it. Nothing was kept.
 import-too-many = There are more than { $most } rows, which is more than fits into one import. Split the table and import one part after the other.
 import-changed = What you see now is not what you saw when you pressed: the table or the people here have changed in between. Nothing was imported; look at it once more.
@@ -51,8 +51,8 @@ import-ignored = Not read: { $columns }.
 import-ignored-number = column { $number }, which has no heading
 import-all-left = No row can be taken as it is. Mend them in the table below, and look again.
 import-left-choice = Mend the rows with problems in the table below and look again, or leave them out on purpose.
-import-take-good = { $left ->
-    [one] Take the { $good } good rows and leave 1
+import-take-good = { $good ->
+    [one] Take the good row and leave { $left }
    *[other] Take the { $good } good rows and leave { $left }
 }
 import-take-hint = Nobody is written to by this. It can be taken back afterwards.
@@ -69,9 +69,12 @@ import-more = { $count ->
 }
 import-changed-title = Known, and would change
 import-change = { $column }: { $before } → { $after }
+import-gain = { $column }: gains { $gained }
+import-gives = { $what }: { $count }
+import-sponsor-of = Sponsor of { $programme }
 import-none = nothing
 import-new-title = New
-import-new-hint = They become members. Who has no time zone in the table gets yours, { $zone }.
+import-new-hint = They become members unless the table says otherwise. Who has no time zone in it gets yours, { $zone }.
 
 problem-cells = It has more cells than the header has columns. Does a text with a comma stand without quotation marks?
 problem-name-empty = The name is missing.
@@ -90,6 +93,15 @@ problem-manager-not-found = Manager: nobody here or in this table has the addres
 problem-manager-left = Manager: their own row, in line { $line }, has a problem.
 problem-manager-themselves = Manager: nobody reports to themselves.
 problem-manager-circle = Manager: with { $given } they would come to report to themselves.
+problem-role = “{ $given }” is no role here. Write member, coach, lead or sponsor; what somebody does at work goes under “function”.
+problem-role-administrator = No table makes somebody an administrator. Take the word out; an administrator gives it on their page.
+problem-role-not-given = The role { $given } is an administrator’s to give. Take it out here, or ask an administrator to import the row.
+problem-sponsor-of-nothing = Sponsor of which programme? Name it in a column “programme”, or a wave of it in a column “wave”.
+problem-sponsor-taken = { $given } has a sponsor already. Take the word out, or change the sponsor on the programme’s page.
+problem-wave-unknown = You lead no open wave called “{ $given }”. Make it first, or leave the cell empty.
+problem-wave-unclear = Several of your waves are called “{ $given }”. Write the programme and the wave, such as “Spring: Wave 1”.
+problem-programme-unknown = You lead no programme called “{ $given }” with a wave that is open. Make it first, or leave the cell empty.
+problem-programme-unclear = { $given } has several waves. Name one in a column “wave”.
 
 column-name = Name
 column-given-name = First name
@@ -105,6 +117,9 @@ column-languages = Languages
 column-skills-offered = Skills offered
 column-skills-wanted = Skills wanted
 column-manager = Manager
+column-role = Role
+column-programme = Programme
+column-wave = Wave
 column-help-name = Needed. Or “First name” and “Last name” in two columns.
 column-help-email = Needed. By it people are recognised who are here already.
 column-help-employer = Where they work, if several employers mix.
@@ -117,6 +132,9 @@ column-help-languages = Names or codes, with commas or semicolons between: Engli
 column-help-skills-offered = What they can help others with, in the same way.
 column-help-skills-wanted = What they want to learn.
 column-help-manager = Their manager's mail address; the manager may stand in the same table.
+column-help-role = member, coach, lead or sponsor; several with commas or plus signs. Empty: a member. Coach and lead are an administrator’s to give.
+column-help-programme = The programme they take part in, if it has one open wave; or whose sponsor they are.
+column-help-wave = The wave they are put into, by its name, or by its programme and name. A coach is put into none: coaches are chosen with the sets.
 
 import-made-title = An import of people
 import-newcomers = Who came

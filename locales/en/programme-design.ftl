@@ -41,8 +41,14 @@ design-said-beside = { $count ->
     [one] One remark stands beside its field.
    *[other] { $count } remarks stand beside their fields.
 }
-design-week = A week takes { $hours } hours of a member, on average.
-design-week-parts = { $meetings } minutes of meetings, { $modules } of modules, { $project } of the project.
+design-week = A week takes { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} of a member, on average.
+design-week-parts = { $meetings ->
+    [one] One minute of meetings
+   *[other] { $meetings } minutes of meetings
+}, { $modules } of modules, { $project } of the project.
 design-taught = What { $wave } taught
 design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since
@@ -174,7 +180,10 @@ design-meeting-at = From
 design-meeting-minutes = Minutes
 design-meeting-mode = Where
 design-meeting-what = What is special
-design-meeting-wrong = Meeting { $row }: { $why }
+design-meetings-wrong = { $count ->
+    [one] Something in meeting { $rows } is not right; nothing was kept yet.
+   *[other] Something in meetings { $rows } is not right; nothing was kept yet.
+}
 design-minutes-empty = Say how many minutes.
 design-meetings-many = At most { $most } meetings. Nothing was kept yet.
 design-mode-in-person = in one room
@@ -239,18 +248,24 @@ remark-fit-out-of-reach = Those who work on it can hardly move it. Choose a part
 remark-fit-hurried = It leaves no time to think and try. Learning needs slack.
 remark-fit-too-high = So much hangs on it that few will dare to try anything.
 remark-fit-nothing-to-learn = Those who reviewed it see little to learn.
-remark-unsplit-work = It takes { $months } months in one piece. Split it into design, start-up and implementation, or among teams.
+remark-unsplit-work = It takes { $months ->
+    [one] one month
+   *[other] { $months } months
+} in one piece. Split it into design, start-up and implementation, or among teams.
 remark-part-undated = The part “{ $name }” has no dates yet.
 remark-part-backwards = The part “{ $name }” ends before it begins.
 remark-people-open = It is not said how many people are expected.
 remark-nobody-yet = Nobody is in this wave yet.
-remark-indivisible = { $people } people cannot be dealt into sets of { $least } to { $most }.
+remark-indivisible = { $people ->
+    [one] One person
+   *[other] { $people } people
+} cannot be dealt into sets of { $sizes }.
 remark-rare-turns = In a set of { $most }, with meetings this long, each presents in every { $every }th meeting. Smaller sets or longer meetings give more air time.
 remark-no-sets = There are no sets yet.
 remark-set-size = { $name } has { $members ->
     [one] one member
    *[other] { $members } members
-}; planned were { $least } to { $most }.
+}; planned were { $sizes }.
 remark-start-open = It has no first day yet.
 remark-meetings-open = No meetings are planned yet.
 remark-start-passed = Its first day, { $on }, has passed.
@@ -267,9 +282,21 @@ remark-own-meetings = { $meetings ->
     [one] One meeting is
    *[other] { $meetings } meetings are
 } beside the 3 to 9, or a year, that own-challenge sets use.
-remark-project-hours = A week takes { $hours } hours; projects like this need 8 to 10.
-remark-hours-short = { $people } of { $of } people who said have fewer than the { $hours } hours a week it takes.
-remark-hours-told = People are told { $told } hours a week, and it takes { $hours }.
+remark-project-hours = A week takes { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+}; projects like this need 8 to 10.
+remark-hours-short = { $people } of { $of ->
+    [one] 1 person who said has
+   *[other] { $of } people who said have
+} fewer than the { $hours ->
+    [one] hour a week
+   *[other] { $hours } hours a week
+} it takes.
+remark-hours-told = People are told { $told ->
+    [one] one hour a week
+   *[other] { $told } hours a week
+}, and it takes { $hours }.
 remark-touchpoints-open = No touchpoints are planned for the sponsor. A sponsor with dates of their own stays involved.
 remark-agreements-out = { $out ->
     [one] One agreement with a line manager is not in force

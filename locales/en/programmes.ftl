@@ -122,7 +122,10 @@ wave-timeline-no-sets = No sets yet: this is what each of them will have.
 wave-timeline-sentence = Timeline of { $sets ->
     [one] one set
    *[other] { $sets } sets
-}: { $held } of { $all } meetings held.
+}: { $held } of { $all ->
+    [one] 1 meeting
+   *[other] { $all } meetings
+} held.
 wave-key-held = meeting held
 wave-key-planned = planned
 wave-key-module = learning module

@@ -107,7 +107,10 @@ form-stage-unit = in
 form-unit-minutes = minutes
 form-unit-days = days
 form-minutes = { $length } min
-form-days = { $length } days
+form-days = { $length ->
+    [1] 1 day
+   *[other] { $length } days
+}
 form-stage-each = How often
 form-each-meeting = once in the meeting
 form-each-slot = once for each presenter
@@ -187,7 +190,10 @@ trial-without-action = Without a dated action: { $people }.
 trial-took-days = { $stages ->
     [one] One stage
    *[other] { $stages } stages
-}, { $days } days
+}, { $days ->
+    [one] one day
+   *[other] { $days } days
+}
 trial-on-day = day { $day }, { $time }
 trial-stages-without = { $stages ->
     [one] In one stage somebody had no turn.

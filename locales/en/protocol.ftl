@@ -5,7 +5,7 @@ protocol-days = { $days ->
     [one] 1 day
    *[other] { $days } days
 }
-protocol-people = { $from } to { $to } people
+protocol-people = { $sizes } people
 protocol-built-in = built in
 protocol-own = your own
 protocol-piped = standard input

@@ -9,6 +9,7 @@ pub mod language;
 pub mod line;
 pub mod manager;
 pub mod name;
+pub mod role;
 pub mod seniority;
 
 use schemars::JsonSchema;

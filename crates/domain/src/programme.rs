@@ -15,6 +15,7 @@ pub mod planned;
 pub mod remarks;
 pub mod schedule;
 pub mod template;
+pub mod week_hours;
 
 pub use design::Design;
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::programme::Design;
 use crate::programme::schedule::days_between;
+use crate::programme::week_hours::WeekHours;
 use crate::words;
 
 /// The longest of each text, in characters.
@@ -41,7 +42,7 @@ pub struct Terms {
     /// What it is for.
     pub objectives: String,
     /// Hours a week that are free for it, 0 to 40; none: not said.
-    pub hours: Option<u8>,
+    pub hours: Option<WeekHours>,
     /// On which days, in words, beside those of the meetings.
     pub dates: String,
     /// What the manager will hear.
@@ -288,7 +289,7 @@ mod tests {
     #[test]
     fn a_difference_names_each_part_that_changed_and_no_other() {
         let (before, mut after) = (terms("a"), terms("b"));
-        after.hours = Some(8);
+        after.hours = Some(8.into());
         let parts: Vec<Part> = before.difference(&after).into_iter().map(|(part, ..)| part).collect();
         assert_eq!(parts, [Part::Objectives, Part::Hours]);
         assert!(before.difference(&before).is_empty());

@@ -3,10 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "tests read better so")]
 
 use proptest::prelude::*;
-use setwise_domain::id::PersonId;
+use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
 use setwise_domain::person::Profile;
-use setwise_domain::person::import::{Column, Known, Outcome, Problem, State, Unreadable, Zones, look, read};
+use setwise_domain::person::import::{
+    Column, Gains, Holding, Known, Offer, OpenWave, Outcome, Problem, State, Unreadable, Zones, look, read,
+};
 use setwise_domain::person::line::Line;
+use setwise_domain::person::role::Role;
 use uuid::Uuid;
 
 const HEADER: &str = "name,email,manager";
@@ -27,8 +30,13 @@ fn zones() -> Zones {
 
 /// What would come of a text for whom one knows; newcomers are 1000 and on.
 fn outcome(text: &str, known: &[Known]) -> Outcome {
+    offered(text, known, &Offer::default())
+}
+
+/// The same for somebody who may give something.
+fn offered(text: &str, known: &[Known], offer: &Offer) -> Outcome {
     let mut next = 999;
-    look(&read(text).unwrap(), known, &zones(), "Europe/London", || {
+    look(&read(text).unwrap(), known, offer, (&zones(), "Europe/London"), || {
         next += 1;
         id(next)
     })
@@ -77,6 +85,11 @@ fn the_separator_a_spreadsheet_names_is_taken() {
 
 #[test]
 fn what_is_no_table_of_people_is_said() {
+    let two = |column, first: &str, second: &str| Unreadable::TwoColumns {
+        column,
+        first: first.to_owned(),
+        second: second.to_owned(),
+    };
     let rows = |n: usize| (0..n).map(|n| format!("Mei,m{n}@example.org\n")).collect::<String>();
     for (text, why) in [
         (" \n\u{a0}".to_owned(), Unreadable::Empty),
@@ -86,7 +99,8 @@ fn what_is_no_table_of_people_is_said() {
         ("\"name,email".to_owned(), Unreadable::QuoteOpen { line: 1 }),
         ("name,zone\nMei,UTC".to_owned(), Unreadable::NoColumn { missing: Column::Email }),
         ("email,first name\nmei@example.org,Mei".to_owned(), Unreadable::NoColumn { missing: Column::Name }),
-        ("name,mail,e-mail\nMei,a,b".to_owned(), Unreadable::TwoColumns { column: Column::Email }),
+        ("name,mail,e-mail\nMei,a,b".to_owned(), two(Column::Email, "mail", "e-mail")),
+        ("name,email,job,role\nMei,m@example.org,Fitter,Surveyor".to_owned(), two(Column::Function, "job", "role")),
         ("name,email\n,\n".to_owned(), Unreadable::NoRows),
         (format!("name,email\n{}", rows(10_001)), Unreadable::TooManyRows),
     ] {
@@ -196,6 +210,108 @@ fn what_was_seen_differs_when_anything_does() {
     assert_ne!(outcome(text, &[known(1, "Bea", None)]).seen(), outcome(text, &[known(1, "Ada", None)]).seen());
 }
 
+fn wave(id: u128, name: &str, programme: u128, sponsor: Option<u128>) -> OpenWave {
+    OpenWave {
+        id: WaveId(Uuid::from_u128(id)),
+        name: name.to_owned(),
+        programme: ProgrammeId(Uuid::from_u128(programme)),
+        programme_name: format!("Programme {programme}"),
+        sponsor: sponsor.map(self::id),
+    }
+}
+
+/// Three waves, and the roles an administrator may give.
+fn offer() -> Offer {
+    Offer {
+        roles: vec![Role::Lead, Role::Coach, Role::Member],
+        waves: vec![wave(1, "First", 7, None), wave(2, "Second", 7, None), wave(3, "First", 8, Some(1))],
+        ..Offer::default()
+    }
+}
+
+fn gains(roles: &[Role], wave: Option<u128>, sponsors: Option<u128>) -> Gains {
+    Gains {
+        roles: roles.to_vec(),
+        wave: wave.map(|id| WaveId(Uuid::from_u128(id))),
+        sponsors: sponsors.map(|id| ProgrammeId(Uuid::from_u128(id))),
+    }
+}
+
+#[test]
+fn a_table_gives_roles_and_places_in_waves() {
+    let text = "name,email,role,programme,wave\nMei,mei@example.org,,,second\nBen,ben@example.org,Coach,,Second\n\
+                Eva,eva@example.org,coach + member,Programme 8,\nUdo,udo@example.org,Sponsor,Programme 7,\n\
+                Ida,ida@example.org,member,,Programme 7: First\nKim,kim@example.org,,,\n";
+    let found = offered(text, &[], &offer());
+    assert_eq!(found.left, []);
+    let given: Vec<_> = found.new.iter().map(|row| row.gains.clone()).collect();
+    assert_eq!(
+        given,
+        [
+            gains(&[Role::Member], Some(2), None),
+            gains(&[Role::Coach], None, None),
+            gains(&[Role::Coach, Role::Member], Some(3), None),
+            gains(&[], None, Some(7)),
+            gains(&[Role::Member], Some(1), None),
+            gains(&[Role::Member], None, None),
+        ]
+    );
+}
+
+#[test]
+fn what_is_headed_role_is_what_people_do_where_no_cell_names_a_role() {
+    let table = read("name,email,role\nMei,mei@example.org,Surveyor\n").unwrap();
+    assert_eq!(table.columns, [Column::Name, Column::Email, Column::Function]);
+    assert_eq!(table.rows[0].given.function.as_ref().map(Line::as_str), Some("Surveyor"));
+    let mixed = "name,email,job,role\nMei,mei@example.org,Surveyor,Coach\nBen,ben@example.org,,Surveyor\n";
+    assert_eq!(
+        problems(mixed, &[]),
+        [(2, vec![Problem::RoleNotGiven(Role::Coach)]), (3, vec![Problem::RoleUnknown("Surveyor".to_owned())]),]
+    );
+}
+
+#[test]
+fn roles_and_waves_that_cannot_be_given_are_that_rows_problem() {
+    let text = "name,email,role,programme,wave\nMei,mei@example.org,admin,,\nBen,ben@example.org,,,First\n\
+                Eva,eva@example.org,,,Third\nUdo,udo@example.org,sponsor,,\nIda,ida@example.org,sponsor,Programme 8,\n\
+                Kim,kim@example.org,sponsor,Programme 7,\nLeo,leo@example.org,sponsor,Programme 7,\nPia,pia@example.org,,Programme 7,\n";
+    let found = offered(text, &[], &offer());
+    assert_eq!(found.new.iter().map(|row| row.line).collect::<Vec<_>>(), [7]);
+    let given = |text: &str| text.to_owned();
+    let problems: Vec<_> = found.left.into_iter().map(|row| (row.line, row.problems)).collect();
+    assert_eq!(
+        problems,
+        [
+            (2, vec![Problem::RoleNotGiven(Role::Administrator)]),
+            (3, vec![Problem::PlaceUnclear { column: Column::Wave, given: given("First") }]),
+            (4, vec![Problem::PlaceUnknown { column: Column::Wave, given: given("Third") }]),
+            (5, vec![Problem::SponsorOfNothing]),
+            (6, vec![Problem::SponsorTaken { programme: given("Programme 8") }]),
+            (8, vec![Problem::SponsorTaken { programme: given("Programme 7") }]),
+            (9, vec![Problem::PlaceUnclear { column: Column::Programme, given: given("Programme 7") }]),
+        ]
+    );
+}
+
+#[test]
+fn whoever_is_here_gains_only_what_they_do_not_have() {
+    let ada = known(1, "Ada", None);
+    let holding = Holding { roles: vec![Role::Coach], waves: vec![WaveId(Uuid::from_u128(2))] };
+    let offer = Offer { holdings: [(id(1), holding)].into(), ..offer() };
+    let row = |rest: &str| format!("name,email,role,wave\nAda,ada@example.org,{rest}\n");
+    assert_eq!(offered(&row("coach,"), std::slice::from_ref(&ada), &offer).same, [2]);
+    assert_eq!(offered(&row(",Second"), std::slice::from_ref(&ada), &offer).same, [2]);
+    let found = offered(&row("coach and lead,"), std::slice::from_ref(&ada), &offer);
+    assert_eq!(found.changed[0].changes, [Column::Role]);
+    assert_eq!(found.changed[0].gains, gains(&[Role::Lead], None, None));
+    let found = offered(&row(",Programme 8 First"), std::slice::from_ref(&ada), &offer);
+    assert_eq!(
+        (found.changed[0].changes.as_slice(), &found.changed[0].gains),
+        ([Column::Wave].as_slice(), &gains(&[], Some(3), None))
+    );
+    assert_ne!(found.seen(), offered(&row(",Programme 7 First"), &[ada], &offer).seen());
+}
+
 /// Rows as somebody might have them, some of them odd.
 fn rows() -> impl Strategy<Value = Vec<(String, u8, Option<u8>)>> {
     prop::collection::vec(("[a-z ,;\"\n]{0,8}", 0u8..6, prop::option::of(0u8..8)), 1..12)
@@ -210,6 +326,31 @@ proptest! {
     #[test]
     fn any_rows_are_read_or_refused(text in "(name|email|,|;|\t|\"|\n|\r|a@b.org|sep=|x){0,40}") {
         let _ = read(&text);
+    }
+
+    #[test]
+    fn no_row_gives_what_is_not_offered(
+        rows in prop::collection::vec(("[a-z ,+/]{0,6}|member|coach|lead|sponsor|admin|coach \\+ member", "|First|Second|Third|Programme [789]|Programme 7 First"), 1..12),
+        roles in prop::sample::subsequence(Role::ALL.to_vec(), 0..=Role::ALL.len()),
+        waves in 0usize..=3,
+    ) {
+        let mut text = "name,email,roles,wave\n".to_owned();
+        for (at, (roles, wave)) in rows.iter().enumerate() {
+            text.push_str(&format!("P,p{at}@example.org,\"{roles}\",{wave}\n"));
+        }
+        let mut offer = Offer { roles, ..offer() };
+        offer.waves.truncate(waves);
+        let found = offered(&text, &[], &offer);
+        prop_assert_eq!(found.new.len() + found.left.len(), rows.len());
+        let mut sponsored = std::collections::HashSet::new();
+        for row in &found.new {
+            prop_assert!(row.gains.roles.iter().all(|role| *role == Role::Member || offer.roles.contains(role)));
+            prop_assert!(row.gains.wave.is_none_or(|id| offer.waves.iter().any(|wave| wave.id == id)));
+            if let Some(programme) = row.gains.sponsors {
+                prop_assert!(offer.waves.iter().any(|wave| wave.programme == programme && wave.sponsor.is_none()));
+                prop_assert!(sponsored.insert(programme), "one sponsor each");
+            }
+        }
     }
 
     #[test]

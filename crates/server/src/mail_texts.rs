@@ -29,7 +29,7 @@ use crate::app::App;
 use crate::calendars;
 use crate::jobs;
 use crate::ui::time::{date_words, moment_words};
-use crate::ui::words::{Value, say_with};
+use crate::ui::words::{Value, range, say_with};
 
 /// An invitation, with its link.
 #[must_use]
@@ -144,9 +144,7 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
             "mail-calendar-hours",
             &[("when", moment_words(*starts, &to.zone).into()), ("place", to.zone.replace('_', " ").into())],
         ),
-        Span::Days { first, last } => {
-            say_with("mail-calendar-days", &[("first", date_words(*first).into()), ("last", date_words(*last).into())])
-        }
+        Span::Days { first, last } => range(date_words(*first), date_words(*last)),
     };
     let address = app.config().address();
     // The place stands where the hour does, so that nobody looks for it elsewhere.

@@ -18,6 +18,7 @@ pub mod headers;
 pub mod health;
 pub(crate) mod home;
 mod invitations;
+pub(crate) mod kept;
 mod lens;
 mod mail;
 mod mail_choices;

@@ -337,6 +337,17 @@ fn people_come_from_a_table_into_a_wave_once_it_was_looked_at() {
         "{listed}"
     );
 
+    fs::write(
+        &table,
+        "name,email,role,wave\nEva,eva@example.org,coach + member,One handover\nPia,pia@example.org,fitter,\n",
+    )
+    .expect("written");
+    let looked = says(&import(&[]));
+    assert!(looked.contains("Coach: 1") && looked.contains("“fitter” is no role here"), "{looked}");
+    assert!(says(&import(&["--take", "--leave-problems"])).contains("Imported as"));
+    let listed = says(&["admin", "people"]);
+    assert!(listed.contains("eva@example.org") && listed.contains("Coach, Member"), "{listed}");
+
     let said = refused(&run(&folder, &import(&["--by", "mei@example.org"])), 1);
     assert!(said.contains("only a lead or an administrator"), "{said}");
     refused(&run(&folder, &import(&["--by", "nobody@example.org"])), 1);

@@ -223,7 +223,9 @@ impl Browser {
         let (parts, body) = response.into_parts();
         let body = body.collect().await?.to_bytes();
         self.line = Some(line);
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE).and_then(|value| value.to_str().ok()) {
+        let set = parts.headers.get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        // The line that something was kept is for people.
+        for cookie in set.filter(|cookie| !cookie.starts_with("setwise_kept=")) {
             self.cookie = cookie.split(';').next().filter(|pair| !pair.ends_with('=')).map(str::to_owned);
         }
         Ok(Answer {

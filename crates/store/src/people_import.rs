@@ -1,9 +1,13 @@
-//! People who came at once by a table: what was imported, and whom of it one can write to. Undoing it is in `undo`.
+//! People who came at once by a table: what was imported, and whom of it one can write to. Undoing it is in `undo`, what it gives
+//! beside is in `gain`.
 
+mod gain;
 mod undo;
 
+use std::collections::HashMap;
+
 use setwise_domain::id::{OrganisationId, PeopleImportId, PersonId};
-use setwise_domain::person::import::{Known, Outcome, State};
+use setwise_domain::person::import::{Holding, Known, Outcome, State};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
@@ -12,11 +16,11 @@ use crate::error::{DbError, StoreError};
 use crate::job::{self, NewJob};
 use crate::link::LinkPurpose;
 use crate::mail::{self, NewMail};
-use crate::person::Role;
 use crate::person_profile::{self, known_in, lock, put_state};
 use crate::seal::Scope;
 use crate::token::TokenHash;
 
+pub use gain::Given;
 pub use undo::{Held, Imported, Stands, Undone};
 
 /// An import to be kept.
@@ -132,8 +136,8 @@ macro_rules! select_imports {
 }
 
 impl Store {
-    /// Imports people, all of them or none. `decide` is given everybody as they are now, while nobody else changes them, and
-    /// says what would come of the table; none when that is not what was seen. Newcomers are members who have no password
+    /// Imports people, all of them or none. `decide` is given everybody as they are now with what they have, while nobody else
+    /// changes them, and says what would come of the table; none when that is not what was seen. Newcomers have no password
     /// and are awaited.
     ///
     /// # Errors
@@ -141,12 +145,13 @@ impl Store {
     pub async fn import_people(
         &self,
         new: NewImport,
-        decide: impl FnOnce(&[Known]) -> Option<Outcome> + Send,
+        decide: impl FnOnce(&[Known], HashMap<PersonId, Holding>) -> Option<Outcome> + Send,
     ) -> Result<(), ImportError> {
         let mut tx = self.db().begin().await?;
         lock(&mut tx, new.organisation).await?;
         let known = known_in(&mut tx, new.organisation).await?;
-        let outcome = decide(&known).ok_or(ImportError::Changed)?;
+        let holdings = gain::holdings(&mut tx, new.organisation).await?;
+        let outcome = decide(&known, holdings).ok_or(ImportError::Changed)?;
         if outcome.new.is_empty() && outcome.changed.is_empty() {
             return Err(ImportError::Nothing);
         }
@@ -159,6 +164,7 @@ impl Store {
             put_state(&mut tx, row.id, &row.after).await?;
         }
         write_down(&mut tx, &new, &outcome).await?;
+        gain::give(&mut tx, (new.id, new.at), &outcome).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -170,9 +176,12 @@ impl Store {
         };
         let columns = &["id", "organisation_id", "name", "email", "zone", "created_at", "awaited_since"];
         tx.insert_all("person", columns, outcome.new.iter().map(person).collect()).await?;
-        let role = |person: &PersonId| args![person.to_string(), Role::Member.word()];
+        let roles = |row: &setwise_domain::person::import::NewRow| {
+            let id = row.id.to_string();
+            row.gains.roles.iter().map(|role| args![&id, role.word()]).collect::<Vec<_>>()
+        };
+        tx.insert_all("person_role", &["person_id", "role"], outcome.new.iter().flat_map(roles).collect()).await?;
         let people: Vec<PersonId> = outcome.new.iter().map(|row| row.id).collect();
-        tx.insert_all("person_role", &["person_id", "role"], people.iter().map(role).collect()).await?;
         self.keys().make_for_people(tx, &people).await?;
         let profiles = outcome.new.iter().map(|row| (row.id, &row.state.profile));
         Ok(person_profile::insert_all(tx, profiles).await?)

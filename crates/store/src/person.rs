@@ -9,21 +9,7 @@ use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::seal::Scope;
 use crate::wall;
-use setwise_domain::words;
-
-words! {
-    /// What somebody is to the organisation; a person may be several.
-    Role {
-        /// Installs, connects mail, invites.
-        Administrator = "administrator",
-        /// Designs and staffs sets.
-        Lead = "lead",
-        /// Conducts meetings.
-        Coach = "coach",
-        /// Sits in sets.
-        Member = "member",
-    }
-}
+pub use setwise_domain::person::role::Role;
 
 /// Somebody new.
 #[derive(Debug, Clone)]

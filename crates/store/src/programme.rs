@@ -136,8 +136,8 @@ impl Store {
             return Ok(());
         }
         let (id, name) = new.wave;
-        // The first wave of a programme is a pilot, until somebody says otherwise (product.md C7).
-        wave::insert(&mut tx, new.id, (id, &name), true, &new.design, new.at).await?;
+        // A pilot is what somebody says is one.
+        wave::insert(&mut tx, new.id, (id, &name), false, &new.design, new.at).await?;
         tx.commit().await?;
         Ok(())
     }

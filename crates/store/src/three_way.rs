@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{OrganisationId, PersonId, RemarkId, RiskId, ThreeWayId, WaveId};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::three_way::{Party, Refusal, Standing, Terms};
 use setwise_domain::time::Timestamp;
 
@@ -178,13 +179,13 @@ impl Store {
         manager: PersonId,
         id: ThreeWayId,
         now: Timestamp,
-    ) -> Result<(Option<u8>, Vec<Timestamp>), StoreError> {
-        let sql = "select x.hours from three_way t left join wave_person x on x.wave_id = t.wave_id and x.person_id = t.member_id \
+    ) -> Result<(Option<WeekHours>, Vec<Timestamp>), StoreError> {
+        let sql = "select x.tenths from three_way t left join wave_person x on x.wave_id = t.wave_id and x.person_id = t.member_id \
                    where t.id = $1 and t.manager_id = $2";
         let Some(row) = self.db().one(sql, vec![Value::text(id), Value::text(manager)]).await? else {
             return Ok((None, Vec::new()));
         };
-        let hours: Option<i64> = row.get("hours")?;
+        let tenths: Option<i64> = row.get("tenths")?;
         let sql = "select distinct e.starts_at from three_way t join wave_set x on x.wave_id = t.wave_id \
                    join set_member m on m.set_id = x.set_id and m.person_id = t.member_id and m.seat = 'member' and m.left_at is null \
                    join meeting e on e.set_id = x.set_id and e.status = 'planned' and e.starts_at > $2 \
@@ -193,7 +194,7 @@ impl Store {
                    where t.id = $1 and (cs.meeting_id is null or cs.meeting_id = e.id) order by e.starts_at";
         let rows = self.db().all(sql, vec![Value::text(id), now.into()]).await?;
         let dates = rows.iter().map(|row| Ok(row.at("starts_at")?)).collect::<Result<_, StoreError>>()?;
-        Ok((hours.and_then(|hours| u8::try_from(hours).ok()), dates))
+        Ok((tenths.and_then(WeekHours::of_tenths), dates))
     }
 
     /// An agreement with its words, for its member, its manager, and whoever leads the programme; none for others.

@@ -28,6 +28,7 @@ pub use fit::FitReview;
 pub use glance::{SetNeed, WaveNeeds, WaveTotals};
 pub use lessons::{Lesson, NewLesson, Verdict};
 pub use making::MakeSetsError;
+pub(crate) use people::add as put_in;
 pub use people::{WavePerson, WavePersonState};
 pub use proposals::NewKeptProposal;
 pub use ready::Prepared;

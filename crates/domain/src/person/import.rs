@@ -5,12 +5,16 @@
 
 mod columns;
 mod look;
+mod offer;
+mod parts;
 mod problem;
 mod read;
 mod zones;
 
 pub use columns::Column;
 pub use look::{ChangedRow, Known, LeftRow, NewRow, Outcome, State, look};
+pub use offer::{Gains, Holding, Offer, OpenWave};
+pub use parts::Parts;
 pub use problem::{Problem, Unreadable};
 pub use read::{Given, Ignored, Row, Table, read};
 pub use zones::Zones;

@@ -4,6 +4,7 @@ use jiff::civil::{Date, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::week_hours::WeekHours;
 use crate::id::PersonId;
 use crate::words;
 
@@ -144,9 +145,9 @@ pub struct Realism {
     /// Its meetings in the order of their dates: those that each of its sets holds, and those of everybody together.
     pub meetings: Vec<PlannedMeeting>,
     /// Hours a week of work on the project itself.
-    pub project_hours: Option<u8>,
+    pub project_hours: Option<WeekHours>,
     /// Hours a week people are told they will need.
-    pub hours_told: Option<u8>,
+    pub hours_told: Option<WeekHours>,
 }
 
 /// A meeting that every set of the wave holds, or that is for everybody together.

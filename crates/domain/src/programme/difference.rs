@@ -2,6 +2,7 @@
 
 use super::Step;
 use super::design::{By, Design};
+use super::week_hours::WeekHours;
 
 /// One line of a design: which field of which step, and what stands there. What stands there is words of people, a number, a day, or
 /// a word of one of the enums.
@@ -69,6 +70,7 @@ pub fn lines(design: &Design) -> Vec<Line> {
         By::Day(on) => format!("{} {}", module.module, day(on)),
     });
     let joined = |lines: &mut dyn Iterator<Item = String>| lines.collect::<Vec<_>>().join("\n");
+    let hours = |hours: Option<WeekHours>| hours.map(|hours| hours.to_string()).unwrap_or_default();
     let line = |step, field, value: String| Line { step, field, value };
     vec![
         line(Step::Work, "context", work.context.clone()),
@@ -86,8 +88,8 @@ pub fn lines(design: &Design) -> Vec<Line> {
         line(Step::Realism, "protocol", realism.protocol.clone()),
         line(Step::Realism, "meetings", joined(&mut meetings.into_iter())),
         line(Step::Realism, "ends-on", maybe(realism.ends_on)),
-        line(Step::Realism, "project-hours", number(realism.project_hours.map(u32::from))),
-        line(Step::Realism, "hours-told", number(realism.hours_told.map(u32::from))),
+        line(Step::Realism, "project-hours", hours(realism.project_hours)),
+        line(Step::Realism, "hours-told", hours(realism.hours_told)),
         line(Step::Managers, "agreement", yes(managers.agreement)),
         line(Step::Managers, "objectives", managers.objectives.clone()),
         line(Step::Managers, "hears", managers.hears.clone()),

@@ -30,7 +30,7 @@ impl Load {
         let meetings: u32 = design.realism.meetings.iter().map(|meeting| u32::from(meeting.minutes)).sum();
         let modules: u32 =
             design.curriculum.modules.iter().filter_map(|planned| module_minutes.get(&planned.module)).sum();
-        let project = design.realism.project_hours.map_or(0, |hours| u32::from(hours) * 60);
+        let project = design.realism.project_hours.map_or(0, |hours| u32::from(hours.tenths()) * 6);
         Some(Self { meetings: meetings / weeks, modules: modules / weeks, project })
     }
 
@@ -62,7 +62,7 @@ mod tests {
         let first = date(2027, 1, 4);
         // Seven meetings of 90 minutes in 24 weeks and a day: 25 weeks.
         design.realism.meetings = in_rhythm(first, Rhythm::FourWeekly, 7, &usual_meeting(first));
-        design.realism.project_hours = Some(8);
+        design.realism.project_hours = Some(8.into());
         design.curriculum.modules = vec![PlannedModule { module: "listening".to_owned(), by: By::Anytime }; 10];
         let load = Load::of(&design, &BTreeMap::from([("listening".to_owned(), 15)])).expect("it has dates");
         assert_eq!(load, Load { meetings: 26, modules: 6, project: 480 });

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::design::{CoachingWay, Design, Pace};
 use super::fit::Doubt;
 use super::hours::Load;
+use super::week_hours::WeekHours;
 use super::{Kind, Step};
 
 /// What stands beside a design: what else is known of its wave.
@@ -30,7 +31,7 @@ pub struct Facts {
     /// How many people are in the wave.
     pub people: usize,
     /// Hours a week they say they have, of those who said.
-    pub hours_stated: Vec<u8>,
+    pub hours_stated: Vec<WeekHours>,
     /// How many of them have an agreement with their line manager in force.
     pub agreed: usize,
     /// How many touchpoints are planned for the sponsor.
@@ -215,7 +216,7 @@ pub enum RemarkKind {
         /// Tenths of an hour a week it takes.
         tenths: u32,
         /// Hours they are told.
-        told: u8,
+        told: WeekHours,
     },
     /// No agreement with line managers is planned.
     NoAgreement,

@@ -54,7 +54,7 @@ impl Template {
         design.coaching.way = if self == Self::TwelveMonths { CoachingWay::Fading } else { CoachingWay::Permanent };
         if kind == Kind::ProjectSets {
             design.managers.agreement = true;
-            design.realism.project_hours = Some(8);
+            design.realism.project_hours = Some(8.into());
             let last = design.last_day().filter(|last| *last > first);
             design.managers.mid_talk =
                 last.and_then(|last| first.checked_add((days_between(first, last) / 2).days()).ok());

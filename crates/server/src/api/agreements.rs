@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{RiskId, ThreeWayId, WaveId};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::three_way::{LONGEST, Party, Terms};
 use setwise_store::api_token::Scope;
 use setwise_store::three_way::{
@@ -124,7 +125,7 @@ impl Card {
 struct Report {
     agreement: Card,
     /// Hours a week they said they have.
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
     /// When they meet from now on.
     meets: Vec<Moment>,
 }

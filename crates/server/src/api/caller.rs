@@ -83,7 +83,7 @@ async fn bearer(app: &App, headers: &HeaderMap) -> Result<Option<Caller>, Proble
         app.store().touch_api_token(found.token.id, now).await?;
     }
     let session = SessionId(found.token.id.0);
-    let viewer = Viewer { person: found.person, session, transport: app.config().transport() };
+    let viewer = Viewer { person: found.person, session, transport: app.config().transport(), kept: false };
     Ok(Some(Caller { viewer, token: found.token }))
 }
 

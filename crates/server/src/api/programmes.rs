@@ -200,6 +200,9 @@ struct NewWave {
     /// Its first day; absent: that of the latest.
     #[serde(default)]
     starts_on: Option<Date>,
+    /// Whether it is a trial run to learn from.
+    #[serde(default)]
+    is_pilot: bool,
 }
 
 /// Something that needs somebody.
@@ -312,6 +315,6 @@ async fn add_wave(
     let page = pages::open_to_lead(&app, &caller.viewer, id).await?;
     let name = fields::name(&sent.name).map_err(|words| Wrong::only("name", words))?;
     let wave: WaveId = key.made(&app);
-    waves::add(&app, &page, (wave, &name), sent.starts_on).await?;
+    waves::add(&app, &page, (wave, &name), sent.starts_on, sent.is_pilot).await?;
     Ok((StatusCode::CREATED, Json(Made::of(wave.0))))
 }

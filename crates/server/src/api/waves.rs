@@ -15,6 +15,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::remarks::{Remark as Kept, Weight};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::programme::{Step, WaveStatus};
 use setwise_store::api_token::Scope;
 use setwise_store::programme::ProgrammeReading;
@@ -91,7 +92,7 @@ struct Wave {
     /// The sets of it one sits in.
     own_sets: Vec<SetName>,
     /// Hours a week one said one has, where one is in it.
-    own_hours: Option<u8>,
+    own_hours: Option<WeekHours>,
     /// Its meetings counted, for the sponsor and the leads, once it has started.
     figures: Option<Figures>,
     /// What is open or advised against while it is designed, for leads.

@@ -86,7 +86,7 @@ pub(super) fn run(
 async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> Result<(), CliError> {
     let person = leading(app.store(), given.by.as_deref()).await?;
     let person = person.ok_or_else(|| CliError::Said(say("cli-no-organisation")))?;
-    let viewer = Viewer { person, session: app.id::<SessionId>(), transport: app.config().transport() };
+    let viewer = Viewer { person, session: app.id::<SessionId>(), transport: app.config().transport(), kept: false };
     must_see_people(&viewer).map_err(|_| CliError::Said(say("cli-import-by")))?;
     if let Some(id) = given.wave {
         let none = |_| CliError::Said(say_with("cli-no-wave", &[("id", id.to_string().into())]));
@@ -123,6 +123,9 @@ fn tell(out: &mut dyn Write, looked: &Looked) -> Result<(), CliError> {
         ("left", outcome.left.len().into()),
     ];
     writeln!(out, "{}", say_with("cli-import-counts", &counts))?;
+    for line in words::gains(looked) {
+        writeln!(out, "{line}")?;
+    }
     for row in &outcome.left {
         for problem in &row.problems {
             let line = [("line", row.line.into()), ("problem", words::problem(problem).into())];

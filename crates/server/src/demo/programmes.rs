@@ -119,7 +119,7 @@ fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
     design.curriculum.modules =
         modules.map(|(module, nth)| PlannedModule { module: (*module).to_owned(), by: By::Meeting(nth) }).collect();
     if wanted.kind == Kind::ProjectSets {
-        design.realism.project_hours = Some(8);
+        design.realism.project_hours = Some(8.into());
         design.managers.agreement = true;
     }
     design

@@ -34,7 +34,7 @@ pub(super) async fn make(
         changed.map_err(|error| DemoError::Content(error.to_string()))?;
         let terms = Terms {
             objectives: one.objectives.clone(),
-            hours: Some(one.hours),
+            hours: Some(one.hours.into()),
             dates: one.dates.clone(),
             hears: one.hears.clone(),
             hears_not: say("three-way-hears-not-draft"),

@@ -2,6 +2,8 @@
 //!
 //! A refused form comes back as it was sent, with the error beside its field and read out with it.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use crate::ui::time::zones;
@@ -21,6 +23,7 @@ pub struct Field<'a> {
     optional: bool,
     longest: Option<usize>,
     range: Option<(i64, i64)>,
+    decimal: bool,
     rows: u8,
 }
 
@@ -94,13 +97,20 @@ impl<'a> Field<'a> {
         self
     }
 
+    /// A number that may have a point or a comma in it: a number field takes but one of them, by the browser's language.
+    #[must_use]
+    pub const fn decimal(mut self) -> Self {
+        self.decimal = true;
+        self
+    }
+
     /// Drawn as an input of one line.
     #[must_use]
     pub fn input(&self) -> Markup {
         self.around(&html! {
             input type=(self.kind) id=(self.id) name=(self.name) value=[(!self.value.is_empty()).then_some(self.value)]
                 required[!self.optional] autocomplete=[self.autocomplete] maxlength=[self.longest]
-                min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
+                inputmode=[self.decimal.then_some("decimal")] min=[self.range.map(|range| range.0)] max=[self.range.map(|range| range.1)]
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
         })
     }
@@ -263,22 +273,22 @@ pub fn turned(action: &str, name: &str, on: bool, words: &Turned) -> Markup {
 
 /// What was not right in a form, by the names of its fields; `""` is the form as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wrong(Vec<(&'static str, String)>);
+pub struct Wrong(Vec<(Cow<'static, str>, String)>);
 
 impl Wrong {
     /// Nothing but this.
     #[must_use]
     pub fn only(field: &'static str, words: String) -> Self {
-        Self(vec![(field, words)])
+        Self(vec![(field.into(), words)])
     }
 
     /// Notes what is not right about a field.
-    pub fn note(&mut self, field: &'static str, words: String) {
-        self.0.push((field, words));
+    pub fn note(&mut self, field: impl Into<Cow<'static, str>>, words: String) {
+        self.0.push((field.into(), words));
     }
 
     /// Takes what was read, or notes why it could not be.
-    pub fn take<T>(&mut self, field: &'static str, read: Result<T, String>) -> Option<T> {
+    pub fn take<T>(&mut self, field: impl Into<Cow<'static, str>>, read: Result<T, String>) -> Option<T> {
         read.map_err(|words| self.note(field, words)).ok()
     }
 
@@ -295,7 +305,7 @@ impl Wrong {
     }
 
     /// Every field that was not right, with what was not.
-    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(field, words)| (*field, words.as_str()))
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, words)| (field.as_ref(), words.as_str()))
     }
 }

@@ -14,6 +14,7 @@ use crate::ui::avatar::{hue, initials};
 use crate::ui::live;
 use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
+use crate::web::kept;
 use crate::web::session::{Viewer, Visitor};
 
 /// A part of Setwise the top bar leads to.
@@ -141,6 +142,9 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn show(&self, middle: &Markup) -> Response {
         let mut response = (self.status, Html(self.draw(middle).into_string())).into_response();
+        if self.viewer.is_some_and(|viewer| viewer.kept) {
+            response.headers_mut().append(header::SET_COOKIE, kept::said());
+        }
         if self.secret_address {
             response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         }
@@ -158,9 +162,9 @@ impl<'a> Page<'a> {
                     @if !matches!(self.shape, Shape::Door | Shape::Whole) { (self.top()) }
                     @match self.shape {
                         Shape::Door => main id="main" class="door" { (logo()) (middle) },
-                        Shape::Wide => main id="main" class="page" { (middle) },
-                        Shape::Broad => main id="main" class="page broad" { (middle) },
-                        Shape::Narrow => main id="main" class="page narrow" { (middle) },
+                        Shape::Wide => main id="main" class="page" { (self.kept()) (middle) },
+                        Shape::Broad => main id="main" class="page broad" { (self.kept()) (middle) },
+                        Shape::Narrow => main id="main" class="page narrow" { (self.kept()) (middle) },
                         Shape::Whole => (middle),
                     }
                     @if self.shape != Shape::Whole { (self.foot()) }
@@ -185,6 +189,12 @@ impl<'a> Page<'a> {
                 script src=(assets::script()) defer {}
             }
         }
+    }
+
+    /// That the step before was kept, once.
+    fn kept(&self) -> Markup {
+        let says = self.status == StatusCode::OK && self.viewer.is_some_and(|viewer| viewer.kept);
+        html! { @if says { p class="kept" role="status" { (say("page-kept")) } } }
     }
 
     fn banners(&self) -> Markup {
@@ -215,21 +225,26 @@ impl<'a> Page<'a> {
             header class="top" {
                 (logo())
                 @if let Some(viewer) = self.viewer {
-                    nav aria-label=(say("page-nav")) {
-                        @for (place, address, words) in places(viewer) {
-                            a href=(address) aria-current=[(self.place == Some(place)).then_some("page")] { (words) }
+                    // On a wide screen what is in it stands in the bar; on a narrow one it opens over the page, without script.
+                    div class="menu" id="menu" popover {
+                        nav aria-label=(say("page-nav")) {
+                            @for (place, address, words) in places(viewer) {
+                                a href=(address) aria-current=[(self.place == Some(place)).then_some("page")] { (words) }
+                            }
                         }
+                        span class="grow" {}
+                        form method="post" action="/sign-out" data-clears-drafts {
+                            button class="btn quiet" type="submit" { (say("page-sign-out")) }
+                        }
+                        button class="btn quiet narrow-only" type="button" popovertarget="menu" popovertargetaction="hide" { (say("page-menu-close")) }
                     }
-                    span class="grow" {}
                     a class=(format!("avatar s {}", hue(viewer.person.id))) href="/profile"
                         aria-current=[(self.place == Some(Place::Profile)).then_some("page")] {
                         // The letters are a picture of the name, which is read out whole.
                         span aria-hidden="true" { (initials(&viewer.person.name)) }
                         span class="sr" { (say_with("page-profile", &[("name", viewer.person.name.as_str().into())])) }
                     }
-                    form method="post" action="/sign-out" data-clears-drafts {
-                        button class="btn quiet" type="submit" { (say("page-sign-out")) }
-                    }
+                    button class="btn narrow-only" type="button" popovertarget="menu" { (say("page-menu")) }
                 }
             }
         }

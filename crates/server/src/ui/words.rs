@@ -34,6 +34,19 @@ pub fn say(key: &str) -> String {
 /// Words that speak of nothing in particular are the same each time: the room draws some hundred of them for a push.
 static SAID: LazyLock<RwLock<HashMap<String, String>>> = LazyLock::new(RwLock::default);
 
+/// Tenths as the number they are, so that words can tell one from many: 85 is 8.5, and 10 is one.
+#[must_use]
+pub fn tenths(tenths: u32) -> Value<'static> {
+    (f64::from(tenths) / 10.0).into()
+}
+
+/// From one to another, or one alone where both are the same: "5 to 8", "8".
+#[must_use]
+pub fn range(from: impl ToString, to: impl ToString) -> String {
+    let (from, to) = (from.to_string(), to.to_string());
+    if from == to { from } else { say_with("range", &[("from", from.into()), ("to", to.into())]) }
+}
+
 /// The words kept under a key, with what they speak of: `say_with("hello", &[("name", "Mei".into())])`.
 #[must_use]
 pub fn say_with(key: &str, about: &[(&'static str, Value<'_>)]) -> String {

@@ -4,7 +4,7 @@ pub(super) mod by_link;
 pub(crate) mod view;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
 use setwise_domain::commitment::Missing;
@@ -19,6 +19,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -59,7 +60,7 @@ pub(super) async fn update(
         Ok(Told { status, due, happened, learned }) => {
             let update = ActionUpdate { action: id, by: viewer.id(), status, due, happened, learned, at: app.now() };
             keep(&app, update).await?;
-            Ok(Redirect::to(&format!("/actions/{id}")).into_response())
+            Ok(kept::then(&format!("/actions/{id}")))
         }
     }
 }

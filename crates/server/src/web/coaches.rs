@@ -5,7 +5,7 @@ mod form;
 mod view;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use setwise_domain::coaching::signals::of_dates;
 use setwise_domain::coaching::{Engagement, Load, Strain, WEEKS_AHEAD, engagement, strains};
@@ -21,6 +21,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::experts;
+use crate::web::kept;
 use crate::web::people::must_see_people;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
@@ -134,7 +135,7 @@ pub(super) async fn give(
     let named = Newer::read(pairs).people;
     let people: Vec<PersonId> = named.iter().filter_map(|id| id.parse().ok()).collect();
     app.store().give_role(viewer.person.organisation, &people, Role::Coach).await?;
-    Ok(Redirect::to("/coaches").into_response())
+    Ok(kept::then("/coaches"))
 }
 
 /// `GET /coaches/{id}`: for leads and administrators.
@@ -153,7 +154,7 @@ pub(super) async fn keep(
 ) -> Result<Response, WebError> {
     let card = of_somebody(&app, &viewer, id).await?;
     match put(&app, &viewer, &card, pairs).await? {
-        Ok(()) => Ok(Redirect::to(&format!("/coaches/{id}")).into_response()),
+        Ok(()) => Ok(kept::then(&format!("/coaches/{id}"))),
         Err((sent, wrong)) => Ok(draw(&app, &viewer, &card, &sent, &wrong)),
     }
 }
@@ -173,7 +174,7 @@ pub(super) async fn keep_own(
 ) -> Result<Response, WebError> {
     let card = of_self(&app, &viewer).await?;
     match put(&app, &viewer, &card, pairs).await? {
-        Ok(()) => Ok(Redirect::to("/profile/coaching").into_response()),
+        Ok(()) => Ok(kept::then("/profile/coaching")),
         Err((sent, wrong)) => draw_own(&app, &viewer, &card, &sent, &wrong).await,
     }
 }

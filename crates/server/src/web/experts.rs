@@ -6,7 +6,7 @@ pub(super) mod view;
 use std::collections::BTreeMap;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::{ExpertRequestId, MeetingId, PersonId, SetId};
 use setwise_store::expert::{ExpertError, ExpertRequest};
@@ -17,6 +17,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::notices::{tell, tell_unnamed};
 use crate::web::people::must_see_people;
 use crate::web::request::{Form, Id};
@@ -91,7 +92,7 @@ pub(super) async fn name(
         let others: Vec<PersonId> = told.into_iter().filter(|person| *person != expert).collect();
         tell(&app, &viewer, &others, "expert-named", ("expert", id.to_string())).await?;
     }
-    Ok(Redirect::to("/coaches").into_response())
+    Ok(kept::then("/coaches"))
 }
 
 /// `POST /expert-requests/{id}/answers`: whoever is named says yes or no.
@@ -107,7 +108,7 @@ pub(super) async fn answer(
     let kind = if yes { "expert-agreed" } else { "expert-refused" };
     tell(&app, &viewer, &told, kind, ("expert", id.to_string())).await?;
     let to = if yes { format!("/expert-requests/{id}") } else { "/".to_owned() };
-    Ok(Redirect::to(&to).into_response())
+    Ok(kept::then(&to))
 }
 
 /// `POST /expert-requests/{id}/closing`: somebody of the set takes it back, or says that it is settled.
@@ -121,7 +122,7 @@ pub(super) async fn close(
     if let Some(expert) = app.store().close_expert_request(viewer.id(), id).await.map_err(refused)? {
         tell_unnamed(&app, &viewer, &[expert], "expert-closed", ("expert", id.to_string())).await?;
     }
-    Ok(Redirect::to(&format!("/sets/{}/help", request.set)).into_response())
+    Ok(kept::then(&format!("/sets/{}/help", request.set)))
 }
 
 async fn open(app: &App, viewer: &Viewer, id: ExpertRequestId) -> Result<ExpertRequest, WebError> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use setwise_domain::person::line::LineFault;
 use setwise_domain::person::name;
+use setwise_domain::programme::week_hours::WeekHours;
 
 use crate::app::App;
 use crate::password::weakness;
@@ -88,6 +89,18 @@ pub fn maybe_number<N: TryFrom<i64>>(text: &str, least: i64, most: i64) -> Resul
     number.map(Some).ok_or_else(|| say_with("field-number-wrong", &[("least", least.into()), ("most", most.into())]))
 }
 
+/// Hours a week, with a point or a comma, between two; none where it is empty.
+///
+/// # Errors
+/// Words for beside the field.
+pub fn maybe_hours(text: &str, most: u8) -> Result<Option<WeekHours>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let hours = WeekHours::read(text).filter(|hours| *hours <= most.into());
+    hours.map(Some).ok_or_else(|| say_with("field-hours-wrong", &[("most", most.into())]))
+}
+
 /// "on" or "off", as a choice of two sends it.
 ///
 /// # Errors
@@ -152,6 +165,10 @@ mod tests {
         assert!(maybe_date("tomorrow").is_err());
         assert_eq!(maybe_number::<u8>("", 3, 12), Ok(None));
         assert_eq!(maybe_number::<u8>("12", 3, 12), Ok(Some(12)));
+        assert_eq!(maybe_hours("7,5", 40), Ok(WeekHours::read("7.5")));
+        assert!(
+            maybe_hours("40.1", 40).is_err() && maybe_hours("some", 40).is_err() && maybe_hours(" ", 40) == Ok(None)
+        );
         assert!(maybe_number::<u8>("13", 3, 12).is_err() && maybe_number::<u8>("3.5", 3, 12).is_err());
     }
 

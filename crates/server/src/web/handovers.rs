@@ -23,6 +23,7 @@ use crate::ui::time::{day_of, from_field};
 use crate::ui::words::{say, say_with};
 use crate::web::error::{Kept, WebError};
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -254,5 +255,5 @@ fn refused(error: HandoverError) -> WebError {
 }
 
 fn back(id: HandoverId) -> Response {
-    Redirect::to(&format!("/handovers/{id}")).into_response()
+    kept::then(&format!("/handovers/{id}"))
 }

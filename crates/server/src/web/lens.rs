@@ -7,7 +7,7 @@ mod view;
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
 use setwise_domain::id::{MeetingId, SetId};
 use setwise_domain::meeting::act::ActKind;
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::room::enter_by;
 use crate::web::session::Viewer;
@@ -75,7 +76,7 @@ pub(super) async fn turn_own(
     Form(choice): Form<Choice>,
 ) -> Result<Response, WebError> {
     app.store().turn_lens_of_person(viewer.id(), choice.is_on()?).await?;
-    Ok(Redirect::to("/profile").into_response())
+    Ok(kept::then("/profile"))
 }
 
 /// `POST /sets/{id}/lens`: for whoever is in the set, as its other choices. The set sees who chose.
@@ -90,7 +91,7 @@ pub(super) async fn turn_of_set(
         return Err(WebError::not_found());
     }
     app.store().turn_lens_of_set(id, choice.is_on()?, viewer.id(), app.now()).await.map_err(refused)?;
-    Ok(Redirect::to(&format!("/sets/{id}")).into_response())
+    Ok(kept::then(&format!("/sets/{id}")))
 }
 
 /// `POST /organisation/lens`: for administrators.
@@ -101,5 +102,5 @@ pub(super) async fn turn_of_organisation(
 ) -> Result<Response, WebError> {
     viewer.must_be(Role::Administrator)?;
     app.store().turn_lens_of_organisation(viewer.person.organisation, choice.is_on()?).await?;
-    Ok(Redirect::to("/people").into_response())
+    Ok(kept::then("/people"))
 }

@@ -7,7 +7,7 @@ pub(crate) mod invite;
 mod view;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::PersonId;
 use setwise_domain::time::Millis;
@@ -22,6 +22,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::profile::work;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -186,7 +187,7 @@ pub(crate) fn refused(error: PersonError) -> WebError {
 }
 
 fn back_to(person: PersonId) -> Response {
-    Redirect::to(&format!("/people/{person}")).into_response()
+    kept::then(&format!("/people/{person}"))
 }
 
 fn page<'a>(viewer: &'a Viewer, person: &Person) -> Page<'a> {

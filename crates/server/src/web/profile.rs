@@ -8,7 +8,7 @@ pub(super) mod view;
 pub(crate) mod work;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::id::SessionId;
@@ -20,6 +20,7 @@ use crate::ui::words::say;
 use crate::web::coaches::is_coach;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -59,7 +60,7 @@ pub(super) async fn change(
     let zone = wrong.take("zone", fields::zone(&sent.zone));
     let (Some(name), Some(zone)) = (name, zone) else { return draw(&app, &viewer, &sent, &wrong).await };
     app.store().change_profile(viewer.id(), &name, &zone).await?;
-    Ok(Redirect::to("/profile").into_response())
+    Ok(kept::then("/profile"))
 }
 
 /// `POST /profile/password`: ends all other sessions.
@@ -83,7 +84,7 @@ pub(super) async fn change_password(
         Err(words) => draw(&app, &viewer, &current(&viewer), &Wrong::only("password", words)).await,
         Ok(hash) => {
             app.store().change_password(person.id, &hash, Some(viewer.session)).await?;
-            Ok(Redirect::to("/profile").into_response())
+            Ok(kept::then("/profile"))
         }
     }
 }
@@ -96,7 +97,7 @@ pub(super) async fn choose_reminders(
 ) -> Result<Response, WebError> {
     let rhythm: Rhythm = choice.reminders.parse().map_err(|_| WebError::bad_request())?;
     app.store().choose_rhythm(viewer.id(), rhythm).await?;
-    Ok(Redirect::to("/profile").into_response())
+    Ok(kept::then("/profile"))
 }
 
 /// `POST /profile/sessions/{id}/revocation`
@@ -106,7 +107,7 @@ pub(super) async fn revoke_session(
     Id(session): Id<SessionId>,
 ) -> Result<Response, WebError> {
     if app.store().revoke_session(viewer.id(), session).await? {
-        Ok(Redirect::to("/profile").into_response())
+        Ok(kept::then("/profile"))
     } else {
         Err(WebError::not_found())
     }

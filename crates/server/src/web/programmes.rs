@@ -19,14 +19,16 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::time::day_of;
-use crate::ui::words::say;
+use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::naming_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::{directory, rights};
 use crate::web::sponsorship;
+use crate::web::waves;
 
 pub(super) use needs::needs_by_wave;
 pub(crate) use needs::{Need, needs_of};
@@ -150,8 +152,21 @@ pub(super) async fn show(
     Id(id): Id<ProgrammeId>,
 ) -> Result<Response, WebError> {
     let page = open(&app, &viewer, id).await?;
-    let title = page.programme.name.clone();
-    Ok(Page::of(&viewer, title).at(Place::Programmes).show(&view::show(&page, app.id())))
+    let name = say_with("wave-next-name", &[("number", (page.waves.len() + 1).into())]);
+    Ok(draw(&app, &viewer, &page, &waves::Sent { name, ..waves::Sent::default() }, &Wrong::default()))
+}
+
+/// A programme's own page, with the form of its next wave as it was sent.
+pub(super) fn draw(
+    app: &App,
+    viewer: &Viewer,
+    programme: &ProgrammePage,
+    sent: &waves::Sent,
+    wrong: &Wrong,
+) -> Response {
+    let page = Page::of(viewer, programme.programme.name.clone()).at(Place::Programmes);
+    let page = if wrong.is_empty() { page } else { page.refused() };
+    page.show(&view::show(programme, app.id(), sent, wrong))
 }
 
 /// `GET /programmes/{id}/change`
@@ -294,5 +309,5 @@ fn empty(starts_on: Option<Date>, zone: &str) -> Design {
 }
 
 fn back(id: ProgrammeId) -> Response {
-    Redirect::to(&format!("/programmes/{id}")).into_response()
+    kept::then(&format!("/programmes/{id}"))
 }

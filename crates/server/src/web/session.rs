@@ -15,6 +15,7 @@ use setwise_store::session::NewSession;
 use crate::app::App;
 use crate::config::{Transport, is_loopback};
 use crate::web::error::{WebError, wants_page};
+use crate::web::kept;
 
 /// How long a session lasts.
 pub const SESSION_LASTS: Millis = Millis::minutes(90 * 24 * 60);
@@ -31,6 +32,8 @@ pub struct Viewer {
     pub session: SessionId,
     /// How their browser reaches us.
     pub transport: Transport,
+    /// Whether they come right after something was kept, which the page says.
+    pub kept: bool,
 }
 
 /// Anybody, signed in or not.
@@ -151,7 +154,8 @@ async fn look_up(parts: &Parts, app: &App) -> Result<Option<Viewer>, WebError> {
     if is_stale(signed_in.last_seen_at, now) {
         app.store().touch_session(signed_in.session, now).await?;
     }
-    Ok(Some(Viewer { person: signed_in.person, session: signed_in.session, transport: transport(parts, app) }))
+    let (transport, kept) = (transport(parts, app), kept::was(&parts.headers));
+    Ok(Some(Viewer { person: signed_in.person, session: signed_in.session, transport, kept }))
 }
 
 fn is_stale(last_seen: Timestamp, now: Timestamp) -> bool {

@@ -11,7 +11,7 @@ pub(crate) mod words;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use jiff::civil::Date;
 use serde::Deserialize;
 use setwise_domain::id::{SetId, SponsorNoteId, TouchpointId, WaveId};
@@ -26,6 +26,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::{Kept, WebError};
+use crate::web::kept;
 use crate::web::request::Id;
 use crate::web::session::Viewer;
 use crate::web::waves;
@@ -249,5 +250,5 @@ fn back_to(id: WaveId) -> String {
 }
 
 fn back(id: WaveId) -> Response {
-    Redirect::to(&back_to(id)).into_response()
+    kept::then(&back_to(id))
 }

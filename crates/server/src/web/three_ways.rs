@@ -6,7 +6,7 @@ pub(crate) mod view;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, RemarkId, RiskId, ThreeWayId};
 use setwise_domain::three_way::{LONGEST, Party, Refusal, Terms, talk_due};
@@ -19,6 +19,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::{Kept, WebError};
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::notices;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -324,7 +325,7 @@ fn typed(terms: &Terms) -> Sent {
 
 fn terms(sent: &Sent, wrong: &mut Wrong) -> Option<Terms> {
     let objectives = wrong.take("objectives", fields::text(&sent.objectives, LONGEST));
-    let hours = wrong.take("hours", fields::maybe_number::<u8>(&sent.hours, 0, 40));
+    let hours = wrong.take("hours", fields::maybe_hours(&sent.hours, 40));
     let dates = wrong.take("dates", fields::text(&sent.dates, LONGEST));
     let hears = wrong.take("hears", fields::text(&sent.hears, LONGEST));
     let hears_not = wrong.take("hears_not", fields::text(&sent.hears_not, LONGEST));
@@ -376,7 +377,7 @@ fn keeping(error: WebError, id: ThreeWayId, written: &[&str]) -> WebError {
 }
 
 fn back(id: ThreeWayId) -> Response {
-    Redirect::to(&format!("/agreements/{id}")).into_response()
+    kept::then(&format!("/agreements/{id}"))
 }
 
 /// Tells people of an agreement on their next visit.

@@ -33,6 +33,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::finding::Finding;
+use crate::web::kept;
 use crate::web::programmes;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
@@ -56,10 +57,14 @@ pub(super) async fn create(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let page = programmes::open_to_lead(&app, &viewer, id).await?;
-    let name = fields::name(&sent.name).map_err(WebError::refused)?;
-    let starts_on = fields::maybe_date(&sent.starts_on).map_err(WebError::refused)?;
+    let mut wrong = Wrong::default();
+    let name = wrong.take("name", fields::name(&sent.name));
+    let starts_on = wrong.take("starts_on", fields::maybe_date(&sent.starts_on));
+    let (Some(name), Some(starts_on)) = (name, starts_on) else {
+        return Ok(programmes::draw(&app, &viewer, &page, &sent, &wrong));
+    };
     let wave = if sent.id.is_empty() { app.id() } else { sent.id.parse().map_err(|_| WebError::bad_request())? };
-    add(&app, &page, (wave, &name), starts_on).await?;
+    add(&app, &page, (wave, &name), starts_on, sent.pilot.is_some()).await?;
     Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
 }
 
@@ -69,6 +74,7 @@ pub(crate) async fn add(
     page: &ProgrammePage,
     (wave, name): (WaveId, &str),
     starts_on: Option<Date>,
+    is_pilot: bool,
 ) -> Result<(), WebError> {
     let design = match page.waves.first() {
         Some(latest) => {
@@ -76,8 +82,6 @@ pub(crate) async fn add(
         }
         None => Design::default(),
     };
-    // The first two waves are pilots (product.md C7); whoever knows better changes it.
-    let is_pilot = page.waves.len() < 2;
     app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
     Ok(())
 }
@@ -249,5 +253,5 @@ pub(crate) fn refused(error: WaveError) -> WebError {
 }
 
 fn back(wave: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{wave}")).into_response()
+    kept::then(&format!("/waves/{wave}"))
 }

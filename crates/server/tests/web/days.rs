@@ -398,7 +398,7 @@ async fn who_switched_these_mails_off_gets_none() {
     live_at_noon(&place).await;
     let chosen =
         |meetings| format!("meetings={meetings}&calendar=off&reminders=off&agreements=off&from=0%3A00&to=0%3A00");
-    assert_eq!(place.browsers[2].post("/profile/mail", &chosen("off")).await.leads_to(), "/profile/mail?kept");
+    assert_eq!(place.browsers[2].post("/profile/mail", &chosen("off")).await.leads_to(), "/profile/mail");
     assert_eq!(place.browsers[2].post("/profile/mail", &chosen("maybe")).await.status, StatusCode::BAD_REQUEST);
     for nth in [0, 1] {
         place.moves(nth, "move=enter&agreement=1").await;

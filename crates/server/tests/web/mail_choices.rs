@@ -329,7 +329,7 @@ async fn the_page_of_ones_mails_keeps_what_was_typed_when_it_cannot_be_used() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("value=\"late\"") && page.body.contains("Give a time of day"), "{}", page.body);
     let form = "meetings=daily&calendar=at-once&reminders=off&agreements=at-once&from=21%3A30&to=6%3A00";
-    assert_eq!(mei.post("/profile/mail", form).await.leads_to(), "/profile/mail?kept");
+    assert_eq!(mei.post("/profile/mail", form).await.leads_to(), "/profile/mail");
     let page = mei.get("/profile/mail").await.body;
     assert!(page.contains("value=\"21:30\"") && page.contains("value=\"06:00\""), "{page}");
 }

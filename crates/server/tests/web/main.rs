@@ -23,6 +23,7 @@ mod meetings;
 mod modules;
 mod own_protocols;
 mod people;
+mod people_gains;
 mod people_import;
 mod players;
 mod postbox;

@@ -8,19 +8,19 @@ use crate::api::program::Program;
 use crate::world::{Answer, Browser, PASSWORD, World};
 
 /// What an address or form holds, encoded.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
 }
 
 /// Looks at a table.
-async fn look(browser: &mut Browser, table: &str) -> Answer {
+pub(crate) async fn look(browser: &mut Browser, table: &str) -> Answer {
     browser.post("/people/imports", &format!("source={}&take=look", encoded(table))).await
 }
 
 /// Imports what a page shows.
-async fn take(browser: &mut Browser, table: &str, seen: &Answer, take: &str) -> Answer {
+pub(crate) async fn take(browser: &mut Browser, table: &str, seen: &Answer, take: &str) -> Answer {
     let form = format!("source={}&take={take}&seen={}", encoded(table), seen_in(&seen.body));
     browser.post("/people/imports", &form).await
 }
@@ -31,11 +31,11 @@ fn seen_in(page: &str) -> &str {
 }
 
 /// How many people there are.
-async fn people(world: &World) -> usize {
+pub(crate) async fn people(world: &World) -> usize {
     world.app.store().people(world.organisation).await.expect("read").len()
 }
 
-async fn by_mail(world: &World, address: &str) -> Option<setwise_store::person::Person> {
+pub(crate) async fn by_mail(world: &World, address: &str) -> Option<setwise_store::person::Person> {
     world.app.store().person_by_email(world.organisation, address).await.expect("read")
 }
 
@@ -83,7 +83,7 @@ async fn the_good_rows_are_taken_when_it_is_said_so() {
     let mut ada = world.signed_in(world.administrator).await;
     let table = "name,email\nMei,mei@example.org\n,nobody@example.org\n";
     let seen = look(&mut ada, table).await;
-    assert!(seen.body.contains("Take the 1 good rows and leave 1"), "{}", seen.body);
+    assert!(seen.body.contains("Take the good row and leave 1"), "{}", seen.body);
     let made = take(&mut ada, table, &seen, "good").await;
     assert_eq!(made.status, StatusCode::SEE_OTHER);
     assert!(ada.get(made.leads_to()).await.body.contains("1 row left out"));
@@ -116,7 +116,7 @@ async fn what_is_no_table_is_refused_in_words_with_the_text_as_it_was() {
         ("name,email\nM\u{fffd}ller,m@example.org", "the first of them in line 2"),
         ("name,email\n\"Mei,mei@example.org", "begins in line 2"),
         ("name,zone\nMei,UTC", "No column is headed “Mail address”"),
-        ("name,mail,e-mail\nMei,a,b", "Two columns hold “Mail address”"),
+        ("name,mail,e-mail\nMei,a,b", "“mail” and “e-mail” are both read as Mail address"),
         ("name,email\n", "no row under it"),
     ] {
         let refused = look(&mut ada, table).await;

@@ -228,7 +228,7 @@ async fn whoever_asks_to_take_part_is_taken_in_or_told_and_says_how_many_hours_t
     assert!(member.get("/").await.body.contains("started"), "whoever is in it is told");
     assert!(!asks.get("/").await.body.contains("started"), "whoever only asked is not");
     let people = world.app.store().wave_people(wave).await.expect("people");
-    assert_eq!((people[0].state, people[0].hours), (WavePersonState::In, Some(4)));
+    assert_eq!((people[0].state, people[0].hours), (WavePersonState::In, Some(4.into())));
     assert_eq!(member.get(&format!("/waves/{wave}/people")).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -492,4 +492,89 @@ async fn what_is_sent_twice_is_made_once() {
     }
     assert_eq!(world.app.store().lessons(waves.waves[1].id).await.expect("read").len(), 1);
     assert_eq!(browser.post("/programmes", &format!("id=1&{SIX}")).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_was_kept_is_said_once_on_the_page_it_leads_to() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, SIX).await;
+    let step = format!("/waves/{wave}/design/people");
+    let says = "<p class=\"kept\" role=\"status\">Kept.</p>";
+    assert!(!browser.get(&step).await.body.contains(says));
+    let kept = browser.post(&step, "revision=1&expected=24&least=5&most=7&by=stay").await;
+    assert_eq!(kept.leads_to(), step);
+    assert!(browser.get(&step).await.body.contains(says));
+    assert!(!browser.get(&step).await.body.contains(says), "once");
+    let refused = browser.post(&step, "revision=2&expected=many&by=stay").await;
+    assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && !refused.body.contains(says));
+    browser.post(&format!("/waves/{wave}"), "name=First").await;
+    assert!(browser.get(&format!("/waves/{wave}")).await.body.contains(says));
+}
+
+#[tokio::test]
+async fn all_mistakes_of_a_form_are_said_at_once_each_beside_its_field() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, SIX).await;
+    let step = format!("/waves/{wave}/design/realism");
+    let form = "revision=1&zone=UTC&starts-on=2090-03-01&ends-on=2090-01-01&hours-told=some&on-0=2090-03-05&at-0=noon&minutes-0=120\
+                &on-1=2090-04-05&at-1=10:00&minutes-1=1&on-2=&at-2=&minutes-2=&what-2=&on-9=&what-9=&by=stay";
+    let refused = browser.post(&step, form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["ends-on", "hours-told", "at-0", "minutes-1"] {
+        assert!(refused.body.contains(&format!("id=\"{field}-error\"")), "{field}: {}", refused.body);
+    }
+    assert!(refused.body.contains("Something in meetings 1, 2 is not right"), "{}", refused.body);
+    assert!(
+        refused.body.contains("name=\"on-3\"") && !refused.body.contains("name=\"on-4\""),
+        "two empty rows, no more"
+    );
+    let programme = browser.get(&format!("/waves/{wave}")).await.body;
+    let programme =
+        programme.split("/programmes/").nth(1).and_then(|rest| rest.split('"').next()).expect("its programme");
+    let refused = browser.post(&format!("/programmes/{programme}/waves"), "name=&starts_on=soon&pilot=yes").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in
+        ["id=\"name-error\"", "id=\"starts_on-error\"", "value=\"soon\"", "name=\"pilot\" value=\"yes\" checked"]
+    {
+        assert!(refused.body.contains(part), "{part}: {}", refused.body);
+    }
+}
+
+#[tokio::test]
+async fn hours_take_a_point_or_a_comma_and_one_hour_is_one() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, SIX).await;
+    let step = format!("/waves/{wave}/design/realism");
+    let design = async || world.app.store().wave(world.administrator, wave).await.expect("read").expect("there").wave;
+    let kept = browser.post(&step, "revision=1&zone=UTC&hours-told=7%2C5&by=stay").await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    assert_eq!(design().await.design.realism.hours_told.map(|hours| hours.tenths()), Some(75));
+    assert!(browser.get(&step).await.body.contains("value=\"7.5\""));
+    let refused = browser.post(&step, "revision=2&zone=UTC&hours-told=7.25&by=stay").await;
+    assert!(refused.body.contains("to a tenth: 8, 7.5 or 7,5"), "{}", refused.body);
+    browser.post(&format!("/waves/{wave}/people"), "everybody=yes").await;
+    for (hours, words) in [("1", "one hour a week"), ("2.5", "2.5 hours a week")] {
+        let form = format!("person={}&hours={hours}", world.administrator);
+        assert_eq!(browser.post(&format!("/waves/{wave}/hours"), &form).await.status, StatusCode::SEE_OTHER);
+        assert!(browser.get(&format!("/waves/{wave}/people")).await.body.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn no_wave_is_a_pilot_unless_somebody_says_so() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, SIX).await;
+    let page = browser.get(&format!("/waves/{wave}")).await.body;
+    assert!(!page.contains("· pilot"), "{page}");
+    let programme =
+        page.split("/programmes/").nth(1).and_then(|rest| rest.split('"').next()).expect("its programme").to_owned();
+    let next =
+        browser.post(&format!("/programmes/{programme}/waves"), "name=Cohort+2&starts_on=2091-01-10&pilot=yes").await;
+    assert_eq!(next.status, StatusCode::SEE_OTHER, "{}", next.body);
+    let page = browser.get(&format!("/programmes/{programme}")).await.body;
+    assert_eq!(page.matches(">pilot</span>").count(), 1, "{page}");
 }

@@ -10,7 +10,7 @@ use setwise_domain::mail::Quiet;
 use setwise_domain::meeting::act::Words;
 use setwise_domain::meeting::event::{self, Event, Plan};
 use setwise_domain::person::hours::Minute;
-use setwise_domain::person::import::{self, Known, Zones, look};
+use setwise_domain::person::import::{self, Known, Offer, Zones, look};
 use setwise_domain::protocol::built_in::find;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
@@ -61,6 +61,8 @@ pub(crate) struct Answer {
 pub(crate) struct Browser {
     router: Router,
     pub(crate) cookie: Option<String>,
+    /// That something was kept, until the next page says so.
+    kept: bool,
 }
 
 impl World {
@@ -141,7 +143,10 @@ impl World {
         let table = import::read(table).expect("a table");
         let zones = Zones::new(vec!["UTC".to_owned()]);
         let new = NewImport { id, organisation: self.organisation, by: self.administrator, at };
-        let decide = |known: &[Known]| Some(look(&table, known, &zones, "UTC", || self.app.id()));
+        let decide = |known: &[Known], holdings| {
+            let offer = Offer { holdings, ..Offer::default() };
+            Some(look(&table, known, &offer, (&zones, "UTC"), || self.app.id()))
+        };
         self.app.store().import_people(new, decide).await.expect("imported");
         id
     }
@@ -333,7 +338,7 @@ impl World {
 
     /// A browser nobody is signed in with.
     pub(crate) fn browser(&self) -> Browser {
-        Browser { router: self.router.clone(), cookie: None }
+        Browser { router: self.router.clone(), cookie: None, kept: false }
     }
 
     /// A browser somebody is signed in with.
@@ -347,7 +352,7 @@ impl World {
 
 impl Browser {
     pub(crate) fn on(router: &Router) -> Self {
-        Self { router: router.clone(), cookie: None }
+        Self { router: router.clone(), cookie: None, kept: false }
     }
 
     pub(crate) async fn get(&mut self, address: &str) -> Answer {
@@ -372,6 +377,7 @@ impl Browser {
             request = request.header(header::ACCEPT, "text/html,application/xhtml+xml");
         }
         if let Some(cookie) = &self.cookie {
+            let cookie = if self.kept { format!("{cookie}; setwise_kept=1") } else { cookie.clone() };
             request = request.header(header::COOKIE, cookie);
         }
         for (name, value) in more {
@@ -380,7 +386,7 @@ impl Browser {
         let request = request.body(Body::from(form.to_owned())).expect("a request");
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let answer = read(response).await;
-        if let Some(cookie) = answer.headers.get(header::SET_COOKIE) {
+        for cookie in answer.headers.get_all(header::SET_COOKIE) {
             self.keep(cookie.to_str().expect("a cookie is text"));
         }
         answer
@@ -400,6 +406,10 @@ impl Browser {
 
     fn keep(&mut self, set_cookie: &str) {
         let pair = set_cookie.split(';').next().unwrap_or_default();
+        if let Some(kept) = pair.strip_prefix("setwise_kept=") {
+            self.kept = !kept.is_empty();
+            return;
+        }
         self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
     }
 }

@@ -8,6 +8,7 @@ use setwise_domain::person::import::State;
 use setwise_domain::person::manager::would_close;
 use setwise_domain::time::Timestamp;
 
+use super::gain::{self, Given};
 use crate::Store;
 use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
@@ -23,6 +24,8 @@ pub struct Imported {
     pub called: Option<(String, String)>,
     /// As they were before and as the import left them; none: they came by it.
     pub change: Option<(State, State)>,
+    /// What it gave them beside, as far as that was not taken back.
+    pub given: Given,
     /// Whether they have never come in.
     pub awaited: bool,
     /// Whether it can be taken back.
@@ -89,6 +92,9 @@ const OWN: [(&str, &str); 4] = [
     ("notice", "person_id"),
 ];
 
+/// Where an import may have named a newcomer itself; whether somebody else did is asked in `gain`.
+const GIVEN: [(&str, &str); 2] = [("wave_person", "person_id"), ("programme", "sponsor_id")];
+
 /// Newcomers of an import who are still here.
 const NEWCOMERS: &str =
     "select person_id from people_import_row where import_id = $1 and state_after is null and taken_back_at is null";
@@ -125,6 +131,7 @@ impl Store {
         for row in &held {
             tx.run(sql, vec![Value::text(id), Value::text(row.person)]).await?;
         }
+        gain::take(&mut tx, id, &can_go().map(|row| row.person).collect()).await?;
         remove_newcomers(&mut tx, id, at).await?;
         tx.commit().await?;
         for row in can_go().filter(|row| row.change.is_none()) {
@@ -178,11 +185,22 @@ pub(super) async fn stand(
         let Some((before, after)) = &row.change else { continue };
         row.stands = revert(row.person, before, after, &states, &mut managers);
     }
+    let mut given = gain::given(tx, id).await?;
+    for row in &mut rows {
+        row.given = given.remove(&row.person).unwrap_or_default();
+    }
+    let seated = gain::seated(tx, id).await?;
+    for row in rows.iter_mut().filter(|row| row.stands == Stands::CanGo && row.change.is_some()) {
+        if seated.contains(&row.person) {
+            row.stands = Stands::Held(Held::InSet);
+        }
+    }
     let named = tx.referring("person", NEWCOMERS, &Value::text(id)).await?;
-    let mut held: HashMap<PersonId, Held> = HashMap::new();
+    let mut held: HashMap<PersonId, Held> = gain::named_elsewhere(tx, id).await?;
     for (table, column, person) in named {
         let Ok(person) = person.parse() else { continue };
-        let is_own = OWN.contains(&(table.as_str(), column.as_str())) || table == "person_profile";
+        let named_by_import = GIVEN.contains(&(table.as_str(), column.as_str()));
+        let is_own = named_by_import || OWN.contains(&(table.as_str(), column.as_str())) || table == "person_profile";
         if table == "set_member" {
             held.insert(person, Held::InSet);
         } else if !is_own {
@@ -252,6 +270,7 @@ fn read(row: &Row) -> Result<Imported, StoreError> {
         person: row.parse("person_id")?,
         called,
         change: state("state_before")?.zip(state("state_after")?),
+        given: Given::default(),
         awaited: row.maybe_at("awaited_since")?.is_some(),
         stands: if gone { Stands::TakenBack } else { Stands::CanGo },
     })

@@ -1,6 +1,7 @@
 //! The people of a wave: who is in it, who would like to be, and the hours they say they have.
 
 use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::time::Timestamp;
 use setwise_domain::words;
 
@@ -33,7 +34,7 @@ pub struct WavePerson {
     /// How far they are with it.
     pub state: WavePersonState,
     /// Hours a week they say they have.
-    pub hours: Option<u8>,
+    pub hours: Option<WeekHours>,
     /// Why they would like to take part, in their words.
     pub motivation: String,
     /// Since when they are as far.
@@ -46,7 +47,7 @@ impl Store {
     /// Everybody who has to do with a wave, by name. For leads: the caller has asked [`Store::wave`].
     pub async fn wave_people(&self, wave: WaveId) -> Result<Vec<WavePerson>, StoreError> {
         // From the person to their seats: from the sets to theirs, eight thousand people would be looked for in each of a thousand.
-        let sql = "select x.person_id, p.name, x.state, x.hours, x.motivation, x.at, (select min(s.name) from set_member m \
+        let sql = "select x.person_id, p.name, x.state, x.tenths, x.motivation, x.at, (select min(s.name) from set_member m \
                    join wave_set y on y.set_id = m.set_id and y.wave_id = x.wave_id join peer_set s on s.id = m.set_id \
                    where m.person_id = x.person_id and m.seat = 'member' and m.left_at is null) as set_name from wave_person x \
                    join person p on p.id = x.person_id where x.wave_id = $1";
@@ -57,11 +58,11 @@ impl Store {
     }
 
     /// The hours a week that those in a wave say they have, without saying who; none for who has not said. In no order.
-    pub async fn wave_hours(&self, wave: WaveId) -> Result<Vec<Option<u8>>, StoreError> {
-        let sql = "select hours, count(*) as n from wave_person where wave_id = $1 and state = 'in' group by hours";
+    pub async fn wave_hours(&self, wave: WaveId) -> Result<Vec<Option<WeekHours>>, StoreError> {
+        let sql = "select tenths, count(*) as n from wave_person where wave_id = $1 and state = 'in' group by tenths";
         let mut all = Vec::new();
         for row in self.db().all(sql, vec![Value::text(wave)]).await? {
-            let hours = row.get::<Option<i64>>("hours")?.and_then(|hours| u8::try_from(hours).ok());
+            let hours = row.get::<Option<i64>>("tenths")?.and_then(WeekHours::of_tenths);
             all.extend(std::iter::repeat_n(hours, usize::try_from(row.get::<i64>("n")?).unwrap_or(0)));
         }
         Ok(all)
@@ -69,7 +70,7 @@ impl Store {
 
     /// How somebody stands to a wave.
     pub async fn wave_person(&self, wave: WaveId, person: PersonId) -> Result<Option<WavePerson>, StoreError> {
-        let sql = "select x.person_id, p.name, x.state, x.hours, x.motivation, x.at, null as set_name from wave_person x \
+        let sql = "select x.person_id, p.name, x.state, x.tenths, x.motivation, x.at, null as set_name from wave_person x \
                    join person p on p.id = x.person_id where x.wave_id = $1 and x.person_id = $2";
         let row = self.db().one(sql, vec![Value::text(wave), Value::text(person)]).await?;
         row.as_ref().map(read).transpose()
@@ -104,17 +105,17 @@ impl Store {
         &self,
         wave: WaveId,
         person: PersonId,
-        hours: Option<u8>,
+        hours: Option<WeekHours>,
         motivation: &str,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let sql = "insert into wave_person (wave_id, person_id, state, hours, motivation, at) values ($1, $2, 'applied', $3, $4, $5) \
-                   on conflict (wave_id, person_id) do update set state = 'applied', hours = excluded.hours, \
+        let sql = "insert into wave_person (wave_id, person_id, state, tenths, motivation, at) values ($1, $2, 'applied', $3, $4, $5) \
+                   on conflict (wave_id, person_id) do update set state = 'applied', tenths = excluded.tenths, \
                    motivation = excluded.motivation, at = excluded.at where wave_person.state in ('applied', 'left')";
         let values = vec![
             Value::text(wave),
             Value::text(person),
-            Value::Int(hours.map(i64::from)),
+            Value::Int(hours.map(|hours| i64::from(hours.tenths()))),
             motivation.into(),
             at.into(),
         ];
@@ -122,9 +123,15 @@ impl Store {
     }
 
     /// Somebody's hours a week, as they or their lead say.
-    pub async fn state_hours(&self, wave: WaveId, person: PersonId, hours: Option<u8>) -> Result<bool, StoreError> {
-        let sql = "update wave_person set hours = $3 where wave_id = $1 and person_id = $2";
-        let values = vec![Value::text(wave), Value::text(person), Value::Int(hours.map(i64::from))];
+    pub async fn state_hours(
+        &self,
+        wave: WaveId,
+        person: PersonId,
+        hours: Option<WeekHours>,
+    ) -> Result<bool, StoreError> {
+        let sql = "update wave_person set tenths = $3 where wave_id = $1 and person_id = $2";
+        let values =
+            vec![Value::text(wave), Value::text(person), Value::Int(hours.map(|hours| i64::from(hours.tenths())))];
         Ok(self.db().run(sql, values).await? > 0)
     }
 
@@ -151,7 +158,7 @@ impl Store {
 }
 
 /// Puts somebody into a wave, also who was declined or had left. Who is in it already stays as they are: 0.
-pub(super) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
+pub(crate) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
     let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
                on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at where wave_person.state <> 'in'";
     Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
@@ -166,12 +173,12 @@ pub(super) async fn is_free(tx: &mut Tx, wave: WaveId, person: PersonId) -> Resu
 }
 
 fn read(row: &Row) -> Result<WavePerson, StoreError> {
-    let hours: Option<i64> = row.get("hours")?;
+    let tenths: Option<i64> = row.get("tenths")?;
     Ok(WavePerson {
         person: row.parse("person_id")?,
         name: row.get("name")?,
         state: row.parse("state")?,
-        hours: hours.and_then(|hours| u8::try_from(hours).ok()),
+        hours: tenths.and_then(WeekHours::of_tenths),
         motivation: row.get("motivation")?,
         at: row.at("at")?,
         set: row.get("set_name")?,

@@ -1,12 +1,13 @@
 //! People who come at once by a table, and what they are at work.
 
-use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::id::{PeopleImportId, PersonId, ProgrammeId, WaveId};
 use setwise_domain::person::Profile;
 use setwise_domain::person::hours::Hours;
-use setwise_domain::person::import::{Known, Zones, look, read};
+use setwise_domain::person::import::{Known, Offer, OpenWave, Zones, look, read};
 use setwise_domain::person::language::languages;
 use setwise_domain::person::line::{Line, list};
 use setwise_domain::person::seniority::Seniority;
+use setwise_domain::programme::{Design, Kind};
 use setwise_store::TokenHash;
 use setwise_store::access::SeatKind;
 use setwise_store::link::LinkPurpose;
@@ -14,7 +15,9 @@ use setwise_store::mail::{MailId, NewMail};
 use setwise_store::people_import::{Held, ImportError, Letter, NewImport, Newcomer, Stands, Undone, WriteError};
 use setwise_store::person::Role;
 use setwise_store::person_profile::ProfileError;
+use setwise_store::programme::NewProgramme;
 use setwise_store::set::AddToSet;
+use setwise_store::wave::WavePersonState;
 
 use crate::house::{House, at, both, job, new};
 
@@ -22,11 +25,19 @@ const TABLE: &str = "name,email,function,manager\n\
     Mei,mei@example.org,Surveyor,ben@example.org\nBen,ben@example.org,Director,\nEva,eva@example.org,Fitter,mei@example.org\n";
 
 async fn import(house: &House, table: &str, ms: i64) -> Result<PeopleImportId, ImportError> {
+    offered(house, table, &Offer::default(), ms).await
+}
+
+/// The same by somebody who may give something.
+async fn offered(house: &House, table: &str, offer: &Offer, ms: i64) -> Result<PeopleImportId, ImportError> {
     let id = new();
     let table = read(table).unwrap();
     let new_import = NewImport { id, organisation: house.organisation, by: house.administrator, at: at(ms) };
     let zones = Zones::new(vec!["UTC".to_owned()]);
-    let decide = |known: &[Known]| Some(look(&table, known, &zones, "UTC", new));
+    let decide = |known: &[Known], holdings| {
+        let offer = Offer { holdings, ..offer.clone() };
+        Some(look(&table, known, &offer, (&zones, "UTC"), new))
+    };
     house.store().import_people(new_import, decide).await.map(|()| id)
 }
 
@@ -39,6 +50,35 @@ async fn somebody(house: &House, name: &str) -> PersonId {
 async fn stands(house: &House, id: PeopleImportId) -> Vec<(String, Stands)> {
     let (_, rows) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
     rows.into_iter().map(|row| (row.called.map_or_else(String::new, |(name, _)| name), row.stands)).collect()
+}
+
+/// A programme of one wave, "One".
+async fn programme(house: &House) -> (ProgrammeId, WaveId) {
+    programme_called(house, "Estuary").await
+}
+
+async fn programme_called(house: &House, name: &str) -> (ProgrammeId, WaveId) {
+    let (id, wave) = (new(), new());
+    let programme = NewProgramme {
+        id,
+        organisation: house.organisation,
+        name: name.to_owned(),
+        kind: Kind::ProjectSets,
+        purpose: String::new(),
+        sponsor: None,
+        by: house.administrator,
+        wave: (wave, "One".to_owned()),
+        design: Design::default(),
+        at: at(5),
+    };
+    house.store().create_programme(programme).await.unwrap();
+    (id, wave)
+}
+
+fn offer(programme: ProgrammeId, wave: WaveId) -> Offer {
+    let one =
+        OpenWave { id: wave, name: "One".to_owned(), programme, programme_name: "Estuary".to_owned(), sponsor: None };
+    Offer { roles: vec![Role::Lead, Role::Coach, Role::Member], waves: vec![one], ..Offer::default() }
 }
 
 fn profile() -> Profile {
@@ -99,11 +139,11 @@ both! {
         let table = read(TABLE).unwrap();
         let zones = Zones::new(vec!["UTC".to_owned()]);
         let new_import = NewImport { id: new(), organisation: house.organisation, by: house.administrator, at: at(50) };
-        let none = house.store().import_people(new_import, |_| None).await;
+        let none = house.store().import_people(new_import, |_, _| None).await;
         assert!(matches!(none, Err(ImportError::Changed)));
         // An address that is taken by the time it is written: of the rows before it nothing stays.
-        let taken = |known: &[Known]| {
-            let mut outcome = look(&table, known, &zones, "UTC", new);
+        let taken = |known: &[Known], _| {
+            let mut outcome = look(&table, known, &Offer::default(), (&zones, "UTC"), new);
             outcome.new[2].email = "ada@example.org".to_owned();
             Some(outcome)
         };
@@ -181,6 +221,84 @@ both! {
         let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 0, held: 2 }));
         assert_eq!(house.store().work_profile(udo).await.unwrap(), of(house.administrator));
+    }
+
+    async fn what_a_table_gives_beside_is_given_and_taken_back(house) {
+        let (programme, wave) = programme(house).await;
+        let (ada, store) = (house.administrator, house.store());
+        let (udo, kim) = (house.person("Udo", &[Role::Member]).await, house.person("Kim", &[Role::Member]).await);
+        store.apply_to_wave(wave, kim, None, "Please", at(20)).await.unwrap();
+        let offer = offer(programme, wave);
+        let table = "name,email,role,wave\nMei,mei@example.org,,One\nBen,ben@example.org,coach,One\nEva,eva@example.org,sponsor,One\n\
+            Udo,udo@example.org,coach + member,One\nKim,kim@example.org,,One\n";
+        let id = offered(house, table, &offer, 50).await.unwrap();
+        let roles = async |name: &str| {
+            store.person_by_email(house.organisation, &format!("{name}@example.org")).await.unwrap().unwrap().roles
+        };
+        assert_eq!((roles("mei").await, roles("ben").await, roles("eva").await), (vec![Role::Member], vec![Role::Coach], vec![]));
+        assert_eq!(roles("udo").await, [Role::Coach, Role::Member]);
+        let within = async || {
+            let people = store.wave_people(wave).await.unwrap();
+            people.into_iter().map(|one| (one.name, one.state)).collect::<Vec<_>>()
+        };
+        let named = |name: &str, state| (name.to_owned(), state);
+        let (is_in, applied) = (WavePersonState::In, WavePersonState::Applied);
+        assert_eq!(within().await, [named("Kim", is_in), named("Mei", is_in), named("Udo", is_in)]);
+        let sponsor = store.programme(ada, programme).await.unwrap().unwrap().programme.sponsor.unwrap();
+        assert_eq!(sponsor.1, "Eva");
+        let (_, rows) = store.people_import(house.organisation, id).await.unwrap().unwrap();
+        let given: Vec<_> = rows.iter().map(|row| (row.given.roles.len(), row.given.waves.len(), row.given.sponsors.len())).collect();
+        assert_eq!(given, [(1, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 0), (1, 1, 0)], "Ben, Eva, Kim, Mei, Udo");
+        assert!(rows.iter().all(|row| row.stands == Stands::CanGo), "{rows:?}");
+        assert!(matches!(offered(house, table, &Offer { waves: vec![OpenWave { sponsor: Some(sponsor.0), ..offer.waves[0].clone() }], ..offer.clone() }, 55).await, Err(ImportError::Nothing)));
+        let undone = store.undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        assert_eq!(undone, Some(Undone { taken_back: 5, held: 0 }));
+        assert_eq!(within().await, [named("Kim", applied)], "she asked before, and asks again");
+        assert_eq!(roles("udo").await, [Role::Member]);
+        assert_eq!(store.programme(ada, programme).await.unwrap().unwrap().programme.sponsor, None);
+        assert_eq!(store.people(house.organisation).await.unwrap().len(), 3);
+        assert!(store.person(udo).await.unwrap().is_some());
+    }
+
+    async fn whoever_sits_where_an_import_put_them_stays(house) {
+        let (programme, wave) = programme(house).await;
+        let store = house.store();
+        let udo = house.person("Udo", &[Role::Member]).await;
+        let offer = offer(programme, wave);
+        let table = "name,email,role,wave\nUdo,udo@example.org,coach + member,One\nMia,mia@example.org,,\nBo,bo@example.org,coach,\n";
+        let id = offered(house, table, &offer, 50).await.unwrap();
+        let (set, ..) = house.set().await;
+        store.put_set_into_wave(wave, set, at(54)).await.unwrap();
+        store.add_to_set(AddToSet { set, person: udo, seat: SeatKind::Member, by: house.administrator, at: at(55) }).await.unwrap();
+        // The button of the import's page: a coach is put nowhere.
+        assert!(store.import_into_wave((house.organisation, id), wave, at(56)).await.unwrap());
+        let people = store.wave_people(wave).await.unwrap();
+        assert_eq!(people.iter().filter(|one| one.state == WavePersonState::In && one.name == "Bo").count(), 0);
+        assert!(people.iter().any(|one| one.name == "Mia"));
+        let named = |name: &str, stands| (name.to_owned(), stands);
+        assert_eq!(
+            stands(house, id).await,
+            [named("Bo", Stands::CanGo), named("Mia", Stands::CanGo), named("Udo", Stands::Held(Held::InSet))]
+        );
+        // Whom a lead puts into another wave by hand, the import does not take out of there.
+        let (_, other) = programme_called(house, "Other").await;
+        store.add_to_wave(other, &[somebody(house, "mia").await], at(57)).await.unwrap();
+        assert_eq!(stands(house, id).await[1], named("Mia", Stands::Held(Held::Named)));
+        let undone = store.undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        assert_eq!(undone, Some(Undone { taken_back: 1, held: 2 }));
+        assert_eq!(store.person(udo).await.unwrap().unwrap().roles, [Role::Coach, Role::Member]);
+    }
+
+    async fn nobody_comes_into_a_wave_that_ended_meanwhile(house) {
+        let (programme, wave) = programme(house).await;
+        let offer = offer(programme, wave);
+        house.store().end_programme(programme, Some(at(40))).await.unwrap();
+        let table = "name,email,wave\nMei,mei@example.org,One\n";
+        assert!(matches!(offered(house, table, &offer, 50).await, Err(ImportError::Changed)));
+        assert_eq!(house.store().people(house.organisation).await.unwrap().len(), 1, "nothing is half imported");
+        let id = import(house, "name,email\nMei,mei@example.org\n", 51).await.unwrap();
+        assert!(!house.store().import_into_wave((house.organisation, id), wave, at(52)).await.unwrap());
+        assert!(!house.store().import_into_wave((house.organisation, new()), wave, at(52)).await.unwrap());
     }
 
     async fn newcomers_are_written_to_once_and_come_in_by_the_link_alone(house) {

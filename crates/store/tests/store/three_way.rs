@@ -27,7 +27,7 @@ struct Agreed {
 }
 
 fn terms(objectives: &str) -> Terms {
-    Terms { objectives: objectives.to_owned(), hours: Some(4), ..Terms::default() }
+    Terms { objectives: objectives.to_owned(), hours: Some(4.into()), ..Terms::default() }
 }
 
 async fn agreed(house: &House) -> Agreed {
@@ -236,7 +236,7 @@ both! {
         let store = house.store();
         let set = store.wave_sets(one.wave).await.unwrap()[0].id;
         house.meeting(set).await;
-        store.state_hours(one.wave, one.ben, Some(5)).await.unwrap();
+        store.state_hours(one.wave, one.ben, Some(5.into())).await.unwrap();
         let (_, dates) = store.dates_for_manager(one.manager, one.id, at(0)).await.unwrap();
         assert_eq!(dates.len(), 1);
         for other in [one.ben, one.coach, one.lead] {

@@ -124,11 +124,11 @@ both! {
         let mei = house.person("Mei", &[Role::Member]).await;
         assert_eq!(house.store().free_in_wave(wave).await.unwrap(), [], "not in it");
         house.store().add_to_wave(wave, &[mei], at(21)).await.unwrap();
-        house.store().state_hours(wave, mei, Some(6)).await.unwrap();
+        house.store().state_hours(wave, mei, Some(6.into())).await.unwrap();
         assert_eq!(house.store().free_in_wave(wave).await.unwrap(), [(mei, "Mei".to_owned())]);
         let mut hours = house.store().wave_hours(wave).await.unwrap();
         hours.sort_unstable();
-        assert_eq!(hours, [None, None, Some(6)]);
+        assert_eq!(hours, [None, None, Some(6.into())]);
         house.store().turn_wave_person(wave, mei, WavePersonState::Left, at(22)).await.unwrap();
         assert_eq!(house.store().free_in_wave(wave).await.unwrap(), []);
         let pages = house.store().programmes_with_waves(house.administrator).await.unwrap();

@@ -33,6 +33,12 @@ words! {
         SkillsWanted = "skills-wanted",
         /// To whom they report, by mail address.
         Manager = "manager",
+        /// What they are here: member, coach, lead, sponsor.
+        Role = "role",
+        /// The programme they take part in.
+        Programme = "programme",
+        /// The wave they take part in.
+        Wave = "wave",
     }
 }
 
@@ -49,7 +55,7 @@ impl Column {
             "email" | "e mail" | "mail" | "mail address" | "email address" | "e mail address" | "work email"
             | "business email" => Self::Email,
             "employer" | "company" | "organisation" | "organization" | "firm" => Self::Employer,
-            "function" | "job" | "job title" | "title" | "role" | "position" | "occupation" => Self::Function,
+            "function" | "job" | "job title" | "title" | "position" | "occupation" => Self::Function,
             "site" | "location" | "office" | "place" | "city" => Self::Site,
             "seniority" | "level" | "grade" | "experience" => Self::Seniority,
             "zone" | "time zone" | "timezone" | "tz" => Self::Zone,
@@ -72,6 +78,10 @@ impl Column {
             | "line manager mail"
             | "reports to"
             | "supervisor" => Self::Manager,
+            // What they do, where no cell of it names a role: `read` looks.
+            "role" | "roles" | "setwise role" | "setwise roles" => Self::Role,
+            "programme" | "program" => Self::Programme,
+            "wave" | "cohort" | "intake" => Self::Wave,
             _ => return None,
         })
     }
@@ -92,6 +102,7 @@ mod tests {
             ("Manager (e-mail)", Column::Manager),
             ("Time-Zone:", Column::Zone),
             ("SURNAME*", Column::FamilyName),
+            ("Cohort", Column::Wave),
         ] {
             assert_eq!(Column::headed(title), Some(column), "{title}");
         }

@@ -1,10 +1,12 @@
 //! What would come of a table, for an organisation that knows these people.
 
+mod giving;
+
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Given, Problem, Row, Table, Zones};
+use super::{Column, Gains, Given, Offer, Problem, Row, Table, Zones};
 use crate::id::PersonId;
 use crate::person::Profile;
 use crate::person::manager::in_circles;
@@ -45,6 +47,8 @@ pub struct NewRow {
     pub email: String,
     /// What would be known of them.
     pub state: State,
+    /// Their roles, and what else they would be given.
+    pub gains: Gains,
 }
 
 /// Somebody who is here and would change.
@@ -60,8 +64,10 @@ pub struct ChangedRow {
     pub before: State,
     /// As they would be.
     pub after: State,
-    /// What of it is another.
+    /// What of it is another, and what of the gains there is.
     pub changes: Vec<Column>,
+    /// What they would be given beside.
+    pub gains: Gains,
 }
 
 /// A row that cannot be taken.
@@ -92,26 +98,28 @@ impl Outcome {
     /// What somebody saw when they looked, as a text: the same again when nothing has changed since.
     #[must_use]
     pub fn seen(&self) -> String {
-        let new = self.new.iter().map(|row| format!("+{}", row.line));
-        let changed = self.changed.iter().map(|row| format!("~{} {:?} {:?}", row.line, row.before, row.changes));
+        let new = self.new.iter().map(|row| format!("+{} {:?}", row.line, row.gains));
+        let changed =
+            self.changed.iter().map(|row| format!("~{} {:?} {:?} {:?}", row.line, row.before, row.changes, row.gains));
         let left = self.left.iter().map(|row| format!("-{} {:?}", row.line, row.problems));
         new.chain(changed).chain(left).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// Holds a table against whom one knows. `zone` is for newcomers of whom the table says none; `new_id` gives each of them
-/// an id.
+/// Holds a table against whom one knows, and what may be given. `zone` is for newcomers of whom the table says none; `new_id`
+/// gives each of them an id.
 #[must_use]
 pub fn look(
     table: &Table,
     known: &[Known],
-    zones: &Zones,
-    zone: &str,
+    offer: &Offer,
+    (zones, zone): (&Zones, &str),
     mut new_id: impl FnMut() -> PersonId,
 ) -> Outcome {
     let mut sight = Sight::new(table, known);
     sight.find_zones(zones);
     sight.name_everybody(&mut new_id);
+    sight.find_gains(offer);
     sight.find_managers();
     sight.outcome(zone)
 }
@@ -125,6 +133,7 @@ struct Sight<'a> {
     problems: Vec<Vec<Problem>>,
     zones: Vec<Option<String>>,
     ids: Vec<PersonId>,
+    gains: Vec<Gains>,
 }
 
 impl<'a> Sight<'a> {
@@ -141,6 +150,7 @@ impl<'a> Sight<'a> {
             problems: rows.iter().map(|row| row.problems.clone()).collect(),
             zones: Vec::with_capacity(rows.len()),
             ids: Vec::with_capacity(rows.len()),
+            gains: Vec::with_capacity(rows.len()),
         }
     }
 
@@ -245,7 +255,7 @@ impl<'a> Sight<'a> {
         closing
     }
 
-    fn outcome(self, zone: &str) -> Outcome {
+    fn outcome(mut self, zone: &str) -> Outcome {
         let mut outcome = Outcome::default();
         for (at, row) in self.rows.iter().enumerate() {
             let (line, id, email) = (row.line, self.ids[at], row.given.email.clone());
@@ -254,22 +264,23 @@ impl<'a> Sight<'a> {
                 outcome.left.push(LeftRow { line, called, problems: self.problems[at].clone() });
                 continue;
             }
+            let gains = std::mem::take(&mut self.gains[at]);
             let given_zone = self.zones[at].as_deref();
             let manager = row.given.manager.as_deref().and_then(|address| self.whose(address));
             match self.known.get(email.as_str()) {
                 None => {
                     let none = State { name: String::new(), zone: zone.to_owned(), profile: Profile::default() };
                     let state = changed(&none, &row.given, given_zone, manager);
-                    outcome.new.push(NewRow { line, id, email, state });
+                    outcome.new.push(NewRow { line, id, email, state, gains });
                 }
                 Some(known) => {
                     let before = known.state.clone();
                     let after = changed(&before, &row.given, given_zone, manager);
-                    let changes = changes(&before, &after);
+                    let changes = changes(&before, &after, &gains);
                     if changes.is_empty() {
                         outcome.same.push(line);
                     } else {
-                        outcome.changed.push(ChangedRow { line, id, email, before, after, changes });
+                        outcome.changed.push(ChangedRow { line, id, email, before, after, changes, gains });
                     }
                 }
             }
@@ -298,7 +309,7 @@ fn changed(before: &State, given: &Given, zone: Option<&str>, manager: Option<Pe
     }
 }
 
-fn changes(before: &State, after: &State) -> Vec<Column> {
+fn changes(before: &State, after: &State, gains: &Gains) -> Vec<Column> {
     let (was, is) = (&before.profile, &after.profile);
     let all = [
         (Column::Name, before.name != after.name),
@@ -312,6 +323,8 @@ fn changes(before: &State, after: &State) -> Vec<Column> {
         (Column::SkillsOffered, was.skills_offered != is.skills_offered),
         (Column::SkillsWanted, was.skills_wanted != is.skills_wanted),
         (Column::Manager, was.manager != is.manager),
+        (Column::Role, !gains.roles.is_empty() || gains.sponsors.is_some()),
+        (Column::Wave, gains.wave.is_some()),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(column, _)| column).collect()
 }

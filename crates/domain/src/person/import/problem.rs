@@ -1,6 +1,7 @@
 //! What stands in the way of a table, or of one of its rows.
 
 use super::Column;
+use crate::person::role::Role;
 
 /// Why a text is no table of people. Nothing of it was taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,10 +28,14 @@ pub enum Unreadable {
         missing: Column,
     },
     /// Two columns say the same.
-    #[error("two columns are headed {column}")]
+    #[error("“{first}” and “{second}” are both read as {column}")]
     TwoColumns {
         /// What they say.
         column: Column,
+        /// How the first is headed.
+        first: String,
+        /// How the second is headed.
+        second: String,
     },
     /// There is a header and no row.
     #[error("there is no row under the header")]
@@ -86,6 +91,31 @@ pub enum Problem {
     ManagerThemselves,
     /// They would report to themselves by way of others.
     ManagerCircle(String),
+    /// None of the words for a role.
+    RoleUnknown(String),
+    /// A role that whoever imports may not give, or that no table gives.
+    RoleNotGiven(Role),
+    /// They are to sponsor, and no programme is named.
+    SponsorOfNothing,
+    /// The programme they are to sponsor has a sponsor.
+    SponsorTaken {
+        /// The programme.
+        programme: String,
+    },
+    /// No wave, or no programme, that whoever imports leads is called so.
+    PlaceUnknown {
+        /// Which of the two.
+        column: Column,
+        /// What was given.
+        given: String,
+    },
+    /// More than one is.
+    PlaceUnclear {
+        /// Which of the two.
+        column: Column,
+        /// What was given.
+        given: String,
+    },
 }
 
 impl Problem {
@@ -105,6 +135,10 @@ impl Problem {
             | Self::ManagerLeft { .. }
             | Self::ManagerThemselves
             | Self::ManagerCircle(_) => Column::Manager,
+            Self::RoleUnknown(_) | Self::RoleNotGiven(_) | Self::SponsorOfNothing | Self::SponsorTaken { .. } => {
+                Column::Role
+            }
+            Self::PlaceUnknown { column, .. } | Self::PlaceUnclear { column, .. } => *column,
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Column, MOST_ROWS, Problem, Unreadable};
+use super::{Column, MOST_ROWS, Parts, Problem, Unreadable};
 use crate::person::address::address;
 use crate::person::hours::Hours;
 use crate::person::language::{Language, languages};
@@ -19,6 +19,8 @@ const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 const END: &str = "\0end";
 /// The most letters of a cell that are shown again.
 const SHOWN: usize = 60;
+/// The most letters of a wave's name together with its programme's.
+const LONGEST_PLACE: usize = 200;
 
 /// A text as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,12 @@ pub struct Given {
     pub skills_offered: Option<Vec<Line>>,
     /// What they want to learn.
     pub skills_wanted: Option<Vec<Line>>,
+    /// What they are to be here.
+    pub parts: Option<Parts>,
+    /// The programme they take part in, as it stands there.
+    pub programme: Option<String>,
+    /// The wave they take part in, as it stands there.
+    pub wave: Option<String>,
 }
 
 /// Reads a table of people: a header and rows, parted by commas, semicolons or tabs, quotes as RFC 4180 has them.
@@ -98,7 +106,13 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     let separator = told.unwrap_or_else(|| guessed_separator(&text));
     let mut records = Records::new(&text, separator);
     let (_, header) = records.next().transpose()?.ok_or(Unreadable::Empty)?;
-    let (columns, ignored) = columns(&header)?;
+    let names_roles = |at: usize| {
+        let cells = Records::new(&text, separator).skip(1).map_while(Result::ok);
+        let mut cells = cells.filter_map(|(_, record)| record.get(at).map(str::to_owned));
+        let mut said = cells.by_ref().filter(|cell| !cell.trim().is_empty()).peekable();
+        said.peek().is_none() || said.any(|cell| Parts::any_in(&cell))
+    };
+    let (columns, ignored) = columns(&header, names_roles)?;
     let mut rows: Vec<Row> = Vec::new();
     let mut lines: HashMap<String, u64> = HashMap::new();
     for record in records {
@@ -196,15 +210,29 @@ impl Iterator for Records<'_> {
     }
 }
 
-fn columns(header: &StringRecord) -> Result<(Vec<Option<Column>>, Vec<Ignored>), Unreadable> {
+/// Which column is which. `names_roles` says of a column whether any of its cells names a role: what is headed “role” is
+/// what people do otherwise.
+fn columns(
+    header: &StringRecord,
+    names_roles: impl Fn(usize) -> bool,
+) -> Result<(Vec<Option<Column>>, Vec<Ignored>), Unreadable> {
     let mut columns = Vec::new();
     let mut ignored = Vec::new();
     for (at, title) in header.iter().enumerate() {
-        let column = Column::headed(title);
-        match column {
-            Some(column) if columns.contains(&Some(column)) => return Err(Unreadable::TwoColumns { column }),
-            Some(_) => {}
-            None => ignored.push(Ignored { number: at + 1, title: shown(title) }),
+        let column = match Column::headed(title) {
+            Some(Column::Role) if title.trim().eq_ignore_ascii_case("role") && !names_roles(at) => {
+                Some(Column::Function)
+            }
+            column => column,
+        };
+        let before = columns.iter().position(|one| *one == column);
+        match (column, before) {
+            (Some(column), Some(first)) => {
+                let first = shown(header.get(first).unwrap_or_default());
+                return Err(Unreadable::TwoColumns { column, first, second: shown(title) });
+            }
+            (Some(_), None) => {}
+            (None, _) => ignored.push(Ignored { number: at + 1, title: shown(title) }),
         }
         columns.push(column);
     }
@@ -254,6 +282,13 @@ fn read_row(line: u64, record: &StringRecord, columns: &[Option<Column>]) -> Row
             problems.push(Problem::HoursUnclear(shown(text)));
         }
     }
+    if let Some(text) = cell(Column::Role) {
+        match Parts::read(text) {
+            Ok(parts) => given.parts = parts,
+            Err(word) => problems.push(Problem::RoleUnknown(shown(&word))),
+        }
+    }
+    (given.programme, given.wave) = (cell(Column::Programme).map(name_in), cell(Column::Wave).map(name_in));
     let mut one = |column| {
         let read = cell(column).map(Line::parse).transpose().map(Option::flatten);
         read.map_err(|fault| problems.push(faulty(fault, column))).ok().flatten()
@@ -301,6 +336,12 @@ fn faulty_list(fault: ListFault, column: Column) -> Problem {
 fn shown(text: &str) -> String {
     let letters = text.split_whitespace().collect::<Vec<_>>().join(" ");
     letters.chars().filter(|letter| !letter.is_control()).take(SHOWN).collect()
+}
+
+/// The name of a wave or programme, or of both.
+fn name_in(text: &str) -> String {
+    let letters = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    letters.chars().filter(|letter| !letter.is_control()).take(LONGEST_PLACE).collect()
 }
 
 fn line_at(text: &str, byte: usize) -> u64 {

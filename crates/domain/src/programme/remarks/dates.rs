@@ -7,6 +7,7 @@ use jiff::civil::Weekday;
 use super::{RemarkKind, Said};
 use crate::programme::hours::PROJECT_HOURS;
 use crate::programme::schedule::days_between;
+use crate::programme::week_hours::WeekHours;
 use crate::programme::{Kind, Step};
 
 /// More weeks than this between two meetings, and a set begins anew each time [ours].
@@ -87,13 +88,13 @@ impl Said<'_> {
         if self.kind == Kind::ProjectSets && !(least * 10..=most * 10).contains(&tenths) {
             self.warn(Step::Realism, RemarkKind::ProjectHours { tenths });
         }
-        let is_short = |hours: &&u8| u32::from(**hours) * 10 < tenths;
+        let is_short = |hours: &&WeekHours| u32::from(hours.tenths()) < tenths;
         let people = facts.hours_stated.iter().filter(is_short).count();
         if people > 0 {
             let of = facts.hours_stated.len();
             self.warn(Step::Realism, RemarkKind::HoursShort { tenths, people, of });
         }
-        if let Some(told) = realism.hours_told.filter(|told| u32::from(*told) * 10 < tenths) {
+        if let Some(told) = realism.hours_told.filter(|told| u32::from(told.tenths()) < tenths) {
             self.warn(Step::Realism, RemarkKind::HoursTold { tenths, told });
         }
     }

@@ -17,7 +17,7 @@ fn project() -> (Design, Facts) {
     design.people.expected = Some(24);
     let first = date(2027, 1, 12);
     design.realism.meetings = in_rhythm(first, Rhythm::Monthly, 8, &usual_meeting(first));
-    design.realism.project_hours = Some(8);
+    design.realism.project_hours = Some(8.into());
     design.managers.agreement = true;
     design.managers.objectives = "Lead across wards".to_owned();
     design.managers.hears = "Hours and dates".to_owned();
@@ -33,7 +33,7 @@ fn project() -> (Design, Facts) {
         people: 24,
         agreed: 24,
         touchpoints: 5,
-        hours_stated: vec![9; 24],
+        hours_stated: vec![9.into(); 24],
         sets: ["Harbour", "Lantern", "Causeway", "Quay"].map(set).to_vec(),
         modules: BTreeMap::from([("listening".to_owned(), 15)]),
         ..Facts::default()
@@ -196,12 +196,15 @@ fn dates_are_checked() {
 
 #[test]
 fn hours_are_checked_against_practice_and_against_what_people_have() {
-    assert_eq!(of_project(|d, _| d.realism.project_hours = Some(3)), [RemarkKind::ProjectHours { tenths: 34 }]);
+    assert_eq!(of_project(|d, _| d.realism.project_hours = Some(3.into())), [RemarkKind::ProjectHours { tenths: 34 }]);
     assert_eq!(
-        of_project(|_, facts| facts.hours_stated[..5].fill(6)),
+        of_project(|_, facts| facts.hours_stated[..5].fill(6.into())),
         [RemarkKind::HoursShort { tenths: 84, people: 5, of: 24 }]
     );
-    assert_eq!(of_project(|d, _| d.realism.hours_told = Some(5)), [RemarkKind::HoursTold { tenths: 84, told: 5 }]);
+    assert_eq!(
+        of_project(|d, _| d.realism.hours_told = Some(5.into())),
+        [RemarkKind::HoursTold { tenths: 84, told: 5.into() }]
+    );
 }
 
 #[test]
@@ -239,7 +242,7 @@ proptest! {
     fn remarks_are_kept_as_they_are(weeks in 1_u8..60, least in 3_u8..12, hours in 0_u8..40) {
         let (mut design, facts) = project();
         design.people.least = least;
-        design.realism.project_hours = Some(hours);
+        design.realism.project_hours = Some(hours.into());
         design.realism.meetings.truncate(usize::from(weeks % 9));
         let all = remarks(Kind::ProjectSets, &design, &facts);
         let kept = serde_json::to_string(&all).expect("JSON");

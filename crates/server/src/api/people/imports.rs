@@ -5,9 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::id::{PeopleImportId, PersonId};
-use setwise_domain::person::import::{Column, LeftRow};
+use setwise_domain::id::{PeopleImportId, PersonId, ProgrammeId, WaveId};
+use setwise_domain::person::import::{Column, Gains, LeftRow};
 use setwise_store::people_import::{ImportCard, Imported, Stands};
+use setwise_store::person::Role;
 
 use crate::api::body::Body;
 use crate::api::caller::Caller;
@@ -48,6 +49,8 @@ pub(in crate::api) struct Check {
     new: usize,
     /// Who is here and would change.
     changed: Vec<Changed>,
+    /// Whom it would give roles beside that of a newcomer, a place in a wave, or the sponsor's part of a programme.
+    gives: Vec<Gives>,
     /// How many are here and would stay as they are.
     same: usize,
     /// The rows with problems.
@@ -64,6 +67,17 @@ struct Changed {
     id: PersonId,
     /// What would be another.
     columns: Vec<Column>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PeopleCheckGain")]
+struct Gives {
+    /// The line of the row, the header's being the first.
+    line: u64,
+    roles: Vec<Role>,
+    wave: Option<WaveId>,
+    /// The programme they would sponsor.
+    sponsors: Option<ProgrammeId>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -110,6 +124,12 @@ struct One {
     email: Option<String>,
     /// Whether they came by it; else their profile was changed.
     new: bool,
+    /// Roles it gave; empty for a newcomer who came as a member.
+    roles: Vec<Role>,
+    /// Waves it put them into, by name.
+    waves: Vec<String>,
+    /// Programmes it made them the sponsor of, by name.
+    sponsors: Vec<String>,
     /// Whether they have never come in.
     awaited: bool,
     /// Whether it was taken back.
@@ -151,11 +171,21 @@ pub(in crate::api) async fn check(
     must_see_people(&caller.viewer)?;
     let looked = pages::look_at(&app, &caller.viewer, &sent.source).await?;
     let looked = looked.map_err(|why| not_taken(words::unreadable(&why)))?;
+    let came = looked.outcome.new.iter().filter(|row| row.gains != plain()).map(|row| (row.line, &row.gains));
+    let known = looked.outcome.changed.iter().filter(|row| !row.gains.is_empty()).map(|row| (row.line, &row.gains));
+    let gives = came.chain(known).map(|(line, gains)| Gives {
+        line,
+        roles: gains.roles.clone(),
+        wave: gains.wave,
+        sponsors: gains.sponsors,
+    });
+    let gives = gives.collect();
     let changed = looked.outcome.changed.into_iter();
     let left = |row: LeftRow| Left { line: row.line, says: row.problems.iter().map(words::problem).collect() };
     Ok(Json(Check {
         new: looked.outcome.new.len(),
         changed: changed.map(|row| Changed { line: row.line, id: row.id, columns: row.changes }).collect(),
+        gives,
         same: looked.outcome.same.len(),
         problems: looked.outcome.left.into_iter().map(left).collect(),
         ignored: looked.table.ignored.iter().map(|column| column.title.clone()).collect(),
@@ -217,6 +247,11 @@ pub(in crate::api) async fn write(
     Ok(Json(Written { people }))
 }
 
+/// What every newcomer is given of whom a table says nothing.
+fn plain() -> Gains {
+    Gains { roles: vec![Role::Member], ..Gains::default() }
+}
+
 fn not_taken(words: String) -> Problem {
     Problem::of(StatusCode::UNPROCESSABLE_ENTITY, words)
 }
@@ -245,6 +280,8 @@ impl One {
             Stands::TakenBack | Stands::CanGo => None,
         };
         let taken_back = row.stands == Stands::TakenBack;
-        Self { id: row.person, name, email, new: row.change.is_none(), awaited: row.awaited, taken_back, held }
+        let (roles, waves, sponsors) = (row.given.roles, row.given.waves, row.given.sponsors);
+        let (new, awaited) = (row.change.is_none(), row.awaited);
+        Self { id: row.person, name, email, new, roles, waves, sponsors, awaited, taken_back, held }
     }
 }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_store::api_token::Scope;
 use setwise_store::wave::{WavePerson, WavePersonState};
 
@@ -76,7 +77,7 @@ struct Person {
     /// Since when they are as far.
     since: Moment,
     /// Hours a week they say they have.
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
     /// Why they would like to take part, in their words.
     motivation: String,
     /// The set of it they sit in.
@@ -134,7 +135,7 @@ struct Hours {
     #[serde(default)]
     person: Option<PersonId>,
     /// From 0 to 40; null: not known.
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
 }
 
 /// A wave that takes applications.
@@ -155,7 +156,7 @@ struct Offer {
 #[schemars(rename = "OwnApplication")]
 struct Own {
     state: WavePersonState,
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
     motivation: String,
 }
 
@@ -167,7 +168,7 @@ struct Application {
     motivation: String,
     /// Hours a week one has, from 0 to 40.
     #[serde(default)]
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
 }
 
 /// `GET /waves/{id}/people`
@@ -228,8 +229,8 @@ async fn hours(
     if sent.person.is_some() {
         caller.must_have(Scope::Manage)?;
     }
-    if sent.hours.is_some_and(|hours| hours > MOST_HOURS) {
-        let words = say_with("field-number-wrong", &[("least", 0.into()), ("most", MOST_HOURS.into())]);
+    if sent.hours.is_some_and(|hours| hours > MOST_HOURS.into()) {
+        let words = say_with("field-hours-wrong", &[("most", MOST_HOURS.into())]);
         return Err(Wrong::only("hours", words).into());
     }
     pages::state_hours(&app, &caller.viewer, id, sent.person, sent.hours).await?;

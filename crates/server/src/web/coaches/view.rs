@@ -13,7 +13,7 @@ use super::{Card, Newer};
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::{date, date_words};
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{say, say_with, tenths};
 use crate::web::experts::{Asked, view as experts};
 use crate::web::sets::view::help::signal_words;
 use crate::web::ticking_people::{Known, Ticks};
@@ -141,12 +141,7 @@ fn load_words(card: &Card, own: bool) -> String {
         &[
             ("sets", card.load.sets.into()),
             ("planned", card.load.planned.into()),
-            (
-                "hours",
-                format!("{:.1}", f64::from(i32::try_from(card.minutes).unwrap_or(i32::MAX)) / 60.0)
-                    .trim_end_matches(".0")
-                    .into(),
-            ),
+            ("hours", tenths(u32::try_from((card.minutes + 3) / 6).unwrap_or(u32::MAX))),
         ],
     );
     match card.row.terms.most_sets {

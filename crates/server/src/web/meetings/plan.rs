@@ -4,7 +4,7 @@
 mod settling;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::id::{MeetingId, PersonId, SetId};
 use setwise_domain::protocol::Protocol;
 use setwise_domain::protocol::library::Library;
@@ -23,6 +23,7 @@ use crate::ui::words::say;
 use crate::web::NothingChanged;
 use crate::web::circles::plan as circles;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::protocols;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -82,7 +83,7 @@ pub(in crate::web) async fn create(
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
     };
     let meeting = keep(&app, &viewer, &set, plan).await?;
-    Ok(Redirect::to(&format!("/meetings/{meeting}")).into_response())
+    Ok(kept::then(&format!("/meetings/{meeting}")))
 }
 
 /// Plans a meeting, or two side by side, and tells the set; gives the first one.
@@ -128,7 +129,7 @@ pub(in crate::web) async fn replan(
         Err(wrong) => return Ok(draw(&app, &viewer, &opened.set, Some(meeting), &sent, &wrong)),
     };
     keep_changed(&app, &viewer, &opened, plan).await?;
-    Ok(Redirect::to(&format!("/meetings/{id}")).into_response())
+    Ok(kept::then(&format!("/meetings/{id}")))
 }
 
 /// Keeps the changed plan of a meeting, or of both circles, and tells the set.

@@ -20,6 +20,7 @@ use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::NothingChanged;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Query, Secret};
 use crate::web::session::Viewer;
 
@@ -214,7 +215,7 @@ pub(in crate::web) async fn make_version(
         return Ok(only_looked(draw(&viewer, &source, Of::next(&opened, sent.after), &looked, Shown::Looked)));
     }
     match next(&app, &viewer, &source, &looked, sent.after).await? {
-        Ok(_) => Ok(Redirect::to(&address_of(&name)).into_response()),
+        Ok(_) => Ok(kept::then(&address_of(&name))),
         // Whoever sends it once more has seen that there is a later one.
         Err(words) => Ok(draw(&viewer, &source, Of::next(&opened, opened.latest()), &looked, Shown::Refused(&words))),
     }
@@ -256,7 +257,7 @@ pub(in crate::web) async fn put_away(
     Secret(name): Secret,
 ) -> Result<Response, WebError> {
     offer(&app, &viewer, &name, false).await?;
-    Ok(Redirect::to(&format!("{}/versions", address_of(&name))).into_response())
+    Ok(kept::then(&format!("{}/versions", address_of(&name))))
 }
 
 /// `POST /modules/{id}/return`
@@ -266,7 +267,7 @@ pub(in crate::web) async fn take_out(
     Secret(name): Secret,
 ) -> Result<Response, WebError> {
     offer(&app, &viewer, &name, true).await?;
-    Ok(Redirect::to(&format!("{}/versions", address_of(&name))).into_response())
+    Ok(kept::then(&format!("{}/versions", address_of(&name))))
 }
 
 /// Puts a module away, or takes it out again.

@@ -2,7 +2,7 @@
 //! with a set. All of it comes by one form, so that nothing typed is lost whichever of its buttons is pressed.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::SetId;
 use setwise_store::module_reading::{Answer, NoteError, NoteWords};
@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Secret};
 use crate::web::session::Viewer;
 
@@ -95,7 +96,7 @@ pub(in crate::web) async fn keep(
         app.store().finish_module(viewer.id(), &name, opened.version, app.now()).await?;
     }
     let part = if sent.done { "done" } else { "reflect" };
-    Ok(Redirect::to(&format!("{}#{part}", address_of(&name))).into_response())
+    Ok(kept::then(&format!("{}#{part}", address_of(&name))))
 }
 
 /// `POST /modules/{id}/readings`: begins it, or takes it up again.
@@ -105,7 +106,7 @@ pub(in crate::web) async fn begin(
     Secret(name): Secret,
 ) -> Result<Response, WebError> {
     take_up(&app, &viewer, &name).await?;
-    Ok(Redirect::to(&address_of(&name)).into_response())
+    Ok(kept::then(&address_of(&name)))
 }
 
 /// Begins a module, or takes it up again.
@@ -130,7 +131,7 @@ pub(in crate::web) async fn share(
     };
     let set = sent.set.ok_or_else(WebError::bad_request)?;
     match share_with(&app, &viewer, &opened.module, set).await {
-        Ok(()) => Ok(Redirect::to(&format!("{}#share", address_of(&name))).into_response()),
+        Ok(()) => Ok(kept::then(&format!("{}#share", address_of(&name)))),
         Err(ShareError::NothingWritten) => {
             let wrong = Wrong::only("application", say("module-share-nothing"));
             draw(&app, &viewer, &opened, None, &wrong).await
@@ -158,7 +159,7 @@ pub(in crate::web) async fn take_back(
     }
     let set = sent.set.ok_or_else(WebError::bad_request)?;
     app.store().take_share_back(viewer.id(), set, &name).await?;
-    Ok(Redirect::to(&format!("{}#share", address_of(&name))).into_response())
+    Ok(kept::then(&format!("{}#share", address_of(&name))))
 }
 
 /// Why what was sent was not kept.

@@ -1,7 +1,7 @@
 //! With whom somebody would rather sit, and conflicts of interest: for those who compose sets, and for nobody else.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::company::Wishes;
 use setwise_domain::id::PersonId;
@@ -12,6 +12,7 @@ use super::{look_at, page};
 use crate::app::App;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
@@ -86,5 +87,5 @@ fn refused(error: CompanyError) -> WebError {
 }
 
 fn back(id: PersonId) -> Response {
-    Redirect::to(&format!("/people/{id}/company")).into_response()
+    kept::then(&format!("/people/{id}/company"))
 }

@@ -11,9 +11,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{PeopleImportId, PersonId};
-use setwise_domain::person::import::{Known, Outcome, Table, Unreadable, Zones, look, read};
+use setwise_domain::person::import::{Known, Offer, OpenWave, Outcome, Table, Unreadable, Zones, look, read};
+use setwise_domain::programme::WaveStatus;
 use setwise_store::TokenHash;
 use setwise_store::people_import::{ImportError, NewImport};
+use setwise_store::person::Role;
+use setwise_store::programme::ProgrammeReading;
 
 use super::must_see_people;
 use crate::app::App;
@@ -46,6 +49,8 @@ pub(crate) struct Looked {
     pub(crate) seen: String,
     /// Who is here, for the names of managers.
     pub(crate) known: Vec<Known>,
+    /// What may be given, for the names of waves.
+    pub(crate) offer: Offer,
 }
 
 /// Why nothing was imported.
@@ -129,10 +134,44 @@ pub(crate) async fn look_at(app: &App, viewer: &Viewer, source: &str) -> Result<
         Err(why) => return Ok(Err(why)),
     };
     let known = app.store().known_people(viewer.person.organisation).await?;
+    let mut offer = offer(app, viewer).await?;
+    offer.holdings = app.store().holdings(viewer.person.organisation).await?;
     let (told, zone, ids) = (Arc::clone(&table), viewer.zone().to_owned(), app.clone());
-    let (outcome, known) = aside(move || (look(&told, &known, &ZONES, &zone, || ids.id()), known)).await?;
+    let looked = move || (look(&told, &known, &offer, (&ZONES, &zone), || ids.id()), known, offer);
+    let (outcome, known, offer) = aside(looked).await?;
     let seen = seen(source, &outcome);
-    Ok(Ok(Looked { table, outcome, seen, known }))
+    Ok(Ok(Looked { table, outcome, seen, known, offer }))
+}
+
+/// What somebody may give by a table: a lead places in the waves they lead, an administrator roles as well. Nobody becomes an
+/// administrator by one.
+async fn offer(app: &App, viewer: &Viewer) -> Result<Offer, WebError> {
+    let roles = if viewer.person.has(Role::Administrator) {
+        vec![Role::Lead, Role::Coach, Role::Member]
+    } else {
+        vec![Role::Member]
+    };
+    Ok(Offer { roles, waves: open_waves(app, viewer).await?, ..Offer::default() })
+}
+
+/// The waves somebody can put people into.
+pub(super) async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<OpenWave>, WebError> {
+    let mut waves = Vec::new();
+    for page in app.store().programmes_with_waves(viewer.id()).await? {
+        if page.reading != ProgrammeReading::Leads || page.programme.ended_at.is_some() {
+            continue;
+        }
+        let programme = page.programme;
+        let open = page.waves.into_iter().filter(|wave| wave.status != WaveStatus::Ended);
+        waves.extend(open.map(|wave| OpenWave {
+            id: wave.id,
+            name: wave.name,
+            programme: programme.id,
+            programme_name: programme.name.clone(),
+            sponsor: programme.sponsor.as_ref().map(|(id, _)| *id),
+        }));
+    }
+    Ok(waves)
 }
 
 /// Imports a table, all of it or nothing; `leave`: without the rows that have problems. `seen` is what whoever imports has
@@ -150,9 +189,11 @@ pub(crate) async fn import(
     };
     let id = app.id();
     let new = NewImport { id, organisation: viewer.person.organisation, by: viewer.id(), at: app.now() };
+    let mut offer = offer(app, viewer).await?;
     let mut problems = false;
-    let decide = |known: &[Known]| {
-        let outcome = look(&table, known, &ZONES, viewer.zone(), || app.id::<PersonId>());
+    let decide = |known: &[Known], holdings| {
+        offer.holdings = holdings;
+        let outcome = look(&table, known, &offer, (&ZONES, viewer.zone()), || app.id::<PersonId>());
         problems = !leave && !outcome.left.is_empty();
         let as_seen = shown.is_none_or(|shown| shown == seen(source, &outcome));
         (as_seen && !problems).then_some(outcome)

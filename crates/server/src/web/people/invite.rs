@@ -18,6 +18,7 @@ use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::finding::{Finding, Stretch};
+use crate::web::kept;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
@@ -153,7 +154,7 @@ async fn ours(app: &App, viewer: &Viewer, id: InvitationId) -> Result<Invitation
 }
 
 fn back() -> Response {
-    Redirect::to("/people#invitations").into_response()
+    kept::then("/people#invitations")
 }
 
 async fn draw(app: &App, viewer: &Viewer, finding: &Finding, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::company::{MOST_WISHES, WishFault, Wishes};
 use setwise_domain::id::PersonId;
 use setwise_domain::person::import::Known;
@@ -16,6 +16,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 
@@ -102,7 +103,7 @@ pub(in crate::web) async fn change(
     let Some(wishes) = sent.wishes(viewer.id(), &before, &people, &mut wrong) else {
         return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong)));
     };
-    let kept = || Redirect::to("/profile/company").into_response();
+    let kept = || kept::then("/profile/company");
     if wishes == before {
         return Ok(kept());
     }

@@ -1,7 +1,7 @@
 //! Which mails come, how often, and when not.
 
-use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::extract::State;
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::mail::{Choice, Quiet, Topic};
 use setwise_domain::person::hours::Minute;
@@ -13,6 +13,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 
@@ -51,14 +52,9 @@ impl Sent {
 }
 
 /// `GET /profile/mail`
-pub(in crate::web) async fn show(
-    State(app): State<App>,
-    viewer: Viewer,
-    RawQuery(query): RawQuery,
-) -> Result<Response, WebError> {
+pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     let now = app.store().mail_habits(viewer.id()).await?.ok_or_else(WebError::not_found)?;
-    let kept = query.as_deref() == Some("kept");
-    Ok(page(&viewer).show(&view::page(&Sent::of(&now), &Wrong::default(), kept)))
+    Ok(page(&viewer).show(&view::page(&Sent::of(&now), &Wrong::default())))
 }
 
 /// `POST /profile/mail`
@@ -76,11 +72,11 @@ pub(in crate::web) async fn choose(
     let from = wrong.take("from", time_of_day(&sent.from));
     let to = wrong.take("to", time_of_day(&sent.to));
     let (Some(from), Some(to)) = (from, to) else {
-        return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong, false)));
+        return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong)));
     };
     app.store().choose_mail(viewer.id(), &choices).await?;
     app.store().choose_quiet(viewer.id(), Quiet { from, to }).await?;
-    Ok(Redirect::to("/profile/mail?kept").into_response())
+    Ok(kept::then("/profile/mail"))
 }
 
 fn page(viewer: &Viewer) -> Page<'_> {

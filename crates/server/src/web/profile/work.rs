@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::id::PersonId;
 use setwise_domain::person::hours::{Hours, HoursFault, Minute, Weekday};
 use setwise_domain::person::import::Known;
@@ -19,6 +19,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 
@@ -128,7 +129,7 @@ pub(in crate::web) async fn change(
 ) -> Result<Response, WebError> {
     let sent = Sent::of_form(pairs);
     match keep(&app, &viewer.person, &sent).await? {
-        Ok(()) => Ok(Redirect::to("/profile/work").into_response()),
+        Ok(()) => Ok(kept::then("/profile/work")),
         Err(wrong) => Ok(page(&viewer).refused().show(&view::work::page(&sent, &wrong))),
     }
 }

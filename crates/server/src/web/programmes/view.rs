@@ -9,12 +9,13 @@ use setwise_store::programme::{ProgrammeCard, ProgrammePage, ProgrammeReading};
 use setwise_store::wave::WaveRow;
 
 use super::{LONGEST_PURPOSE, Need, Sent};
-use crate::ui::forms::{Wrong, button, field, primary, refusal};
+use crate::ui::forms::{Wrong, button, field, primary, refusal, tick};
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::naming_people;
 use crate::web::sponsorship::{self, view as next};
+use crate::web::waves;
 
 /// The list; for leads with what needs them today.
 pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[sponsorship::Step]) -> Markup {
@@ -176,7 +177,7 @@ pub(super) fn crumbs(page: &ProgrammePage) -> Markup {
 }
 
 /// A programme's own page; `fresh` is the number of a new wave.
-pub(super) fn show(page: &ProgrammePage, fresh: WaveId) -> Markup {
+pub(super) fn show(page: &ProgrammePage, fresh: WaveId, sent: &waves::Sent, wrong: &Wrong) -> Markup {
     let programme = &page.programme;
     let leads = page.reading == ProgrammeReading::Leads;
     let open = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended).count();
@@ -207,12 +208,14 @@ pub(super) fn show(page: &ProgrammePage, fresh: WaveId) -> Markup {
             section class="card stack" {
                 h2 { (say("wave-new-title")) }
                 p class="small muted" { (if open > 0 { say("wave-new-beside") } else { say("wave-new-after") }) }
+                (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
                 form class="form" method="post" action=(format!("/programmes/{}/waves", programme.id)) {
                     input type="hidden" name="id" value=(fresh);
                     div class="pair" {
-                        (field("name", say("wave-name")).value(&say_with("wave-next-name", &[("number", (page.waves.len() + 1).into())])).longest(LONGEST_NAME).input())
-                        (field("starts_on", say("wave-starts-on")).kind("date").optional().input())
+                        (field("name", say("wave-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
+                        (field("starts_on", say("wave-starts-on")).kind("date").value(&sent.starts_on).error(wrong.of("starts_on")).optional().input())
                     }
+                    (tick("pilot", &say("wave-is-pilot"), sent.pilot.is_some()))
                     div class="actions" { button class="btn" type="submit" { (say("wave-new")) } }
                 }
             }

@@ -1,7 +1,7 @@
 //! What a set agrees on: how far what is said may travel, and its own ground rules.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::SetId;
 use setwise_store::agreement::{Agreement, AgreementLevel, NewAgreement};
@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say_with;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -116,5 +117,5 @@ fn draw(viewer: &Viewer, set: &SetPage, rights: Rights, sent: Option<&Sent>, wro
 }
 
 fn back(set: SetId) -> Response {
-    Redirect::to(&format!("/sets/{set}/agreement")).into_response()
+    kept::then(&format!("/sets/{set}/agreement"))
 }

@@ -1,7 +1,7 @@
 //! A set's name and coach, and its end; for those inside also who sees its conversation while it meets.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, SetId};
 use setwise_store::access::SeatKind;
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::naming_people;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -155,5 +156,5 @@ fn is_in(set: &SetPage, person: PersonId) -> bool {
 }
 
 fn back(set: SetId) -> Response {
-    Redirect::to(&format!("/sets/{set}")).into_response()
+    kept::then(&format!("/sets/{set}"))
 }

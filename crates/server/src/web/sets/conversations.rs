@@ -1,7 +1,7 @@
 //! A set's conversation over its meetings, and its choice of who sees it while it meets.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::SetId;
 use setwise_domain::measure::{Conversation, Series, Times, series};
@@ -12,6 +12,7 @@ use super::{refused, rights};
 use crate::app::App;
 use crate::live::air_time::LATEST;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::record::{Readable, load_with_events};
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -52,7 +53,7 @@ pub(in crate::web) async fn choose(
     };
     app.store().open_conversation(id, open, viewer.id(), app.now()).await.map_err(refused)?;
     app.live().conversation_changed(id, open).await;
-    Ok(Redirect::to(&format!("/sets/{id}")).into_response())
+    Ok(kept::then(&format!("/sets/{id}")))
 }
 
 /// The latest of them, and whether there are more. None: the set's key was destroyed.

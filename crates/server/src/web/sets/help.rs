@@ -2,7 +2,7 @@
 //! says so.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::coaching::expert::LONGEST_QUESTION;
 use setwise_domain::coaching::signals::{Signal, of_commitments, of_dates};
@@ -20,6 +20,7 @@ use crate::ui::time::day_of;
 use crate::web::error::{Kept, WebError};
 use crate::web::experts;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::notices::tell_unnamed;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -65,7 +66,7 @@ pub(in crate::web) async fn ask(
                 let leads = leads(&app, &viewer).await?;
                 tell_unnamed(&app, &viewer, &leads, "expert-asked", ("expert", request.to_string())).await?;
             }
-            Ok(Redirect::to(&format!("/sets/{id}/help")).into_response())
+            Ok(kept::then(&format!("/sets/{id}/help")))
         }
         Err(ExpertError::TooMany) => {
             draw(&app, &viewer, id, &sent, &Wrong::only("question", say("expert-too-many"))).await

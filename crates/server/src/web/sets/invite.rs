@@ -34,11 +34,16 @@ pub(crate) struct Invitee {
 /// Words that name the line which is neither.
 pub(crate) fn lines(text: &str) -> Result<Vec<Invitee>, String> {
     let mut invitees: Vec<Invitee> = Vec::new();
+    let mut amiss: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let invitee = invitee(line).ok_or_else(|| say_with("set-invite-wrong", &[("line", line.into())]))?;
-        if invitees.iter().all(|other| other.email != invitee.email) {
-            invitees.push(invitee);
+        match invitee(line) {
+            None => amiss.push(say_with("set-invite-wrong", &[("line", line.into())])),
+            Some(invitee) if invitees.iter().any(|other| other.email == invitee.email) => {}
+            Some(invitee) => invitees.push(invitee),
         }
+    }
+    if !amiss.is_empty() {
+        return Err(amiss.join(" "));
     }
     if invitees.len() > MOST { Err(say_with("set-invite-many", &[("most", MOST.into())])) } else { Ok(invitees) }
 }

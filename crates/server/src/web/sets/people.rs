@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -174,5 +175,5 @@ fn seated(set: &SetPage, id: &str) -> Result<PersonId, WebError> {
 }
 
 fn back(set: SetId) -> Response {
-    Redirect::to(&format!("/sets/{set}/people")).into_response()
+    kept::then(&format!("/sets/{set}/people"))
 }

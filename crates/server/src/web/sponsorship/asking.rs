@@ -1,7 +1,7 @@
 //! A set and its sponsor: what somebody inside sends, and what came back. Whoever sends takes it out of the set, and is told so before.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, SetId, SponsorProposalId, SponsorRequestId, WaveId};
 use setwise_store::access::{Reading, SeatKind};
@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -146,5 +147,5 @@ fn back_to(id: SetId) -> String {
 }
 
 fn back(id: SetId) -> Response {
-    Redirect::to(&back_to(id)).into_response()
+    kept::then(&back_to(id))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::id::{PersonId, ThreeWayId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_domain::three_way::{Party, Terms};
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::mail_texts;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::Id;
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
@@ -181,5 +182,5 @@ pub(super) async fn risk_mails(
 }
 
 fn back(id: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{id}/agreements")).into_response()
+    kept::then(&format!("/waves/{id}/agreements"))
 }

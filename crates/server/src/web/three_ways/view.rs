@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::id::{RemarkId, RiskId};
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::three_way::{LONGEST, Part, Party};
 use setwise_domain::time::Timestamp;
 use setwise_store::three_way::{Risk, ThreeWay, ThreeWayPage, Version};
@@ -12,7 +13,7 @@ use super::of_wave::Line;
 use super::{Own, Sent};
 use crate::ui::forms::{Wrong, button, field, primary, refusal};
 use crate::ui::time::{date, day_of, moment};
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{say, say_with, tenths};
 use crate::web::waves::view::{Tab, head};
 
 /// What an agreement's page is drawn from.
@@ -30,7 +31,7 @@ pub(super) struct Shown<'a> {
 /// One of a manager's people.
 pub(crate) struct Report {
     pub(crate) about: ThreeWay,
-    pub(crate) hours: Option<u8>,
+    pub(crate) hours: Option<WeekHours>,
     pub(crate) dates: Vec<Timestamp>,
 }
 
@@ -134,7 +135,7 @@ fn says(shown: &Shown<'_>) -> Markup {
             dl class="facts" {
                 @for (part, words) in [
                     (Part::Objectives, terms.objectives.clone()),
-                    (Part::Hours, terms.hours.map(|hours| say_with("three-way-hours", &[("hours", i64::from(hours).into())])).unwrap_or_default()),
+                    (Part::Hours, terms.hours.map(|hours| hours_words(hours)).unwrap_or_default()),
                     (Part::Dates, terms.dates.clone()),
                     (Part::Hears, terms.hears.clone()),
                     (Part::HearsNot, terms.hears_not.clone()),
@@ -153,7 +154,7 @@ fn says(shown: &Shown<'_>) -> Markup {
                     input type="hidden" name="seen" value=(latest.number);
                     @if latest.signatures.is_empty() { } @else { p class="small muted" { (say("three-way-change-hint")) } }
                     (field("objectives", say("three-way-part-objectives")).value(&sent.objectives).longest(longest).error(wrong.of("objectives")).optional().area(3))
-                    (field("hours", say("three-way-part-hours")).kind("number").range(0, 40).value(&sent.hours).error(wrong.of("hours")).optional().input())
+                    (field("hours", say("three-way-part-hours")).decimal().value(&sent.hours).error(wrong.of("hours")).optional().input())
                     (field("dates", say("three-way-part-dates")).hint(say("three-way-dates-hint")).value(&sent.dates).longest(longest).error(wrong.of("dates")).optional().area(2))
                     (field("hears", say("three-way-part-hears")).value(&sent.hears).longest(longest).error(wrong.of("hears")).optional().area(2))
                     (field("hears_not", say("three-way-part-hears-not")).value(&sent.hears_not).longest(longest).error(wrong.of("hears_not")).optional().area(2))
@@ -277,7 +278,7 @@ pub(super) fn my_people(people: &[Report], zone: &str) -> Markup {
                 p class="muted" { (one.about.whose.0) " · " (one.about.whose.1) }
                 dl class="facts" {
                     dt { (say("three-way-hours-said")) }
-                    dd { @match one.hours { Some(hours) => (say_with("three-way-hours", &[("hours", i64::from(hours).into())])), None => (say("three-way-hours-unsaid")) } }
+                    dd { @match one.hours { Some(hours) => (hours_words(hours)), None => (say("three-way-hours-unsaid")) } }
                     dt { (say("three-way-meets")) }
                     dd {
                         @if one.dates.is_empty() { (say("three-way-meets-none")) }
@@ -387,4 +388,8 @@ pub(in crate::web) fn waiting(own: &Own) -> Markup {
             }
         }
     }
+}
+
+fn hours_words(hours: WeekHours) -> String {
+    say_with("three-way-hours", &[("hours", tenths(hours.tenths().into()))])
 }

@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
@@ -102,7 +103,7 @@ pub(in crate::web) async fn look(
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         let words = match names(&sent, proposal.sets.len()) {
             Ok(names) => match make(&app, &viewer, &page, proposal, names).await {
-                Ok(_) => return Ok(Redirect::to(&format!("/waves/{id}/sets")).into_response()),
+                Ok(_) => return Ok(kept::then(&format!("/waves/{id}/sets"))),
                 Err(MakeSetsError::MovedOn) => say("composition-moved-on"),
                 Err(error) => return Err(sets::not_made(error)),
             },

@@ -8,7 +8,7 @@ mod rows;
 mod view;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use setwise_domain::curriculum::library;
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::remarks::remarks as said;
@@ -22,6 +22,7 @@ use crate::ui::forms::Wrong;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::modules::shelf;
 use crate::web::request::{Form, Pair};
 use crate::web::session::Viewer;
@@ -116,7 +117,7 @@ pub(in crate::web) async fn keep(
         ("on", None) => format!("/waves/{id}"),
         _ => format!("/waves/{id}/design/{step}"),
     };
-    Ok(Redirect::to(&to).into_response())
+    Ok(kept::then(&to))
 }
 
 async fn open_step(app: &App, viewer: &Viewer, id: &str, step: &str) -> Result<(WavePage, Step), WebError> {

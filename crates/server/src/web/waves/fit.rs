@@ -1,7 +1,7 @@
 //! Is it the right work? Several people say so, each alone first, then they look together.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::fit::{Doubt, Fit, Scale, Seen, doubts, together};
@@ -16,6 +16,7 @@ use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 
@@ -43,7 +44,7 @@ pub(in crate::web) async fn keep(
     match read(&pairs) {
         Ok((fit, note)) => {
             app.store().give_fit(id, viewer.id(), fit, &note, app.now()).await?;
-            Ok(Redirect::to(&format!("/waves/{id}/fit")).into_response())
+            Ok(kept::then(&format!("/waves/{id}/fit")))
         }
         Err(wrong) => draw(&app, &viewer, &page, &pairs, &wrong).await,
     }

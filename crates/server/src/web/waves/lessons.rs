@@ -1,7 +1,7 @@
 //! What a wave taught: what the next one keeps, changes and drops, each with its reason.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::WaveId;
@@ -16,6 +16,7 @@ use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::programmes::step_words;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
@@ -98,7 +99,7 @@ pub(in crate::web) async fn remove(
 }
 
 fn back(id: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{id}/lessons")).into_response()
+    kept::then(&format!("/waves/{id}/lessons"))
 }
 
 async fn draw(app: &App, viewer: &Viewer, id: WaveId, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {

@@ -1,7 +1,7 @@
 //! Moving a wave: its start and all that hangs on it, after a look at what that means.
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -21,6 +21,7 @@ use crate::ui::time::{day_words, moment_words};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
+use crate::web::kept;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
@@ -115,7 +116,7 @@ pub(in crate::web) async fn create(
     };
     let revision = sent.revision.parse().unwrap_or(page.wave.revision);
     move_it(&app, id, &looked, revision).await?;
-    Ok(Redirect::to(&format!("/waves/{id}")).into_response())
+    Ok(kept::then(&format!("/waves/{id}")))
 }
 
 /// Moves a wave as it was looked at; open rooms show it at once.

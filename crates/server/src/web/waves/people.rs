@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, WaveId};
 use setwise_domain::programme::WaveStatus;
+use setwise_domain::programme::week_hours::WeekHours;
 use setwise_store::person::Person;
 use setwise_store::wave::{WavePage, WavePerson, WavePersonState};
 
@@ -16,10 +17,11 @@ use super::{open, open_to_lead, page_of};
 use crate::app::App;
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, field, primary, refusal};
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{say, say_with, tenths};
 use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::finding::{AT_ONCE, Finding, Stretch};
+use crate::web::kept;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
@@ -152,7 +154,7 @@ pub(in crate::web) async fn hours(
     Id(id): Id<WaveId>,
     Form(sent): Form<Hours>,
 ) -> Result<Response, WebError> {
-    let hours = fields::maybe_number::<u8>(&sent.hours, 0, 40).map_err(WebError::refused)?;
+    let hours = fields::maybe_hours(&sent.hours, 40).map_err(WebError::refused)?;
     let other = match sent.person.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| WebError::bad_request())?),
@@ -167,7 +169,7 @@ pub(crate) async fn state_hours(
     viewer: &Viewer,
     id: WaveId,
     other: Option<PersonId>,
-    hours: Option<u8>,
+    hours: Option<WeekHours>,
 ) -> Result<(), WebError> {
     match other {
         None => drop(open(app, viewer, id).await?),
@@ -206,7 +208,7 @@ pub(in crate::web) async fn apply(
         let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
         return Ok(shown.refused().show(&application(id, &open, None, &sent, &wrong)));
     }
-    Ok(Redirect::to(&format!("/waves/{id}/application")).into_response())
+    Ok(kept::then(&format!("/waves/{id}/application")))
 }
 
 /// Keeps an application; the caller has asked [`open_to_applicant`]. False: they are in it, or were declined.
@@ -220,7 +222,7 @@ pub(crate) async fn ask_to_join(
     sent: &Application,
 ) -> Result<Result<bool, Wrong>, WebError> {
     let mut wrong = Wrong::default();
-    let hours = wrong.take("hours", fields::maybe_number::<u8>(&sent.hours, 0, 40));
+    let hours = wrong.take("hours", fields::maybe_hours(&sent.hours, 40));
     let motivation = wrong.take(
         "motivation",
         match fields::text(&sent.motivation, LONGEST_MOTIVATION) {
@@ -246,7 +248,7 @@ pub(crate) async fn open_to_applicant(app: &App, viewer: &Viewer, id: WaveId) ->
 }
 
 fn back(id: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{id}/people")).into_response()
+    kept::then(&format!("/waves/{id}/people"))
 }
 
 fn view(
@@ -267,7 +269,7 @@ fn view(
                 ul class="rows" { @for one in applied {
                     li {
                         (avatar(one.person, &one.name))
-                        div { b { (one.name) } br; span class="rules" { (one.motivation) } @if let Some(hours) = one.hours { br; span class="small muted" { (say_with("wave-has-hours", &[("hours", hours.into())])) } } }
+                        div { b { (one.name) } br; span class="rules" { (one.motivation) } @if let Some(hours) = one.hours { br; span class="small muted" { (has_hours(hours)) } } }
                         div class="actions" { (turn_form(id, one, "in", &say("wave-take-in"))) (turn_form(id, one, "declined", &say("wave-decline"))) }
                     }
                 } }
@@ -296,12 +298,17 @@ fn row(id: WaveId, one: &WavePerson, open: bool) -> Markup {
                 span class="small muted" {
                     (one.set.clone().unwrap_or_else(|| say("wave-no-set")))
                     " · "
-                    @match one.hours { Some(hours) => (say_with("wave-has-hours", &[("hours", hours.into())])), None => (say("wave-hours-unknown")) }
+                    @match one.hours { Some(hours) => (has_hours(hours)), None => (say("wave-hours-unknown")) }
                 }
             }
             @if open { (turn_form(id, one, "left", &say("wave-take-out"))) }
         }
     }
+}
+
+/// The hours a week somebody has.
+fn has_hours(hours: WeekHours) -> String {
+    say_with("wave-has-hours", &[("hours", tenths(hours.tenths().into()))])
 }
 
 fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
@@ -377,7 +384,7 @@ fn application_form(id: WaveId, sent: &Application, wrong: &Wrong) -> Markup {
             form class="form" method="post" action=(format!("/waves/{id}/application")) data-safe=(format!("application-{id}")) data-safe-unsaved[!wrong.is_empty()] {
                 (field("motivation", say("application-motivation")).hint(say("application-motivation-hint")).value(&sent.motivation)
                     .error(wrong.of("motivation")).longest(LONGEST_MOTIVATION).area(5))
-                (field("hours", say("wave-hours")).kind("number").range(0, 40).value(&sent.hours).error(wrong.of("hours")).optional().input())
+                (field("hours", say("wave-hours")).decimal().value(&sent.hours).error(wrong.of("hours")).optional().input())
                 div class="actions" { (primary(&say("application-send"))) }
             }
         }

@@ -5,7 +5,7 @@ use setwise_domain::programme::remarks::{Remark, RemarkKind, Weight};
 
 use super::design::title_of;
 use crate::ui::time::{date_words, day_words};
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{range, say, say_with, tenths as in_hours};
 
 /// A remark as a sentence.
 pub(crate) fn words(remark: &Remark) -> String {
@@ -20,22 +20,16 @@ pub(crate) fn words(remark: &Remark) -> String {
         RemarkKind::PartBackwards { name } => say_with("remark-part-backwards", &[("name", name.as_str().into())]),
         RemarkKind::PeopleOpen => say("remark-people-open"),
         RemarkKind::NobodyYet => say("remark-nobody-yet"),
-        RemarkKind::Indivisible { people, least, most } => say_with(
-            "remark-indivisible",
-            &[("people", (*people).into()), ("least", (*least).into()), ("most", (*most).into())],
-        ),
+        RemarkKind::Indivisible { people, least, most } => {
+            say_with("remark-indivisible", &[("people", (*people).into()), ("sizes", range(least, most).into())])
+        }
         RemarkKind::RareTurns { most, every } => {
             say_with("remark-rare-turns", &[("most", (*most).into()), ("every", (*every).into())])
         }
         RemarkKind::NoSets => say("remark-no-sets"),
         RemarkKind::SetSize { name, members, least, most } => say_with(
             "remark-set-size",
-            &[
-                ("name", name.as_str().into()),
-                ("members", (*members).into()),
-                ("least", (*least).into()),
-                ("most", (*most).into()),
-            ],
+            &[("name", name.as_str().into()), ("members", (*members).into()), ("sizes", range(least, most).into())],
         ),
         what => of_dates(what),
     }
@@ -59,13 +53,13 @@ fn of_dates(what: &RemarkKind) -> String {
         }
         RemarkKind::ProjectMonths { months } => say_with("remark-project-months", &[("months", (*months).into())]),
         RemarkKind::OwnMeetings { meetings } => say_with("remark-own-meetings", &[("meetings", (*meetings).into())]),
-        RemarkKind::ProjectHours { tenths } => say_with("remark-project-hours", &[("hours", hours(*tenths).into())]),
+        RemarkKind::ProjectHours { tenths } => say_with("remark-project-hours", &[("hours", in_hours(*tenths))]),
         RemarkKind::HoursShort { tenths, people, of } => say_with(
             "remark-hours-short",
-            &[("hours", hours(*tenths).into()), ("people", (*people).into()), ("of", (*of).into())],
+            &[("hours", in_hours(*tenths)), ("people", (*people).into()), ("of", (*of).into())],
         ),
         RemarkKind::HoursTold { tenths, told } => {
-            say_with("remark-hours-told", &[("hours", hours(*tenths).into()), ("told", (*told).into())])
+            say_with("remark-hours-told", &[("hours", in_hours(*tenths)), ("told", in_hours(u32::from(told.tenths())))])
         }
         what => of_help(what),
     }
@@ -98,11 +92,6 @@ fn of_help(what: &RemarkKind) -> String {
         // The others have their words above.
         _ => String::new(),
     }
-}
-
-/// Tenths of an hour: 85 is "8.5".
-pub(in crate::web) fn hours(tenths: u32) -> String {
-    if tenths.is_multiple_of(10) { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// The word an enum is kept as.
@@ -176,7 +165,7 @@ mod tests {
             RemarkKind::OwnMeetings { meetings: 2 },
             RemarkKind::ProjectHours { tenths: 34 },
             RemarkKind::HoursShort { tenths: 85, people: 2, of: 9 },
-            RemarkKind::HoursTold { tenths: 80, told: 5 },
+            RemarkKind::HoursTold { tenths: 80, told: 5.into() },
             RemarkKind::NoAgreement,
             RemarkKind::AgreementsOut { out: 3, of: 12 },
             RemarkKind::TouchpointsOpen,
@@ -195,6 +184,5 @@ mod tests {
             let words = words(&Remark { step: Step::Work, weight: Weight::Open, what: what.clone() });
             assert!(words.ends_with('.'), "{what:?}: {words:?}");
         }
-        assert_eq!((hours(85), hours(80)), ("8.5".to_owned(), "8".to_owned()));
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, SetId, WaveId};
@@ -23,6 +23,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields::{self, LONGEST_NAME};
 use crate::web::finding::{Finding, Stretch};
+use crate::web::kept;
 use crate::web::naming_people;
 use crate::web::programmes::needs_by_wave;
 use crate::web::request::{Form, Id, Query};
@@ -232,7 +233,7 @@ pub(super) async fn part(
 }
 
 fn back(id: WaveId) -> Response {
-    Redirect::to(&format!("/waves/{id}/sets")).into_response()
+    kept::then(&format!("/waves/{id}/sets"))
 }
 
 async fn draw(

@@ -260,7 +260,7 @@ fn own(shown: &Shown<'_>) -> Markup {
                 h2 { (say("wave-your-hours")) }
                 p class="small muted" { (say("wave-your-hours-hint")) }
                 form class="form" method="post" action=(format!("/waves/{}/hours", wave.id)) {
-                    (field("hours", say("wave-hours")).kind("number").range(0, 40)
+                    (field("hours", say("wave-hours")).decimal()
                         .value(&own.hours.map(|hours| hours.to_string()).unwrap_or_default()).optional().input())
                     div class="actions" { (primary(&say("wave-hours-keep"))) }
                 }

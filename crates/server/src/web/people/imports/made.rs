@@ -3,14 +3,12 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use setwise_domain::id::{PeopleImportId, PersonId, WaveId};
-use setwise_domain::programme::WaveStatus;
+use setwise_domain::id::{PeopleImportId, WaveId};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
-use setwise_store::people_import::{ImportCard, Imported, Letter, Stands, Undone, WriteError};
-use setwise_store::programme::ProgrammeReading;
+use setwise_store::people_import::{ImportCard, Imported, Letter, Undone, WriteError};
 
-use super::{must_see_people, page, view};
+use super::{must_see_people, open_waves, page, view};
 use crate::app::App;
 use crate::mail_texts;
 use crate::ui::words::say;
@@ -37,21 +35,10 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, WebError> {
     let (card, rows) = open(&app, &viewer, id).await?;
     let mail_works = app.post().is_some();
-    let waves = open_waves(&app, &viewer).await?;
+    let waves = open_waves(&app, &viewer).await?.into_iter();
+    let waves: Vec<(String, String)> =
+        waves.map(|wave| (wave.id.to_string(), format!("{} · {}", wave.programme_name, wave.name))).collect();
     Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &card, &rows, &waves, mail_works)))
-}
-
-/// The waves people can be put into: id, and what they are called.
-async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<(String, String)>, WebError> {
-    let mut waves = Vec::new();
-    for page in app.store().programmes_with_waves(viewer.id()).await? {
-        if page.reading != ProgrammeReading::Leads || page.programme.ended_at.is_some() {
-            continue;
-        }
-        let open = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended);
-        waves.extend(open.map(|wave| (wave.id.to_string(), format!("{} · {}", page.programme.name, wave.name))));
-    }
-    Ok(waves)
 }
 
 /// Which wave.
@@ -61,22 +48,20 @@ pub(in crate::web) struct Chosen {
     wave: String,
 }
 
-/// `POST /people/imports/{id}/waves`: everybody of the import is put into a wave. Who is in it already stays as they are.
+/// `POST /people/imports/{id}/waves`: everybody of the import who takes part is put into a wave. Who is in it already stays as
+/// they are.
 pub(in crate::web) async fn put_into_wave(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<PeopleImportId>,
     Form(sent): Form<Chosen>,
 ) -> Result<Response, WebError> {
-    let (_, rows) = open(&app, &viewer, id).await?;
+    open(&app, &viewer, id).await?;
     let wave: WaveId = sent.wave.parse().map_err(|_| WebError::refused(say("import-wave-choose")))?;
-    let page = waves::open_to_lead(&app, &viewer, wave).await?;
-    if page.wave.status == WaveStatus::Ended {
+    waves::open_to_lead(&app, &viewer, wave).await?;
+    if !app.store().import_into_wave((viewer.person.organisation, id), wave, app.now()).await? {
         return Err(WebError::refused(say("import-wave-choose")));
     }
-    let people: Vec<PersonId> =
-        rows.iter().filter(|row| row.stands != Stands::TakenBack).map(|row| row.person).collect();
-    app.store().add_to_wave(wave, &people, app.now()).await?;
     Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
 }
 

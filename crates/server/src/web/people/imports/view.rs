@@ -1,5 +1,6 @@
 //! The pages of imports: the list, the table while it is looked at, and in `made` what came of it.
 
+pub(super) mod gains;
 pub(super) mod made;
 
 use std::collections::HashMap;
@@ -7,7 +8,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::person::hours::Hours;
-use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, State};
+use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, Offer, State};
 use setwise_domain::person::language::Language;
 use setwise_domain::person::line::Line;
 use setwise_store::people_import::ImportCard;
@@ -140,6 +141,7 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
                     @if count > 0 { span class=(if what == "problem" { "tag coach" } else { "tag plain" }) { (count_words(what, i64::try_from(count).unwrap_or(i64::MAX))) } " " }
                 }
             }
+            (gains::totals(outcome, &looked.offer))
             @if !looked.table.ignored.is_empty() { p class="small muted" { (say_with("import-ignored", &[("columns", ignored(looked).into())])) } }
             @if comes == 0 && left == 0 {
                 p { (say("import-nothing")) }
@@ -162,8 +164,8 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
             }
         }
         @if left > 0 { (problems(&outcome.left)) }
-        @if !outcome.changed.is_empty() { (changed(&outcome.changed, &names)) }
-        @if !outcome.new.is_empty() { (new(&outcome.new, &names, zone)) }
+        @if !outcome.changed.is_empty() { (changed(&outcome.changed, &names, &looked.offer)) }
+        @if !outcome.new.is_empty() { (new(&outcome.new, &names, &looked.offer, zone)) }
     }
 }
 
@@ -204,7 +206,7 @@ fn more(count: usize, shown: usize) -> Markup {
     html! { @if count > shown { p class="small muted" { (say_with("import-more", &[("count", (count - shown).into())])) } } }
 }
 
-fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>) -> Markup {
+fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>, offer: &Offer) -> Markup {
     html! {
         section class="card" id="changed" {
             h2 { (say("import-changed-title")) }
@@ -214,11 +216,15 @@ fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>) -> Markup {
                         b { (row.before.name) } " " span class="small muted" { (row.email) }
                         @for column in &row.changes {
                             br;
-                            (say_with("import-change", &[
-                                ("column", words::column(*column).into()),
-                                ("before", shown(&row.before, *column, names).into()),
-                                ("after", shown(&row.after, *column, names).into()),
-                            ]))
+                            @if let Some(gained) = gains::words(&row.gains, *column, offer) {
+                                (say_with("import-gain", &[("column", words::column(*column).into()), ("gained", gained.into())]))
+                            } @else {
+                                (say_with("import-change", &[
+                                    ("column", words::column(*column).into()),
+                                    ("before", shown(&row.before, *column, names).into()),
+                                    ("after", shown(&row.after, *column, names).into()),
+                                ]))
+                            }
                         }
                     }
                 }
@@ -228,7 +234,7 @@ fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>) -> Markup {
     }
 }
 
-fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, zone: &str) -> Markup {
+fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, offer: &Offer, zone: &str) -> Markup {
     let facts = [Column::Function, Column::Site, Column::Employer, Column::Seniority, Column::Zone, Column::Manager];
     html! {
         section class="card" id="new" {
@@ -240,7 +246,9 @@ fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, zone: &str) -> Markup {
                         b { (row.state.name) } " " span class="small muted" { (row.email) }
                         br;
                         span class="small" {
-                            @let said: Vec<String> = facts.iter().filter_map(|column| value(&row.state, *column, names)).collect();
+                            @let role = if gains::is_plain(&row.gains.roles) && row.gains.sponsors.is_none() { None } else { gains::words(&row.gains, Column::Role, offer) };
+                            @let given = role.into_iter().chain(gains::words(&row.gains, Column::Wave, offer));
+                            @let said: Vec<String> = given.chain(facts.iter().filter_map(|column| value(&row.state, *column, names))).collect();
                             (said.join(" · "))
                         }
                     }
@@ -275,6 +283,7 @@ fn value(state: &State, column: Column, names: &HashMap<PersonId, &str>) -> Opti
         }
         Column::SkillsOffered => lines(&profile.skills_offered),
         Column::SkillsWanted => lines(&profile.skills_wanted),
+        Column::Role | Column::Programme | Column::Wave => None,
         Column::Manager => profile.manager.and_then(|id| names.get(&id)).map(|name| (*name).to_owned()),
     }
 }

@@ -3,7 +3,9 @@
 use setwise_domain::person::MOST_SKILLS;
 use setwise_domain::person::import::{Column, MOST_ROWS, Problem, Unreadable};
 use setwise_domain::person::{line, name};
+use setwise_store::person::Role;
 
+use super::{Looked, view};
 use crate::ui::words::{say, say_with};
 
 /// Why a text is no table of people.
@@ -14,12 +16,18 @@ pub(crate) fn unreadable(why: &Unreadable) -> String {
         Unreadable::Encoding { line } => say_with("import-encoding", &at(*line)),
         Unreadable::QuoteOpen { line } => say_with("import-quote-open", &at(*line)),
         Unreadable::NoColumn { missing } => say_with("import-no-column", &[("column", column(*missing).into())]),
-        Unreadable::TwoColumns { column: twice } => {
-            say_with("import-two-columns", &[("column", column(*twice).into())])
+        Unreadable::TwoColumns { column: twice, first, second } => {
+            let titles = [("first", first.as_str().into()), ("second", second.as_str().into())];
+            say_with("import-two-columns", &[titles.as_slice(), &[("column", column(*twice).into())]].concat())
         }
         Unreadable::NoRows => say("import-no-rows"),
         Unreadable::TooManyRows => say_with("import-too-many", &[("most", MOST_ROWS.into())]),
     }
+}
+
+/// How many of a table are given what beside what they are at work, one a line.
+pub(crate) fn gains(looked: &Looked) -> Vec<String> {
+    view::gains::in_words(&looked.outcome, &looked.offer)
 }
 
 /// What a column holds.
@@ -55,6 +63,15 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::ManagerLeft { line } => at("problem-manager-left", *line),
         Problem::ManagerThemselves => say("problem-manager-themselves"),
         Problem::ManagerCircle(text) => given("problem-manager-circle", text),
+        Problem::RoleUnknown(text) => given("problem-role", text),
+        Problem::RoleNotGiven(Role::Administrator) => say("problem-role-administrator"),
+        Problem::RoleNotGiven(role) => given("problem-role-not-given", &say(&format!("role-{role}"))),
+        Problem::SponsorOfNothing => say("problem-sponsor-of-nothing"),
+        Problem::SponsorTaken { programme } => given("problem-sponsor-taken", programme),
+        Problem::PlaceUnknown { column: Column::Programme, given: text } => given("problem-programme-unknown", text),
+        Problem::PlaceUnknown { given: text, .. } => given("problem-wave-unknown", text),
+        Problem::PlaceUnclear { column: Column::Programme, given: text } => given("problem-programme-unclear", text),
+        Problem::PlaceUnclear { given: text, .. } => given("problem-wave-unclear", text),
     }
 }
 

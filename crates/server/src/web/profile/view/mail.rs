@@ -7,7 +7,7 @@ use crate::ui::forms::{Wrong, field, primary};
 use crate::ui::words::say;
 use crate::web::profile::mail::Sent;
 
-pub(in crate::web::profile) fn page(sent: &Sent, wrong: &Wrong, kept: bool) -> Markup {
+pub(in crate::web::profile) fn page(sent: &Sent, wrong: &Wrong) -> Markup {
     html! {
         nav class="crumbs" aria-label=(say("page-crumbs")) {
             a href="/profile" { (say("profile-title")) } " › " span { (say("mail-choice-title")) }
@@ -16,7 +16,6 @@ pub(in crate::web::profile) fn page(sent: &Sent, wrong: &Wrong, kept: bool) -> M
             h1 { (say("mail-choice-title")) }
             p class="muted" { (say("mail-choice-purpose")) }
         }
-        @if kept { div class="notice good" role="status" { p { (say("mail-choice-kept")) } } }
         form class="form" method="post" action="/profile/mail" {
             section class="card stack" {
                 h2 { (say("mail-choice-topics")) }

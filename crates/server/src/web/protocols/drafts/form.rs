@@ -197,7 +197,9 @@ impl Form<'_> {
     fn length(&self, stage: &str) -> String {
         let length = self.outline.get(&stage_path(stage, "length"));
         let key = if self.outline.get(&stage_path(stage, "unit")) == "days" { "form-days" } else { "form-minutes" };
-        say_with(key, &[("length", length.into())])
+        // A number where it is one, so that a day is not days.
+        let length = length.parse::<u32>().map_or_else(|_| length.into(), Into::into);
+        say_with(key, &[("length", length)])
     }
 
     /// Who may do what, line by line; one more can be added.

@@ -4,7 +4,7 @@
 mod view;
 
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use serde::Deserialize;
 use setwise_domain::composition::{
     Candidate, Change, Plan, PlannedSet, Problem, Proposal, SetNo, SetReason, Settings, Step,
@@ -21,6 +21,7 @@ use crate::app::App;
 use crate::ui::page::{Page, Place};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::{directory, people, rights};
@@ -79,7 +80,7 @@ pub(in crate::web) async fn create(
     // Two leads at once put nobody into two sets: one process serves a database.
     let _one_after_the_other = MAKING.lock().await;
     let set = open(&app, &viewer, id).await?;
-    let to_people = || Redirect::to(&format!("/sets/{id}/people")).into_response();
+    let to_people = || kept::then(&format!("/sets/{id}/people"));
     let person: PersonId = sent.person.parse().map_err(|_| WebError::refused(say("set-choose-somebody")))?;
     if set.people.iter().any(|one| one.person == person) {
         // It was sent twice.

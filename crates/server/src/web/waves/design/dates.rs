@@ -43,34 +43,39 @@ pub(super) fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeet
     Some(meetings)
 }
 
-/// The meetings of the list; a row without a date is none. All that is wrong is told at once.
+/// The meetings of the list; a row without a date is none. What is not right in any row is all named, each beside its field.
 fn listed(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let (mut meetings, mut mistakes) = (Vec::new(), Vec::new());
-    for nth in 0..sent.rows("on") {
-        match meeting(&|field| sent.get(&format!("{field}-{nth}"))) {
-            Ok(meeting) => meetings.extend(meeting),
-            Err(why) => {
-                mistakes.push(say_with("design-meeting-wrong", &[("row", (nth + 1).into()), ("why", why.into())]));
-            }
-        }
+    let read = (0..sent.rows(&TYPED)).map(|nth| meeting(sent, &|field| format!("{field}-{nth}"), wrong));
+    let read: Vec<_> = read.collect();
+    let amiss: Vec<String> =
+        read.iter().enumerate().filter(|(_, row)| row.is_none()).map(|(nth, _)| (nth + 1).to_string()).collect();
+    if !amiss.is_empty() {
+        let rows = [("count", amiss.len().into()), ("rows", amiss.join(", ").into())];
+        wrong.note("meetings", say_with("design-meetings-wrong", &rows));
+        return None;
     }
-    if mistakes.is_empty() {
-        return Some(meetings);
-    }
-    wrong.note("meetings", mistakes.join(" "));
-    None
+    Some(read.into_iter().flatten().flatten().collect())
 }
 
-fn meeting<'a>(at: &dyn Fn(&str) -> &'a str) -> Result<Option<PlannedMeeting>, String> {
-    let Some(on) = fields::maybe_date(at("on"))? else { return Ok(None) };
-    Ok(Some(PlannedMeeting {
+/// The meeting of a row whose fields have these names; inside, none where it has no date.
+fn meeting(sent: &Sent, name: &dyn Fn(&str) -> String, wrong: &mut Wrong) -> Option<Option<PlannedMeeting>> {
+    let at = |field: &str| sent.get(&name(field));
+    let on = wrong.take(name("on"), fields::maybe_date(at("on")));
+    if on == Some(None) {
+        return Some(None);
+    }
+    let time = wrong.take(name("at"), time(at("at")));
+    let minutes = wrong.take(name("minutes"), minutes(at("minutes")));
+    let what = wrong.take(name("what"), fields::line(at("what"), LONGEST_LINE));
+    let place = wrong.take(name("place"), fields::line(at("place"), LONGEST_LINE));
+    Some(Some(PlannedMeeting {
         id: at("id").parse().unwrap_or(0),
-        on,
-        at: time(at("at"))?,
-        minutes: minutes(at("minutes"))?,
+        on: on??,
+        at: time?,
+        minutes: minutes?,
         mode: at("mode").parse().unwrap_or(Mode::Online),
-        what: fields::line(at("what"), LONGEST_LINE)?,
-        place: fields::line(at("place"), LONGEST_LINE)?,
+        what: what?,
+        place: place?,
         who: at("who").parse().unwrap_or(Who::Sets),
     }))
 }
@@ -86,20 +91,14 @@ fn minutes(text: &str) -> Result<u16, String> {
 
 /// The meetings a rhythm makes.
 fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let like = match meeting(&|field| sent.get(&format!("rhythm-{field}"))) {
-        Ok(Some(like)) => like,
-        Ok(None) => {
-            wrong.note("rhythm", say("design-rhythm-empty"));
-            return None;
-        }
-        Err(words) => {
-            wrong.note("rhythm", words);
-            return None;
-        }
-    };
+    let like = meeting(sent, &|field| format!("rhythm-{field}"), wrong);
+    if like == Some(None) {
+        wrong.note("rhythm-on", say("design-rhythm-empty"));
+    }
     let most = i64::try_from(MOST_MEETINGS).unwrap_or(i64::MAX);
-    let count = wrong.take("rhythm", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most))?;
+    let count = wrong.take("rhythm-count", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most));
     let every = sent.get("rhythm-every").parse().unwrap_or(Rhythm::Monthly);
+    let (like, count) = (like??, count?);
     let mut meetings = in_rhythm(like.on, every, usize::from(count.unwrap_or(6)), &like);
     // Which of those before they are is a matter of their days.
     meetings.iter_mut().for_each(|one| one.id = 0);
@@ -109,8 +108,8 @@ fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
 /// The meetings of a pasted list, all or none: what cannot be read is named.
 fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     let at = |field: &str| sent.get(&format!("paste-{field}"));
-    let usual = wrong.take("paste", time(at("at"))).zip(wrong.take("paste", minutes(at("minutes"))));
-    let place = wrong.take("paste", fields::line(at("place"), LONGEST_LINE));
+    let usual = wrong.take("paste-at", time(at("at"))).zip(wrong.take("paste-minutes", minutes(at("minutes"))));
+    let place = wrong.take("paste-place", fields::line(at("place"), LONGEST_LINE));
     let order = at("order").parse().unwrap_or(Order::DayFirst);
     let read = list_of_dates::read(at("lines"), order);
     if read.is_empty() {

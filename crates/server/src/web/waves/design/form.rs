@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, PartKind, SET_SIZES};
 use setwise_domain::programme::{Kind, Step};
 
+use super::read::PART_FIELDS;
 use super::{Drawn, dates};
 use crate::ui::forms::{Field, field, tick, zone_field};
 use crate::ui::words::{say, say_with};
@@ -62,6 +63,26 @@ impl<'a> Drawn<'a> {
         html! { @if !here.is_empty() { (remarks::list(&here)) } }
     }
 
+    fn hours(&self, name: &'a str) -> Markup {
+        let field = self.field(name, say(&format!("design-field-{name}"))).decimal();
+        let field = field.hint(say(&format!("design-hint-{name}"))).optional();
+        html! { div { (field.input()) (self.said(name)) } }
+    }
+
+    /// A small field of a row, with what is not right about it.
+    pub(super) fn cell(&self, name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
+        let error = self.wrong.of(name);
+        let error_id = error.map(|_| format!("{name}-error"));
+        html! {
+            div class="small-field" {
+                label for=(name) { (label) }
+                input type=(kind) id=(name) name=(name) value=[(!value.is_empty()).then_some(value)] maxlength=[(kind == "text").then_some(LONGEST_LINE)]
+                    aria-describedby=[error_id.as_deref()] aria-invalid=[error.map(|_| "true")];
+                @if let Some(error) = error { p class="error" id=[error_id.as_deref()] { (error) } }
+            }
+        }
+    }
+
     fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
         html! {
             fieldset {
@@ -108,7 +129,7 @@ fn work(drawn: &Drawn<'_>) -> Markup {
 
 /// What the work is split into: a row each, and two empty ones.
 fn parts(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.rows("part-name") + 2;
+    let rows = drawn.sent.rows(&PART_FIELDS) + 2;
     html! {
         section class="card stack" {
             h2 { (say("design-parts-title")) }
@@ -119,11 +140,11 @@ fn parts(drawn: &Drawn<'_>) -> Markup {
                 @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
                 fieldset class="row-fields" {
                     legend class="sr" { (say_with("design-part-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
+                    (drawn.cell(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
                     (small_choice(&format!("part-kind-{nth}"), &say("design-part-kind"), at("kind"),
                         &PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect::<Vec<_>>()))
-                    (small_input(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
-                    (small_input(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
+                    (drawn.cell(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
+                    (drawn.cell(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
                 }
             }
         }
@@ -163,8 +184,8 @@ fn realism(drawn: &Drawn<'_>) -> Markup {
             (zone_field(drawn.sent.get("zone"), drawn.wrong.of("zone")))
             (drawn.field("protocol", say("design-field-protocol")).hint(say("design-hint-protocol")).optional().choice(&options))
             div class="pair" {
-                @if drawn.is_project() { (drawn.number("project-hours", 0, 40)) }
-                (drawn.number("hours-told", 0, 40))
+                @if drawn.is_project() { (drawn.hours("project-hours")) }
+                (drawn.hours("hours-told"))
             }
         }
         (dates::view::show(drawn))
@@ -197,7 +218,6 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
         section class="card stack" {
             h2 { (say("design-modules-title")) }
             p class="small muted" { (say("design-modules-hint")) }
-            @if let Some(error) = drawn.wrong.of("modules") { p class="error" { (error) } }
             (drawn.said("modules"))
             @for (nth, module) in modules.iter().enumerate() {
                 @let at = |field: &str| drawn.sent.get(&format!("{field}-{}", module.id));
@@ -207,10 +227,10 @@ fn curriculum(drawn: &Drawn<'_>) -> Markup {
                         input type="checkbox" name=(format!("use-{}", module.id)) value="yes" checked[!at("use").is_empty()];
                         span { (module.title) " " span class="small muted" { (say_with("design-module-minutes", &[("minutes", module.minutes.into())])) } }
                     }
-                    (small_input(&format!("place-{}", module.id), &say("design-module-place"), "number",
+                    (drawn.cell(&format!("place-{}", module.id), &say("design-module-place"), "number",
                         &if at("place").is_empty() { (nth + 1).to_string() } else { at("place").to_owned() }))
                     (small_choice(&format!("by-{}", module.id), &say("design-module-by"), at("by"), &by))
-                    (small_input(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
+                    (drawn.cell(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
                 }
             }
         }
@@ -242,16 +262,6 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
             }
             (drawn.number("sets-each", 1, 100))
             (drawn.text("experts", 3))
-        }
-    }
-}
-
-/// A small field of a row.
-pub(super) fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
-    html! {
-        label class="small-field" {
-            span { (label) }
-            input type=(kind) name=(name) value=[(!value.is_empty()).then_some(value)] maxlength=[(kind == "text").then_some(LONGEST_LINE)];
         }
     }
 }

@@ -19,6 +19,9 @@ use crate::web::fields;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sent(BTreeMap<String, String>);
 
+/// In which fields something is typed where a row of parts is used.
+pub(super) const PART_FIELDS: [&str; 3] = ["part-name", "part-from", "part-to"];
+
 /// What a form may name.
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
@@ -76,16 +79,12 @@ impl Sent {
         self.get("by")
     }
 
-    /// How many rows of a list have something in one of these fields, or stand before one that has.
-    pub(super) fn filled_rows(&self, fields: &[&str]) -> usize {
-        let is_filled = |nth: &usize| fields.iter().any(|field| !self.get(&format!("{field}-{nth}")).trim().is_empty());
-        (0..self.rows(fields.first().copied().unwrap_or_default())).rev().find(is_filled).map_or(0, |nth| nth + 1)
-    }
-
-    /// How many rows a list has: one more than the highest that was sent.
-    pub(super) fn rows(&self, field: &str) -> usize {
-        let nth = |name: &String| name.strip_prefix(field)?.strip_prefix('-')?.parse::<usize>().ok();
-        self.0.keys().filter_map(nth).max().map_or(0, |nth| nth.saturating_add(1).min(200))
+    /// How many rows a list has: one more than the highest in which something was typed in one of these fields.
+    pub(super) fn rows(&self, fields: &[&str]) -> usize {
+        let nth = |name: &str, field: &str| name.strip_prefix(field)?.strip_prefix('-')?.parse::<usize>().ok();
+        let typed = self.0.iter().filter(|(_, value)| !value.trim().is_empty());
+        let nths = typed.flat_map(|(name, _)| fields.iter().filter_map(move |field| nth(name, field)));
+        nths.max().map_or(0, |nth| nth.saturating_add(1).min(200))
     }
 }
 
@@ -128,12 +127,13 @@ fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
         work.aim = sent.get("aim").parse::<Aim>().ok();
     }
     let mut parts = Vec::new();
-    for nth in 0..sent.rows("part-name") {
-        let at = |field: &str| sent.get(&format!("part-{field}-{nth}"));
-        let name = wrong.take("parts", fields::line(at("name"), LONGEST_LINE));
-        let from = wrong.take("parts", fields::maybe_date(at("from")));
-        let to = wrong.take("parts", fields::maybe_date(at("to")));
-        let (Some(name), Some(from), Some(to)) = (name, from, to) else { return };
+    for nth in 0..sent.rows(&PART_FIELDS) {
+        let of = |field: &str| format!("part-{field}-{nth}");
+        let at = |field: &str| sent.get(&of(field));
+        let name = wrong.take(of("name"), fields::line(at("name"), LONGEST_LINE));
+        let from = wrong.take(of("from"), fields::maybe_date(at("from")));
+        let to = wrong.take(of("to"), fields::maybe_date(at("to")));
+        let (Some(name), Some(from), Some(to)) = (name, from, to) else { continue };
         if name.is_empty() {
             continue;
         }
@@ -157,13 +157,12 @@ fn people(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     let least = wrong.take("least", fields::maybe_number::<u8>(sent.get("least"), fewest, largest));
     let most = wrong.take("most", fields::maybe_number::<u8>(sent.get("most"), fewest, largest));
     let for_whom = wrong.take("for-whom", fields::text(sent.get("for-whom"), LONGEST_TEXT));
-    let (Some(expected), Some(least), Some(most), Some(for_whom)) = (expected, least, most, for_whom) else { return };
     let people = &mut design.people;
-    let (least, most) = (least.unwrap_or(people.least), most.unwrap_or(people.most));
-    if least > most {
+    let sizes = least.zip(most).map(|(least, most)| (least.unwrap_or(people.least), most.unwrap_or(people.most)));
+    if sizes.is_some_and(|(least, most)| least > most) {
         wrong.note("most", say("design-sizes-crossed"));
-        return;
     }
+    let (Some(expected), Some((least, most)), Some(for_whom)) = (expected, sizes, for_whom) else { return };
     (people.expected, people.least, people.most, people.for_whom) = (expected, least, most, for_whom);
     people.by_application = sent.has("by-application");
 }
@@ -172,19 +171,18 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     let starts_on = wrong.take("starts-on", fields::maybe_date(sent.get("starts-on")));
     let ends_on = wrong.take("ends-on", fields::maybe_date(sent.get("ends-on")));
     let zone = wrong.take("zone", fields::zone(sent.get("zone")));
-    let project = wrong.take("project-hours", fields::maybe_number::<u8>(sent.get("project-hours"), 0, 40));
-    let told = wrong.take("hours-told", fields::maybe_number::<u8>(sent.get("hours-told"), 0, 40));
+    let project = wrong.take("project-hours", fields::maybe_hours(sent.get("project-hours"), 40));
+    let told = wrong.take("hours-told", fields::maybe_hours(sent.get("hours-told"), 40));
     let protocol = wrong.take("protocol", protocol(known.library, sent.get("protocol")));
     let meetings = dates::meetings(sent, wrong);
+    if starts_on.flatten().zip(ends_on.flatten()).is_some_and(|(from, to)| to < from) {
+        wrong.note("ends-on", say("design-ends-before"));
+    }
     let (Some(starts_on), Some(ends_on), Some(zone), Some(project), Some(told), Some(protocol), Some(meetings)) =
         (starts_on, ends_on, zone, project, told, protocol, meetings)
     else {
         return;
     };
-    if starts_on.zip(ends_on).is_some_and(|(from, to)| to < from) {
-        wrong.note("ends-on", say("design-ends-before"));
-        return;
-    }
     let realism = &mut design.realism;
     (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
     (realism.project_hours, realism.hours_told) = (project, told);
@@ -217,9 +215,10 @@ fn curriculum(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut W
         if at("use").is_empty() {
             continue;
         }
-        let place = wrong.take("modules", fields::maybe_number::<i64>(at("place"), 1, 999));
-        let day = wrong.take("modules", fields::maybe_date(at("day")));
-        let (Some(place), Some(day)) = (place, day) else { return };
+        let place = fields::maybe_number::<i64>(at("place"), 1, 999);
+        let place = wrong.take(format!("place-{}", module.id), place);
+        let day = wrong.take(format!("day-{}", module.id), fields::maybe_date(at("day")));
+        let (Some(place), Some(day)) = (place, day) else { continue };
         let by = match (at("by"), day) {
             ("day", Some(day)) => By::Day(day),
             (by, _) => by.strip_prefix('m').and_then(|nth| nth.parse().ok()).map_or(By::Anytime, By::Meeting),
@@ -305,7 +304,7 @@ mod tests {
         let library = library();
         let wrong = |step, pairs: &[(&str, &str)]| {
             let wrong = apply(step, &Design::default(), &sent(pairs), &known(&library)).expect_err("wrong");
-            wrong.fields().map(|(field, _)| field).collect::<Vec<_>>()
+            wrong.fields().map(|(field, _)| field.to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(wrong(Step::People, &[("least", "9"), ("most", "5")]), ["most"]);
         assert_eq!(wrong(Step::People, &[("least", "2")]), ["least"]);
@@ -316,9 +315,30 @@ mod tests {
         );
         assert_eq!(wrong(Step::Realism, &[("zone", "Nowhere")]), ["zone"]);
         assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("protocol", "nothing")]), ["protocol"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "noon")]), ["meetings"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "10:00")]), ["meetings"]);
-        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("by", "rhythm")]), ["rhythm"]);
+        assert_eq!(
+            wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "noon")]),
+            ["at-0", "minutes-0", "meetings"]
+        );
+        assert_eq!(
+            wrong(Step::Realism, &[("zone", "UTC"), ("on-0", "2027-01-12"), ("at-0", "10:00")]),
+            ["minutes-0", "meetings"]
+        );
+        let three = [
+            ("zone", "UTC"),
+            ("starts-on", "2027-02-01"),
+            ("ends-on", "2027-01-01"),
+            ("project-hours", "many"),
+            ("on-0", "2027-01-12"),
+            ("at-0", "10:00"),
+            ("minutes-0", "1"),
+            ("what-7", "Room 4"),
+            ("on-8", "soon"),
+        ];
+        assert_eq!(
+            wrong(Step::Realism, &three),
+            ["project-hours", "minutes-0", "on-8", "at-8", "minutes-8", "meetings", "ends-on"]
+        );
+        assert_eq!(wrong(Step::Realism, &[("zone", "UTC"), ("by", "rhythm")]), ["rhythm-on"]);
         let long = "x".repeat(LONGEST_TEXT + 1);
         assert_eq!(wrong(Step::Work, &[("why", &long)]), ["why"]);
         assert_eq!(wrong(Step::Managers, &[("hears", &long)]), ["hears"]);

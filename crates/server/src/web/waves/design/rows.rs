@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use setwise_domain::programme::design::{By, Design};
+use setwise_domain::programme::week_hours::WeekHours;
 
 /// Every field of every step, by name, with what stands in it.
 pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String> {
@@ -12,6 +13,7 @@ pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String>
         fields.insert(name.to_owned(), value);
     };
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let hours = |hours: Option<WeekHours>| hours.map(|hours| hours.to_string()).unwrap_or_default();
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
 
     let work = &design.work;
@@ -47,8 +49,8 @@ pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String>
     put("ends-on", day(realism.ends_on));
     put("zone", if realism.zone.is_empty() { zone.to_owned() } else { realism.zone.clone() });
     put("protocol", realism.protocol.clone());
-    put("project-hours", number(realism.project_hours.map(u32::from)));
-    put("hours-told", number(realism.hours_told.map(u32::from)));
+    put("project-hours", hours(realism.project_hours));
+    put("hours-told", hours(realism.hours_told));
     for (nth, meeting) in realism.meetings.iter().enumerate() {
         put(&format!("on-{nth}"), meeting.on.to_string());
         put(&format!("at-{nth}"), meeting.at.strftime("%H:%M").to_string());

@@ -8,7 +8,7 @@ use setwise_domain::programme::remarks::{Remark, Weight};
 
 use super::{Drawn, form};
 use crate::ui::forms::refusal;
-use crate::ui::words::{say, say_with};
+use crate::ui::words::{say, say_with, tenths};
 use crate::web::programmes::step_words;
 use crate::web::waves::remarks;
 
@@ -88,7 +88,7 @@ fn said(drawn: &Drawn<'_>) -> Markup {
             @if of_step.len() > here.len() { p { (say_with("design-said-beside", &[("count", (of_step.len() - here.len()).into())])) } }
             @if !here.is_empty() { (remarks::list(&here)) }
             @if let Some(load) = load {
-                p { (say_with("design-week", &[("hours", remarks::hours(load.tenths()).into())])) }
+                p { (say_with("design-week", &[("hours", tenths(load.tenths()))])) }
                 p class="small muted" {
                     (say_with("design-week-parts", &[
                         ("meetings", load.meetings.into()), ("modules", load.modules.into()), ("project", load.project.into()),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
 
-use super::{SHOWN, counts, crumbs, more};
+use super::{SHOWN, counts, crumbs, gains, more};
 use crate::ui::forms::{button, button_form, field};
 use crate::ui::time::{moment, moment_words};
 use crate::ui::words::{say, say_with};
@@ -33,7 +33,8 @@ pub(in crate::web::people::imports) fn page(
             (letters(viewer, card, &here, mail_works))
             (undoing(card, rows))
         }
-        @if !waves.is_empty() && here.len() + changed.len() > 0 { (into_a_wave(card, waves, here.len() + changed.len())) }
+        @let taking_part = here.iter().filter(|row| row.given.takes_part()).count() + changed.len();
+        @if !waves.is_empty() && taking_part > 0 { (into_a_wave(card, waves, taking_part)) }
         (people(&say("import-newcomers"), &here))
         (people(&say("import-changed-people"), &changed))
     }
@@ -124,6 +125,8 @@ fn people(title: &str, rows: &[&Imported]) -> Markup {
                             div {
                                 a href=(format!("/people/{}", row.person)) { (name(row)) }
                                 @if let Some((_, email)) = &row.called { br; span class="small muted" { (email) } }
+                                @let given = gains::given(&row.given);
+                                @if !given.is_empty() { br; span class="small" { (given) } }
                             }
                             @if row.awaited { span class="tag plain" { (say("people-awaited")) } }
                         }

@@ -10,7 +10,7 @@ use super::TYPED;
 use crate::ui::forms::field;
 use crate::ui::words::{say, say_with};
 use crate::web::waves::design::Drawn;
-use crate::web::waves::design::form::{small_choice, small_input};
+use crate::web::waves::design::form::small_choice;
 
 /// The longest text of dates, in characters.
 const LONGEST_LIST: usize = 12_000;
@@ -29,22 +29,21 @@ fn pasted(drawn: &Drawn<'_>) -> Markup {
     let at = |field: &str| drawn.sent.get(&format!("paste-{field}"));
     // What the list has already is usual here.
     let first = |field: &str| drawn.sent.get(&format!("{field}-0"));
-    let is_wrong = drawn.wrong.of("paste").is_some() || drawn.wrong.of("paste-lines").is_some();
+    let is_wrong = drawn.wrong.fields().any(|(field, _)| field.starts_with("paste"));
     let orders: Vec<(&str, String)> =
         Order::ALL.iter().map(|order| (order.word(), say(&format!("design-paste-{order}")))).collect();
     html! {
-        details class="card stack" open[is_wrong || drawn.sent.rows("on") == 0] {
+        details class="card stack" open[is_wrong || drawn.sent.rows(&["on"]) == 0] {
             summary { (say("design-paste-title")) }
             (field("paste-lines", say("design-paste-lines")).hint(say("design-paste-hint")).value(at("lines"))
                 .error(drawn.wrong.of("paste-lines")).longest(LONGEST_LIST).optional().area(7))
-            @if let Some(error) = drawn.wrong.of("paste") { p class="error" { (error) } }
             fieldset class="row-fields" {
                 legend { (say("design-paste-for-all")) }
-                (small_input("paste-at", &say("design-meeting-at"), "time", or(at("at"), or(first("at"), "10:00"))))
-                (small_input("paste-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), or(first("minutes"), "120"))))
+                (drawn.cell("paste-at", &say("design-meeting-at"), "time", or(at("at"), or(first("at"), "10:00"))))
+                (drawn.cell("paste-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), or(first("minutes"), "120"))))
                 (small_choice("paste-who", &say("design-meeting-who"), at("who"), &whom()))
                 (small_choice("paste-mode", &say("design-meeting-mode"), or(at("mode"), first("mode")), &modes()))
-                (small_input("paste-place", &say("design-meeting-place"), "text", at("place")))
+                (drawn.cell("paste-place", &say("design-meeting-place"), "text", at("place")))
                 (small_choice("paste-order", &say("design-paste-order"), at("order"), &orders))
             }
             div class="actions" {
@@ -61,17 +60,16 @@ fn rhythm(drawn: &Drawn<'_>) -> Markup {
     let every: Vec<(&str, String)> =
         Rhythm::ALL.iter().map(|one| (one.word(), say(&format!("design-rhythm-{one}")))).collect();
     html! {
-        details class="card" open[drawn.wrong.of("rhythm").is_some()] {
+        details class="card" open[drawn.wrong.fields().any(|(field, _)| field.starts_with("rhythm"))] {
             summary { (say("design-rhythm-title")) }
             p class="small muted" { (say("design-rhythm-hint")) }
-            @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
             div class="row-fields" {
-                (small_input("rhythm-on", &say("design-meeting-on"), "date", at("on")))
-                (small_input("rhythm-at", &say("design-meeting-at"), "time", or(at("at"), "14:00")))
-                (small_input("rhythm-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), "120")))
+                (drawn.cell("rhythm-on", &say("design-meeting-on"), "date", at("on")))
+                (drawn.cell("rhythm-at", &say("design-meeting-at"), "time", or(at("at"), "14:00")))
+                (drawn.cell("rhythm-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), "120")))
                 (small_choice("rhythm-mode", &say("design-meeting-mode"), at("mode"), &modes()))
                 (small_choice("rhythm-every", &say("design-rhythm-every"), or(at("every"), Rhythm::Monthly.word()), &every))
-                (small_input("rhythm-count", &say("design-rhythm-count"), "number", or(at("count"), "6")))
+                (drawn.cell("rhythm-count", &say("design-rhythm-count"), "number", or(at("count"), "6")))
             }
             div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
         }
@@ -88,7 +86,7 @@ fn whom() -> Vec<(&'static str, String)> {
 
 /// The meetings: a row each, and two empty ones.
 fn meetings(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.filled_rows(&TYPED) + 2;
+    let rows = drawn.sent.rows(&TYPED) + 2;
     html! {
         section class="card stack" {
             h2 { (say("design-meetings-title")) }
@@ -101,13 +99,13 @@ fn meetings(drawn: &Drawn<'_>) -> Markup {
                 fieldset class="row-fields" {
                     legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
                     @if !at("id").is_empty() { input type="hidden" name=(format!("id-{nth}")) value=(at("id")); }
-                    (small_input(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
-                    (small_input(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
-                    (small_input(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
+                    (drawn.cell(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
+                    (drawn.cell(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
+                    (drawn.cell(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
                     (small_choice(&format!("who-{nth}"), &say("design-meeting-who"), at("who"), &whom()))
                     (small_choice(&format!("mode-{nth}"), &say("design-meeting-mode"), at("mode"), &modes()))
-                    (small_input(&format!("place-{nth}"), &say("design-meeting-place"), "text", at("place")))
-                    (small_input(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
+                    (drawn.cell(&format!("place-{nth}"), &say("design-meeting-place"), "text", at("place")))
+                    (drawn.cell(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
                 }
             }
         }

@@ -1,0 +1,100 @@
+//! What a table of people gives beside what they are at work: roles, places in waves, the sponsor's part.
+
+use axum::http::StatusCode;
+use setwise_store::person::Role;
+
+use crate::api::program::Program;
+use crate::people_import::{by_mail, encoded, look, people, take};
+use crate::world::{Browser, World};
+
+/// A programme made in the browser; gives its wave.
+async fn wave(browser: &mut Browser, name: &str) -> String {
+    let form = format!("name={}&kind=own-challenge-sets&template=six-meetings&starts_on=2090-01-10", encoded(name));
+    let made = browser.post("/programmes", &form).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    made.leads_to().split('/').nth(2).expect("a wave").to_owned()
+}
+
+const PARTS: &str = "name,email,role,wave\nMei Rong,mei@example.org,,Estuary\nBen Okoro,ben@example.org,Coach,\n\
+    Eva Lind,eva@example.org,sponsor,Estuary: Wave 1\n";
+
+#[tokio::test]
+async fn a_table_gives_roles_and_places_in_waves_and_shows_them_before() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let estuary = wave(&mut ada, "Estuary").await;
+    wave(&mut ada, "Harbour").await;
+    let seen = look(&mut ada, PARTS).await;
+    for words in ["Coach: 1", "Sponsor: 1", "Estuary · Wave 1: 1", "Sponsor of Estuary"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    let made = take(&mut ada, PARTS, &seen, "all").await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let address = made.leads_to().to_owned();
+    assert_eq!(by_mail(&world, "ben@example.org").await.expect("here").roles, [Role::Coach]);
+    let page = ada.get(&format!("/waves/{estuary}/people")).await.body;
+    assert!(page.contains("One person") || page.contains("1 person"), "{page}");
+    assert!(page.contains("Mei Rong"));
+    assert!(ada.get("/programmes").await.body.contains("Estuary"));
+    let twice = look(&mut ada, PARTS).await;
+    assert!(twice.body.contains("There is nothing to import"), "{}", twice.body);
+    let page = ada.get(&address).await.body;
+    assert!(page.contains("Sponsor of Estuary") && page.contains("Take 3 people back"), "{page}");
+    assert!(page.contains("Put this person in"), "the coach and the sponsor are put into no wave: {page}");
+    assert_eq!(ada.post(&format!("{address}/undoing"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(people(&world).await, 1);
+    assert!(!ada.get(&format!("/waves/{estuary}/people")).await.body.contains("<b>Mei Rong</b>"));
+}
+
+#[tokio::test]
+async fn a_role_or_a_wave_that_cannot_be_given_is_that_rows_problem() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let (one, other) = (wave(&mut ada, "Estuary").await, wave(&mut ada, "Harbour").await);
+    assert_ne!(one, other);
+    let lead = world.person("Lena", &[Role::Lead]).await;
+    let mut hers = world.signed_in(lead).await;
+    let table = "name,email,role,programme,wave\nA,a@example.org,coach,,\nB,b@example.org,administrator,,\n\
+        C,c@example.org,Fitter,,\nD,d@example.org,,,Wave 1\nE,e@example.org,,Coast,\nF,f@example.org,sponsor,,\nG,g@example.org,,Harbour,Wave 1\n";
+    let seen = look(&mut hers, table).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    for words in [
+        "The role Coach is an administrator’s to give",
+        "No table makes somebody an administrator",
+        "“Fitter” is no role here",
+        "Several of your waves are called “Wave 1”",
+        "You lead no programme called “Coast”",
+        "Sponsor of which programme?",
+        "6 rows with problems",
+    ] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    let made = take(&mut hers, table, &seen, "good").await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    assert!(hers.get(&format!("/waves/{other}/people")).await.body.contains("<b>G</b>"));
+    let looked = look(&mut ada, table).await;
+    assert!(
+        !looked.body.contains("The role Coach is an administrator’s"),
+        "an administrator gives it: {}",
+        looked.body
+    );
+}
+
+#[tokio::test]
+async fn a_program_sees_and_gives_the_same() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let wave = wave(&mut ada, "Estuary").await;
+    let program = Program::of(&world, world.administrator).await;
+    let sent = serde_json::json!({ "source": PARTS });
+    let gives = program.post("/people/import-checks", sent.clone()).await.body["gives"].clone();
+    assert_eq!(gives[0], serde_json::json!({ "line": 2, "roles": ["member"], "wave": wave, "sponsors": null }));
+    assert_eq!(gives[1]["roles"], serde_json::json!(["coach"]));
+    let made = program.post("/people/imports", sent).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    let path = format!("/people/imports/{}", made.body["id"].as_str().unwrap_or_default());
+    let import = program.get(&path).await.body;
+    assert_eq!(import["people"][0]["roles"], serde_json::json!(["coach"]), "{import}");
+    assert_eq!(import["people"][2]["waves"], serde_json::json!(["Wave 1"]), "{import}");
+    assert_eq!(program.post(&format!("{path}/undoing"), serde_json::json!({})).await.body["taken_back"], 3);
+}

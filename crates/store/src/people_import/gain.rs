@@ -1,0 +1,299 @@
+//! What an import gives people beside what they are at work: roles, places in waves, the sponsor's part. It is written down,
+//! so that taking the import back takes it back.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use setwise_domain::id::{OrganisationId, PeopleImportId, PersonId, ProgrammeId, WaveId};
+use setwise_domain::person::import::{Gains, Holding, Outcome};
+use setwise_domain::programme::WaveStatus;
+use setwise_domain::time::Timestamp;
+use setwise_domain::words;
+
+use super::{Held, ImportError};
+use crate::Store;
+use crate::calendar::dates;
+use crate::db::{Tx, Value};
+use crate::error::StoreError;
+use crate::person::Role;
+use crate::wave::WavePersonState;
+
+words! {
+    /// What was given.
+    Kind {
+        /// A role.
+        Role = "role",
+        /// A place in a wave.
+        Wave = "wave",
+        /// The sponsor's part of a programme.
+        Sponsor = "sponsor",
+    }
+}
+
+/// What an import gave somebody.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Roles; none of a newcomer who came as a member, as all do of whom the table says nothing.
+    pub roles: Vec<Role>,
+    /// Waves, by name.
+    pub waves: Vec<String>,
+    /// Programmes they came to sponsor, by name.
+    pub sponsors: Vec<String>,
+}
+
+/// A row of what was given.
+struct Gain {
+    person: PersonId,
+    kind: Kind,
+    what: String,
+    before: Option<WavePersonState>,
+}
+
+/// Gives what the rows of a table give, in the transaction that lets newcomers come.
+pub(super) async fn give(
+    tx: &mut Tx,
+    (import, at): (PeopleImportId, Timestamp),
+    outcome: &Outcome,
+) -> Result<(), ImportError> {
+    let came = outcome.new.iter().map(|row| (row.id, &row.gains, true));
+    let changed = outcome.changed.iter().map(|row| (row.id, &row.gains, false));
+    let all: Vec<(PersonId, &Gains, bool)> = came.chain(changed).collect();
+    let mut gains = Vec::new();
+    for (person, gained, is_new) in &all {
+        // A newcomer's roles are written with them.
+        if !is_new {
+            crate::person::add_roles(tx, *person, &gained.roles).await?;
+        }
+        if !(*is_new && gained.roles == [Role::Member]) {
+            let role = |role: &Role| Gain { person: *person, kind: Kind::Role, what: role.to_string(), before: None };
+            gains.extend(gained.roles.iter().map(role));
+        }
+        if let Some(programme) = gained.sponsors {
+            let sql = "update programme set sponsor_id = $2 where id = $1 and sponsor_id is null and ended_at is null";
+            if tx.run(sql, vec![Value::text(programme), Value::text(person)]).await? == 0 {
+                return Err(ImportError::Changed);
+            }
+            dates::changed_in_programme(tx, programme).await?;
+            gains.push(Gain { person: *person, kind: Kind::Sponsor, what: programme.to_string(), before: None });
+        }
+    }
+    let mut waves: BTreeMap<WaveId, Vec<PersonId>> = BTreeMap::new();
+    for (person, gained, _) in &all {
+        if let Some(wave) = gained.wave {
+            waves.entry(wave).or_default().push(*person);
+        }
+    }
+    for (wave, people) in waves {
+        if !is_open(tx, wave).await? {
+            return Err(ImportError::Changed);
+        }
+        gains.extend(put_in(tx, wave, &people, at).await?);
+    }
+    Ok(write_down(tx, import, gains).await?)
+}
+
+/// Puts people into a wave; gives who was not in it, and how they stood to it.
+async fn put_in(tx: &mut Tx, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<Vec<Gain>, StoreError> {
+    dates::changed(tx, wave).await?;
+    let sql = "select person_id, state from wave_person where wave_id = $1";
+    let mut stood: HashMap<PersonId, WavePersonState> = HashMap::new();
+    for row in tx.all(sql, vec![Value::text(wave)]).await? {
+        stood.insert(row.parse("person_id")?, row.parse("state")?);
+    }
+    let mut gains = Vec::new();
+    for person in people {
+        if crate::wave::put_in(tx, wave, *person, at).await? > 0 {
+            let before = stood.get(person).copied();
+            gains.push(Gain { person: *person, kind: Kind::Wave, what: wave.to_string(), before });
+        }
+    }
+    Ok(gains)
+}
+
+/// Whether people can still be put into a wave; while the transaction lasts nobody ends it.
+async fn is_open(tx: &mut Tx, wave: WaveId) -> Result<bool, StoreError> {
+    let sql = "update wave set status = status where id = $1 and status <> $2 \
+               and programme_id in (select id from programme where ended_at is null)";
+    Ok(tx.run(sql, vec![Value::text(wave), Value::text(WaveStatus::Ended)]).await? > 0)
+}
+
+async fn write_down(tx: &mut Tx, import: PeopleImportId, gains: Vec<Gain>) -> Result<(), StoreError> {
+    let row = |gain: Gain| {
+        let (kind, what) = (Value::text(gain.kind), gain.what.into());
+        vec![Value::text(import), Value::text(gain.person), kind, what, Value::maybe(gain.before)]
+    };
+    let columns = &["import_id", "person_id", "kind", "what", "stood"];
+    Ok(tx.insert_all("people_import_gain", columns, gains.into_iter().map(row).collect()).await?)
+}
+
+/// What people of an organisation have already: their roles, and the waves they are in.
+pub(super) async fn holdings(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+) -> Result<HashMap<PersonId, Holding>, StoreError> {
+    let mut all: HashMap<PersonId, Holding> = HashMap::new();
+    let sql = "select r.person_id, r.role from person_role r join person p on p.id = r.person_id where p.organisation_id = $1";
+    for row in tx.all(sql, vec![Value::text(organisation)]).await? {
+        all.entry(row.parse("person_id")?).or_default().roles.push(row.parse("role")?);
+    }
+    let sql = "select x.person_id, x.wave_id from wave_person x join person p on p.id = x.person_id \
+               where p.organisation_id = $1 and x.state = 'in'";
+    for row in tx.all(sql, vec![Value::text(organisation)]).await? {
+        all.entry(row.parse("person_id")?).or_default().waves.push(row.parse("wave_id")?);
+    }
+    Ok(all)
+}
+
+/// What an import gave, by person.
+pub(super) async fn given(tx: &mut Tx, import: PeopleImportId) -> Result<HashMap<PersonId, Given>, StoreError> {
+    let sql = "select g.person_id, g.kind, g.what, w.name as wave, p.name as programme from people_import_gain g \
+               left join wave w on g.kind = 'wave' and w.id = g.what \
+               left join programme p on g.kind = 'sponsor' and p.id = g.what where g.import_id = $1 order by g.what";
+    let mut all: HashMap<PersonId, Given> = HashMap::new();
+    for row in tx.all(sql, vec![Value::text(import)]).await? {
+        let given = all.entry(row.parse("person_id")?).or_default();
+        match row.parse("kind")? {
+            Kind::Role => given.roles.push(row.parse("what")?),
+            Kind::Wave => given.waves.extend(row.get::<Option<String>>("wave")?),
+            Kind::Sponsor => given.sponsors.extend(row.get::<Option<String>>("programme")?),
+        }
+    }
+    all.values_mut().for_each(|given| given.roles.sort_unstable());
+    Ok(all)
+}
+
+/// Who sits where an import put them: in a set of the wave, or as the coach of a set.
+pub(super) async fn seated(tx: &mut Tx, import: PeopleImportId) -> Result<HashSet<PersonId>, StoreError> {
+    let mut seated = HashSet::new();
+    for sql in [
+        "select g.person_id from people_import_gain g join wave_set y on y.wave_id = g.what \
+         join set_member m on m.set_id = y.set_id and m.person_id = g.person_id and m.left_at is null \
+         where g.import_id = $1 and g.kind = 'wave'",
+        "select g.person_id from people_import_gain g join set_member m on m.person_id = g.person_id and m.seat = 'coach' \
+         and m.left_at is null where g.import_id = $1 and g.kind = 'role' and g.what = 'coach'",
+    ] {
+        for row in tx.all(sql, vec![Value::text(import)]).await? {
+            seated.insert(row.parse("person_id")?);
+        }
+    }
+    Ok(seated)
+}
+
+/// Newcomers of an import who are in a wave, or sponsor a programme, without having come to it by the import.
+pub(super) async fn named_elsewhere(
+    tx: &mut Tx,
+    import: PeopleImportId,
+) -> Result<HashMap<PersonId, Held>, StoreError> {
+    let mut named = HashMap::new();
+    for sql in [
+        "select x.person_id from wave_person x join people_import_row r on r.person_id = x.person_id and r.state_after is null \
+         and r.taken_back_at is null where r.import_id = $1 and not exists (select 1 from people_import_gain g \
+         where g.import_id = $1 and g.person_id = x.person_id and g.kind = 'wave' and g.what = x.wave_id)",
+        "select p.sponsor_id as person_id from programme p join people_import_row r on r.person_id = p.sponsor_id \
+         and r.state_after is null and r.taken_back_at is null where r.import_id = $1 and not exists (select 1 from people_import_gain g \
+         where g.import_id = $1 and g.person_id = p.sponsor_id and g.kind = 'sponsor' and g.what = p.id)",
+    ] {
+        for row in tx.all(sql, vec![Value::text(import)]).await? {
+            named.insert(row.parse("person_id")?, Held::Named);
+        }
+    }
+    Ok(named)
+}
+
+/// Takes back what an import gave these people. What they lost again meanwhile stays lost.
+pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<PersonId>) -> Result<(), StoreError> {
+    let sql = "select person_id, kind, what, stood from people_import_gain where import_id = $1 order by kind, what, person_id";
+    let rows = tx.all(sql, vec![Value::text(import)]).await?;
+    let mut waves: BTreeSet<WaveId> = BTreeSet::new();
+    for row in rows {
+        let person: PersonId = row.parse("person_id")?;
+        if !people.contains(&person) {
+            continue;
+        }
+        match row.parse("kind")? {
+            Kind::Role => {
+                let role: Role = row.parse("what")?;
+                let sql = "delete from person_role where person_id = $1 and role = $2";
+                tx.run(sql, vec![Value::text(person), Value::text(role)]).await?;
+            }
+            Kind::Sponsor => {
+                let programme: ProgrammeId = row.parse("what")?;
+                let sql = "update programme set sponsor_id = null where id = $1 and sponsor_id = $2";
+                if tx.run(sql, vec![Value::text(programme), Value::text(person)]).await? > 0 {
+                    dates::changed_in_programme(tx, programme).await?;
+                }
+            }
+            Kind::Wave => {
+                let wave: WaveId = row.parse("what")?;
+                if waves.insert(wave) {
+                    dates::changed(tx, wave).await?;
+                }
+                let before: Option<WavePersonState> = row.maybe("stood")?;
+                let which = vec![Value::text(wave), Value::text(person)];
+                match before {
+                    None => {
+                        let sql = "delete from wave_person where wave_id = $1 and person_id = $2";
+                        tx.run(sql, which).await?;
+                    }
+                    Some(before) => {
+                        let sql =
+                            "update wave_person set state = $3 where wave_id = $1 and person_id = $2 and state = 'in'";
+                        tx.run(sql, [which, vec![Value::text(before)]].concat()).await?;
+                    }
+                }
+            }
+        }
+        let sql = "delete from people_import_gain where import_id = $1 and person_id = $2 and kind = $3 and what = $4";
+        let (kind, what): (String, String) = (row.get("kind")?, row.get("what")?);
+        tx.run(sql, vec![Value::text(import), Value::text(person), kind.into(), what.into()]).await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// What people have already, for a look at a table.
+    pub async fn holdings(&self, organisation: OrganisationId) -> Result<HashMap<PersonId, Holding>, StoreError> {
+        holdings(&mut self.db().snapshot().await?, organisation).await
+    }
+
+    /// Puts everybody of an import into a wave, but newcomers it brought to coach, lead or sponsor alone. Taking the import back
+    /// takes them out again. The caller has asked [`Store::wave`]. False: no such import, or the wave has ended.
+    pub async fn import_into_wave(
+        &self,
+        (organisation, import): (OrganisationId, PeopleImportId),
+        wave: WaveId,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.db().begin().await?;
+        crate::person_profile::lock(&mut tx, organisation).await?;
+        let sql = "select id from people_import where organisation_id = $1 and id = $2";
+        if tx.one(sql, vec![Value::text(organisation), Value::text(import)]).await?.is_none()
+            || !is_open(&mut tx, wave).await?
+        {
+            return Ok(false);
+        }
+        let sql = "select r.person_id from people_import_row r join person p on p.id = r.person_id where r.import_id = $1 \
+                   and r.taken_back_at is null and (r.state_after is not null or not exists (select 1 from people_import_gain g \
+                   where g.import_id = $1 and g.person_id = r.person_id and g.kind in ('role', 'sponsor')) \
+                   or exists (select 1 from people_import_gain g where g.import_id = $1 and g.person_id = r.person_id \
+                   and g.kind = 'role' and g.what = 'member'))";
+        let rows = tx.all(sql, vec![Value::text(import)]).await?;
+        let people = rows.iter().map(|row| Ok(row.parse("person_id")?)).collect::<Result<Vec<_>, StoreError>>()?;
+        let gains = put_in(&mut tx, wave, &people, at).await?;
+        // Who was taken out by hand meanwhile and comes again has a row of it already.
+        for gain in &gains {
+            let sql = "delete from people_import_gain where import_id = $1 and person_id = $2 and kind = 'wave' and what = $3";
+            tx.run(sql, vec![Value::text(import), Value::text(gain.person), (&gain.what).into()]).await?;
+        }
+        write_down(&mut tx, import, gains).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+impl Given {
+    /// Whether somebody would sit in a set: not who came to coach, lead or sponsor alone.
+    #[must_use]
+    pub fn takes_part(&self) -> bool {
+        self.roles.contains(&Role::Member) || self.roles.is_empty() && self.sponsors.is_empty()
+    }
+}
