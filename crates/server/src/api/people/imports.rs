@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::id::{PeopleImportId, PersonId, WaveId};
 use setwise_domain::person::import::{Column, LeftRow};
 use setwise_store::people_import::{ImportCard, Imported, Stands};
 
@@ -215,6 +215,25 @@ pub(in crate::api) async fn write(
     let written = sent.written_at.map(|at| at.0);
     let people = made::write_to_all(&app, &caller.viewer, id, written).await?;
     Ok(Json(Written { people }))
+}
+
+/// A wave.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "PeopleImportIntoWave")]
+pub(in crate::api) struct IntoWave {
+    wave: WaveId,
+}
+
+/// `POST /people/imports/{id}/waves`
+pub(in crate::api) async fn put_into_wave(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PeopleImportId>,
+    Body(sent): Body<IntoWave>,
+) -> Result<StatusCode, Problem> {
+    made::put_all_into(&app, &caller.viewer, id, sent.wave).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn not_taken(words: String) -> Problem {

@@ -68,16 +68,31 @@ pub(in crate::web) async fn put_into_wave(
     Id(id): Id<PeopleImportId>,
     Form(sent): Form<Chosen>,
 ) -> Result<Response, WebError> {
-    let (_, rows) = open(&app, &viewer, id).await?;
+    open(&app, &viewer, id).await?;
     let wave: WaveId = sent.wave.parse().map_err(|_| WebError::refused(say("import-wave-choose")))?;
-    let page = waves::open_to_lead(&app, &viewer, wave).await?;
+    put_all_into(&app, &viewer, id, wave).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
+}
+
+/// Puts everybody of an import, but for who was taken back, into a wave.
+///
+/// # Errors
+/// Not found for who leads neither; refused once the wave has ended.
+pub(crate) async fn put_all_into(
+    app: &App,
+    viewer: &Viewer,
+    id: PeopleImportId,
+    wave: WaveId,
+) -> Result<(), WebError> {
+    let (_, rows) = open(app, viewer, id).await?;
+    let page = waves::open_to_lead(app, viewer, wave).await?;
     if page.wave.status == WaveStatus::Ended {
         return Err(WebError::refused(say("import-wave-choose")));
     }
     let people: Vec<PersonId> =
         rows.iter().filter(|row| row.stands != Stands::TakenBack).map(|row| row.person).collect();
     app.store().add_to_wave(wave, &people, app.now()).await?;
-    Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
+    Ok(())
 }
 
 /// `POST /people/imports/{id}/undoing`
