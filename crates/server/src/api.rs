@@ -58,7 +58,11 @@ fn table() -> Table {
             read("One's sets; for leads and administrators, all of them.").lists::<sets::Card>(),
             sets::list,
         )
-        .post("/api/v1/sets", manage("Makes a set.").takes::<sets::New>().makes::<table::Made>().idempotent(), sets::create)
+        .post(
+            "/api/v1/sets",
+            manage("Makes a set.").takes::<sets::New>().makes::<table::Made>().idempotent(),
+            sets::create,
+        )
         .get("/api/v1/sets/{id}", read("A set, as far as one may see it.").gives::<sets::Set>(), sets::show)
         .get("/api/v1/sets/{id}/people", read("Who is in it.").gives::<Vec<sets::people::Person>>(), sets::people::list)
         .post(

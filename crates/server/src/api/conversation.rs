@@ -141,11 +141,7 @@ struct Readers {
 }
 
 /// `GET /meetings/{id}/conversation`
-async fn show(
-    State(app): State<App>,
-    caller: Caller,
-    Id(id): Id<MeetingId>,
-) -> Result<Json<Conversation>, Problem> {
+async fn show(State(app): State<App>, caller: Caller, Id(id): Id<MeetingId>) -> Result<Json<Conversation>, Problem> {
     let seat = app.store().seat(caller.id(), id).await?.ok_or_else(WebError::not_found)?;
     let open = app.store().conversation_open(&seat).await?;
     let names = app.store().names_in_set(seat.set()).await?;
@@ -217,7 +213,9 @@ fn is_of_a_meeting(measure: &Measure) -> bool {
 fn stages(measured: &Measured) -> Vec<String> {
     let protocol = measured.meeting.protocol();
     let named = &text(protocol).stages;
-    let name = |id: &setwise_domain::protocol::StageId| named.get(id).map_or_else(|| id.as_str().to_owned(), |told| told.name.clone());
+    let name = |id: &setwise_domain::protocol::StageId| {
+        named.get(id).map_or_else(|| id.as_str().to_owned(), |told| told.name.clone())
+    };
     protocol.stages.iter().map(|stage| name(&stage.id)).collect()
 }
 

@@ -1,9 +1,9 @@
 //! The question lens: what it says of a draft, for its writer alone, and who turns it on and off. Nothing it reads is kept.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
-use axum::Json;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{MeetingId, SetId};

@@ -84,11 +84,7 @@ pub(super) fn routes(table: Table) -> Table {
             read("The meetings one can go to, running ones first.").lists::<Meeting>(),
             meetings,
         )
-        .get(
-            "/api/v1/me/actions",
-            read("What one promised and has not finished.").lists::<Action>(),
-            actions,
-        )
+        .get("/api/v1/me/actions", read("What one promised and has not finished.").lists::<Action>(), actions)
         .get(
             "/api/v1/me/notices",
             read("What one is told and has not read, the newest first.").lists::<Notice>(),

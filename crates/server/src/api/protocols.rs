@@ -71,9 +71,7 @@ pub(super) fn routes(table: Table) -> Table {
         )
         .post_text(
             "/api/v1/protocol-drafts/{id}",
-            manage("Keeps its text, mistakes and all.")
-                .takes::<made::Keep>()
-                .gives::<made::Draft>(),
+            manage("Keeps its text, mistakes and all.").takes::<made::Keep>().gives::<made::Draft>(),
             made::keep,
         )
         .post(
@@ -87,11 +85,7 @@ pub(super) fn routes(table: Table) -> Table {
             manage("One’s own draft is put away; it stays as it is.").done(),
             made::put_draft_away,
         )
-        .post(
-            "/api/v1/protocol-drafts/{id}/return",
-            manage("It is taken out again.").done(),
-            made::take_draft_out,
-        )
+        .post("/api/v1/protocol-drafts/{id}/return", manage("It is taken out again.").done(), made::take_draft_out)
         .post(
             "/api/v1/protocols/{name}/trials",
             read("A meeting of simulated members by it, played at once. Nothing is kept.")

@@ -119,7 +119,16 @@ impl Operation {
     /// One for anybody.
     pub(super) fn open(says: &'static str) -> Self {
         let gives = Gives::Nothing;
-        Self { says, scope: None, takes: None, gives, paged: false, conditional: false, idempotent: false, limited: false }
+        Self {
+            says,
+            scope: None,
+            takes: None,
+            gives,
+            paged: false,
+            conditional: false,
+            idempotent: false,
+            limited: false,
+        }
     }
 
     pub(super) fn takes<T: JsonSchema>(mut self) -> Self {

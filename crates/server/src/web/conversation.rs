@@ -88,9 +88,8 @@ pub(crate) async fn look(app: &App, seat: &Seat, open: bool) -> Result<Seen, Web
         Phase::Running | Phase::Ended { .. } => {}
     }
     let conversation = Conversation::of(&meeting, &Times::of(&events), viewer);
-    Ok(conversation.map_or(Seen::NoSeat, |conversation| {
-        Seen::Measures(Box::new(Measured { meeting, conversation, events }))
-    }))
+    Ok(conversation
+        .map_or(Seen::NoSeat, |conversation| Seen::Measures(Box::new(Measured { meeting, conversation, events }))))
 }
 
 fn drawn(frame: &view::Frame<'_>, measured: &Measured, viewer: PersonId, names: &view::Names) -> Markup {

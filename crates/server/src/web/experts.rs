@@ -128,12 +128,7 @@ pub(super) async fn answer(
 ///
 /// # Errors
 /// Not found for others; refused when there is nothing to answer any more.
-pub(crate) async fn say_yes_or_no(
-    app: &App,
-    viewer: &Viewer,
-    id: ExpertRequestId,
-    yes: bool,
-) -> Result<(), WebError> {
+pub(crate) async fn say_yes_or_no(app: &App, viewer: &Viewer, id: ExpertRequestId, yes: bool) -> Result<(), WebError> {
     open(app, viewer, id).await?;
     let told = app.store().answer_as_expert(viewer.id(), id, yes, app.now()).await.map_err(refused)?;
     let kind = if yes { "expert-agreed" } else { "expert-refused" };

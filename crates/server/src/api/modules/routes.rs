@@ -11,11 +11,7 @@ pub(in crate::api) fn routes(table: Table) -> Table {
     let meet = |says| Operation::new(says, Scope::Meet);
     let manage = |says| Operation::new(says, Scope::Manage);
     table
-        .get(
-            "/api/v1/modules",
-            read("What there is to read, and how far one is.").lists::<super::Card>(),
-            super::list,
-        )
+        .get("/api/v1/modules", read("What there is to read, and how far one is.").lists::<super::Card>(), super::list)
         .get("/api/v1/modules/{name}", read("One module, whole.").gives::<super::Module>(), super::show)
         .get("/api/v1/modules/{name}/file", read("The file it is.").gives_text("text/markdown"), super::file)
         .get(
@@ -58,9 +54,7 @@ pub(in crate::api) fn routes(table: Table) -> Table {
         )
         .post_text(
             "/api/v1/modules",
-            manage("Makes a module, for leads and administrators.")
-                .takes::<made::Text>()
-                .makes::<made::VersionMade>(),
+            manage("Makes a module, for leads and administrators.").takes::<made::Text>().makes::<made::VersionMade>(),
             made::make,
         )
         .get(

@@ -92,14 +92,6 @@ pub(in crate::api) fn routes(table: Table) -> Table {
             manage("Invites somebody.").takes::<super::New>().makes::<Made>(),
             super::invite,
         )
-        .post(
-            "/api/v1/people/invitations/{id}/renewal",
-            manage("Gives an invitation a new link.").done(),
-            super::renew,
-        )
-        .post(
-            "/api/v1/people/invitations/{id}/withdrawal",
-            manage("Takes an invitation back.").done(),
-            super::withdraw,
-        )
+        .post("/api/v1/people/invitations/{id}/renewal", manage("Gives an invitation a new link.").done(), super::renew)
+        .post("/api/v1/people/invitations/{id}/withdrawal", manage("Takes an invitation back.").done(), super::withdraw)
 }

@@ -10,6 +10,8 @@ use setwise_domain::coaching::{Absence, Engagement, MOST_SETS, Terms};
 use setwise_domain::id::{HandoverId, PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
 use setwise_store::coach::{CoachedSet, ComingSet};
+use setwise_store::person::Role;
+use setwise_store::set_dates::SetDates;
 
 use crate::api::body::Body;
 use crate::api::caller::Caller;
@@ -18,11 +20,14 @@ use crate::api::problem::Problem;
 use crate::api::table::{Operation, Table};
 use crate::app::App;
 use crate::ui::forms::Wrong;
+use crate::ui::words::say;
 use crate::web::coaches::form::checked;
 use crate::web::coaches::view::strain_words;
 use crate::web::coaches::{self as pages, Card};
 use crate::web::fields;
+use crate::web::people::must_see_people;
 use crate::web::request::Id;
+use crate::web::sets::directory;
 use crate::web::sets::view::help::signal_words;
 
 /// Their routes.
@@ -176,6 +181,11 @@ async fn list(State(app): State<App>, caller: Caller, paging: Paging) -> Result<
 
 /// `POST /coaches`
 async fn give(State(app): State<App>, caller: Caller, Body(sent): Body<People>) -> Result<StatusCode, Problem> {
+    caller.viewer.must_be(Role::Administrator)?;
+    let people = directory(&app, &caller.viewer).await?;
+    if sent.people.iter().any(|id| people.iter().all(|person| person.id != *id)) {
+        return Err(Wrong::only("people", say("api-not-in-directory")).into());
+    }
     pages::give_to(&app, &caller.viewer, &sent.people).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -209,9 +219,9 @@ async fn keep_own(State(app): State<App>, caller: Caller, Body(sent): Body<NewTe
 
 /// `GET /stuck-sets`
 async fn stuck(State(app): State<App>, caller: Caller, paging: Paging) -> Result<Json<Listed<Stuck>>, Problem> {
-    crate::web::people::must_see_people(&caller.viewer)?;
+    must_see_people(&caller.viewer)?;
     let sets = pages::stuck(&app, &caller.viewer).await?;
-    let draw = |(signals, set): (Vec<_>, setwise_store::set_dates::SetDates)| Stuck {
+    let draw = |(signals, set): (Vec<_>, SetDates)| Stuck {
         set: set.id,
         name: set.name,
         coach: set.coach,

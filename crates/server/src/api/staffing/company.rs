@@ -116,8 +116,24 @@ async fn own(State(app): State<App>, caller: Caller) -> Result<Json<Wishes>, Pro
 async fn change(State(app): State<App>, caller: Caller, Body(sent): Body<NewWishes>) -> Result<StatusCode, Problem> {
     let many = || Wrong::only("wishes", say_with("company-many", &[("most", MOST_WISHES.into())]));
     let form = Sent::of_names(&sent.with, &sent.without, sent.revision).ok_or_else(many)?;
-    pages::keep(&app, &caller.viewer, &form).await?.map_err(|(wrong, _)| wrong)?;
+    pages::keep(&app, &caller.viewer, &form).await?.map_err(|(wrong, _)| named(&wrong))?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The form has a field for each wish, a program's request one for each list.
+fn named(wrong: &Wrong) -> Wrong {
+    let mut named = Wrong::default();
+    for (field, words) in wrong.fields() {
+        let list = if WITH.contains(&field) {
+            "with"
+        } else if WITHOUT.contains(&field) {
+            "without"
+        } else {
+            field
+        };
+        named.note(list, words.to_owned());
+    }
+    named
 }
 
 /// `GET /people/{id}/company`

@@ -78,12 +78,7 @@ pub(in crate::web) async fn put_into_wave(
 ///
 /// # Errors
 /// Not found for who leads neither; refused once the wave has ended.
-pub(crate) async fn put_all_into(
-    app: &App,
-    viewer: &Viewer,
-    id: PeopleImportId,
-    wave: WaveId,
-) -> Result<(), WebError> {
+pub(crate) async fn put_all_into(app: &App, viewer: &Viewer, id: PeopleImportId, wave: WaveId) -> Result<(), WebError> {
     let (_, rows) = open(app, viewer, id).await?;
     let page = waves::open_to_lead(app, viewer, wave).await?;
     if page.wave.status == WaveStatus::Ended {
