@@ -113,7 +113,10 @@ fn table() -> Table {
         )
         .post(
             "/api/v1/sets/{id}/meetings",
-            manage("Plans a meeting, or two circles side by side.").takes::<meetings::Plan>().makes::<table::Made>(),
+            manage("Plans a meeting, or two circles side by side.")
+                .takes::<meetings::Plan>()
+                .makes::<table::Made>()
+                .idempotent(),
             meetings::create,
         )
         .get("/api/v1/sets/{id}/actions", read("What its people promised.").lists::<actions::Action>(), sets::actions)

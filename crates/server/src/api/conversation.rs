@@ -67,7 +67,7 @@ enum SeenBy {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "ConversationState")]
-enum Sight {
+enum HowFar {
     /// The meeting has not begun.
     NotBegun,
     /// It runs, and its conversation is shown to whoever conducts.
@@ -84,7 +84,7 @@ enum Sight {
 #[derive(Serialize, JsonSchema)]
 struct Conversation {
     meeting: MeetingId,
-    state: Sight,
+    state: HowFar,
     /// Who sees it while it runs.
     seen_by: SeenBy,
     measures: Option<Measures>,
@@ -156,12 +156,12 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<MeetingId>) -> 
         names,
     };
     Ok(Json(match pages::look(&app, &seat, open).await? {
-        Seen::Nothing => empty(Sight::NotBegun),
-        Seen::NotYet => empty(Sight::NotYet),
-        Seen::NoSeat => empty(Sight::NoSeat),
+        Seen::Nothing => empty(HowFar::NotBegun),
+        Seen::NotYet => empty(HowFar::NotYet),
+        Seen::NoSeat => empty(HowFar::NoSeat),
         Seen::KeyDestroyed => return Err(WebError::refused(say("api-key-destroyed")).into()),
         Seen::Measures(measured) => {
-            let state = if measured.runs() { Sight::Running } else { Sight::Held };
+            let state = if measured.runs() { HowFar::Running } else { HowFar::Held };
             Conversation {
                 stages: stages(&measured),
                 helped: helped(&measured, caller.id()),

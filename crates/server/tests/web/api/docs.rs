@@ -71,11 +71,11 @@ fn every_address_in_an_example_is_a_route_and_is_asked_as_it_answers() {
 fn asked(line: &str) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
     for call in line.split("ask(").skip(1) {
-        let call = call.strip_prefix("wave + ").map(|rest| (true, rest)).unwrap_or((false, call));
-        let Some(rest) = call.1.trim_start_matches('f').strip_prefix('"') else { continue };
+        let (of_wave, call) = call.strip_prefix("wave + ").map_or((false, call), |rest| (true, rest));
+        let Some(rest) = call.trim_start_matches('f').strip_prefix('"') else { continue };
         let Some((path, after)) = rest.split_once('"') else { continue };
         let path = path.split('?').next().unwrap_or_default();
-        let path = if call.0 { format!("/waves/WAVE{path}") } else { path.to_owned() };
+        let path = if of_wave { format!("/waves/WAVE{path}") } else { path.to_owned() };
         let method = if after.starts_with(')') { "GET" } else { "POST" };
         all.push((method, path));
     }

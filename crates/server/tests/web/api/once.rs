@@ -39,6 +39,23 @@ async fn a_set_is_made_once_and_its_people_are_told_once() {
 }
 
 #[tokio::test]
+async fn a_meeting_is_planned_once() {
+    let world = World::new().await;
+    let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Harbour", None, &[mei]).await;
+    let other = world.set("Hill", None, &[mei]).await;
+    let plan = json!({ "starts_at": "2031-05-06T09:00:00Z", "protocol": "collaborative-inquiry" });
+    for _ in 0..2 {
+        let answer = made(&lead, &format!("/sets/{set}/meetings"), &plan).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["id"]), (201, &json!(KEY)), "{}", answer.body);
+    }
+    let meetings = lead.get(&format!("/sets/{set}/meetings")).await.body;
+    assert_eq!(meetings["items"].as_array().map(Vec::len), Some(1), "{meetings}");
+    assert_eq!(made(&lead, &format!("/sets/{other}/meetings"), &plan).await.status, 422);
+}
+
+#[tokio::test]
 async fn a_set_of_a_wave_is_made_once() {
     let world = World::new().await;
     let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
