@@ -3,8 +3,8 @@
 Usage: api_examples.py SETWISE-BINARY
 
 What a page says to run is run: a block of sh by bash, a block of python here. Each page's blocks share what they name, as
-a reader's session would; the second page goes on with the first one's `ask`. What the pages leave to the reader (a token, a
-meeting, a wave) is set before. An example that fails, or an answer that is a refusal, ends in an error that names its line.
+a reader's session would; the second page goes on with the first one's `ask`. What the pages leave to the reader (a token; in sh a
+meeting and a wave) is set before. An example that fails, or an answer that is a refusal, ends in an error that names its line.
 """
 
 import contextlib
@@ -81,9 +81,14 @@ def run(page, names, environment, folder, fits, *, of):
     return count
 
 
-def after_the_server(text):
-    """What is for a Setwise that is stopped."""
-    return text.startswith("setwise ")
+def while_it_is_stopped(language, text):
+    """Commands, which want a database to themselves."""
+    return language == "sh" and text.startswith("setwise ")
+
+
+def while_it_runs(language, text):
+    """What asks a server."""
+    return language in ("sh", "python") and not while_it_is_stopped(language, text)
 
 
 def newcomers(lead):
@@ -104,8 +109,7 @@ def main():
             programs = {name: Program(address, token) for name, token in tokens.items()}
             found = ground(programs)
             newcomers(programs["lead"])
-            names = {"meeting": found["meetings"]}
-            while_it_runs = lambda language, text: language in ("sh", "python") and not after_the_server(text)
+            names = {}
             count = 0
             for page, who in [("api.md", "member"), ("api-programmes.md", "lead")]:
                 os.environ["SETWISE_TOKEN"] = tokens[who]
@@ -123,8 +127,7 @@ def main():
             file.write("name,email\nIda,ida@example.org\n")
         path = os.path.join(folder, "bin") + os.pathsep + os.environ["PATH"]
         environment = {"PATH": path, "SETWISE_DATA": data, "WAVE": found["waves"]}
-        stopped = lambda language, text: language == "sh" and after_the_server(text)
-        count += run("api-programmes.md", names, environment, desk, stopped, of=address)
+        count += run("api-programmes.md", names, environment, desk, while_it_is_stopped, of=address)
     if count < 8:
         raise SystemExit(f"only {count} examples were found in the documentation")
     print(f"{count} examples of the documentation did what they say.")

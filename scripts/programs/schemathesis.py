@@ -51,9 +51,11 @@ def ground(programs):
     administrator.ask(f"/waves/{wave}/touchpoints", {"kind": "launch", "on": "2026-01-07"})
     programs["member"].ask(f"/sets/{kept}/sponsor-requests", {"question": "Who decides?"})
     # Somebody coaches who is none of those it runs as, so that nobody says yes and the set stays where it is.
-    administrator.ask("/coaches", {"people": [ids["other"]]})
+    imported = administrator.ask("/people/imports", {"source": "name,email\nNora,nora@example.org"})["id"]
+    nora = administrator.ask(f"/people/imports/{imported}")["people"][0]["id"]
+    administrator.ask("/coaches", {"people": [nora]})
     today = datetime.now(timezone.utc).date()
-    handover = administrator.ask(f"/sets/{kept}/handovers", {"to": ids["other"], "on": str(today + timedelta(days=30))})
+    handover = administrator.ask(f"/sets/{kept}/handovers", {"to": nora, "on": str(today + timedelta(days=30))})
     request = programs["member"].ask(f"/sets/{kept}/expert-requests", {"question": "Who knows pumps?"})
     administrator.ask(f"/expert-requests/{request['id']}/experts", {"expert": ids["stranger"]})
     return {
