@@ -103,8 +103,7 @@ struct Request {
     meeting: Option<MeetingId>,
     /// When that begins.
     meeting_at: Option<Moment>,
-    /// The set's meetings ahead, from which one can be named; in the leads' list.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The set's meetings ahead, from which one can be named; in the leads’ list alone.
     ahead: Vec<Ahead>,
 }
 
