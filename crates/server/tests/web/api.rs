@@ -18,5 +18,6 @@ mod sponsorship;
 mod staffing;
 mod tokens;
 mod trials;
+mod twins;
 mod walls;
 mod watching;
