@@ -74,6 +74,11 @@ find_python() {
   python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null
 }
 
+# curl, with which the documentation's examples ask.
+find_curl() {
+  command -v curl >/dev/null
+}
+
 # npm_folder FOLDER: its packages as the lock file says, fetched again only when the lock changed.
 npm_folder() {
   if [ ! "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; then

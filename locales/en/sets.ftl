@@ -162,5 +162,6 @@ set-not-in = This person is not in the set any more. Nothing was changed.
 set-not-inside = Only the coach and members who were let in decide this. Nothing was changed.
 set-not-waiting = They were let in already.
 set-coach-taken = The set has a coach already. Nothing was changed; change the coach instead.
+set-id-taken = Something else was made under the number of this form. Nothing was made; open the form anew, or send another key.
 set-agreement-moved-on = The agreement was worded anew in the meantime, so your yes was not taken. Please read it again.
 set-choose-somebody = Please choose somebody first. Nothing was changed.

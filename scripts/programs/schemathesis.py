@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from datetime import datetime, timedelta, timezone
 
 from setwise import Program, people, start
 
@@ -49,7 +50,18 @@ def ground(programs):
     administrator.ask(f"/waves/{wave}/agreements", {})
     administrator.ask(f"/waves/{wave}/touchpoints", {"kind": "launch", "on": "2026-01-07"})
     programs["member"].ask(f"/sets/{kept}/sponsor-requests", {"question": "Who decides?"})
+    # Somebody coaches who is none of those it runs as, so that nobody says yes and the set stays where it is.
+    imported = administrator.ask("/people/imports", {"source": "name,email\nNora,nora@example.org"})["id"]
+    nora = administrator.ask(f"/people/imports/{imported}")["people"][0]["id"]
+    administrator.ask("/coaches", {"people": [nora]})
+    today = datetime.now(timezone.utc).date()
+    handover = administrator.ask(f"/sets/{kept}/handovers", {"to": nora, "on": str(today + timedelta(days=30))})
+    request = programs["member"].ask(f"/sets/{kept}/expert-requests", {"question": "Who knows pumps?"})
+    administrator.ask(f"/expert-requests/{request['id']}/experts", {"expert": ids["stranger"]})
     return {
+        "handovers": handover["id"],
+        "expert-requests": request["id"],
+        "coaches": ids["coach"],
         "programmes": made["id"],
         "ended": ended["id"],
         "waves": wave,
@@ -83,7 +95,7 @@ def configuration(found):
     operation(project, "path.id", found["sets"], person=found["person"])
     operation('include-operation-id = "post_meetings_id_cancellation"', "path.id", found["planned"])
     operation('include-operation-id = "post_meetings_id_plan"', "path.id", found["planned"])
-    for part in ["sets", "meetings", "programmes", "waves", "agreements"]:
+    for part in ["sets", "meetings", "programmes", "waves", "agreements", "handovers", "expert-requests", "coaches"]:
         operation(f"include-path-regex = '^/api/v1/{part}/\\{{id\\}}'", "path.id", found[part])
     operation("include-path-regex = '^/api/v1/people/\\{id\\}'", "path.id", found["people"])
     operation("include-path-regex = '^/api/v1/protocols/'", "path.name", found["protocol"])

@@ -48,6 +48,7 @@ words! {
 
 words! {
     /// Why a mail waits.
+    #[schemars(rename = "MailWait")]
     Wait {
         /// Its reader's quiet hours, or a day on which they do not work.
         Quiet = "quiet",

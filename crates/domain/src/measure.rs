@@ -27,6 +27,7 @@ mod share;
 mod talk;
 mod times;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use balance::{Balance, Voice};
@@ -48,7 +49,8 @@ use crate::meeting::state::Meeting;
 use heard::Heard;
 
 /// What can be seen of one meeting's conversation, by somebody with a seat in it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "ConversationMeasures")]
 pub struct Conversation {
     /// The set's how-many-eth meeting.
     pub number: u32,

@@ -162,6 +162,12 @@ pub enum MeetingError {
     /// There is no such meeting.
     #[error("there is no such meeting; nothing was changed")]
     NotFound,
+    /// A meeting has this id already.
+    #[error("a meeting has this id already; nothing was planned")]
+    IdTaken {
+        /// Of which set.
+        set: SetId,
+    },
     /// It is too late for that.
     #[error("the meeting is {status} already; nothing was changed")]
     TooLate {
@@ -195,7 +201,7 @@ macro_rules! select_meetings {
 pub(crate) use select_meetings;
 
 impl Store {
-    /// Plans a meeting; gives its number in the set.
+    /// Plans a meeting; gives its number in the set. By the id of one there is, [`MeetingError::IdTaken`].
     ///
     /// # Errors
     /// [`MeetingError::NoSuchSet`].
@@ -381,12 +387,19 @@ pub(crate) async fn insert(
     let sql = "insert into meeting (id, organisation_id, set_id, number, protocol, minutes, slots, way, starts_at, zone, \
                place, conductor_id, stand_in_id, sealed_call_link, occasion, status, seq, created_at) \
                select $1, s.organisation_id, s.id, (select coalesce(max(number), 0) + 1 from meeting where set_id = $2), \
-               $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'planned', 0, $14 from peer_set s where s.id = $2 returning number";
+               $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'planned', 0, $14 from peer_set s where s.id = $2 \
+               on conflict (id) do nothing returning number";
     let whose = vec![Value::text(id), Value::text(set)];
     let occasion = plan.occasion.clone();
     let values = [whose, planned(plan, call_link), vec![occasion.into(), at.into()]].concat();
-    let row = tx.one(sql, values).await?.ok_or(MeetingError::NoSuchSet)?;
-    Ok(row.get("number")?)
+    if let Some(row) = tx.one(sql, values).await? {
+        return Ok(row.get("number")?);
+    }
+    let there = tx.one("select set_id from meeting where id = $1", vec![Value::text(id)]).await?;
+    Err(match there {
+        Some(row) => MeetingError::IdTaken { set: row.parse("set_id")? },
+        None => MeetingError::NoSuchSet,
+    })
 }
 
 /// Writes the changed plan of a meeting down; nothing is touched once it has started.

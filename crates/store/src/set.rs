@@ -76,6 +76,9 @@ pub enum SetError {
     /// The set has a coach.
     #[error("the set has a coach; change the coach instead, nothing was changed")]
     CoachTaken,
+    /// The id it was to have is another's.
+    #[error("this id stands for something else; nothing was made")]
+    IdTaken,
     /// The agreement has changed since it was read.
     #[error("the agreement has changed in the meantime; read the new one, nothing was accepted")]
     AgreementChanged,
@@ -91,24 +94,37 @@ impl From<DbError> for SetError {
 }
 
 impl Store {
-    /// Makes a set with its people, its key and the agreement it starts from.
+    /// Makes a set with its people, its key and the agreement it starts from. False when the same person made it already.
     ///
     /// # Errors
-    /// [`SetError::AlreadyIn`] when somebody is named twice.
-    pub async fn create_set(&self, set: NewSet) -> Result<(), SetError> {
+    /// [`SetError::AlreadyIn`] when somebody is named twice, [`SetError::IdTaken`].
+    pub async fn create_set(&self, set: NewSet) -> Result<bool, SetError> {
         let mut tx = self.db().begin().await?;
-        self.insert_set(&mut tx, &set).await?;
+        match self.insert_set(&mut tx, &set).await {
+            Ok(()) => {}
+            Err(SetError::IdTaken) => {
+                let sql = "select c.set_id from set_change c join peer_set s on s.id = c.set_id \
+                           where c.set_id = $1 and c.kind = 'created' and c.by_id = $2 and s.organisation_id = $3";
+                let values = vec![Value::text(set.id), Value::text(set.by), Value::text(set.organisation)];
+                let theirs = tx.one(sql, values).await?.is_some();
+                return if theirs { Ok(false) } else { Err(SetError::IdTaken) };
+            }
+            Err(error) => return Err(error),
+        }
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// The same as part of something larger.
+    ///
+    /// # Errors
+    /// As [`Store::create_set`], and [`SetError::IdTaken`] whoever made it.
     pub(crate) async fn insert_set(&self, tx: &mut Tx, set: &NewSet) -> Result<(), SetError> {
-        tx.run(
-            "insert into peer_set (id, organisation_id, name, created_at) values ($1, $2, $3, $4)",
-            vec![Value::text(set.id), Value::text(set.organisation), set.name.trim().into(), set.at.into()],
-        )
-        .await?;
+        let sql = "insert into peer_set (id, organisation_id, name, created_at) values ($1, $2, $3, $4) on conflict (id) do nothing";
+        let values = vec![Value::text(set.id), Value::text(set.organisation), set.name.trim().into(), set.at.into()];
+        if tx.run(sql, values).await? == 0 {
+            return Err(SetError::IdTaken);
+        }
         let key = self.keys().make(tx, Scope::Set(set.id)).await?;
         set_change::write(tx, set.id, ChangeKind::Created, Some(set.by), None, set.at).await?;
         agreement::write(tx, &key, set.id, 1, set.by, &set.agreement, set.at).await?;

@@ -1,5 +1,6 @@
 //! The balance of voice: who took part, and how evenly.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::heard::{Heard, is_question};
@@ -10,7 +11,7 @@ use crate::meeting::agenda::SlotId;
 use crate::meeting::state::Attendance;
 
 /// One person's part in a meeting. Counts, in acts and turns; no time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Voice {
     /// Whose.
     pub person: PersonId,
@@ -36,7 +37,7 @@ pub struct Voice {
 /// slots, each one's count is divided by the number of slots in which they could ask, so that having presented is not
 /// mistaken for having been quiet. It does not mean that equal is right: people differ in what they have to ask, and
 /// listening leaves no trace.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Balance {
     /// Everybody who came, in seat order.
     pub voices: Vec<Voice>,

@@ -1,5 +1,6 @@
 //! The double loop: how a challenge changed, and after which question.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::balance::count;
@@ -14,7 +15,7 @@ use crate::meeting::state::Deed;
 const ABOUT_ASSUMPTIONS: [&str; 2] = ["assumptions", "framing"];
 
 /// A challenge framed anew.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Reframing {
     /// The act, whose words are the new framing.
     pub act: ActId,
@@ -28,7 +29,7 @@ pub struct Reframing {
 ///
 /// "Double loop" is Argyris' word (1977, "Double loop learning in organizations") for changing the question, not only
 /// the answer. A challenge that stayed as it was may have been well framed; one that changed is not better for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DoubleLoop {
     /// In which slot.
     pub slot: SlotId,

@@ -1,5 +1,6 @@
 //! Kinds of question: asked, and not yet asked.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::balance::count;
@@ -11,7 +12,7 @@ use crate::meeting::state::Deed;
 use crate::protocol::{Each, FacetId};
 
 /// How often a facet's questions were asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FacetCount {
     /// Which facet.
     pub facet: FacetId,
@@ -25,7 +26,7 @@ pub struct FacetCount {
 ///
 /// A question belongs to the facet it names; one that names none, to its stage's facet where there is exactly one. It
 /// does not mean that each facet has to be asked: prompts are offered, never forced.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FacetRow {
     /// In which slot; none: outside them.
     pub slot: Option<SlotId>,

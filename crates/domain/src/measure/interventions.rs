@@ -1,5 +1,6 @@
 //! Where the coach stepped in.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::balance::count;
@@ -7,7 +8,7 @@ use super::heard::Heard;
 use crate::meeting::act::Act;
 
 /// Interventions and process checks in one stage, all slots together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StageInterventions {
     /// The stage's place in the protocol.
     pub stage: u16,
@@ -21,7 +22,7 @@ pub struct StageInterventions {
 ///
 /// In acts. Few does not mean a good coach, nor many a needy set: early meetings call for more. Across a set's meetings
 /// they may fall as it comes to conduct itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Interventions {
     /// Each stage that was entered, in the protocol's order.
     pub stages: Vec<StageInterventions>,

@@ -1,5 +1,6 @@
 //! What each measure is called, what its unit is, and where it is explained.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Conversation;
@@ -10,7 +11,7 @@ use crate::time::Millis;
 
 /// A measure. Words for people stand under its [`slug`](Self::slug): its name, how it is counted (with formula and
 /// source), and what it does not mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
     /// Evenness of questions over members not presenting: *H* / ln *n*. From 0 to 1. Shannon 1948, Pielou 1966.
@@ -56,7 +57,7 @@ pub enum Measure {
 }
 
 /// In what a measure is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// From 0 to 1.

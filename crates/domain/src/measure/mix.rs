@@ -1,5 +1,6 @@
 //! Questions to statements.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::balance::{count, is_statement};
@@ -8,7 +9,7 @@ use super::share::share_of;
 use crate::meeting::act::Act;
 
 /// What was said in one stage where members ask, all slots together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StageMix {
     /// The stage's place in the protocol.
     pub stage: u16,
@@ -24,7 +25,7 @@ pub struct StageMix {
 ///
 /// Stages that belong to statements (telling, recommending, closing) are left out. It does not mean that statements are
 /// bad: one that answers a need moves a set on. It shows whether a set stays with questions where it wanted to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Mix {
     /// Each stage that was entered, in the protocol's order.
     pub stages: Vec<StageMix>,

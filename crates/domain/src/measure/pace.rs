@@ -1,5 +1,6 @@
 //! Pace: how long people waited for one another.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::heard::{Heard, is_question};
@@ -17,7 +18,7 @@ pub const LEAST_WAITS: usize = 3;
 pub const LONG_SILENCE: Millis = Millis::seconds(3);
 
 /// How long people waited, over the whole meeting. Nobody's own: no wait is told alone or beside a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Waits {
     /// How many waits there were.
     pub count: usize,
@@ -29,7 +30,7 @@ pub struct Waits {
 /// still in pauses and process checks.
 ///
 /// Long does not mean slow, nor short quick-witted: time before an answer is where thinking happens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize)]
 pub struct Pace {
     /// From a question to the beginning of its first answer where people talk; where they type, to the answer itself,
     /// its writing included, since nobody sees when it began. (Rowe's wait time 1.)

@@ -1,5 +1,6 @@
 //! Questions set aside, and questions that helped.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::heard::{Heard, is_question};
@@ -10,7 +11,7 @@ use crate::meeting::state::{Deed, Meeting, QuestionState};
 /// Questions that were not answered in the room.
 ///
 /// In questions. It does not mean that they were bad ones: a question set aside is often the one that stays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Parked {
     /// Put, and set aside by who was asked.
     pub set_aside: Vec<ActId>,

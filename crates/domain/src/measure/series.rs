@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Conversation, Measure};
 use crate::id::PersonId;
 
 /// One measure over a set's meetings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
+#[schemars(rename = "ConversationLine")]
 pub struct Line {
     /// Which.
     pub measure: Measure,
@@ -20,7 +22,7 @@ pub struct Line {
 ///
 /// Counts, over the meetings that were given. It does not mean what anybody is owed: bids decide, and who waited longest
 /// may be content to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct AirTime {
     /// Whose.
     pub person: PersonId,
@@ -33,7 +35,8 @@ pub struct AirTime {
 }
 
 /// A set's meetings one after another.
-#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Default)]
+#[schemars(rename = "ConversationSeries")]
 pub struct Series {
     /// The meetings' numbers, in order.
     pub numbers: Vec<u32>,

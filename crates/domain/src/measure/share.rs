@@ -1,5 +1,6 @@
 //! Shares and evenness.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How evenly something is spread over people: Shannon's entropy of their shares over the most it could be.
@@ -9,7 +10,7 @@ use serde::Serialize;
 /// "A mathematical theory of communication"; Pielou 1966, "The measurement of diversity in different types of
 /// biological collections". Pielou counts the kinds that were found; here the silent count too, because silence is what
 /// the measure is to show.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Evenness {
     /// From 0 to 1.
     pub value: f64,

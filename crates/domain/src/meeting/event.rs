@@ -47,6 +47,7 @@ impl From<Event> for Happening {
 /// How people act in a meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "ConversationWay")]
 pub enum Way {
     /// Acts carry text.
     #[default]

@@ -20,6 +20,8 @@ use super::moment::Moment;
 use super::paging::{Listed, Paging};
 use super::people::put_profile;
 use super::problem::Problem;
+use super::table::{Operation, Table};
+use super::{calendars, mail};
 use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::web::fields;
@@ -27,6 +29,69 @@ use crate::web::home::view::{Told, notice_words};
 
 /// How many of the latest notices can be listed.
 const NOTICES: i64 = 1000;
+
+/// Their routes.
+pub(super) fn routes(table: Table) -> Table {
+    let read = |says| Operation::new(says, Scope::Read);
+    let meet = |says| Operation::new(says, Scope::Meet);
+    let manage = |says| Operation::new(says, Scope::Manage);
+    table
+        .get("/api/v1/me", read("Whom the token stands for, and what it allows.").gives::<Me>(), show)
+        .post(
+            "/api/v1/me/profile",
+            manage("Another name or time zone; which mails one is sent.").takes::<Profile>().done(),
+            change,
+        )
+        .get(
+            "/api/v1/me/mail",
+            read("Which mails one is sent, how often, and when not.").gives::<mail::Choices>(),
+            mail::show,
+        )
+        .post(
+            "/api/v1/me/mail",
+            manage("Chooses which mails one is sent, how often, and when not; what is not named stays.")
+                .takes::<mail::Sent>()
+                .done(),
+            mail::choose,
+        )
+        .get(
+            "/api/v1/me/work-profile",
+            read("What one is at work.").gives::<setwise_domain::person::Profile>(),
+            work_profile,
+        )
+        .post(
+            "/api/v1/me/work-profile",
+            manage("Says what one is at work; what is not named is empty then.")
+                .takes::<setwise_domain::person::Profile>()
+                .done(),
+            change_work_profile,
+        )
+        .get(
+            "/api/v1/me/calendar",
+            read("The address under which calendar programs read one's meetings.")
+                .gives::<calendars::CalendarAddress>(),
+            calendars::show,
+        )
+        .post(
+            "/api/v1/me/calendar",
+            manage("Makes that address, or another one: the one before works no more.")
+                .gives::<calendars::CalendarAddress>(),
+            calendars::make,
+        )
+        .post("/api/v1/me/calendar/removal", manage("Takes that address away.").done(), calendars::remove)
+        .get(
+            "/api/v1/me/meetings",
+            read("The meetings one can go to, running ones first.").lists::<Meeting>(),
+            meetings,
+        )
+        .get("/api/v1/me/actions", read("What one promised and has not finished.").lists::<Action>(), actions)
+        .get(
+            "/api/v1/me/notices",
+            read("What one is told and has not read, the newest first.").lists::<Notice>(),
+            notices,
+        )
+        .post("/api/v1/me/notices/readings", meet("What the list holds now has been read.").done(), read_notices)
+}
 
 /// A person, and the token that stands for them.
 #[derive(Serialize, JsonSchema)]

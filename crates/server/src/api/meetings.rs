@@ -12,7 +12,7 @@ use setwise_store::circle::Circled;
 use setwise_store::meeting::{Meeting as Row, MeetingStatus, Way};
 use setwise_store::set_page::SetPage;
 
-use super::body::Body;
+use super::body::{Body, Key};
 use super::caller::Caller;
 use super::moment::Moment;
 use super::problem::{Named, Problem};
@@ -269,12 +269,14 @@ pub(super) async fn create(
     State(app): State<App>,
     caller: Caller,
     Id(id): Id<SetId>,
+    key: Key,
     Body(sent): Body<Plan>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     let set = planning::open_set(&app, &caller.viewer, id).await?;
     sent.of_the_set(&set)?;
     let plan = planning::settle(&app, &set, Ok(sent.starts_at.0), None, &sent.sent(caller.viewer.zone()))?;
-    let meeting = planning::keep(&app, &caller.viewer, &set, plan).await?;
+    let meeting: MeetingId = key.made(&app);
+    planning::keep(&app, &caller.viewer, &set, meeting, plan).await?;
     Ok((StatusCode::CREATED, Json(Made::of(meeting.0))))
 }
 

@@ -1,6 +1,7 @@
 //! The curriculum: what there is to read, what one wrote there and shared; making modules is in `made`.
 
 pub(super) mod made;
+mod routes;
 
 use axum::Json;
 use axum::extract::State;
@@ -26,6 +27,8 @@ use crate::web::modules as pages;
 use crate::web::modules::notes::{fits, keep_words, refused, share_with, take_up};
 use crate::web::modules::shelf::{self, Card as OnShelf};
 use crate::web::request::{Id, Secret};
+
+pub(super) use routes::routes;
 
 /// A module in a list, and how far one is with it.
 #[derive(Serialize, JsonSchema)]

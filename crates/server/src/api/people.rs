@@ -1,6 +1,7 @@
 //! People, for administrators, and as far as a lead needs them; to others there is nothing here.
 
 pub(super) mod imports;
+mod routes;
 
 use axum::Json;
 use axum::extract::State;
@@ -27,6 +28,8 @@ use crate::web::fields;
 use crate::web::people::{self as pages, invite as inviting};
 use crate::web::profile::work;
 use crate::web::request::Id;
+
+pub(super) use routes::routes;
 
 /// Somebody.
 #[derive(Serialize, JsonSchema)]

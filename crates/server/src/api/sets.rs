@@ -18,7 +18,7 @@ use setwise_store::set_change::{ChangeKind, SetChange};
 use setwise_store::set_page::SetPage;
 
 use super::actions::Action;
-use super::body::Body;
+use super::body::{Body, Key};
 use super::caller::Caller;
 use super::meetings::Meeting;
 use super::moment::Moment;
@@ -155,6 +155,7 @@ pub(super) async fn list(
 pub(super) async fn create(
     State(app): State<App>,
     caller: Caller,
+    key: Key,
     Body(sent): Body<New>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     let viewer = &caller.viewer;
@@ -174,7 +175,8 @@ pub(super) async fn create(
     let mut members: Vec<_> = sent.members.into_iter().filter(|id| Some(*id) != sent.coach).collect();
     members.sort_unstable();
     members.dedup();
-    let id = pages::make(&app, viewer, pages::New { name, coach: sent.coach, members, invitees }).await?;
+    let id: SetId = key.made(&app);
+    pages::make(&app, viewer, pages::New { id, name, coach: sent.coach, members, invitees }).await?;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))
 }
 

@@ -53,6 +53,8 @@ pub(super) struct Operation {
     pub(super) conditional: bool,
     /// `Idempotency-Key` makes sending it twice act once.
     pub(super) idempotent: bool,
+    /// Asked too often, it says so.
+    pub(super) limited: bool,
 }
 
 /// What was made.
@@ -117,7 +119,16 @@ impl Operation {
     /// One for anybody.
     pub(super) fn open(says: &'static str) -> Self {
         let gives = Gives::Nothing;
-        Self { says, scope: None, takes: None, gives, paged: false, conditional: false, idempotent: false }
+        Self {
+            says,
+            scope: None,
+            takes: None,
+            gives,
+            paged: false,
+            conditional: false,
+            idempotent: false,
+            limited: false,
+        }
     }
 
     pub(super) fn takes<T: JsonSchema>(mut self) -> Self {
@@ -163,6 +174,11 @@ impl Operation {
 
     pub(super) fn idempotent(mut self) -> Self {
         self.idempotent = true;
+        self
+    }
+
+    pub(super) fn limited(mut self) -> Self {
+        self.limited = true;
         self
     }
 }

@@ -1,6 +1,6 @@
 //! Waves: one as far as one may see it, its name and its end. What is in it is in the files beside.
 
-mod composition;
+pub(super) mod composition;
 mod course;
 mod design;
 mod fit;

@@ -1,18 +1,19 @@
 //! Coaches: what each takes on and has. Leads and administrators see all, and beside them which sets may be stuck and which ask for an
 //! expert; a coach sees themselves. None of it shows what a set says.
 
-mod form;
-mod view;
+pub(crate) mod form;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
-use setwise_domain::coaching::signals::of_dates;
-use setwise_domain::coaching::{Engagement, Load, Strain, WEEKS_AHEAD, engagement, strains};
+use setwise_domain::coaching::signals::{Signal, of_dates};
+use setwise_domain::coaching::{Engagement, Load, Strain, Terms, WEEKS_AHEAD, engagement, strains};
 use setwise_domain::id::PersonId;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::coach::{CoachError, CoachRow};
 use setwise_store::person::Role;
+use setwise_store::set_dates::SetDates;
 
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -34,13 +35,13 @@ use form::Sent;
 const AHEAD: Millis = Millis::minutes(WEEKS_AHEAD * 7 * 24 * 60);
 
 /// A coach as they are shown.
-pub(super) struct Card {
-    row: CoachRow,
-    engagement: Engagement,
-    load: Load,
+pub(crate) struct Card {
+    pub(crate) row: CoachRow,
+    pub(crate) engagement: Engagement,
+    pub(crate) load: Load,
     /// Minutes of meetings ahead.
-    minutes: i64,
-    strains: Vec<Strain>,
+    pub(crate) minutes: i64,
+    pub(crate) strains: Vec<Strain>,
 }
 
 impl Card {
@@ -79,17 +80,8 @@ pub(super) async fn list(
     viewer: Viewer,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    let now = app.now();
-    let coaches = app.store().coaches(viewer.id(), now, AHEAD).await?.ok_or_else(WebError::not_found)?;
-    let mut cards = Vec::with_capacity(coaches.all.len());
-    for row in coaches.all {
-        cards.push(Card::of(&app, &viewer, row, coaches.usual_employer.as_deref()).await?);
-    }
-    // Who has too much comes first.
-    cards.sort_by_key(|card| card.strains.is_empty());
-    let sets = app.store().dates_of_sets(viewer.id(), now).await?;
-    let stuck: Vec<_> =
-        sets.into_iter().map(|set| (of_dates(&set.dates), set)).filter(|(signals, _)| !signals.is_empty()).collect();
+    let cards = all(&app, &viewer).await?;
+    let stuck = stuck(&app, &viewer).await?;
     let asked = experts::asked(&app, &viewer).await?;
     let newer = if viewer.person.has(Role::Administrator) {
         let mut others = directory(&app, &viewer).await?;
@@ -100,6 +92,29 @@ pub(super) async fn list(
     };
     let shown = view::list(&cards, &stuck, &asked, newer.as_ref(), viewer.zone());
     Ok(Page::of(&viewer, say("coaches-title")).at(Place::People).show(&shown))
+}
+
+/// Every coach, who has too much first.
+///
+/// # Errors
+/// Not found for who leads nothing.
+pub(crate) async fn all(app: &App, viewer: &Viewer) -> Result<Vec<Card>, WebError> {
+    let coaches = app.store().coaches(viewer.id(), app.now(), AHEAD).await?.ok_or_else(WebError::not_found)?;
+    let mut cards = Vec::with_capacity(coaches.all.len());
+    for row in coaches.all {
+        cards.push(Card::of(app, viewer, row, coaches.usual_employer.as_deref()).await?);
+    }
+    cards.sort_by_key(|card| card.strains.is_empty());
+    Ok(cards)
+}
+
+/// Sets that may be stuck, with the signs that their dates give; none for who leads nothing.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn stuck(app: &App, viewer: &Viewer) -> Result<Vec<(Vec<Signal>, SetDates)>, WebError> {
+    let sets = app.store().dates_of_sets(viewer.id(), app.now()).await?;
+    Ok(sets.into_iter().map(|set| (of_dates(&set.dates), set)).filter(|(signals, _)| !signals.is_empty()).collect())
 }
 
 /// Who is to coach from now on.
@@ -129,13 +144,20 @@ pub(super) async fn give(
     viewer: Viewer,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    if !viewer.person.has(Role::Administrator) {
-        return Err(WebError::not_found());
-    }
     let named = Newer::read(pairs).people;
     let people: Vec<PersonId> = named.iter().filter_map(|id| id.parse().ok()).collect();
-    app.store().give_role(viewer.person.organisation, &people, Role::Coach).await?;
+    give_to(&app, &viewer, &people).await?;
     Ok(kept::then("/coaches"))
+}
+
+/// Gives people the coach's role.
+///
+/// # Errors
+/// Not found for who is no administrator.
+pub(crate) async fn give_to(app: &App, viewer: &Viewer, people: &[PersonId]) -> Result<(), WebError> {
+    viewer.must_be(Role::Administrator)?;
+    app.store().give_role(viewer.person.organisation, people, Role::Coach).await?;
+    Ok(())
 }
 
 /// `GET /coaches/{id}`: for leads and administrators.
@@ -184,14 +206,22 @@ pub(super) async fn is_coach(app: &App, viewer: &Viewer) -> Result<bool, WebErro
     Ok(app.store().coach(viewer.id(), app.now(), AHEAD).await?.is_some())
 }
 
-async fn of_somebody(app: &App, viewer: &Viewer, id: PersonId) -> Result<Card, WebError> {
+/// A coach, for a lead.
+///
+/// # Errors
+/// Not found for others, and where there is no such coach.
+pub(crate) async fn of_somebody(app: &App, viewer: &Viewer, id: PersonId) -> Result<Card, WebError> {
     must_see_people(viewer)?;
     let coaches = app.store().coaches(viewer.id(), app.now(), AHEAD).await?.ok_or_else(WebError::not_found)?;
     let row = coaches.all.into_iter().find(|one| one.person == id).ok_or_else(WebError::not_found)?;
     Card::of(app, viewer, row, coaches.usual_employer.as_deref()).await
 }
 
-async fn of_self(app: &App, viewer: &Viewer) -> Result<Card, WebError> {
+/// A coach, for themselves.
+///
+/// # Errors
+/// Not found for who is none.
+pub(crate) async fn of_self(app: &App, viewer: &Viewer) -> Result<Card, WebError> {
     let row = app.store().coach(viewer.id(), app.now(), AHEAD).await?.ok_or_else(WebError::not_found)?;
     Card::of(app, viewer, row, None).await
 }
@@ -206,17 +236,29 @@ async fn put(
     let sent = Sent::read(pairs);
     let mut wrong = Wrong::default();
     let Some(terms) = sent.terms(&mut wrong) else { return Ok(Err((sent, wrong))) };
-    if terms == card.row.terms {
+    // What was typed stays; kept again, it wins.
+    let kept = put_terms(app, viewer, card, &terms, sent.revision()).await?;
+    Ok(kept.map_err(|wrong| (sent.seeing(card.row.revision), wrong)))
+}
+
+/// Keeps what a coach takes on. `seen`: the number of the terms they were changed from.
+///
+/// # Errors
+/// Inside, that somebody changed them meanwhile.
+pub(crate) async fn put_terms(
+    app: &App,
+    viewer: &Viewer,
+    card: &Card,
+    terms: &Terms,
+    seen: i64,
+) -> Result<Result<(), Wrong>, WebError> {
+    if *terms == card.row.terms {
         // Nothing is new, or it was sent twice.
         return Ok(Ok(()));
     }
-    let whose = (viewer.id(), card.row.person);
-    match app.store().keep_coach_terms(whose, &terms, sent.revision(), app.now()).await {
+    match app.store().keep_coach_terms((viewer.id(), card.row.person), terms, seen, app.now()).await {
         Ok(()) => Ok(Ok(())),
-        // What was typed stays; kept again, it wins.
-        Err(CoachError::ChangedMeanwhile) => {
-            Ok(Err((sent.seeing(card.row.revision), Wrong::only("revision", say("coach-changed-meanwhile")))))
-        }
+        Err(CoachError::ChangedMeanwhile) => Ok(Err(Wrong::only("revision", say("coach-changed-meanwhile")))),
         Err(CoachError::Store(error)) => Err(error.into()),
     }
 }

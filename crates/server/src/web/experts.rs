@@ -25,10 +25,10 @@ use crate::web::session::Viewer;
 use crate::web::sets::{directory, rights};
 
 /// What leads see of requests: those that are open, who may be named, and the meetings ahead of each set.
-pub(super) struct Asked {
-    requests: Vec<ExpertRequest>,
+pub(crate) struct Asked {
+    pub(crate) requests: Vec<ExpertRequest>,
     people: Vec<(String, String)>,
-    meetings: BTreeMap<SetId, Vec<Meeting>>,
+    pub(crate) meetings: BTreeMap<SetId, Vec<Meeting>>,
 }
 
 /// What the forms send.
@@ -41,7 +41,7 @@ pub(super) struct Sent {
 }
 
 /// What sets ask for, for a lead.
-pub(super) async fn asked(app: &App, viewer: &Viewer) -> Result<Asked, WebError> {
+pub(crate) async fn asked(app: &App, viewer: &Viewer) -> Result<Asked, WebError> {
     let requests = app.store().expert_requests(viewer.id()).await?;
     let mut meetings = BTreeMap::new();
     for set in requests.iter().map(|one| one.set) {
@@ -79,20 +79,36 @@ pub(super) async fn name(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     must_see_people(&viewer)?;
-    let request = open(&app, &viewer, id).await?;
+    open(&app, &viewer, id).await?;
     let expert: PersonId = sent.expert.parse().map_err(|_| WebError::refused(say("expert-choose")))?;
     let meeting: Option<MeetingId> = match sent.meeting.as_str() {
         "" => None,
         meeting => Some(meeting.parse().map_err(|_| WebError::bad_request())?),
     };
+    give_name(&app, &viewer, id, (expert, meeting)).await?;
+    Ok(kept::then("/coaches"))
+}
+
+/// Names somebody for what a set asks, for one of its meetings or for none; they and the set are told.
+///
+/// # Errors
+/// Not found for who leads nothing, and where there is no such person or meeting; refused once it is closed.
+pub(crate) async fn give_name(
+    app: &App,
+    viewer: &Viewer,
+    id: ExpertRequestId,
+    (expert, meeting): (PersonId, Option<MeetingId>),
+) -> Result<(), WebError> {
+    must_see_people(viewer)?;
+    let request = open(app, viewer, id).await?;
     let told = app.store().name_expert(viewer.id(), id, (expert, meeting), app.now()).await.map_err(refused)?;
     let is_same = request.expert.as_ref().is_some_and(|(before, _)| *before == expert);
     if !is_same {
-        tell(&app, &viewer, &[expert], "expert-named-you", ("expert", id.to_string())).await?;
+        tell(app, viewer, &[expert], "expert-named-you", ("expert", id.to_string())).await?;
         let others: Vec<PersonId> = told.into_iter().filter(|person| *person != expert).collect();
-        tell(&app, &viewer, &others, "expert-named", ("expert", id.to_string())).await?;
+        tell(app, viewer, &others, "expert-named", ("expert", id.to_string())).await?;
     }
-    Ok(kept::then("/coaches"))
+    Ok(())
 }
 
 /// `POST /expert-requests/{id}/answers`: whoever is named says yes or no.
@@ -104,11 +120,20 @@ pub(super) async fn answer(
 ) -> Result<Response, WebError> {
     open(&app, &viewer, id).await?;
     let yes = fields::on_or_off(&sent.answer)?;
-    let told = app.store().answer_as_expert(viewer.id(), id, yes, app.now()).await.map_err(refused)?;
-    let kind = if yes { "expert-agreed" } else { "expert-refused" };
-    tell(&app, &viewer, &told, kind, ("expert", id.to_string())).await?;
+    say_yes_or_no(&app, &viewer, id, yes).await?;
     let to = if yes { format!("/expert-requests/{id}") } else { "/".to_owned() };
     Ok(kept::then(&to))
+}
+
+/// Whoever is named answers; the set and who named them are told.
+///
+/// # Errors
+/// Not found for others; refused when there is nothing to answer any more.
+pub(crate) async fn say_yes_or_no(app: &App, viewer: &Viewer, id: ExpertRequestId, yes: bool) -> Result<(), WebError> {
+    open(app, viewer, id).await?;
+    let told = app.store().answer_as_expert(viewer.id(), id, yes, app.now()).await.map_err(refused)?;
+    let kind = if yes { "expert-agreed" } else { "expert-refused" };
+    tell(app, viewer, &told, kind, ("expert", id.to_string())).await
 }
 
 /// `POST /expert-requests/{id}/closing`: somebody of the set takes it back, or says that it is settled.
@@ -117,20 +142,33 @@ pub(super) async fn close(
     viewer: Viewer,
     Id(id): Id<ExpertRequestId>,
 ) -> Result<Response, WebError> {
-    let request = open(&app, &viewer, id).await?;
-    rights::open_inside(&app, &viewer, request.set).await?;
-    if let Some(expert) = app.store().close_expert_request(viewer.id(), id).await.map_err(refused)? {
-        tell_unnamed(&app, &viewer, &[expert], "expert-closed", ("expert", id.to_string())).await?;
-    }
-    Ok(kept::then(&format!("/sets/{}/help", request.set)))
+    let set = finish(&app, &viewer, id).await?;
+    Ok(kept::then(&format!("/sets/{set}/help")))
 }
 
-async fn open(app: &App, viewer: &Viewer, id: ExpertRequestId) -> Result<ExpertRequest, WebError> {
+/// Closes a request; gives its set.
+///
+/// # Errors
+/// Not found for who is not inside the set.
+pub(crate) async fn finish(app: &App, viewer: &Viewer, id: ExpertRequestId) -> Result<SetId, WebError> {
+    let request = open(app, viewer, id).await?;
+    rights::open_inside(app, viewer, request.set).await?;
+    if let Some(expert) = app.store().close_expert_request(viewer.id(), id).await.map_err(refused)? {
+        tell_unnamed(app, viewer, &[expert], "expert-closed", ("expert", id.to_string())).await?;
+    }
+    Ok(request.set)
+}
+
+/// A request, for who has to do with it.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: ExpertRequestId) -> Result<ExpertRequest, WebError> {
     app.store().expert_request(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
 /// A refusal of the store in words for who asked.
-pub(super) fn refused(error: ExpertError) -> WebError {
+pub(crate) fn refused(error: ExpertError) -> WebError {
     WebError::refused(match error {
         ExpertError::NotFound => return WebError::not_found(),
         ExpertError::NotNow { .. } => say("expert-not-now"),

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::civil::Date;
 use serde::Deserialize;
 use setwise_domain::coaching::handover::{HandoverState, LONGEST_NOTE, is_a_day_for_it};
 use setwise_domain::id::{HandoverId, PersonId, SetId};
 use setwise_domain::time::Millis;
 use setwise_store::access::SeatKind;
 use setwise_store::handover::{HandoverError, HandoverPage, NewHandover};
-use setwise_store::person::Role;
+use setwise_store::person::{Person, Role};
 use setwise_store::set_page::SetPage;
 
 use crate::app::App;
@@ -61,25 +62,44 @@ pub(super) async fn create(
 ) -> Result<Response, WebError> {
     let set = rights::open_to_staff(&app, &viewer, id).await?;
     let handover: HandoverId = sent.id.parse().map_err(|_| WebError::bad_request())?;
-    let today = day_of(app.now(), viewer.zone());
     let mut wrong = Wrong::default();
     let to = wrong.take("to", sent.to.parse::<PersonId>().map_err(|_| say("handover-choose")));
-    let day = fields::maybe_date(&sent.on)
-        .and_then(|day| day.filter(|day| is_a_day_for_it(*day, today)).ok_or_else(|| say("handover-day-wrong")));
+    let day = fields::maybe_date(&sent.on).and_then(|day| day_for_it(&app, &viewer, day));
     let on = wrong.take("on", day);
-    let (Some(to), Some(holds_on)) = (to, on) else { return draw_new(&app, &viewer, &set, &sent, &wrong).await };
+    let (Some(to), Some(on)) = (to, on) else { return draw_new(&app, &viewer, &set, &sent, &wrong).await };
+    match ask(&app, &viewer, &set, handover, (to, on)).await? {
+        Ok(()) => Ok(Redirect::to(&format!("/handovers/{handover}")).into_response()),
+        Err(wrong) => draw_new(&app, &viewer, &set, &sent, &wrong).await,
+    }
+}
+
+/// A day on which a set may pass, or words why not.
+pub(crate) fn day_for_it(app: &App, viewer: &Viewer, day: Option<Date>) -> Result<Date, String> {
+    let today = day_of(app.now(), viewer.zone());
+    day.filter(|day| is_a_day_for_it(*day, today)).ok_or_else(|| say("handover-day-wrong"))
+}
+
+/// Asks a coach to take a set over from a day on. The caller has opened the set to who staffs it.
+///
+/// # Errors
+/// Inside, that it cannot be passed to them.
+pub(crate) async fn ask(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    id: HandoverId,
+    (to, holds_on): (PersonId, Date),
+) -> Result<Result<(), Wrong>, WebError> {
     let holds_at = from_field(&format!("{holds_on}T00:00"), viewer.zone()).ok_or_else(WebError::bad_request)?;
-    let new = NewHandover { id: handover, set: id, to, holds_on, holds_at, by: viewer.id(), at: app.now() };
+    let new = NewHandover { id, set: set.id, to, holds_on, holds_at, by: viewer.id(), at: app.now() };
     match app.store().ask_handover(new).await {
         Ok(is_new) => {
             if is_new {
-                tell(&app, &viewer, &[to], "handover-asked", ("handover", handover.to_string())).await?;
+                tell(app, viewer, &[to], "handover-asked", ("handover", id.to_string())).await?;
             }
-            Ok(Redirect::to(&format!("/handovers/{handover}")).into_response())
+            Ok(Ok(()))
         }
-        Err(HandoverError::NotToThem) => {
-            draw_new(&app, &viewer, &set, &sent, &Wrong::only("to", say("handover-not-to-them"))).await
-        }
+        Err(HandoverError::NotToThem) => Ok(Err(Wrong::only("to", say("handover-not-to-them")))),
         Err(error) => Err(refused(error)),
     }
 }
@@ -98,11 +118,39 @@ pub(super) async fn answer(
     Id(id): Id<HandoverId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
-    let page = open(&app, &viewer, id).await?;
+    let yes = || fields::on_or_off(&sent.answer);
+    match say_yes_or_no(&app, &viewer, id, yes).await? {
+        Answered::Passed(set) => Ok(Redirect::to(&format!("/sets/{set}")).into_response()),
+        Answered::Yes => Ok(back(id)),
+        Answered::No => Ok(Redirect::to("/").into_response()),
+    }
+}
+
+/// What came of an answer.
+pub(crate) enum Answered {
+    /// The set passed at once.
+    Passed(SetId),
+    /// It will, on its day.
+    Yes,
+    /// It does not.
+    No,
+}
+
+/// The coach who was asked answers; those concerned are told.
+///
+/// # Errors
+/// Not found for others; refused when there is nothing to answer any more.
+pub(crate) async fn say_yes_or_no(
+    app: &App,
+    viewer: &Viewer,
+    id: HandoverId,
+    yes: impl FnOnce() -> Result<bool, WebError>,
+) -> Result<Answered, WebError> {
+    let page = open(app, viewer, id).await?;
     if !page.is_next {
         return Err(WebError::not_found());
     }
-    let yes = fields::on_or_off(&sent.answer)?;
+    let yes = yes()?;
     let (about, now_theirs) =
         app.store().answer_handover(viewer.id(), id, yes, app.id(), app.now()).await.map_err(refused)?;
     // Who coached it until now is told that it has passed, where it has: this page is not theirs any more.
@@ -112,18 +160,18 @@ pub(super) async fn answer(
         asker.into_iter().chain(from.filter(|_| now_theirs.is_none())).filter(|one| *one != viewer.id()).collect();
     let kind = if yes { "handover-accepted" } else { "handover-declined" };
     if about.state != page.about.state {
-        tell(&app, &viewer, &concerned, kind, ("handover", id.to_string())).await?;
+        tell(app, viewer, &concerned, kind, ("handover", id.to_string())).await?;
     }
     match now_theirs {
         Some(set) => {
-            passed(&app, &set).await?;
-            Ok(Redirect::to(&format!("/sets/{}", set.set)).into_response())
+            passed(app, &set).await?;
+            Ok(Answered::Passed(set.set))
         }
         None if yes => {
             app.wake_jobs();
-            Ok(back(id))
+            Ok(Answered::Yes)
         }
-        None => Ok(Redirect::to("/").into_response()),
+        None => Ok(Answered::No),
     }
 }
 
@@ -133,15 +181,24 @@ pub(super) async fn withdraw(
     viewer: Viewer,
     Id(id): Id<HandoverId>,
 ) -> Result<Response, WebError> {
-    let page = open(&app, &viewer, id).await?;
+    take_back(&app, &viewer, id).await?;
+    Ok(back(id))
+}
+
+/// Takes a handover back.
+///
+/// # Errors
+/// Not found for who does not look after the set.
+pub(crate) async fn take_back(app: &App, viewer: &Viewer, id: HandoverId) -> Result<(), WebError> {
+    let page = open(app, viewer, id).await?;
     if !page.staffs {
         return Err(WebError::not_found());
     }
     app.store().withdraw_handover(viewer.id(), id, app.now()).await.map_err(refused)?;
     if page.about.state.is_open() {
-        tell(&app, &viewer, &[page.about.to.0], "handover-withdrawn", ("handover", id.to_string())).await?;
+        tell(app, viewer, &[page.about.to.0], "handover-withdrawn", ("handover", id.to_string())).await?;
     }
-    Ok(back(id))
+    Ok(())
 }
 
 /// `POST /handovers/{id}/note`: the coach until then writes to the next one.
@@ -155,23 +212,44 @@ pub(super) async fn write(
     if !page.may_write {
         return Err(WebError::not_found());
     }
-    let note = match fields::text(&sent.note, LONGEST_NOTE) {
+    let note = match note_of(&sent.note) {
         Ok(note) => note,
-        Err(words) => return Ok(draw(&viewer, &page, &sent.note, &Wrong::only("note", words))),
+        Err(wrong) => return Ok(draw(&viewer, &page, &sent.note, &wrong)),
     };
-    app.store().write_handover_note(viewer.id(), id, &note).await.map_err(|error| {
+    keep_note(&app, &viewer, id, &note).await.map_err(|error| {
         let kept =
             Kept { written: vec![note.clone()], back: format!("/handovers/{id}"), back_words: say("handover-back") };
-        refused(error).keeping(kept)
+        error.keeping(kept)
     })?;
     Ok(back(id))
 }
 
-async fn open(app: &App, viewer: &Viewer, id: HandoverId) -> Result<HandoverPage, WebError> {
+/// A note as it may be kept.
+pub(crate) fn note_of(text: &str) -> Result<String, Wrong> {
+    fields::text(text, LONGEST_NOTE).map_err(|words| Wrong::only("note", words))
+}
+
+/// Keeps what the coach until then writes to the next one.
+///
+/// # Errors
+/// Not found for others; refused once the set has passed.
+pub(crate) async fn keep_note(app: &App, viewer: &Viewer, id: HandoverId, note: &str) -> Result<(), WebError> {
+    app.store().write_handover_note(viewer.id(), id, note).await.map_err(refused)
+}
+
+/// A handover, for who has to do with it.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: HandoverId) -> Result<HandoverPage, WebError> {
     app.store().handover(viewer.id(), id).await?.ok_or_else(WebError::not_found)
 }
 
-async fn open_of_set(app: &App, viewer: &Viewer, set: SetId) -> Result<Option<HandoverId>, WebError> {
+/// The open handover of a set, for who looks after it.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn open_of_set(app: &App, viewer: &Viewer, set: SetId) -> Result<Option<HandoverId>, WebError> {
     let Some(id) = app.store().handover_of_set(viewer.id(), set).await? else { return Ok(None) };
     let page = app.store().handover(viewer.id(), id).await?;
     Ok(page.filter(|page| page.about.state.is_open()).map(|page| page.about.id))
@@ -186,22 +264,47 @@ fn draw(viewer: &Viewer, page: &HandoverPage, note: &str, wrong: &Wrong) -> Resp
 
 async fn draw_new(app: &App, viewer: &Viewer, set: &SetPage, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let choices = choices(app, viewer, set).await?;
+    let choices: Vec<_> = choices.iter().map(|one| (one.person.to_string(), one.words())).collect();
     let title = say_with("handover-title", &[("set", set.name.as_str().into())]);
     let page = Page::of(viewer, title).at(Place::Sets).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     Ok(page.show(&view::new(set, &choices, sent, wrong)))
 }
 
+/// A coach who may be asked.
+pub(crate) struct Choosable {
+    pub(crate) person: PersonId,
+    pub(crate) name: String,
+    /// What they have, for leads.
+    pub(crate) load: Option<String>,
+    /// Whether they must not coach somebody of the set, for leads.
+    pub(crate) apart: bool,
+}
+
+impl Choosable {
+    fn words(&self) -> String {
+        let apart = if self.apart { format!(" · {}", say("handover-apart")) } else { String::new() };
+        match &self.load {
+            Some(load) => format!("{} ({load}){apart}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 /// Who may be asked; for leads with what each has, and who must not coach somebody of this set.
-async fn choices(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<(String, String)>, WebError> {
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn choices(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<Choosable>, WebError> {
     let mut coaches = directory(app, viewer).await?;
     let present = set.people.iter().find(|one| one.seat == SeatKind::Coach).map(|one| one.person);
     coaches.retain(|person| person.has(Role::Coach) && Some(person.id) != present);
     let rows = app.store().coaches(viewer.id(), app.now(), Millis::minutes(1)).await?;
     let Some(rows) = rows else {
-        return Ok(coaches.into_iter().map(|one| (one.id.to_string(), one.name)).collect());
+        let plain = |one: Person| Choosable { person: one.id, name: one.name, load: None, apart: false };
+        return Ok(coaches.into_iter().map(plain).collect());
     };
-    let loads: BTreeMap<PersonId, String> = rows
+    let mut loads: BTreeMap<PersonId, String> = rows
         .all
         .iter()
         .map(|row| {
@@ -214,12 +317,11 @@ async fn choices(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<(Strin
         })
         .collect();
     let apart = apart_from_members(app, viewer, set).await?;
-    let words = |id: PersonId, name: &str| {
-        let load = loads.get(&id).cloned().unwrap_or_default();
-        let apart = if apart.contains(&id) { format!(" · {}", say("handover-apart")) } else { String::new() };
-        format!("{name} ({load}){apart}")
+    let of = |one: Person| {
+        let load = Some(loads.remove(&one.id).unwrap_or_default());
+        Choosable { person: one.id, name: one.name, load, apart: apart.contains(&one.id) }
     };
-    Ok(coaches.iter().map(|one| (one.id.to_string(), words(one.id, &one.name))).collect())
+    Ok(coaches.into_iter().map(of).collect())
 }
 
 /// Who is the manager or report of a member, or in conflict with one.

@@ -3,7 +3,7 @@
 //! Nothing of it is kept or logged, and it stops nothing. A person turns it off on their page, a set and an
 //! administrator for all of theirs.
 
-mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use setwise_domain::id::{MeetingId, SetId};
 use setwise_domain::meeting::act::ActKind;
 use setwise_domain::meeting::state::Phase;
-use setwise_lens::{Language, read};
+use setwise_lens::{Language, Reading, read};
 use setwise_store::person::Role;
 
 use crate::app::App;
@@ -54,19 +54,35 @@ pub(super) async fn read_draft(
     Id(meeting): Id<MeetingId>,
     Form(draft): Form<Draft>,
 ) -> Result<Response, WebError> {
-    let (seat, room) = enter_by(&app, &viewer, meeting).await?;
+    let Some((reading, can_ask)) = reading(&app, &viewer, meeting, &draft.text).await? else {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let said = view::said(&draft.text, &reading, can_ask);
+    // It is gone when the page is: no cache holds what somebody was about to ask.
+    Ok(([(header::CACHE_CONTROL, "no-store")], Html(said.unwrap_or_default().0)).into_response())
+}
+
+/// What the lens reads in a draft, and whether its writer could ask it now; none where it does not read.
+///
+/// # Errors
+/// Not found without a seat; too often.
+pub(crate) async fn reading(
+    app: &App,
+    viewer: &Viewer,
+    meeting: MeetingId,
+    text: &str,
+) -> Result<Option<(Reading, bool)>, WebError> {
+    let (seat, room) = enter_by(app, viewer, meeting).await?;
     app.limits().reading(viewer.id(), app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
     let state = room.look().meeting.clone();
     let writes =
         state.filter(|state| state.phase == Phase::Running && !state.is_spoken() && state.is_here(viewer.id()));
-    let Some(state) = writes else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let Some(state) = writes else { return Ok(None) };
     if !app.store().lens_reads(&seat).await? {
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        return Ok(None);
     }
     let can_ask = state.permit(viewer.id(), ActKind::Question).is_ok();
-    let said = view::said(&draft.text, &read(&draft.text, Language::English), can_ask);
-    // It is gone when the page is: no cache holds what somebody was about to ask.
-    Ok(([(header::CACHE_CONTROL, "no-store")], Html(said.unwrap_or_default().0)).into_response())
+    Ok(Some((read(text, Language::English), can_ask)))
 }
 
 /// `POST /profile/lens`
@@ -86,12 +102,25 @@ pub(super) async fn turn_of_set(
     Id(id): Id<SetId>,
     Form(choice): Form<Choice>,
 ) -> Result<Response, WebError> {
-    let (_, rights) = rights::open(&app, &viewer, id).await?;
+    turn_for_set(&app, &viewer, id, || choice.is_on()).await?;
+    Ok(kept::then(&format!("/sets/{id}")))
+}
+
+/// Turns it on or off for the people of a set.
+///
+/// # Errors
+/// Not found for who chooses nothing for the set.
+pub(crate) async fn turn_for_set(
+    app: &App,
+    viewer: &Viewer,
+    id: SetId,
+    on: impl FnOnce() -> Result<bool, WebError>,
+) -> Result<(), WebError> {
+    let (_, rights) = rights::open(app, viewer, id).await?;
     if !rights.chooses {
         return Err(WebError::not_found());
     }
-    app.store().turn_lens_of_set(id, choice.is_on()?, viewer.id(), app.now()).await.map_err(refused)?;
-    Ok(kept::then(&format!("/sets/{id}")))
+    app.store().turn_lens_of_set(id, on()?, viewer.id(), app.now()).await.map_err(refused)
 }
 
 /// `POST /organisation/lens`: for administrators.

@@ -16,7 +16,7 @@ use crate::web::request::Id;
 use crate::web::session::Viewer;
 
 /// How many mails the page shows.
-const SHOWN: i64 = 200;
+pub(crate) const SHOWN: i64 = 200;
 
 /// `GET /mail`
 pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
@@ -34,9 +34,17 @@ pub(super) async fn send_again(
     viewer: Viewer,
     Id(id): Id<MailId>,
 ) -> Result<Response, WebError> {
-    viewer.must_be(Role::Administrator)?;
-    let job = mail_texts::once_more(&app, id);
-    // Whoever asks for the second time finds it on its way.
-    app.store().send_again(viewer.person.organisation, id, job).await?;
+    once_more(&app, &viewer, id).await?;
     Ok(Redirect::to("/mail").into_response())
+}
+
+/// Sends a mail again that was given up; says whether there was such a one.
+///
+/// # Errors
+/// Not found for who is no administrator.
+pub(crate) async fn once_more(app: &App, viewer: &Viewer, id: MailId) -> Result<bool, WebError> {
+    viewer.must_be(Role::Administrator)?;
+    let job = mail_texts::once_more(app, id);
+    // Whoever asks for the second time finds it on its way.
+    Ok(app.store().send_again(viewer.person.organisation, id, job).await?)
 }

@@ -131,6 +131,7 @@ pub(in crate::web) fn page<'a>(viewer: &'a Viewer, set: &SetPage, meeting: &Meet
 fn refused(error: MeetingError) -> WebError {
     WebError::refused(match error {
         MeetingError::NoSuchSet => say("set-ended-refusal"),
+        MeetingError::IdTaken { .. } => say("set-id-taken"),
         MeetingError::NotFound => return WebError::not_found(),
         MeetingError::TooLate { status: MeetingStatus::Cancelled } => say("meeting-too-late-cancelled"),
         MeetingError::TooLate { status: MeetingStatus::Ended } => say("meeting-too-late-ended"),

@@ -1,7 +1,7 @@
 //! Who is here. Administrators invite and say what a person may do; leads see names, addresses and what people are at work,
 //! and bring many at once. To anybody else these pages are not there, and nothing on them shows what sets say.
 
-pub(super) mod company;
+pub(crate) mod company;
 pub(crate) mod imports;
 pub(crate) mod invite;
 mod view;

@@ -1,7 +1,7 @@
 //! A person's own page: name, zone, password, the question lens, and where they are signed in.
 
 pub(crate) mod calendar;
-pub(super) mod company;
+pub(crate) mod company;
 pub(crate) mod mail;
 pub(super) mod tokens;
 pub(super) mod view;

@@ -4,7 +4,7 @@
 pub(crate) mod agreement;
 pub(crate) mod change;
 pub(crate) mod conversations;
-pub(super) mod help;
+pub(crate) mod help;
 pub(crate) mod invite;
 pub(crate) mod people;
 pub(crate) mod projects;
@@ -32,6 +32,8 @@ use crate::web::session::Viewer;
 /// What the form of a new set sends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sent {
+    /// The number of the new set: sent twice, it is made once.
+    id: String,
     name: String,
     coach: String,
     members: Vec<String>,
@@ -43,6 +45,7 @@ impl Sent {
         let mut sent = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
+                "id" => sent.id = value,
                 "name" => sent.name = value,
                 "coach" => sent.coach = value,
                 "members" => sent.members.push(value),
@@ -67,7 +70,7 @@ pub(super) async fn new(State(app): State<App>, viewer: Viewer) -> Result<Respon
     must_be_able_to_create(&viewer)?;
     let people = directory(&app, &viewer).await?;
     let coach = if viewer.person.has(Role::Coach) { viewer.id().to_string() } else { String::new() };
-    let sent = Sent { coach, ..Sent::default() };
+    let sent = Sent { id: app.id::<SetId>().to_string(), coach, ..Sent::default() };
     Ok(page(&viewer).show(&view::new(&people, &sent, &Wrong::default())))
 }
 
@@ -91,32 +94,38 @@ pub(super) async fn create(
     let (Some(name), Some(coach), Some(invitees)) = (name, coach, invitees) else {
         return Ok(page(&viewer).refused().show(&view::new(&people, &sent, &wrong)));
     };
-    let id = make(&app, &viewer, New { name, coach, members, invitees }).await?;
+    let id = sent.id.parse().unwrap_or_else(|_| app.id());
+    make(&app, &viewer, New { id, name, coach, members, invitees }).await?;
     Ok(Redirect::to(&format!("/sets/{id}/people")).into_response())
 }
 
 /// A set somebody wants; its people are of the directory.
 pub(crate) struct New {
+    /// Its id: sent twice, it is made once.
+    pub(crate) id: SetId,
     pub(crate) name: String,
     pub(crate) coach: Option<PersonId>,
     pub(crate) members: Vec<PersonId>,
     pub(crate) invitees: Vec<invite::Invitee>,
 }
 
-/// Makes it, tells its people and invites the others.
-pub(crate) async fn make(app: &App, viewer: &Viewer, new: New) -> Result<SetId, WebError> {
-    let New { name, coach, members, invitees } = new;
+/// Makes it, tells its people and invites the others; made already by the same person, it is left as it is.
+///
+/// # Errors
+/// Refused when its id stands for something else.
+pub(crate) async fn make(app: &App, viewer: &Viewer, new: New) -> Result<(), WebError> {
+    let New { id, name, coach, members, invitees } = new;
     let agreement = first_agreement();
-    let id: SetId = app.id();
     let organisation = viewer.person.organisation;
     let set =
         NewSet { id, organisation, name, by: viewer.id(), coach, members: members.clone(), agreement, at: app.now() };
-    app.store().create_set(set).await.map_err(refused)?;
+    if !app.store().create_set(set).await.map_err(refused)? {
+        return Ok(());
+    }
     for person in coach.into_iter().chain(members) {
         show::tell(app, viewer, person, "added-to-set", id).await?;
     }
-    invite::everybody(app, viewer, id, invitees).await?;
-    Ok(id)
+    invite::everybody(app, viewer, id, invitees).await
 }
 
 /// What a new set starts from, until it agrees on something of its own.
@@ -149,6 +158,7 @@ fn page(viewer: &Viewer) -> Page<'_> {
 pub(super) fn refused(error: SetError) -> WebError {
     WebError::refused(match error {
         SetError::NoSuchSet => say("set-ended-refusal"),
+        SetError::IdTaken => say("set-id-taken"),
         SetError::AlreadyIn => say("set-already-in"),
         SetError::Deactivated => say("set-deactivated"),
         SetError::NotIn => say("set-not-in"),

@@ -14,17 +14,17 @@ const MEASURES: &str = "Balance of voice";
 const HELPED: &str = "Your questions that helped";
 
 /// A set of three with a coach.
-struct Harbour {
-    world: World,
-    set: SetId,
-    carla: PersonId,
-    mei: PersonId,
-    amara: PersonId,
+pub(crate) struct Harbour {
+    pub(crate) world: World,
+    pub(crate) set: SetId,
+    pub(crate) carla: PersonId,
+    pub(crate) mei: PersonId,
+    pub(crate) amara: PersonId,
     jonas: PersonId,
 }
 
 impl Harbour {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::new().await;
         let carla = world.person("Carla", &[Role::Coach]).await;
         let mei = world.person("Mei", &[Role::Member]).await;
@@ -50,7 +50,7 @@ impl Harbour {
     }
 
     /// A meeting that runs, in which a question was asked. Carla conducts.
-    async fn runs(&self) -> (MeetingId, [Browser; 4]) {
+    pub(crate) async fn runs(&self) -> (MeetingId, [Browser; 4]) {
         let mut browsers = self.browsers().await;
         let meeting = self.world.runs(self.set, &mut browsers).await;
         for browser in &mut browsers[1..] {
@@ -80,7 +80,7 @@ impl Harbour {
     }
 
     /// A meeting they held, told by hand: Mei presented, Amara asked what helped.
-    async fn held(&self, others: &[PersonId]) -> MeetingId {
+    pub(crate) async fn held(&self, others: &[PersonId]) -> MeetingId {
         let meeting = self.world.meeting(self.set).await;
         let app = &self.world.app;
         let (at, first, question) = (app.now(), app.id::<ActId>(), app.id::<ActId>());

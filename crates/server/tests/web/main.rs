@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod addresses;
 mod api;
+mod around_sets;
 mod calendars;
 mod changes;
 mod circles;

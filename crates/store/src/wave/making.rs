@@ -58,6 +58,13 @@ impl Store {
         if status == WaveStatus::Ended {
             return Err(WaveError::NotNow { status }.into());
         }
+        // Asked for with the same ids, they are there already.
+        if let Some(first) = sets.first() {
+            let sql = "select set_id from wave_set where set_id = $1 and wave_id = $2";
+            if tx.one(sql, vec![Value::text(first.id), Value::text(wave)]).await?.is_some() {
+                return Ok(());
+            }
+        }
         // The days of a wave concern the coaches of its sets too.
         dates::changed(&mut tx, wave).await.map_err(WaveError::from)?;
         for set in sets {

@@ -3,7 +3,7 @@
 use setwise_store::access::{Reading, SeatKind};
 use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::person::Role;
-use setwise_store::set::{AddToSet, SetError};
+use setwise_store::set::{AddToSet, NewSet, SetError};
 
 use crate::house::{at, both, new};
 
@@ -45,6 +45,27 @@ both! {
         store.end_set(set, by, at(30)).await.unwrap();
         assert!(matches!(store.rename_set(set, "No", by, at(31)).await, Err(SetError::NoSuchSet)));
         assert_eq!(store.set_page(eva, set).await.unwrap().unwrap().ended_at, Some(at(30)));
+    }
+
+    async fn a_set_asked_for_twice_is_made_once_and_an_id_of_anothers_is_refused(house) {
+        let mei = house.person("Mei", &[Role::Member]).await;
+        let wanted = NewSet {
+            id: new(),
+            organisation: house.organisation,
+            name: "Quay".to_owned(),
+            by: house.administrator,
+            coach: None,
+            members: vec![mei],
+            agreement: NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() },
+            at: at(10),
+        };
+        assert!(house.store().create_set(wanted.clone()).await.unwrap());
+        assert!(!house.store().create_set(wanted.clone()).await.unwrap());
+        let page = house.store().set_page(mei, wanted.id).await.unwrap().unwrap();
+        assert_eq!((page.people.len(), page.changes.len()), (1, 2));
+        let others = NewSet { by: mei, name: "Other".to_owned(), ..wanted };
+        assert!(matches!(house.store().create_set(others).await, Err(SetError::IdTaken)));
+        assert_eq!(house.store().set_page(mei, page.id).await.unwrap().unwrap().name, "Quay");
     }
 
     async fn a_set_has_one_coach_and_nobody_twice(house) {

@@ -167,6 +167,8 @@ both! {
         assert_eq!(house.store().notices_of(people[0], 9).await.unwrap().len(), 1);
         let again = house.store().make_wave_sets(wave, &[of("Quay", &people[..2])], Vec::new(), &[], at(31)).await;
         assert!(matches!(again, Err(MakeSetsError::MovedOn)), "sent twice, it is made once");
+        house.store().make_wave_sets(wave, &sets, Vec::new(), &[], at(31)).await.expect("by the same ids it is made already");
+        assert_eq!(house.store().wave_sets(wave).await.unwrap().len(), 2);
         let nowhere = house.store().make_wave_sets(new(), &[], Vec::new(), &[], at(31)).await;
         assert!(matches!(nowhere, Err(MakeSetsError::Wave(WaveError::NotFound))));
         house.store().start_wave(wave, &[], Vec::new(), at(40)).await.unwrap();

@@ -108,11 +108,14 @@ fn responses(method: &str, operation: &Operation, schemas: &mut SchemaGenerator)
     if operation.scope.is_some() {
         refusals.extend(["401", "403", "404", "422"]);
     }
-    if operation.takes.is_some() || reads_query {
+    if operation.takes.is_some() || reads_query || operation.idempotent {
         refusals.push("400");
     }
     if operation.takes.is_some() {
         refusals.extend(["408", "413", "415"]);
+    }
+    if operation.limited {
+        refusals.push("429");
     }
     if method == "POST" {
         refusals.push("503");

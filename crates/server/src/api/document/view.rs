@@ -119,7 +119,8 @@ fn python(address: &str) -> String {
          headers = {{\"Authorization\": \"Bearer \" + os.environ[\"SETWISE_TOKEN\"], \"Content-Type\": \"application/json\"}}\n    \
          data = None if body is None else json.dumps(body).encode()\n    \
          with urllib.request.urlopen(urllib.request.Request(\"{address}/api/v1\" + path, data, headers)) as answer:\n        \
-         return json.load(answer)\n\n\
+         text = answer.read()\n        \
+         return json.loads(text) if text else None\n\n\
          for meeting in ask(\"/me/meetings\")[\"items\"]:\n    \
          print(meeting[\"starts_at\"], meeting[\"set_name\"])"
     )

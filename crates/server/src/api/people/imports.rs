@@ -252,6 +252,25 @@ fn plain() -> Gains {
     Gains { roles: vec![Role::Member], ..Gains::default() }
 }
 
+/// A wave.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "PeopleImportIntoWave")]
+pub(in crate::api) struct IntoWave {
+    wave: WaveId,
+}
+
+/// `POST /people/imports/{id}/waves`
+pub(in crate::api) async fn put_into_wave(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<PeopleImportId>,
+    Body(sent): Body<IntoWave>,
+) -> Result<StatusCode, Problem> {
+    made::put_all_into(&app, &caller.viewer, id, sent.wave).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 fn not_taken(words: String) -> Problem {
     Problem::of(StatusCode::UNPROCESSABLE_ENTITY, words)
 }

@@ -279,3 +279,23 @@ pub(in crate::api) async fn take_out(
     versions::offer(&app, &caller.viewer, &name, true).await?;
     Ok(StatusCode::NO_CONTENT)
 }
+
+/// `POST /protocol-drafts/{id}/withdrawal`
+pub(in crate::api) async fn put_draft_away(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<ProtocolDraftId>,
+) -> Result<StatusCode, Problem> {
+    pages::put(&app, &caller.viewer, id, true).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST /protocol-drafts/{id}/return`
+pub(in crate::api) async fn take_draft_out(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<ProtocolDraftId>,
+) -> Result<StatusCode, Problem> {
+    pages::put(&app, &caller.viewer, id, false).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

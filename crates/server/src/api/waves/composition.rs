@@ -10,7 +10,7 @@ use setwise_domain::composition::{Proposal as Found, Speaks};
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
 
-use crate::api::body::Body;
+use crate::api::body::{Body, Key};
 use crate::api::caller::Caller;
 use crate::api::problem::{Named, Problem};
 use crate::api::table::{Operation, Table};
@@ -40,7 +40,10 @@ pub(super) fn routes(table: Table) -> Table {
         )
         .post_table(
             "/api/v1/waves/{id}/composition",
-            Operation::new("Makes the sets of a plan.", Scope::Manage).takes::<Plan>().makes::<SetsMade>(),
+            Operation::new("Makes the sets of a plan; a key is the id of the first, and tells which they are.", Scope::Manage)
+                .takes::<Plan>()
+                .makes::<SetsMade>()
+                .idempotent(),
             make,
         )
 }
@@ -126,18 +129,28 @@ struct Seated {
 /// What speaks for a place, against it, or neither.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "CompositionReason")]
-struct Reason {
-    speaks: SpeaksFor,
-    says: String,
+pub(in crate::api) struct Reason {
+    pub(in crate::api) speaks: SpeaksFor,
+    pub(in crate::api) says: String,
 }
 
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "CompositionSpeaks")]
-enum SpeaksFor {
+pub(in crate::api) enum SpeaksFor {
     For,
     Against,
     Neither,
+}
+
+impl SpeaksFor {
+    pub(in crate::api) const fn of(speaks: Speaks) -> Self {
+        match speaks {
+            Speaks::For => Self::For,
+            Speaks::Against => Self::Against,
+            Speaks::Neither => Self::Neither,
+        }
+    }
 }
 
 /// `POST /waves/{id}/composition-checks`
@@ -159,12 +172,14 @@ async fn make(
     State(app): State<App>,
     caller: Caller,
     Id(id): Id<WaveId>,
+    key: Key,
     Body(sent): Body<Plan>,
 ) -> Result<(StatusCode, Json<SetsMade>), Problem> {
     pages::open_to_change(&app, &caller.viewer, id).await?;
     let is_empty = sent.sets.iter().all(|set| set.members.is_empty());
     let form = form("make", &sent.sets).filter(|_| !is_empty).ok_or_else(plan_wrong)?;
-    let sets = pages::make_of_plan(&app, &caller.viewer, id, &form).await?;
+    let first = key.0.map(|key| SetId(key.0));
+    let sets = pages::make_of_plan(&app, &caller.viewer, id, &form, first).await?;
     let sets = sets.map_err(|words| Wrong::only("sets", words))?;
     Ok((StatusCode::CREATED, Json(SetsMade { sets })))
 }
@@ -193,11 +208,7 @@ impl Asked {
 fn drawn(question: &Question, found: &Found) -> Proposal {
     let named = |id: PersonId| Named { id, name: question.name(id).to_owned() };
     let reason = |one: &setwise_domain::composition::Reason| {
-        let speaks = match one.speaks() {
-            Speaks::For => SpeaksFor::For,
-            Speaks::Against => SpeaksFor::Against,
-            Speaks::Neither => SpeaksFor::Neither,
-        };
+        let speaks = SpeaksFor::of(one.speaks());
         reasons::reason(&question.names, one).map(|says| Reason { speaks, says })
     };
     let sets = found.sets.iter().map(|set| Set {

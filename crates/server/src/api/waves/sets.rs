@@ -13,7 +13,7 @@ use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::ProgrammeReading;
 use setwise_store::wave::{MakeSetsError, WaveMeeting, WaveSet};
 
-use crate::api::body::Body;
+use crate::api::body::{Body, Key};
 use crate::api::caller::Caller;
 use crate::api::moment::Moment;
 use crate::api::paging::{Listed, Paging};
@@ -42,7 +42,7 @@ pub(super) fn routes(table: Table) -> Table {
         )
         .post(
             "/api/v1/waves/{id}/sets",
-            manage("Makes a set of people of the wave.").takes::<New>().makes::<Made>(),
+            manage("Makes a set of people of the wave.").takes::<New>().makes::<Made>().idempotent(),
             create,
         )
         .post(
@@ -208,6 +208,7 @@ async fn create(
     State(app): State<App>,
     caller: Caller,
     Id(id): Id<WaveId>,
+    key: Key,
     Body(sent): Body<New>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     let page = open_to_lead(&app, &caller.viewer, id).await?;
@@ -222,7 +223,7 @@ async fn create(
     members.retain(|member| Some(*member) != sent.coach);
     members.sort_unstable();
     members.dedup();
-    let new = pages::NewWaveSet { name, coach: sent.coach, members };
+    let new = pages::NewWaveSet { id: key.made(&app), name, coach: sent.coach, members };
     match pages::make(&app, &caller.viewer, &page, vec![new]).await {
         Ok(made) => {
             let set = made.first().ok_or_else(WebError::internal)?;

@@ -73,18 +73,7 @@ impl Sent {
         let away = wrong.take("away", self.absences());
         let (away, most_sets, from, until) = (away?, most_sets?, from?, until?);
         let engagement = self.get("engagement").parse().ok();
-        let terms = Terms { engagement, most_sets, from, until, away }.checked();
-        terms
-            .map_err(|fault| match fault {
-                TermsFault::EndsFirst => wrong.note("until", say("coach-ends-first")),
-                TermsFault::AwayEndsFirst(nth) => {
-                    wrong.note("away", say_with("coach-away-ends-first", &[("number", (nth + 1).into())]));
-                }
-                TermsFault::TooManyAbsences => {
-                    wrong.note("away", say_with("coach-away-many", &[("most", MOST_ABSENCES.into())]));
-                }
-            })
-            .ok()
+        checked(Terms { engagement, most_sets, from, until, away }, wrong)
     }
 
     fn absences(&self) -> Result<Vec<Absence>, String> {
@@ -100,4 +89,18 @@ impl Sent {
         }
         Ok(all)
     }
+}
+
+/// Terms without anything wrong about them, or a note of what is.
+pub(crate) fn checked(terms: Terms, wrong: &mut Wrong) -> Option<Terms> {
+    let note = |fault| match fault {
+        TermsFault::EndsFirst => wrong.note("until", say("coach-ends-first")),
+        TermsFault::AwayEndsFirst(nth) => {
+            wrong.note("away", say_with("coach-away-ends-first", &[("number", (nth + 1).into())]));
+        }
+        TermsFault::TooManyAbsences => {
+            wrong.note("away", say_with("coach-away-many", &[("most", MOST_ABSENCES.into())]));
+        }
+    };
+    terms.checked().map_err(note).ok()
 }

@@ -161,7 +161,8 @@ fn there_words(terms: &Terms) -> Option<String> {
     })
 }
 
-fn strain_words(strain: Strain) -> String {
+/// What is too much for a coach, or in their way.
+pub(crate) fn strain_words(strain: Strain) -> String {
     match strain {
         Strain::TooManySets { has, most } => {
             say_with("coach-strain-sets", &[("has", has.into()), ("most", most.into()), ("over", (has - most).into())])

@@ -12,20 +12,16 @@ const FEWEST_WORDS: usize = 3;
 /// What it says of a text; none where there is nothing worth saying or the text may yet become something else.
 /// `can_ask`: the writer could send it now.
 pub(super) fn said(text: &str, reading: &Reading, can_ask: bool) -> Option<Markup> {
-    if text.split_whitespace().count() < FEWEST_WORDS || (reading.is(Label::Statement) && !has_ended(text)) {
-        return None;
-    }
-    let is_worth = |finding: &&Finding| finding.label != Label::Question && finding.label.is_shown();
-    let shown: Vec<&Finding> = reading.findings.iter().filter(is_worth).collect();
+    let shown = shown(text, reading);
     if shown.is_empty() {
         return None;
     }
-    let turn = reading.turn.map(|turn| say(&format!("lens-turn-{}", turn.key())));
+    let turn = turn(reading);
     Some(html! {
         ul {
             @for finding in shown {
                 li {
-                    span class=(format!("tag {}", colour(finding.label))) { (say(&format!("lens-shown-{}", finding.label.key().replace('_', "-")))) }
+                    span class=(format!("tag {}", colour(finding.label))) { (called(finding.label)) }
                     " " (reason(finding, text))
                 }
             }
@@ -55,7 +51,27 @@ fn colour(label: Label) -> &'static str {
     }
 }
 
-fn reason(finding: &Finding, text: &str) -> String {
+/// What is worth saying of a text: nothing while it may yet become something else.
+pub(crate) fn shown<'a>(text: &str, reading: &'a Reading) -> Vec<&'a Finding> {
+    if text.split_whitespace().count() < FEWEST_WORDS || (reading.is(Label::Statement) && !has_ended(text)) {
+        return Vec::new();
+    }
+    let is_worth = |finding: &&Finding| finding.label != Label::Question && finding.label.is_shown();
+    reading.findings.iter().filter(is_worth).collect()
+}
+
+/// A label in words.
+pub(crate) fn called(label: Label) -> String {
+    say(&format!("lens-shown-{}", label.key().replace('_', "-")))
+}
+
+/// A way to turn it, in words.
+pub(crate) fn turn(reading: &Reading) -> Option<String> {
+    reading.turn.map(|turn| say(&format!("lens-turn-{}", turn.key())))
+}
+
+/// Why a label was given, in words.
+pub(crate) fn reason(finding: &Finding, text: &str) -> String {
     let count = if let Reason::SeveralQuestions(count) = finding.reason { count } else { 0 };
     let about = [("words", finding.words(text).into()), ("count", count.into())];
     say_with(&format!("lens-reason-{}", finding.reason.key()), &about)

@@ -10,7 +10,7 @@ use setwise_domain::protocol::Protocol;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_store::access::{Reading, SeatKind};
-use setwise_store::meeting::{Meeting, Way};
+use setwise_store::meeting::{Meeting, MeetingError, Way};
 use setwise_store::set_page::SetPage;
 
 use super::view::plan as view;
@@ -82,23 +82,33 @@ pub(in crate::web) async fn create(
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
     };
-    let meeting = keep(&app, &viewer, &set, plan).await?;
+    let meeting: MeetingId = app.id();
+    keep(&app, &viewer, &set, meeting, plan).await?;
     Ok(kept::then(&format!("/meetings/{meeting}")))
 }
 
-/// Plans a meeting, or two side by side, and tells the set; gives the first one.
-pub(crate) async fn keep(app: &App, viewer: &Viewer, set: &SetPage, plan: Settled) -> Result<MeetingId, WebError> {
-    let meeting: MeetingId = app.id();
-    match plan {
-        Settled::Together(plan) => {
-            app.store().plan_meeting(meeting, set.id, *plan, app.now()).await.map_err(refused)?;
-        }
+/// Plans a meeting, or two side by side, and tells the set; `meeting` is the id of the first. Planned by it already, all is left as it is.
+///
+/// # Errors
+/// Refused once the set has ended, and when the id is that of another set's meeting.
+pub(crate) async fn keep(
+    app: &App,
+    viewer: &Viewer,
+    set: &SetPage,
+    meeting: MeetingId,
+    plan: Settled,
+) -> Result<(), WebError> {
+    let planned = match plan {
+        Settled::Together(plan) => app.store().plan_meeting(meeting, set.id, *plan, app.now()).await.map(|_| ()),
         Settled::Circles(plans) => {
-            app.store().plan_circles([meeting, app.id()], set.id, *plans, app.now()).await.map_err(refused)?;
+            app.store().plan_circles([meeting, app.id()], set.id, *plans, app.now()).await.map(|_| ())
         }
+    };
+    match planned {
+        Ok(()) => tell(app, viewer, set, meeting, "meeting-planned").await,
+        Err(MeetingError::IdTaken { set: before }) if before == set.id => Ok(()),
+        Err(error) => Err(refused(error)),
     }
-    tell(app, viewer, set, meeting, "meeting-planned").await?;
-    Ok(meeting)
 }
 
 /// `GET /meetings/{id}/change`

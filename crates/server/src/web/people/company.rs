@@ -31,9 +31,8 @@ pub(in crate::web) async fn show(
     Id(id): Id<PersonId>,
 ) -> Result<Response, WebError> {
     let person = look_at(&app, &viewer, id).await?;
-    let all = app.store().wishes_for_composing(viewer.id()).await?.unwrap_or_default();
+    let wishes = wished(&app, &viewer, id).await?;
     let people = directory(&app, &viewer).await?;
-    let wishes = names(all.get(&id), viewer.id(), &people);
     let conflicts = app.store().conflicts_for_composing(viewer.id()).await?.unwrap_or_default();
     let others: Vec<&Person> = people
         .iter()
@@ -43,6 +42,15 @@ pub(in crate::web) async fn show(
         .collect();
     let shown = super::view::company::show(&person, &wishes, &conflicts, &others, viewer.zone());
     Ok(page(&viewer, &person).show(&shown))
+}
+
+/// With whom somebody would rather sit and with whom not, by name, for who composes sets.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn wished(app: &App, viewer: &Viewer, id: PersonId) -> Result<[Vec<String>; 2], WebError> {
+    let all = app.store().wishes_for_composing(viewer.id()).await?.unwrap_or_default();
+    Ok(names(all.get(&id), viewer.id(), &directory(app, viewer).await?))
 }
 
 /// `POST /people/{id}/conflicts`: the two are never in one set from now on.
@@ -78,7 +86,8 @@ fn names(wishes: Option<&Wishes>, reader: PersonId, people: &[Person]) -> [Vec<S
     [&wishes.with, &wishes.without].map(|named| named.iter().filter(|id| **id != reader).filter_map(called).collect())
 }
 
-fn refused(error: CompanyError) -> WebError {
+/// Why a conflict was not stated or lifted, in words for who asked.
+pub(crate) fn refused(error: CompanyError) -> WebError {
     match error {
         CompanyError::NotFound => WebError::refused(say("conflict-choose")),
         CompanyError::ChangedMeanwhile => WebError::refused(say("company-changed-meanwhile")),

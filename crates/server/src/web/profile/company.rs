@@ -20,15 +20,38 @@ use crate::web::kept;
 use crate::web::request::Form;
 use crate::web::session::Viewer;
 
-/// The names of the fields: with whom, and with whom not.
-pub(super) const WITH: [&str; MOST_WISHES] = ["with-1", "with-2", "with-3"];
-pub(super) const WITHOUT: [&str; MOST_WISHES] = ["without-1", "without-2", "without-3"];
+/// The names of the fields: with whom.
+pub(crate) const WITH: [&str; MOST_WISHES] = ["with-1", "with-2", "with-3"];
+/// And with whom not.
+pub(crate) const WITHOUT: [&str; MOST_WISHES] = ["without-1", "without-2", "without-3"];
 
 /// The fields as they were sent.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sent(BTreeMap<String, String>);
+pub(crate) struct Sent(BTreeMap<String, String>);
 
 impl Sent {
+    /// Wishes as a form would have sent them. None, when they are too many for one.
+    pub(crate) fn of_names(with: &[String], without: &[String], revision: i64) -> Option<Self> {
+        if with.len() > WITH.len() || without.len() > WITHOUT.len() {
+            return None;
+        }
+        let fields = WITH.iter().zip(with).chain(WITHOUT.iter().zip(without));
+        let mut fields: BTreeMap<_, _> = fields.map(|(field, name)| ((*field).to_owned(), name.clone())).collect();
+        fields.insert("revision".to_owned(), revision.to_string());
+        Some(Self(fields))
+    }
+
+    /// The names in some of its fields.
+    pub(crate) fn names(&self, fields: [&str; MOST_WISHES]) -> Vec<String> {
+        let filled = fields.into_iter().map(|field| self.get(field)).filter(|name| !name.is_empty());
+        filled.map(ToOwned::to_owned).collect()
+    }
+
+    /// The number of the wishes it was drawn from.
+    pub(crate) fn revision(&self) -> i64 {
+        self.get("revision").parse().unwrap_or(0)
+    }
+
     fn of(wishes: &Wishes, revision: i64, people: &[Known]) -> Self {
         // Always the name: an address is not for everybody to know, and whoever takes another's name must not learn it.
         let called = |id: &PersonId| Some(people.iter().find(|one| one.id == *id)?.state.name.clone());
@@ -85,9 +108,17 @@ fn same(name: &str, other: &str) -> bool {
 
 /// `GET /profile/company`
 pub(in crate::web) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
+    Ok(page(&viewer).show(&view::page(&own(&app, &viewer).await?, &Wrong::default())))
+}
+
+/// Somebody's own wishes, as their form shows them.
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn own(app: &App, viewer: &Viewer) -> Result<Sent, WebError> {
     let people = app.store().known_people(viewer.person.organisation).await?;
     let (wishes, revision) = app.store().own_wishes(viewer.id()).await?;
-    Ok(page(&viewer).show(&view::page(&Sent::of(&wishes, revision, &people), &Wrong::default())))
+    Ok(Sent::of(&wishes, revision, &people))
 }
 
 /// `POST /profile/company`
@@ -97,23 +128,38 @@ pub(in crate::web) async fn change(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let sent = Sent(pairs.into_iter().collect());
+    match keep(&app, &viewer, &sent).await? {
+        Ok(()) => Ok(kept::then("/profile/company")),
+        Err((wrong, revision)) => {
+            let sent = revision.map_or(sent.clone(), |revision| sent.seeing(revision));
+            Ok(page(&viewer).refused().show(&view::page(&sent, &wrong)))
+        }
+    }
+}
+
+/// Keeps somebody's own wishes.
+///
+/// # Errors
+/// Inside, what about them was not right; with the number they have now, where somebody was faster.
+pub(crate) async fn keep(
+    app: &App,
+    viewer: &Viewer,
+    sent: &Sent,
+) -> Result<Result<(), (Wrong, Option<i64>)>, WebError> {
     let people = app.store().known_people(viewer.person.organisation).await?;
     let (before, revision) = app.store().own_wishes(viewer.id()).await?;
     let mut wrong = Wrong::default();
     let Some(wishes) = sent.wishes(viewer.id(), &before, &people, &mut wrong) else {
-        return Ok(page(&viewer).refused().show(&view::page(&sent, &wrong)));
+        return Ok(Err((wrong, None)));
     };
-    let kept = || kept::then("/profile/company");
     if wishes == before {
-        return Ok(kept());
+        return Ok(Ok(()));
     }
-    let seen = sent.get("revision").parse().unwrap_or(0);
     let whose = (viewer.person.organisation, viewer.id());
-    match app.store().keep_wishes(whose, &wishes, seen, app.now()).await {
-        Ok(()) => Ok(kept()),
+    match app.store().keep_wishes(whose, &wishes, sent.revision(), app.now()).await {
+        Ok(()) => Ok(Ok(())),
         Err(CompanyError::ChangedMeanwhile) => {
-            let wrong = Wrong::only("wishes", say("company-changed-meanwhile"));
-            Ok(page(&viewer).refused().show(&view::page(&sent.seeing(revision), &wrong)))
+            Ok(Err((Wrong::only("wishes", say("company-changed-meanwhile")), Some(revision))))
         }
         Err(CompanyError::NotFound) => Err(WebError::not_found()),
         Err(CompanyError::Store(error)) => Err(error.into()),

@@ -393,8 +393,8 @@ pub(in crate::web) async fn put_away(
     viewer: Viewer,
     Id(id): Id<ProtocolDraftId>,
 ) -> Result<Response, WebError> {
-    let there = app.store().put_draft_away(viewer.id(), id, Some(app.now())).await?;
-    if there { Ok(Redirect::to("/protocols").into_response()) } else { Err(WebError::not_found()) }
+    put(&app, &viewer, id, true).await?;
+    Ok(Redirect::to("/protocols").into_response())
 }
 
 /// `POST /protocol-drafts/{id}/return`
@@ -403,8 +403,17 @@ pub(in crate::web) async fn take_out(
     viewer: Viewer,
     Id(id): Id<ProtocolDraftId>,
 ) -> Result<Response, WebError> {
-    let there = app.store().put_draft_away(viewer.id(), id, None).await?;
-    if there { Ok(Redirect::to(&address(id)).into_response()) } else { Err(WebError::not_found()) }
+    put(&app, &viewer, id, false).await?;
+    Ok(Redirect::to(&address(id)).into_response())
+}
+
+/// Puts somebody's own draft away, or takes it out again.
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn put(app: &App, viewer: &Viewer, id: ProtocolDraftId, away: bool) -> Result<(), WebError> {
+    let there = app.store().put_draft_away(viewer.id(), id, away.then(|| app.now())).await?;
+    if there { Ok(()) } else { Err(WebError::not_found()) }
 }
 
 /// Somebody's own draft; nobody else's is there.

@@ -1,6 +1,6 @@
 //! Trying a protocol: a meeting of simulated members, played at once and read as fast as one likes. Nothing is kept of it.
 
-mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::Response;
@@ -21,10 +21,10 @@ use crate::web::session::Viewer;
 /// How a trial is wished; what is empty or makes no sense is as usual.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(in crate::web) struct Wish {
-    people: String,
-    slots: String,
-    seed: String,
+pub(crate) struct Wish {
+    pub(crate) people: String,
+    pub(crate) slots: String,
+    pub(crate) seed: String,
 }
 
 /// `GET /protocols/{id}/trial`
@@ -55,16 +55,34 @@ pub(in crate::web) async fn of_draft(
 }
 
 async fn show(app: &App, viewer: &Viewer, back: &str, protocol: Protocol, wish: &Wish) -> Result<Response, WebError> {
-    app.limits().reading(viewer.id(), app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
-    let setting = setting(protocol, wish);
-    let begun = app.trials().begin(viewer.id());
-    let (setting, trial) = played(setting, begun.stop()).await?;
+    let (setting, trial) = tried(app, viewer, protocol, wish).await?;
     let trial = trial.map_err(|Stopped| {
         let kept = Kept { written: Vec::new(), back: back.to_owned(), back_words: say("trial-back") };
-        WebError::refused(say("trial-stopped")).keeping(kept)
+        stopped().keeping(kept)
     })?;
     let title = say_with("trial-title", &[("name", text(&setting.protocol).name.as_str().into())]);
     Ok(page(viewer, title).show(&view::show(back, &setting, &trial)))
+}
+
+/// Plays a meeting by a protocol, the latest of each person's only.
+///
+/// # Errors
+/// Too often; what breaks off.
+pub(crate) async fn tried(
+    app: &App,
+    viewer: &Viewer,
+    protocol: Protocol,
+    wish: &Wish,
+) -> Result<(Setting, Result<Trial, Stopped>), WebError> {
+    app.limits().reading(viewer.id(), app.now()).map_err(|_| WebError::too_often(say("error-too-often")))?;
+    let setting = setting(protocol, wish);
+    let begun = app.trials().begin(viewer.id());
+    played(setting, begun.stop()).await
+}
+
+/// Another trial of the same person took its place.
+pub(crate) fn stopped() -> WebError {
+    WebError::refused(say("trial-stopped"))
 }
 
 fn setting(protocol: Protocol, wish: &Wish) -> Setting {

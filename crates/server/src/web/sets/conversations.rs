@@ -51,13 +51,26 @@ pub(in crate::web) async fn choose(
         "conductor" => false,
         _ => return Err(WebError::bad_request()),
     };
-    app.store().open_conversation(id, open, viewer.id(), app.now()).await.map_err(refused)?;
-    app.live().conversation_changed(id, open).await;
+    open_to_set(&app, &viewer, id, open).await?;
     Ok(kept::then(&format!("/sets/{id}")))
 }
 
-/// The latest of them, and whether there are more. None: the set's key was destroyed.
-async fn over_meetings(app: &App, viewer: &Viewer, set: SetId) -> Result<(Option<Series>, bool), WebError> {
+/// Opens the conversation to the set while it meets, or leaves it to whoever conducts.
+///
+/// # Errors
+/// Not found for who chooses nothing for the set.
+pub(crate) async fn open_to_set(app: &App, viewer: &Viewer, id: SetId, open: bool) -> Result<(), WebError> {
+    let (_, rights) = rights::open(app, viewer, id).await?;
+    if !rights.chooses {
+        return Err(WebError::not_found());
+    }
+    app.store().open_conversation(id, open, viewer.id(), app.now()).await.map_err(refused)?;
+    app.live().conversation_changed(id, open).await;
+    Ok(())
+}
+
+/// The latest meetings that somebody may read, and whether there are more. None: the set's key was destroyed.
+pub(crate) async fn over_meetings(app: &App, viewer: &Viewer, set: SetId) -> Result<(Option<Series>, bool), WebError> {
     let seats = app.store().seats_in_held(viewer.id(), set).await?;
     let mut meetings = Vec::new();
     for seat in seats.iter().take(LATEST) {

@@ -59,15 +59,8 @@ pub(in crate::web) async fn ask(
         Ok(question) => question,
         Err(words) => return draw(&app, &viewer, id, &sent, &Wrong::only("question", words)).await,
     };
-    let new = NewExpertRequest { id: request, set: id, question: question.clone(), by: viewer.id(), at: app.now() };
-    match app.store().ask_for_expert(new).await {
-        Ok(is_new) => {
-            if is_new {
-                let leads = leads(&app, &viewer).await?;
-                tell_unnamed(&app, &viewer, &leads, "expert-asked", ("expert", request.to_string())).await?;
-            }
-            Ok(kept::then(&format!("/sets/{id}/help")))
-        }
+    match send(&app, &viewer, id, (request, &question)).await? {
+        Ok(()) => Ok(kept::then(&format!("/sets/{id}/help"))),
         Err(ExpertError::TooMany) => {
             draw(&app, &viewer, id, &sent, &Wrong::only("question", say("expert-too-many"))).await
         }
@@ -79,10 +72,28 @@ pub(in crate::web) async fn ask(
     }
 }
 
-async fn leads(app: &App, viewer: &Viewer) -> Result<Vec<PersonId>, WebError> {
-    let people = app.store().people(viewer.person.organisation).await?;
-    let leads = people.into_iter().filter(|one| one.deactivated_at.is_none() && one.has(Role::Lead));
-    Ok(leads.map(|one| one.id).collect())
+/// Sends a set's question to the leads, who are told without a name. Sent twice, it is kept once.
+///
+/// # Errors
+/// Inside, why it was not sent.
+pub(crate) async fn send(
+    app: &App,
+    viewer: &Viewer,
+    set: SetId,
+    (id, question): (ExpertRequestId, &str),
+) -> Result<Result<(), ExpertError>, WebError> {
+    let new = NewExpertRequest { id, set, question: question.to_owned(), by: viewer.id(), at: app.now() };
+    let is_new = match app.store().ask_for_expert(new).await {
+        Ok(is_new) => is_new,
+        Err(error) => return Ok(Err(error)),
+    };
+    if is_new {
+        let people = app.store().people(viewer.person.organisation).await?;
+        let leads = people.into_iter().filter(|one| one.deactivated_at.is_none() && one.has(Role::Lead));
+        let leads: Vec<PersonId> = leads.map(|one| one.id).collect();
+        tell_unnamed(app, viewer, &leads, "expert-asked", ("expert", id.to_string())).await?;
+    }
+    Ok(Ok(()))
 }
 
 async fn draw(app: &App, viewer: &Viewer, id: SetId, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
@@ -96,7 +107,10 @@ async fn draw(app: &App, viewer: &Viewer, id: SetId, sent: &Sent, wrong: &Wrong)
 }
 
 /// The signs for those inside: what its dates and its commitments give.
-async fn signals(app: &App, viewer: &Viewer, id: SetId) -> Result<Vec<Signal>, WebError> {
+///
+/// # Errors
+/// What the store says.
+pub(crate) async fn signals(app: &App, viewer: &Viewer, id: SetId) -> Result<Vec<Signal>, WebError> {
     let dates = app.store().dates_of_set(viewer.id(), id, app.now()).await?;
     let mut signals = dates.map(|dates| of_dates(&dates)).unwrap_or_default();
     let today = day_of(app.now(), viewer.zone());

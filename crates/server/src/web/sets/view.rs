@@ -3,7 +3,7 @@
 pub(super) mod agreement;
 pub(super) mod change;
 pub(super) mod conversations;
-pub(in crate::web) mod help;
+pub(crate) mod help;
 pub(in crate::web) mod page;
 pub(super) mod people;
 pub(crate) mod projects;
@@ -112,6 +112,7 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action="/sets" {
+                input type="hidden" name="id" value=(sent.id);
                 (field("name", say("set-name")).hint(say("set-name-hint")).value(&sent.name).error(wrong.of("name"))
                     .longest(LONGEST_NAME).input())
                 (coach_field(people, &sent.coach, wrong))

@@ -3,11 +3,13 @@
 //! address of its own for who asked for it, so that Back and a reload find it again.
 
 pub(crate) mod form;
-pub(in crate::web) mod joining;
+pub(crate) mod joining;
 mod known;
 pub(crate) mod question;
 pub(crate) mod reasons;
 mod view;
+
+use std::collections::BTreeSet;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -102,7 +104,7 @@ pub(in crate::web) async fn look(
     };
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         let words = match names(&sent, proposal.sets.len()) {
-            Ok(names) => match make(&app, &viewer, &page, proposal, names).await {
+            Ok(names) => match make(&app, &viewer, &page, proposal, names, None).await {
                 Ok(_) => return Ok(kept::then(&format!("/waves/{id}/sets"))),
                 Err(MakeSetsError::MovedOn) => say("composition-moved-on"),
                 Err(error) => return Err(sets::not_made(error)),
@@ -128,7 +130,8 @@ pub(in crate::web) struct Asked {
     plan: String,
 }
 
-/// Makes the sets of a plan that was not looked at before, by name. One request after the other, as on the page.
+/// Makes the sets of a plan that was not looked at before, by name. One request after the other, as on the page. `first`: the id of
+/// the first of them, from which those of the others follow, so that what is sent twice is made once.
 ///
 /// # Errors
 /// Inside, words why nothing was made.
@@ -137,9 +140,16 @@ pub(crate) async fn make_of_plan(
     viewer: &Viewer,
     id: WaveId,
     sent: &Sent,
+    first: Option<SetId>,
 ) -> Result<Result<Vec<SetId>, String>, WebError> {
     let page = open_to_change(app, viewer, id).await?;
     let _one_after_the_other = MAKING.lock().await;
+    if let Some(first) = first {
+        let made = made_before(app, id, first).await?;
+        if !made.is_empty() {
+            return Ok(Ok(made));
+        }
+    }
     let question = Question::of(app, viewer, &page).await?;
     if !sent.fits(&question) {
         return Ok(Err(say("api-plan-wrong")));
@@ -149,7 +159,7 @@ pub(crate) async fn make_of_plan(
         Err(words) => return Ok(Err(words)),
     };
     match names(sent, proposal.sets.len()) {
-        Ok(names) => match make(app, viewer, &page, &proposal, names).await {
+        Ok(names) => match make(app, viewer, &page, &proposal, names, first).await {
             Ok(sets) => Ok(Ok(sets)),
             Err(MakeSetsError::MovedOn) => Ok(Err(say("composition-moved-on"))),
             Err(error) => Err(sets::not_made(error)),
@@ -185,6 +195,19 @@ fn names(sent: &Sent, sets: usize) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
+/// The id of one of the sets that were asked for together, after the first.
+fn nth_of(first: SetId, nth: usize) -> SetId {
+    let nth = u128::from(u16::try_from(nth).unwrap_or(u16::MAX));
+    SetId(uuid::Uuid::from_u128(first.0.as_u128() ^ (nth << 64)))
+}
+
+/// The sets that were made by this first id, in their order.
+async fn made_before(app: &App, wave: WaveId, first: SetId) -> Result<Vec<SetId>, WebError> {
+    let there: BTreeSet<SetId> =
+        app.store().wave_sets_without_meetings(wave).await?.into_iter().map(|set| set.id).collect();
+    Ok((0..there.len()).map(|nth| nth_of(first, nth)).take_while(|id| there.contains(id)).collect())
+}
+
 /// Makes the sets of a plan, all or none.
 async fn make(
     app: &App,
@@ -192,9 +215,11 @@ async fn make(
     page: &WavePage,
     proposal: &Proposal,
     names: Vec<String>,
+    first: Option<SetId>,
 ) -> Result<Vec<SetId>, MakeSetsError> {
     let seated = proposal.sets.iter().zip(names).filter(|(set, _)| !set.members.is_empty());
-    let wanted = seated.map(|(set, name)| sets::NewWaveSet {
+    let wanted = seated.enumerate().map(|(nth, (set, name))| sets::NewWaveSet {
+        id: first.map_or_else(|| app.id(), |first| nth_of(first, nth)),
         name,
         coach: set.coach,
         members: set.members.iter().map(|member| member.person).collect(),

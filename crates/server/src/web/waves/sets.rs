@@ -97,7 +97,7 @@ pub(in crate::web) async fn create(
     members.retain(|member| Some(*member) != coach);
     members.sort_unstable();
     members.dedup();
-    match make(&app, &viewer, &page, vec![NewWaveSet { name, coach, members }]).await {
+    match make(&app, &viewer, &page, vec![NewWaveSet { id: app.id(), name, coach, members }]).await {
         Ok(_) => Ok(back(id)),
         Err(MakeSetsError::MovedOn) => {
             let wrong = Wrong::only("members", say("wave-set-moved-on"));
@@ -109,6 +109,8 @@ pub(in crate::web) async fn create(
 
 /// A set to be made of people who are free in a wave.
 pub(crate) struct NewWaveSet {
+    /// Its id: sent twice, it is made once.
+    pub(crate) id: SetId,
     pub(crate) name: String,
     pub(crate) coach: Option<PersonId>,
     pub(crate) members: Vec<PersonId>,
@@ -127,7 +129,7 @@ pub(crate) async fn make(
     let at = app.now();
     let (mut sets, mut lanes, mut told) = (Vec::new(), Vec::new(), Vec::new());
     for one in wanted {
-        let id: SetId = app.id();
+        let id = one.id;
         for person in one.coach.into_iter().chain(one.members.iter().copied()).filter(|one| *one != viewer.id()) {
             let ids = serde_json::json!({ "set": id, "by": viewer.id() });
             told.push(NewNotice { id: NoticeId(app.id()), person, at, kind: "added-to-set".to_owned(), ids });

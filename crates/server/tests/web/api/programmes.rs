@@ -10,6 +10,7 @@ use super::program::{Answer, Program};
 use crate::world::World;
 
 const KEY: &str = "0190a0f0-0000-7000-8000-000000000001";
+const OTHER_KEY: &str = "0190a0f0-0000-7000-8000-000000000002";
 
 /// What it said, once it answered as wanted.
 async fn did(program: &Program, path: &str, body: Value, status: u16) -> Value {
@@ -201,8 +202,14 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
     assert!(kept["sets"][0].to_string().contains(plan[0]["members"][0].as_str().expect("an id")), "{kept}");
     let twice = json!({ "sets": [{ "members": [led.people[0]] }, { "members": [led.people[0]] }] });
     did(&led.lead, &format!("{wave}/composition"), twice, 422).await;
-    let made = did(&led.lead, &format!("{wave}/composition"), json!({ "sets": plan }), 201).await;
-    assert_eq!(made["sets"].as_array().map(Vec::len), Some(2));
+    // Sent twice with one key, they are made once; without it, everybody is seated.
+    for _ in 0..2 {
+        let body = Some(json!({ "sets": plan }).to_string());
+        let keyed = [("Idempotency-Key", OTHER_KEY)];
+        let made = led.lead.send(Method::POST, &format!("{wave}/composition"), body, &keyed).await;
+        assert_eq!(made.status, 201, "{}", made.body);
+        assert_eq!((made.body["sets"].as_array().map(Vec::len), &made.body["sets"][0]), (Some(2), &json!(OTHER_KEY)));
+    }
     did(&led.lead, &format!("{wave}/composition"), json!({ "sets": plan }), 422).await;
     let listed = read(&led.lead, &format!("{wave}/sets?limit=1")).await;
     assert_eq!((&listed["items"][0]["name"], listed["next"].is_string()), (&json!("Set 1"), true), "{listed}");

@@ -2,6 +2,8 @@
 //! fails; so does an answer that the description does not know.
 
 mod programmes;
+mod rest;
+mod staffing;
 
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -159,6 +161,8 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/people/invitations/{id}/withdrawal", nothing(), Administrator(204)),
     ];
     all.extend(programmes::expected());
+    all.extend(staffing::expected());
+    all.extend(rest::expected());
     all
 }
 
@@ -229,6 +233,8 @@ struct Place {
     programs: Vec<Program>,
     set: SetId,
     meeting: MeetingId,
+    coach: PersonId,
+    others_coach: PersonId,
     member: PersonId,
     somebody: PersonId,
 }
@@ -244,7 +250,8 @@ impl Place {
         let other = world.person("Otto", &[Role::Member]).await;
         let somebody = world.person("Sam", &[Role::Member]).await;
         let set = world.set("Harbour", Some(coach), &[member, left]).await;
-        world.set("Hill", None, &[other]).await;
+        let others_coach = world.person("Olga", &[Role::Coach]).await;
+        world.set("Hill", Some(others_coach), &[other]).await;
         let meeting = world.has_met(set).await;
         world.join(set, newcomer).await;
         world.app.store().leave_set(set, left, world.app.now()).await.expect("left");
@@ -252,7 +259,7 @@ impl Place {
         for person in [world.administrator, lead, coach, member, newcomer, left, other] {
             programs.push(Program::of(&world, person).await);
         }
-        Self { world, programs, set, meeting, member, somebody }
+        Self { world, programs, set, meeting, coach, others_coach, member, somebody }
     }
 
     /// A path with something real in each place that varies. Names are unknown ones.
@@ -263,13 +270,19 @@ impl Place {
             }
             Some("people") if path.contains("invitations") => self.invitation().await.to_string(),
             Some("people") => self.somebody.to_string(),
-            Some("sets") if path.contains("sponsor") => {
-                self.programme().await;
+            Some("sets") if path.contains("sponsor") || path.contains("joiners") => {
+                self.world.sponsored(self.set, self.somebody).await;
                 self.set.to_string()
             }
-            Some("programmes") => self.programme().await.0.to_string(),
-            Some("waves") => self.programme().await.1.to_string(),
-            Some("agreements") => self.agreement().await.to_string(),
+            Some("programmes") => self.world.sponsored(self.set, self.somebody).await.0.to_string(),
+            Some("waves") => self.world.sponsored(self.set, self.somebody).await.1.to_string(),
+            Some("agreements") => {
+                let (_, wave) = self.world.sponsored(self.set, self.somebody).await;
+                self.world.agreement(wave, self.member, self.somebody).await.to_string()
+            }
+            Some("coaches") => self.coach.to_string(),
+            Some("handovers") => self.world.handover(self.set, self.others_coach).await.to_string(),
+            Some("expert-requests") => self.world.expert_request(self.set, self.member).await.to_string(),
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             _ => self.world.app.id::<PersonId>().to_string(),

@@ -48,8 +48,17 @@ async fn what_a_set_says_stays_there_on_every_route() {
     sent(&all.mei, "/modules/listening/notes", note).await;
     sent(&all.mei, "/modules/listening/shares", json!({ "set": all.set })).await;
 
+    // And written by its coach to the next one, who has not taken the set over.
+    let nora = all.world.person("Nora", &[Role::Coach]).await;
+    let handover = all.world.handover(all.set, nora).await;
+    sent(&all.coach, &format!("/handovers/{handover}/note"), json!({ "note": PLANTED })).await;
+    let request = all.world.expert_request(all.set, mei).await;
+
     let fill = |path: &str| {
         let id = match path.split('/').nth(3) {
+            Some("handovers") => handover.to_string(),
+            Some("expert-requests") => request.to_string(),
+            Some("coaches") => nora.to_string(),
             Some("sets") => all.set.to_string(),
             Some("meetings") => meeting.to_string(),
             Some("actions") => action.to_string(),
@@ -68,6 +77,7 @@ async fn what_a_set_says_stays_there_on_every_route() {
         ("lead", all.lead.clone()),
         ("sponsor", all.sponsor.clone()),
         ("manager", Program::of(&all.world, mara).await),
+        ("coach who is asked", Program::of(&all.world, nora).await),
     ];
     for (method, path) in api::routes() {
         // A stream does not end; it is for those with a seat, as the room is.

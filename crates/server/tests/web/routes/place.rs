@@ -1,26 +1,16 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
 use setwise_domain::commitment::reminders::Reason;
-use setwise_domain::id::{
-    ActionId, ExpertRequestId, HandoverId, MeetingId, PersonId, ProgrammeId, SetId, ThreeWayId, WaveId,
-};
+use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
 use setwise_domain::mail::Topic;
-use setwise_domain::programme::Kind;
-use setwise_domain::programme::template::Template;
-use setwise_domain::three_way::Terms;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
-use setwise_store::expert::NewExpertRequest;
-use setwise_store::handover::NewHandover;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::mail::About;
 use setwise_store::person::Role;
-use setwise_store::programme::NewProgramme;
 use setwise_store::reminder::{NewActionLink, NewReminder};
-use setwise_store::three_way::NewThreeWay;
 use setwise_store::wall::NewWall;
-use tokio::sync::Mutex;
 
 use super::Stage;
 use crate::world::{Browser, World};
@@ -40,8 +30,6 @@ pub(super) struct Place {
     somebody: PersonId,
     coach: PersonId,
     others_coach: PersonId,
-    /// The wave the set is in, since a route of one was asked.
-    wave: Mutex<Option<WaveId>>,
 }
 
 impl Place {
@@ -81,8 +69,7 @@ impl Place {
             let at = world.app.now();
             world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
         }
-        let wave = Mutex::new(None);
-        Self { world, stage, member, browsers, set, meeting, action, somebody, coach, others_coach, wave }
+        Self { world, stage, member, browsers, set, meeting, action, somebody, coach, others_coach }
     }
 
     /// The address of a route, with something real in each place that varies; only the set-up link and an asset's name
@@ -104,19 +91,22 @@ impl Place {
                 app.store().sessions_of(self.somebody, app.now()).await.expect("sessions")[0].id.to_string()
             }
             Some("coaches") => self.coach.to_string(),
-            Some("handovers") => self.handover().await.to_string(),
-            Some("expert-requests") => self.expert_request().await.to_string(),
+            Some("handovers") => self.world.handover(self.set, self.others_coach).await.to_string(),
+            Some("expert-requests") => self.world.expert_request(self.set, self.member).await.to_string(),
             Some("sets") if path.contains("sponsor") || path.contains("joiners") => {
-                self.programme().await;
+                self.world.sponsored(self.set, self.somebody).await;
                 self.set.to_string()
             }
             Some("sets") => self.set.to_string(),
             Some("meetings") => self.meeting.to_string(),
             Some("actions") => self.action.to_string(),
             Some("protocol-drafts") => self.world.draft(self.member, "ours").await.to_string(),
-            Some("agreements") => self.agreement().await.to_string(),
-            Some("programmes") => self.programme().await.0.to_string(),
-            Some("waves") => self.programme().await.1.to_string(),
+            Some("agreements") => {
+                let (_, wave) = self.world.sponsored(self.set, self.somebody).await;
+                self.world.agreement(wave, self.member, self.somebody).await.to_string()
+            }
+            Some("programmes") => self.world.sponsored(self.set, self.somebody).await.0.to_string(),
+            Some("waves") => self.world.sponsored(self.set, self.somebody).await.1.to_string(),
             Some("protocols") if ["versions", "withdrawal", "return"].iter().any(|part| path.contains(part)) => {
                 self.world.made(self.member, "ours").await;
                 "ours".to_owned()
@@ -157,73 +147,6 @@ impl Place {
             .replace("{token}", &token)
             .replace("{person}", &self.member.to_string())
             .replace("{name}", "unknown")
-    }
-
-    /// A sponsored programme whose wave the set is in, being designed and taking applications: a new one each time.
-    async fn programme(&self) -> (ProgrammeId, WaveId) {
-        let app = &self.world.app;
-        let (id, wave): (ProgrammeId, WaveId) = (app.id(), app.id());
-        let mut design = Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2090, 1, 10), "UTC");
-        design.people.by_application = true;
-        let new = NewProgramme {
-            id,
-            organisation: self.world.organisation,
-            name: "Nine months".to_owned(),
-            kind: Kind::OwnChallengeSets,
-            purpose: String::new(),
-            sponsor: Some(self.somebody),
-            by: self.world.administrator,
-            wave: (wave, "Wave 1".to_owned()),
-            design,
-            at: app.now(),
-        };
-        app.store().create_programme(new).await.expect("made");
-        let mut before = self.wave.lock().await;
-        if let Some(before) = before.replace(wave) {
-            app.store().take_set_out_of_wave(before, self.set).await.expect("taken out");
-        }
-        app.store().put_set_into_wave(wave, self.set, app.now()).await.expect("put in");
-        (id, wave)
-    }
-
-    /// The other set's coach is asked to take this one over: a new handover each time.
-    async fn handover(&self) -> HandoverId {
-        let (app, at) = (&self.world.app, self.world.app.now());
-        let open = app.store().handover_of_set(self.world.administrator, self.set).await.expect("asked");
-        if let Some(open) = open {
-            app.store().withdraw_handover(self.world.administrator, open, at).await.expect("taken back");
-        }
-        let id = app.id();
-        let holds_on = jiff::civil::date(2090, 1, 10);
-        let holds_at = at.plus(Millis::minutes(60));
-        let (to, by) = (self.others_coach, self.world.administrator);
-        app.store()
-            .ask_handover(NewHandover { id, set: self.set, to, holds_on, holds_at, by, at })
-            .await
-            .expect("asked");
-        id
-    }
-
-    /// What the member asks an expert: a new one each time, closing the one before.
-    async fn expert_request(&self) -> ExpertRequestId {
-        let (app, at) = (&self.world.app, self.world.app.now());
-        let id = app.id();
-        let question = "Who knows pumps?".to_owned();
-        let new = NewExpertRequest { id, set: self.set, question, by: self.member, at };
-        app.store().ask_for_expert(new).await.expect("asked");
-        id
-    }
-
-    /// What the member agrees on with their line manager: a new one each time.
-    async fn agreement(&self) -> ThreeWayId {
-        let (_, wave) = self.programme().await;
-        let id = self.world.app.id();
-        let (member, manager) = (self.member, self.somebody);
-        let organisation = self.world.organisation;
-        let new = NewThreeWay { id, organisation, wave, member, manager, terms: Terms::default(), mails: Vec::new() };
-        let (by, at) = (self.world.administrator, self.world.app.now());
-        self.world.app.store().draft_three_ways(vec![new], by, at).await.expect("drafted");
-        id
     }
 
     /// A big screen that shows the meeting, by its secret.

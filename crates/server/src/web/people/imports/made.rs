@@ -58,11 +58,21 @@ pub(in crate::web) async fn put_into_wave(
 ) -> Result<Response, WebError> {
     open(&app, &viewer, id).await?;
     let wave: WaveId = sent.wave.parse().map_err(|_| WebError::refused(say("import-wave-choose")))?;
-    waves::open_to_lead(&app, &viewer, wave).await?;
+    put_all_into(&app, &viewer, id, wave).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
+}
+
+/// Puts everybody of an import, but for who was taken back, into a wave.
+///
+/// # Errors
+/// Not found for who leads neither; refused once the wave has ended.
+pub(crate) async fn put_all_into(app: &App, viewer: &Viewer, id: PeopleImportId, wave: WaveId) -> Result<(), WebError> {
+    open(app, viewer, id).await?;
+    waves::open_to_lead(app, viewer, wave).await?;
     if !app.store().import_into_wave((viewer.person.organisation, id), wave, app.now()).await? {
         return Err(WebError::refused(say("import-wave-choose")));
     }
-    Ok(Redirect::to(&format!("/waves/{wave}/people")).into_response())
+    Ok(())
 }
 
 /// `POST /people/imports/{id}/undoing`

@@ -164,7 +164,8 @@ fn stage(stage: &StageTrial, trial: &Trial) -> Markup {
     }
 }
 
-fn noted(note: &Note, trial: &Trial) -> String {
+/// What there is to know of a stage, in words.
+pub(crate) fn noted(note: &Note, trial: &Trial) -> String {
     match note {
         Note::Silence => say("trial-silence"),
         Note::NobodyCouldAct => say("trial-nobody-could-act"),
@@ -173,7 +174,8 @@ fn noted(note: &Note, trial: &Trial) -> String {
     }
 }
 
-fn refused(refusal: &setwise_domain::meeting::refusal::Refusal, trial: &Trial) -> String {
+/// A rule that stood in the way, in words.
+pub(crate) fn refused(refusal: &setwise_domain::meeting::refusal::Refusal, trial: &Trial) -> String {
     let people = About::call(trial.people.iter().cloned().collect());
     let about = About { people, ..About::default() };
     say_with("trial-refused", &[("why", words::rule(&about, &refusal.rule).into())])

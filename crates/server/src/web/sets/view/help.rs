@@ -78,7 +78,7 @@ fn asking(about: &About<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 /// A sign in words.
-pub(in crate::web) fn signal_words(signal: Signal) -> String {
+pub(crate) fn signal_words(signal: Signal) -> String {
     match signal {
         Signal::NothingPlanned => say("signal-nothing-planned"),
         Signal::Slipped(meetings) => say_with("signal-slipped", &[("meetings", meetings.into())]),

@@ -1,7 +1,7 @@
 //! Who could join a set, when somebody has left or it is small: people of its wave who sit in no set, and those who ask to be in it,
 //! each with what would change. For leads and administrators: what people are at work, and who waits, is theirs to know.
 
-mod view;
+pub(crate) mod view;
 
 use axum::extract::State;
 use axum::response::Response;
@@ -38,22 +38,22 @@ pub(in crate::web) struct Sent {
 }
 
 /// Somebody who could join, with what would change.
-struct Joiner {
-    person: PersonId,
+pub(crate) struct Joiner {
+    pub(crate) person: PersonId,
     /// Whether they have asked to be in the wave and are not in it yet.
-    applied: bool,
+    pub(crate) applied: bool,
     change: Change,
     /// The set with them, explained.
     after: Proposal,
 }
 
 /// What there is to choose from.
-struct Choice {
-    wave: Option<WavePage>,
-    names: Names,
-    joiners: Vec<Joiner>,
+pub(crate) struct Choice {
+    pub(crate) wave: Option<WavePage>,
+    pub(crate) names: Names,
+    pub(crate) joiners: Vec<Joiner>,
     /// How many more there are than are shown.
-    more: usize,
+    pub(crate) more: usize,
     /// What there is to say of the set as it is.
     before: Vec<SetReason>,
 }
@@ -77,27 +77,39 @@ pub(in crate::web) async fn create(
     Id(id): Id<SetId>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
+    open(&app, &viewer, id).await?;
+    let person: PersonId = sent.person.parse().map_err(|_| WebError::refused(say("set-choose-somebody")))?;
+    put_in(&app, &viewer, id, person).await?;
+    Ok(kept::then(&format!("/sets/{id}/people")))
+}
+
+/// Puts somebody who could join into a set, and into the wave where they had only asked to be.
+///
+/// # Errors
+/// Not found for who leads nothing; refused when they do not wait any more.
+pub(crate) async fn put_in(app: &App, viewer: &Viewer, id: SetId, person: PersonId) -> Result<(), WebError> {
     // Two leads at once put nobody into two sets: one process serves a database.
     let _one_after_the_other = MAKING.lock().await;
-    let set = open(&app, &viewer, id).await?;
-    let to_people = || kept::then(&format!("/sets/{id}/people"));
-    let person: PersonId = sent.person.parse().map_err(|_| WebError::refused(say("set-choose-somebody")))?;
+    let set = open(app, viewer, id).await?;
     if set.people.iter().any(|one| one.person == person) {
         // It was sent twice.
-        return Ok(to_people());
+        return Ok(());
     }
-    let wave = wave_of(&app, &viewer, id).await?.ok_or_else(WebError::not_found)?;
-    let waiting = waiting(&app, &viewer, &wave).await?;
+    let wave = wave_of(app, viewer, id).await?.ok_or_else(WebError::not_found)?;
+    let waiting = waiting(app, viewer, &wave).await?;
     let one = waiting.iter().find(|one| one.person == person).ok_or_else(|| WebError::refused(say("joining-taken")))?;
-    people::add_person(&app, &viewer, id, person).await?;
+    people::add_person(app, viewer, id, person).await?;
     if one.state == WavePersonState::Applied {
         app.store().turn_wave_person(wave.wave.id, person, WavePersonState::In, app.now()).await?;
     }
-    Ok(to_people())
+    Ok(())
 }
 
 /// A set that goes on, for whoever leads.
-async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<SetPage, WebError> {
+///
+/// # Errors
+/// Not found for others.
+pub(crate) async fn open(app: &App, viewer: &Viewer, id: SetId) -> Result<SetPage, WebError> {
     if !rights::sees_all(viewer) {
         return Err(WebError::not_found());
     }
@@ -127,7 +139,11 @@ async fn waiting(app: &App, viewer: &Viewer, wave: &WavePage) -> Result<Vec<Wave
     Ok(people)
 }
 
-async fn choice(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Choice, WebError> {
+/// What there is to choose from.
+///
+/// # Errors
+/// Refused when there are too many to weigh.
+pub(crate) async fn choice(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Choice, WebError> {
     let names: Names = directory(app, viewer).await?.into_iter().map(|person| (person.id, person.name)).collect();
     let Some(wave) = wave_of(app, viewer, set.id).await? else {
         return Ok(Choice { wave: None, names, joiners: Vec::new(), more: 0, before: Vec::new() });

@@ -1,15 +1,8 @@
 //! Programmes, their waves and all that belongs to them, as every kind of person.
 
 use serde_json::{Value, json};
-use setwise_domain::id::{ProgrammeId, ThreeWayId, WaveId};
-use setwise_domain::programme::Kind;
-use setwise_domain::programme::template::Template;
-use setwise_domain::three_way::Terms;
-use setwise_store::programme::NewProgramme;
-use setwise_store::three_way::NewThreeWay;
 
-use super::Access::{Each, Known};
-use super::{Access, Place};
+use super::Access::{self, Each, Known};
 
 /// For administrators and leads; to others it is not there.
 const fn leads(status: u16) -> Access {
@@ -128,41 +121,4 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         // For those who plan its meetings.
         ("POST", "/sets/{id}/times", json!({}), Each([401, 200, 200, 200, 200, 404, 404, 404])),
     ]
-}
-
-impl Place {
-    /// A sponsored programme whose wave the set is in, being designed and taking applications.
-    pub(super) async fn programme(&self) -> (ProgrammeId, WaveId) {
-        let app = &self.world.app;
-        let (id, wave): (ProgrammeId, WaveId) = (app.id(), app.id());
-        let mut design = Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2090, 1, 10), "UTC");
-        design.people.by_application = true;
-        let new = NewProgramme {
-            id,
-            organisation: self.world.organisation,
-            name: "Nine months".to_owned(),
-            kind: Kind::OwnChallengeSets,
-            purpose: String::new(),
-            sponsor: Some(self.somebody),
-            by: self.world.administrator,
-            wave: (wave, "Wave 1".to_owned()),
-            design,
-            at: app.now(),
-        };
-        app.store().create_programme(new).await.expect("made");
-        app.store().put_set_into_wave(wave, self.set, app.now()).await.expect("put in");
-        (id, wave)
-    }
-
-    /// What the member agrees on with their line manager.
-    pub(super) async fn agreement(&self) -> ThreeWayId {
-        let (_, wave) = self.programme().await;
-        let id = self.world.app.id();
-        let (member, manager) = (self.member, self.somebody);
-        let organisation = self.world.organisation;
-        let new = NewThreeWay { id, organisation, wave, member, manager, terms: Terms::default(), mails: Vec::new() };
-        let (by, at) = (self.world.administrator, self.world.app.now());
-        self.world.app.store().draft_three_ways(vec![new], by, at).await.expect("drafted");
-        id
-    }
 }

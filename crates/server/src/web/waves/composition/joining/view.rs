@@ -1,7 +1,7 @@
 //! The page of who could join a set.
 
 use maud::{Markup, html};
-use setwise_domain::composition::{Breach, SetReason, Speaks};
+use setwise_domain::composition::{Breach, Reason, SetReason, Speaks};
 use setwise_store::set_page::SetPage;
 
 use super::{Choice, Joiner};
@@ -47,10 +47,7 @@ fn list(set: &SetPage, choice: &Choice) -> Markup {
 
 fn row(set: &SetPage, choice: &Choice, joiner: &Joiner) -> Markup {
     let name = choice.names.get(&joiner.person).map_or("?", String::as_str);
-    let own = joiner.after.place_of(joiner.person);
-    let after = own.map(|(set, _)| set.reasons.as_slice()).unwrap_or_default();
-    let changes = changes(&choice.before, after);
-    let reasons = own.map(|(_, seated)| seated.reasons.as_slice()).unwrap_or_default();
+    let said = says(choice, joiner);
     html! {
         li {
             (avatar(joiner.person, name))
@@ -58,16 +55,10 @@ fn row(set: &SetPage, choice: &Choice, joiner: &Joiner) -> Markup {
                 b { (name) }
                 @if joiner.applied { " " span class="tag reflect" { (say("joining-applied")) } }
                 br;
-                span class="small muted" { (changes.join(" · ")) }
+                span class="small muted" { (said.changes.join(" · ")) }
                 ul class="why" {
-                    @for breach in &joiner.change.breaks { li class="against" { b { (broken(choice, breach)) } } }
-                    @if let Some(words) = mended(joiner) { li class="for" { (words) } }
-                    @for reason in reasons {
-                        // What breaks a rule stands above already.
-                        @if !matches!(reason, setwise_domain::composition::Reason::Breaks { .. }) {
-                            @if let Some(words) = reasons::reason(&choice.names, reason) { li class=(class(reason.speaks())) { (words) } }
-                        }
-                    }
+                    @for words in &said.breaks { li class="against" { b { (words) } } }
+                    @for (speaks, words) in &said.reasons { li class=(class(*speaks)) { (words) } }
                 }
             }
             form method="post" action=(format!("/sets/{}/joiners", set.id)) {
@@ -75,6 +66,31 @@ fn row(set: &SetPage, choice: &Choice, joiner: &Joiner) -> Markup {
                 button class="btn" type="submit" { (say("joining-put-in")) span class="sr" { ": " (name) } }
             }
         }
+    }
+}
+
+/// What is said of somebody who could join, in words.
+pub(crate) struct Says {
+    /// What would change in the set.
+    pub(crate) changes: Vec<String>,
+    /// Hard rules that would be broken.
+    pub(crate) breaks: Vec<String>,
+    /// What speaks for their place, against it, or neither.
+    pub(crate) reasons: Vec<(Speaks, String)>,
+}
+
+/// What there is to say of somebody who could join.
+pub(crate) fn says(choice: &Choice, joiner: &Joiner) -> Says {
+    let own = joiner.after.place_of(joiner.person);
+    let after = own.map(|(set, _)| set.reasons.as_slice()).unwrap_or_default();
+    let reasons = own.map(|(_, seated)| seated.reasons.as_slice()).unwrap_or_default();
+    // What breaks a rule is said already.
+    let reasons = reasons.iter().filter(|one| !matches!(one, Reason::Breaks { .. }));
+    let reasons = reasons.filter_map(|one| Some((one.speaks(), reasons::reason(&choice.names, one)?)));
+    Says {
+        changes: changes(&choice.before, after),
+        breaks: joiner.change.breaks.iter().map(|breach| broken(choice, breach)).collect(),
+        reasons: mended(joiner).map(|words| (Speaks::For, words)).into_iter().chain(reasons).collect(),
     }
 }
 
