@@ -60,6 +60,38 @@ fn an_action_others_wrote_needs_its_owners_yes() {
 }
 
 #[test]
+fn an_owner_says_how_sure_they_are_from_one_to_ten() {
+    let mut world = planning();
+    let sure = |confidence| Words { confidence, ..Words::of("Ask both leads") };
+    let id = world.act_id();
+    let promise = |confidence| Command::Do {
+        id,
+        act: Act::Action { owner: person(1), due: due() },
+        words: sure(confidence),
+        behalf: None,
+    };
+    for none in [0, 11] {
+        assert_eq!(world.refused(person(1), promise(Some(none))), Rule::OneToTen);
+    }
+    world.ok(person(1), promise(Some(7)));
+    assert_eq!(world.state.acts[&id].words.confidence, Some(7));
+    world.ok(person(1), Command::Correct { act: id, words: sure(Some(4)) });
+    assert_eq!(world.state.acts[&id].words.confidence, Some(4));
+    assert_eq!(world.refused(person(1), Command::Correct { act: id, words: sure(Some(12)) }), Rule::OneToTen);
+    assert_eq!(world.replayed().acts[&id].words.confidence, Some(4));
+}
+
+#[test]
+fn only_an_action_has_a_confidence() {
+    let mut world = asking(3);
+    let id = world.act_id();
+    let words = Words { confidence: Some(7), ..Words::of("What else is there?") };
+    let behalf = None;
+    world.ok(person(0), Command::Do { id, act: crate::world::question(person(1)), words, behalf });
+    assert_eq!(world.state.acts[&id].words.confidence, None);
+}
+
+#[test]
 fn a_withdrawn_action_commits_nobody() {
     let mut world = planning();
     let id = world.act(person(1), Act::Action { owner: person(1), due: due() }, "Ask both leads");
