@@ -83,12 +83,11 @@ fn an_owner_says_how_sure_they_are_from_one_to_ten() {
 
 #[test]
 fn only_an_action_has_a_confidence() {
-    let mut world = asking(3);
+    let mut world = World::running(ROUND, 3, 1);
     let id = world.act_id();
-    let words = Words { confidence: Some(7), ..Words::of("What else is there?") };
-    let behalf = None;
-    world.ok(person(0), Command::Do { id, act: crate::world::question(person(1)), words, behalf });
-    assert_eq!(world.state.acts[&id].words.confidence, None);
+    let words = Words { confidence: Some(7), ..Words::of("How do we give two wards one handover?") };
+    world.ok(person(1), Command::Do { id, act: Act::Challenge, words, behalf: None });
+    assert_eq!(world.state.acts[&id].words, Words::of("How do we give two wards one handover?"));
 }
 
 #[test]
