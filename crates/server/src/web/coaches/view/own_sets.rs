@@ -65,7 +65,7 @@ fn facts(set: &CoachedSet, coached: &Coached, own: &OwnSets) -> Markup {
                     None => { (say("coaching-next-none")) " · " a href=(format!("/sets/{}", set.id)) { (say("coaching-next-plan")) span class="sr" { ": " (set.name) } } },
                     Some(next) => {
                         a href=(format!("/meetings/{}", next.id)) { (moment(next.starts_at, &own.zone)) }
-                        @if next.status == MeetingStatus::Running { " " span class="tag live" { (say("meeting-runs")) } }
+                        @if next.status == MeetingStatus::Running { " " span class="tag commit" { (say("meeting-runs")) } }
                     },
                 }
             }
