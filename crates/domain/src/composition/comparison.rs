@@ -72,10 +72,8 @@ impl Plan {
     fn coaches_to(&self, other: &Self) -> Vec<Step> {
         let coach = |plan: &Self, at: usize| plan.sets.get(at).and_then(|set| set.coach);
         let sets = self.sets.len().max(other.sets.len());
-        let mut changed: VecDeque<(usize, Option<PersonId>, Option<PersonId>)> = (0..sets)
-            .map(|at| (at, coach(self, at), coach(other, at)))
-            .filter(|(_, was, is)| was != is)
-            .collect();
+        let mut changed: VecDeque<(usize, Option<PersonId>, Option<PersonId>)> =
+            (0..sets).map(|at| (at, coach(self, at), coach(other, at))).filter(|(_, was, is)| was != is).collect();
         let no = |at: usize| SetNo(u16::try_from(at).unwrap_or(u16::MAX));
         let mut steps = Vec::new();
         while let Some((at, was, is)) = changed.pop_front() {

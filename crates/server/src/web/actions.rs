@@ -132,7 +132,8 @@ async fn draw(app: &App, viewer: &Viewer, action: &Action, sent: &Sent, wrong: &
     let page = Page::of(viewer, say("action-title")).at(Place::Sets).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     let today = day_of(app.now(), viewer.zone());
-    let sight = view::Sight { action, from: from.as_ref(), support: &support, viewer: viewer.id(), zone: viewer.zone(), today };
+    let sight =
+        view::Sight { action, from: from.as_ref(), support: &support, viewer: viewer.id(), zone: viewer.zone(), today };
     Ok(page.show(&view::show(&sight, &name, sent, wrong)))
 }
 

@@ -14,13 +14,7 @@ use crate::house::{House, append, at, both, new};
 const TODAY: Date = date(2026, 12, 1);
 
 /// A meeting is held from `started` on, these come, and this is promised in it.
-async fn holds(
-    house: &House,
-    set: SetId,
-    started: i64,
-    came: &[PersonId],
-    promised: Vec<ActionChange>,
-) -> MeetingId {
+async fn holds(house: &House, set: SetId, started: i64, came: &[PersonId], promised: Vec<ActionChange>) -> MeetingId {
     let meeting = house.meeting(set).await;
     house.start(meeting, started).await;
     let came = came.iter().map(|person| AttendanceChange::Came { person: *person, at: at(started) });
@@ -29,8 +23,7 @@ async fn holds(
         ended_at: Some(at(started + 50)),
         ..MeetingChange::default()
     };
-    let ended =
-        Append { attendance: came.collect(), change, actions: promised, ..append(meeting, 1, started + 50) };
+    let ended = Append { attendance: came.collect(), change, actions: promised, ..append(meeting, 1, started + 50) };
     house.store().journal().append(ended).await.unwrap();
     meeting
 }

@@ -199,14 +199,7 @@ pub(super) fn of_one(card: &Card, sent: &Sent, wrong: &Wrong, today: Date) -> Ma
 }
 
 /// A coach's own page.
-pub(super) fn own(
-    card: &Card,
-    sets: &OwnSets,
-    asked: &[Handover],
-    sent: &Sent,
-    wrong: &Wrong,
-    today: Date,
-) -> Markup {
+pub(super) fn own(card: &Card, sets: &OwnSets, asked: &[Handover], sent: &Sent, wrong: &Wrong, today: Date) -> Markup {
     html! {
         nav class="crumbs" aria-label=(say("page-crumbs")) { a href="/profile" { (say("profile-title")) } " › " span { (say("coaching-title")) } }
         div { h1 { (say("coaching-title")) } p class="muted" { (say("coaching-purpose")) } }

@@ -147,11 +147,7 @@ async fn said(
 ///
 /// # Errors
 /// What the store says; ours when the events make no meeting.
-pub(in crate::web) async fn support_for(
-    app: &App,
-    viewer: &Viewer,
-    action: &Action,
-) -> Result<Vec<Support>, WebError> {
+pub(in crate::web) async fn support_for(app: &App, viewer: &Viewer, action: &Action) -> Result<Vec<Support>, WebError> {
     let mut seats = app.store().seats_in_held(viewer.id(), action.set).await?;
     match seats.iter().position(|seat| seat.meeting() == action.meeting) {
         Some(made) => seats.truncate(made + 1),

@@ -54,7 +54,8 @@ impl Found {
         let stuck = proposal.broken.iter().filter(|one| one.why == Why::NoSingleStep);
         let stuck: Vec<&Breach> = stuck.map(|one| &one.breach).take(LOOKED_INTO).collect();
         let steps = problem.nearest(&plan, &stuck)?;
-        let nearest = stuck.into_iter().cloned().zip(steps).filter_map(|(breach, step)| Some((breach, step?))).collect();
+        let nearest =
+            stuck.into_iter().cloned().zip(steps).filter_map(|(breach, step)| Some((breach, step?))).collect();
         Ok(Self { proposal, by_hand, nearest })
     }
 

@@ -85,7 +85,10 @@ pub(crate) fn broken(names: &Names, broken: &Broken, nearest: Option<&Change>, p
                 "composition-why-nearest",
                 &[
                     ("step", step(names, change.step, place).into()),
-                    ("instead", change.breaks.iter().map(|one| breach(names, one)).collect::<Vec<_>>().join(" ").into()),
+                    (
+                        "instead",
+                        change.breaks.iter().map(|one| breach(names, one)).collect::<Vec<_>>().join(" ").into(),
+                    ),
                 ],
             ),
             _ => say("composition-why-no-step"),
@@ -108,9 +111,7 @@ pub(crate) fn step(names: &Names, step: Step, place: &Place<'_>) -> String {
                 "composition-step-move",
                 &[("name", name(person).into()), ("from", number(from).into()), ("to", number(to).into())],
             ),
-            None => {
-                say_with("composition-step-place", &[("name", name(person).into()), ("to", number(to).into())])
-            }
+            None => say_with("composition-step-place", &[("name", name(person).into()), ("to", number(to).into())]),
         },
         Step::Leave { person } => say_with("composition-step-leave", &[("name", name(person).into())]),
         Step::Swap { one, other } => {

@@ -46,7 +46,8 @@ fn total(by_hand: &ByHand) -> String {
 
 fn parts(by_hand: &ByHand) -> Markup {
     let compared = &by_hand.comparison;
-    let weighed = |part: &Part| [compared.before, compared.after].iter().any(|costs| costs.part(*part) != Cost::default());
+    let weighed =
+        |part: &Part| [compared.before, compared.after].iter().any(|costs| costs.part(*part) != Cost::default());
     let row = |before: Cost, after: Cost| {
         html! { td class="num" { (points(before)) } td class="num" { (points(after)) } td class="num" { (signed(after.points() - before.points())) } }
     };
