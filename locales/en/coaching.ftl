@@ -91,6 +91,25 @@ coach-changed-meanwhile = Somebody changed this meanwhile. What you typed stands
 coaching-title = Your coaching
 coaching-purpose = What you have, and how many sets you take.
 coaching-open = Your coaching
+coaching-sets = Your sets
+coaching-waits = This set has met before you came. Dates, commitments and who came show here once its people have let you in.
+coaching-next = Next meeting
+coaching-next-none = None is planned
+coaching-next-plan = Plan one
+coaching-commitments = Commitments
+coaching-open-commitments = { $open ->
+    [0] None open
+    [one] One open
+   *[other] { $open } open
+}
+coaching-late = { $late ->
+    [one] one late
+   *[other] { $late } late
+}
+coaching-came = Who came
+coaching-came-none = It has not met yet.
+coaching-came-of = { $came } of { $could } came
+coaching-missed = not there: { $names }
 coaching-asked = { $by } asks you to take over { $set } from { $day }.
 coaching-accepted = { $set } comes to you on { $day }.
 coaching-look = Look at it

@@ -23,7 +23,7 @@ composition-sets-hint = Leave it empty for as many as the sizes of the design gi
 composition-most-alike = At most so many of one { $which } in a set
 composition-most-alike-hint = Leave it empty for no limit: they are mixed as well as can be all the same.
 composition-propose = Propose sets
-composition-again = Propose again, keeping who is ticked
+composition-again = Propose again, keeping what is ticked
 composition-look = See what my changes cost
 composition-make = { $sets ->
     [one] Make this set
@@ -115,11 +115,44 @@ composition-unlocked = { $name } is not where they are kept.
 # $of: an employer or a site
 composition-crowded = Set { $set } has { $members } of { $of }, more than { $most }.
 composition-why-alike = There are more of them than all sets together may have.
-composition-why-arithmetic = So many people in so many sets cannot all be within bounds.
-composition-why-coaches = There are more sets than all coaches together can take.
+composition-kept-joined = { $name } joins set { $set }, which is kept as it is.
+composition-why-arithmetic = { $people } people in { $sets } sets cannot all be within bounds.
+composition-why-coaches = There are { $sets } sets, and all coaches together can take { $places }.
+composition-why-language = { $speakers ->
+    [one] Nobody else here speaks a language of { $name }’s
+   *[other] With { $name } counted, { $speakers } people here share their language
+}, and a set needs { $least }: no other plan would mend it.
 composition-why-locked = It follows from what is kept.
-composition-why-mendable = One step by hand would mend it.
+composition-why-mendable = One step by hand would mend it ({ $step }).
 composition-why-no-step = No single step would mend it; propose again to look further.
+composition-why-nearest = No single step would mend it. The nearest ({ $step }) breaks something else instead: { $instead }
+composition-step-move = { $name } from set { $from } to set { $to }
+composition-step-place = { $name } into set { $to }
+composition-step-leave = { $name } into no set
+composition-step-swap = { $one } and { $other } change places
+composition-step-coach = { $coach } coaches set { $set }
+composition-step-no-coach = Nobody coaches set { $set }
+composition-step-coaches = The coaches of sets { $one } and { $other } change places
+composition-changes = What your changes cost
+composition-changes-worse = { $before } points as proposed, { $after } now: { $difference } more.
+composition-changes-better = { $before } points as proposed, { $after } now: { $difference } less.
+composition-changes-same = { $before } points as proposed, { $after } now: no difference.
+composition-changes-table = Costs before and after
+composition-changes-each = Change by change
+composition-changes-hint = One after the other, so that they add up to the difference.
+composition-changes-more = { $more ->
+    [one] And one more change.
+   *[other] And { $more } more changes.
+}
+composition-column-part = Part
+composition-column-before = As proposed
+composition-column-after = Now
+composition-column-difference = Difference
+composition-total = Together
+composition-points = { $points } points
+composition-mended = No longer: { $rule }
+composition-keep-set = Keep set { $number } as it is, people and coach
+composition-keep-coach = Keep the coach of set { $number }
 composition-wish-kept = a wish of theirs is kept
 composition-wish-missed = a wish of theirs is not kept
 composition-set-wishes = { $of ->

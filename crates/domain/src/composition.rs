@@ -15,7 +15,8 @@
 //! ([`Problem::by_chance`]) and a dealt-out list ([`Problem::by_hand`]). Chance follows from a seed, length is a number of steps: the
 //! same question gives the same answer everywhere.
 //!
-//! By hand: [`Problem::cost_of_move`], [`Problem::cost_of_swap`] and [`Problem::cost_of`] say what a [`Step`] changes, [`Plan::after`] takes it, and
+//! By hand: [`Problem::cost_of_move`], [`Problem::cost_of_swap`] and [`Problem::cost_of`] say what a [`Step`] changes, [`Plan::after`] takes it,
+//! [`Problem::compare`] prices the steps between two plans, [`Problem::nearest`] finds the step that comes nearest to mending a broken rule, and
 //! [`Problem::who_could_join`] ranks who could fill a place. [`Locks`] keep what is settled when the rest is composed anew.
 //!
 //! The formulas and what was measured: `docs/set-composition.md`.
@@ -23,6 +24,7 @@
 mod baseline;
 mod chance;
 mod change;
+mod comparison;
 mod cost;
 mod coverage;
 mod hours;
@@ -42,6 +44,7 @@ mod tables;
 mod why;
 
 pub use change::{Change, Felt};
+pub use comparison::Comparison;
 pub use cost::{Cost, Costs, Part, Weights};
 pub use hours::{NotHours, WeekMinute, WeeklyHours};
 pub use label::{EmptyLabel, Label};

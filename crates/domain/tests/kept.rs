@@ -126,6 +126,15 @@ fn every_kind_of_event_and_act_of_the_first_version_is_still_read() {
 }
 
 #[test]
+fn an_action_kept_before_there_was_a_confidence_is_read_without_one() {
+    let said = EVENTS.lines().flat_map(|line| read_lines(line).unwrap()).filter_map(|recorded| match recorded.event {
+        Event::Acted { act: Act::Action { .. }, .. } => Some(recorded.words.confidence),
+        _ => None,
+    });
+    assert_eq!(said.collect::<Vec<_>>(), [None, Some(7)]);
+}
+
+#[test]
 fn a_protocol_of_the_first_version_still_means_the_same() {
     let protocol = Protocol::from_toml(PROTOCOL).expect("without a mistake").protocol;
     let written: toml::Table = PROTOCOL.parse().unwrap();

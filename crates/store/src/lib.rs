@@ -20,6 +20,7 @@ pub mod backup;
 pub mod calendar;
 pub mod circle;
 pub mod coach;
+pub mod coached;
 pub mod company;
 pub mod conversation;
 pub mod error;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::plan::Step;
+use super::change::Change;
+use super::plan::{Misfit, Plan, Step};
 use super::problem::Problem;
 use super::rules::{Breach, coaches, crowds};
-use super::seating::{Seating, Tweak};
+use super::seating::{Score, Seating, Tweak};
 use super::settings::SetNo;
 use crate::id::PersonId;
 
@@ -40,6 +41,15 @@ pub enum Why {
         /// How many places all sets have for them.
         places: usize,
     },
+    /// Somebody shares a language with so few that no set of them is large enough: no plan keeps both rules.
+    LanguageOfFew {
+        /// Who.
+        person: PersonId,
+        /// How many speak the language of theirs that most speak, themselves among them.
+        speakers: usize,
+        /// How many members a set has to have.
+        least: usize,
+    },
     /// It follows from what is locked, or the plan goes against a lock.
     Locked,
     /// One step would break less.
@@ -69,20 +79,51 @@ struct Looking<'a> {
     seating: Seating,
     left: usize,
     people: BTreeMap<usize, Why>,
+    /// The step that breaks least of those looked at for one breach, and costs least of these.
+    best: Option<(Score, Tweak)>,
 }
 
 impl Problem {
     /// Everything that is broken in a plan, and why.
     pub(super) fn broken(&self, seating: &Seating) -> Vec<Broken> {
         let breaches = super::rules::breaches(self, seating);
-        let mut looking = Looking { problem: self, seating: seating.clone(), left: LOOKS, people: BTreeMap::new() };
+        let mut looking = Looking::of(self, seating.clone());
         breaches.into_iter().map(|breach| Broken { why: looking.why(&breach), breach }).collect()
+    }
+
+    /// For each of these breaches of a plan the single step that comes nearest to mending it: what it breaks instead says why none
+    /// does. None where no step can be taken.
+    ///
+    /// # Errors
+    /// [`Misfit`] when the plan names strangers or somebody twice.
+    pub fn nearest(&self, plan: &Plan, breaches: &[&Breach]) -> Result<Vec<Option<Change>>, Misfit> {
+        let mut looking = Looking::of(self, self.seat(plan)?);
+        let mut steps = Vec::with_capacity(breaches.len());
+        for breach in breaches {
+            looking.people.clear();
+            looking.best = None;
+            looking.why(breach);
+            let step = looking.best.map(|(_, tweak)| looking.step(tweak));
+            steps.push(step.map(|step| self.cost_of(plan, step)).transpose()?);
+        }
+        Ok(steps)
+    }
+}
+
+impl<'a> Looking<'a> {
+    fn of(problem: &'a Problem, seating: Seating) -> Self {
+        Self { problem, seating, left: LOOKS, people: BTreeMap::new(), best: None }
     }
 }
 
 impl Looking<'_> {
     fn why(&mut self, breach: &Breach) -> Why {
         let tables = &self.problem.tables;
+        if let Breach::NoCommonLanguage { set, .. } = breach
+            && let Some(why) = self.language_of_few(*set)
+        {
+            return why;
+        }
         match breach {
             Breach::Unlocked { .. } | Breach::KeptSetJoined { .. } | Breach::CoachUnlocked { .. } => Why::Locked,
             Breach::TooSmall { set, .. } | Breach::TooLarge { set, .. } => self.why_size(*set),
@@ -121,6 +162,21 @@ impl Looking<'_> {
                 one_of(&looked_at, others_loose)
             }
         }
+    }
+
+    /// Whether a member of a set can sit in none that is large enough, whatever the plan.
+    fn language_of_few(&self, set: SetNo) -> Option<Why> {
+        let tables = &self.problem.tables;
+        let speakers = |column: usize| (0..tables.people).filter(|at| tables.speaks.has(*at, column)).count();
+        let by_column: Vec<usize> = (0..tables.languages.len()).map(speakers).collect();
+        let shared = |person: usize| {
+            let spoken = by_column.iter().enumerate().filter(|(column, _)| tables.speaks.has(person, *column));
+            spoken.map(|(_, speakers)| *speakers).max().unwrap_or(0)
+        };
+        let members = self.seating.members(set.at()).iter().map(|member| *member as usize);
+        let (speakers, at) = members.map(|member| (shared(member), member)).min()?;
+        let person = self.problem.id(at);
+        (speakers < tables.least).then_some(Why::LanguageOfFew { person, speakers, least: tables.least })
     }
 
     fn sets_and_people(&self) -> (usize, usize) {
@@ -248,6 +304,9 @@ impl Looking<'_> {
         }
         self.left -= 1;
         let delta = self.seating.try_out(&self.problem.tables, tweak);
+        if self.best.is_none_or(|(least, _)| delta < least) {
+            self.best = Some((delta, tweak));
+        }
         (delta.broken < 0).then(|| Why::Mendable { by: self.step(tweak) })
     }
 

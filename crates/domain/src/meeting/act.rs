@@ -365,6 +365,9 @@ pub struct Words {
     /// Connected groups: those outside the set whom an action touches or needs.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub groups: String,
+    /// How sure its owner is that an action will be done, 1 to 10; none where they did not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
     /// What was learned, in a follow-up.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub learned: String,

@@ -319,11 +319,13 @@ impl Meeting {
         if words.text.trim().is_empty() {
             return Err(Rule::WordsNeeded);
         }
+        let mut words = words.clone();
+        words.confidence = words.confidence.filter(|_| matches!(deed.act, Act::Action { .. }));
         let wordless = matches!(deed.act, Act::Vote { .. } | Act::HandUp | Act::HandDown);
-        if wordless || *words == deed.words {
+        if wordless || words == deed.words {
             return Err(Rule::NothingToChange);
         }
-        let mut happenings = vec![Happening { event: Event::Corrected { act }, words: words.clone() }];
+        let mut happenings = vec![Happening { event: Event::Corrected { act }, words }];
         // An owner's own words are a yes, also where somebody else entered the action.
         let action = ActionId(act.0);
         let own = self.actions.get(&action).is_some_and(|action| action.owner == person && !action.milestone);
@@ -339,11 +341,11 @@ pub(super) fn one(event: Event) -> Decided {
     Ok(vec![event.into()])
 }
 
-/// Refuses words longer than any act may have.
+/// Refuses words longer than any act may have, and a confidence that is none.
 pub(super) fn check_length(words: &Words) -> Result<(), Rule> {
     let pieces = [&words.text, &words.first_step, &words.measure, &words.groups, &words.learned];
     if pieces.iter().any(|piece| piece.chars().count() > LONGEST_TEXT) {
         return Err(Rule::TooLong { most: u32::try_from(LONGEST_TEXT).unwrap_or(u32::MAX) });
     }
-    Ok(())
+    acts::one_to_ten(words.confidence)
 }

@@ -3,11 +3,13 @@
 
 mod by_hand;
 mod changes;
+mod comparing;
 mod costs;
 mod explaining;
 mod locking;
 mod people;
 mod population;
+mod printing_tmp;
 mod properties;
 mod rules;
 mod searching;

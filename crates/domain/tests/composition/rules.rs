@@ -99,7 +99,8 @@ fn who_speaks_what_nobody_else_does_is_told_of() {
     people[3].languages = labels("fi");
     let composed = composed(people, vec![], bounds(4, 4));
     let breach = Breach::NoCommonLanguage { set: SetNo(0), nearest: label("en"), without: vec![id(4)] };
-    assert_eq!(composed.broken, [Broken { breach, why: Why::NoSingleStep }]);
+    let why = Why::LanguageOfFew { person: id(4), speakers: 1, least: 4 };
+    assert_eq!(composed.broken, [Broken { breach, why }]);
 }
 
 #[test]

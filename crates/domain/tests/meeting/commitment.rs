@@ -60,6 +60,37 @@ fn an_action_others_wrote_needs_its_owners_yes() {
 }
 
 #[test]
+fn an_owner_says_how_sure_they_are_from_one_to_ten() {
+    let mut world = planning();
+    let sure = |confidence| Words { confidence, ..Words::of("Ask both leads") };
+    let id = world.act_id();
+    let promise = |confidence| Command::Do {
+        id,
+        act: Act::Action { owner: person(1), due: due() },
+        words: sure(confidence),
+        behalf: None,
+    };
+    for none in [0, 11] {
+        assert_eq!(world.refused(person(1), promise(Some(none))), Rule::OneToTen);
+    }
+    world.ok(person(1), promise(Some(7)));
+    assert_eq!(world.state.acts[&id].words.confidence, Some(7));
+    world.ok(person(1), Command::Correct { act: id, words: sure(Some(4)) });
+    assert_eq!(world.state.acts[&id].words.confidence, Some(4));
+    assert_eq!(world.refused(person(1), Command::Correct { act: id, words: sure(Some(12)) }), Rule::OneToTen);
+    assert_eq!(world.replayed().acts[&id].words.confidence, Some(4));
+}
+
+#[test]
+fn only_an_action_has_a_confidence() {
+    let mut world = World::running(ROUND, 3, 1);
+    let id = world.act_id();
+    let words = Words { confidence: Some(7), ..Words::of("How do we give two wards one handover?") };
+    world.ok(person(1), Command::Do { id, act: Act::Challenge, words, behalf: None });
+    assert_eq!(world.state.acts[&id].words, Words::of("How do we give two wards one handover?"));
+}
+
+#[test]
 fn a_withdrawn_action_commits_nobody() {
     let mut world = planning();
     let id = world.act(person(1), Act::Action { owner: person(1), due: due() }, "Ask both leads");

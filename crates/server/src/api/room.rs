@@ -38,7 +38,7 @@ pub(super) use sight::Tempo;
 pub(super) use steps::Step;
 
 /// An act: `act` says which, its own fields stand beside it, and what is said stands in `text` and, for an action or a
-/// follow-up, in `first_step`, `measure`, `groups` and `learned`.
+/// follow-up, in `first_step`, `measure`, `groups`, `confidence` and `learned`.
 #[derive(Deserialize, JsonSchema)]
 pub(super) struct Doing {
     #[serde(flatten)]
@@ -227,12 +227,13 @@ fn named(about: &About, person: PersonId) -> Named {
 /// As the browser's forms are read: lines end in one way, and nothing stands round the words.
 fn tidied(words: Words) -> Words {
     let piece = |text: String| text.trim().replace("\r\n", "\n");
-    let Words { text, first_step, measure, groups, learned } = words;
+    let Words { text, first_step, measure, groups, confidence, learned } = words;
     Words {
         text: piece(text),
         first_step: piece(first_step),
         measure: piece(measure),
         groups: piece(groups),
+        confidence,
         learned: piece(learned),
     }
 }

@@ -106,6 +106,7 @@ fn unsaid(words: Words) -> Words {
         first_step: dash(words.first_step),
         measure: dash(words.measure),
         groups: dash(words.groups),
+        confidence: None,
         learned: dash(words.learned),
     }
 }

@@ -286,7 +286,9 @@ impl<'a> Player<'a> {
         let due = today.checked_add(jiff::Span::new().days(promise.days)).ok()?;
         self.promised += 1;
         let (text, measure, groups) = (promise.text.clone(), promise.measure.clone(), promise.groups.clone());
-        Some((Act::Action { owner: by, due }, Words { text, measure, groups, ..Words::default() }))
+        // Sure of most of them, less so of what is far off.
+        let confidence = Some(if promise.days > 21 { 6 } else { 8 });
+        Some((Act::Action { owner: by, due }, Words { text, measure, groups, confidence, ..Words::default() }))
     }
 }
 

@@ -22,6 +22,7 @@ use crate::web::error::WebError;
 use crate::web::kept;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
+use crate::web::sets::projects::support_for;
 
 /// The longest text of an update, in characters.
 const LONGEST_TEXT: usize = 2000;
@@ -128,10 +129,12 @@ async fn draw(app: &App, viewer: &Viewer, action: &Action, sent: &Sent, wrong: &
     let names = app.store().names_in_set(action.set).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let from = meeting.map(|page| page.meeting);
+    let support = support_for(app, viewer, action).await?;
     let page = Page::of(viewer, say("action-title")).at(Place::Sets).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     let today = day_of(app.now(), viewer.zone());
-    let sight = view::Sight { action, from: from.as_ref(), viewer: viewer.id(), zone: viewer.zone(), today };
+    let sight =
+        view::Sight { action, from: from.as_ref(), support: &support, viewer: viewer.id(), zone: viewer.zone(), today };
     Ok(page.show(&view::show(&sight, &name, sent, wrong)))
 }
 

@@ -30,6 +30,7 @@ use crate::web::sets::directory;
 use crate::web::waves::starting::starts_at;
 
 use form::Sent;
+use view::own_sets::OwnSets;
 
 /// How far ahead meetings are counted.
 const AHEAD: Millis = Millis::minutes(WEEKS_AHEAD * 7 * 24 * 60);
@@ -273,7 +274,12 @@ fn draw(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> 
 async fn draw_own(app: &App, viewer: &Viewer, card: &Card, sent: &Sent, wrong: &Wrong) -> Result<Response, WebError> {
     let asked = app.store().handovers_to(viewer.id()).await?;
     let today: Date = day_of(app.now(), viewer.zone());
+    let sets = OwnSets {
+        coached: app.store().coached(viewer.id(), today).await?,
+        ahead: app.store().meetings_ahead_of(viewer.id(), app.now()).await?,
+        zone: viewer.zone().to_owned(),
+    };
     let page = Page::of(viewer, say("coaching-title")).at(Place::Profile).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::own(card, &asked, sent, wrong, today)))
+    Ok(page.show(&view::own(card, &sets, &asked, sent, wrong, today)))
 }

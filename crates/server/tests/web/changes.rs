@@ -90,6 +90,35 @@ async fn correcting_an_action_keeps_its_measure_and_groups() {
 }
 
 #[tokio::test]
+async fn an_action_says_how_sure_its_owner_is_and_its_page_who_offers_support() {
+    let mut table = Table::started().await;
+    table.reaches_the_plan().await;
+    let mut presenter = None;
+    for member in 0..4 {
+        let owner = table.ids[member];
+        let form = format!("kind=action&owner={owner}&due=2031-05-06&text=Walk+one+shift&confidence=");
+        if table.act(member, &format!("{form}11")).await.status == StatusCode::UNPROCESSABLE_ENTITY
+            && table.act(member, &format!("{form}7")).await.status == StatusCode::NO_CONTENT
+        {
+            presenter = Some(member);
+        }
+    }
+    let presenter = presenter.expect("the presenter writes actions");
+    let other = (presenter + 1) % 4;
+    let action = table.action().await.id;
+    let offer = format!("kind=offer&action={action}&text=I+walk+it+with+you");
+    assert_eq!(table.act(other, &offer).await.status, StatusCode::NO_CONTENT);
+    let page = table.members[other].get(&format!("/actions/{action}")).await.body;
+    for words in ["7 of 10", "Support offered", "I walk it with you"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let act = table.act_with(presenter, "Walk one shift").await;
+    table.moves(presenter, &format!("move=correct&act={act}&text=Walk+two+shifts")).await;
+    let words: Words = serde_json::from_str(table.action().await.words.as_deref().expect("words")).expect("JSON");
+    assert_eq!(words.confidence, Some(7), "what a form does not ask for stays");
+}
+
+#[tokio::test]
 async fn whoever_has_three_open_is_asked_which_matter() {
     for (promised, asked) in [(2, 0), (3, 1)] {
         let table = Table::laid().await;

@@ -11,6 +11,7 @@ mod backups;
 mod calendar_days;
 mod calendars;
 mod circles;
+mod coached;
 mod coaching;
 mod company;
 mod conversation;

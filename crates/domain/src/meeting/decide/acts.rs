@@ -36,7 +36,9 @@ impl Meeting {
         let entered_by = (by != actor).then_some(actor);
         let event = Event::Acted { id, by, entered_by, act: act.clone() };
         let wordless = matches!(act, Act::Vote { .. } | Act::HandUp | Act::HandDown);
-        happenings.push(Happening { event, words: if wordless { Words::default() } else { words.clone() } });
+        let mut words = if wordless { Words::default() } else { words.clone() };
+        words.confidence = words.confidence.filter(|_| matches!(act, Act::Action { .. }));
+        happenings.push(Happening { event, words });
         happenings.extend(self.completed_by(by, act));
         Ok(happenings)
     }
@@ -359,7 +361,7 @@ fn id_of_answer(question: ActId, nth: usize) -> ActId {
     ActId(uuid::Uuid::from_u128(question.0.as_u128().wrapping_add(1).wrapping_add(apart)))
 }
 
-fn one_to_ten(value: Option<u8>) -> Result<(), Rule> {
+pub(super) fn one_to_ten(value: Option<u8>) -> Result<(), Rule> {
     if value.is_none_or(|value| (1..=10).contains(&value)) { Ok(()) } else { Err(Rule::OneToTen) }
 }
 

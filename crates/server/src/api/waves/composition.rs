@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::composition::{Proposal as Found, Speaks};
+use setwise_domain::composition::Speaks;
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
 
@@ -21,6 +21,7 @@ use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::request::Id;
 use crate::web::waves::composition::form::Sent;
+use crate::web::waves::composition::found::Found;
 use crate::web::waves::composition::question::Question;
 use crate::web::waves::composition::{self as pages, reasons};
 
@@ -65,6 +66,12 @@ struct Asked {
     /// Who stays where the plan has them while the rest is composed anew; absent: the plan is looked at as it is.
     #[serde(default)]
     keep: Option<Vec<PersonId>>,
+    /// Numbers of sets of the plan, from 1, that stay as they are, people and coach.
+    #[serde(default)]
+    keep_sets: Option<Vec<u16>>,
+    /// Numbers of sets of the plan, from 1, whose coach stays.
+    #[serde(default)]
+    keep_coaches: Option<Vec<u16>>,
 }
 
 /// A set of a plan.
@@ -196,12 +203,15 @@ fn form(by: &str, plan: &[PlannedSet]) -> Option<Sent> {
 
 impl Asked {
     fn form(&self) -> Option<Sent> {
-        let looks = self.plan.is_some() && self.keep.is_none();
+        let keeps = self.keep.is_some() || self.keep_sets.is_some() || self.keep_coaches.is_some();
+        let looks = self.plan.is_some() && !keeps;
         let form = form(if looks { "look" } else { "propose" }, self.plan.as_deref().unwrap_or_default())?;
         let form = form.with("sets", self.sets.map(|sets| sets.to_string()).unwrap_or_default());
         let form = form.with("seed", self.seed.unwrap_or(1).to_string());
-        let keep = self.keep.iter().flatten();
-        Some(keep.fold(form, |form, person| form.with(&format!("keep-{person}"), "yes".to_owned())))
+        let kept = self.keep.iter().flatten().map(|person| format!("keep-{person}"));
+        let kept = kept.chain(self.keep_sets.iter().flatten().map(|nth| format!("keepset-{nth}")));
+        let kept = kept.chain(self.keep_coaches.iter().flatten().map(|nth| format!("keepcoach-{nth}")));
+        Some(kept.fold(form, |form, name| form.with(&name, "yes".to_owned())))
     }
 }
 
@@ -224,7 +234,7 @@ fn drawn(question: &Question, found: &Found) -> Proposal {
     Proposal {
         sets: sets.collect(),
         unplaced: found.unplaced.iter().copied().map(named).collect(),
-        broken: found.broken.iter().map(|one| reasons::broken(&question.names, one)).collect(),
+        broken: found.broken_words(&question.names),
         points: found.costs.total().points(),
         unknown: question.unknown,
     }

@@ -11,12 +11,15 @@ use super::{LONGEST_TEXT, Sent, words_of};
 use crate::ui::forms::{Wrong, field, primary};
 use crate::ui::time::{date, date_words, day_of};
 use crate::ui::words::{say, say_with};
+use crate::web::sets::projects::Support;
 
 /// What the page of one action is drawn from.
 #[derive(Clone, Copy)]
 pub(super) struct Sight<'a> {
     pub(super) action: &'a Action,
     pub(super) from: Option<&'a Meeting>,
+    /// What others offered for it.
+    pub(super) support: &'a [Support],
     pub(super) viewer: PersonId,
     pub(super) zone: &'a str,
     pub(super) today: Date,
@@ -64,7 +67,7 @@ pub(in crate::web) fn card(action: &Action, viewer: PersonId, today: Date, zone:
                 h3 { a href=(format!("/actions/{}", action.id)) { (title(action)) } }
                 (tag(action, today))
             }
-            (facts(action))
+            (facts(action, &[]))
             @if let Some(Standing::Stalled(stall)) = stands(action, today, zone) {
                 p class="small" { b { (say("action-stalled")) } " " (stall_words(stall)) }
             }
@@ -110,7 +113,8 @@ fn tag(action: &Action, today: Date) -> Markup {
     html! { span class=(format!("tag {colour}")) { (standing(action, today)) } }
 }
 
-fn facts(action: &Action) -> Markup {
+/// `support`: who offered what.
+fn facts(action: &Action, support: &[(String, &str)]) -> Markup {
     let words = words_of(action);
     html! {
         dl class="facts" {
@@ -119,6 +123,11 @@ fn facts(action: &Action) -> Markup {
             @if !words.first_step.is_empty() { dt { (say("action-first-step")) } dd { (words.first_step) } }
             @if !words.measure.is_empty() { dt { (say("action-measure")) } dd { (words.measure) } }
             @if !words.groups.is_empty() { dt { (say("action-groups")) } dd { (words.groups) } }
+            @if let Some(sure) = words.confidence { dt { (say("action-confidence")) } dd { (say_with("room-of-ten", &[("value", sure.into())])) } }
+            @if !support.is_empty() {
+                dt { (say("action-support")) }
+                dd { @for (name, text) in support { p { b { (name) } @if !text.is_empty() { ": " (text) } } } }
+            }
         }
     }
 }
@@ -128,6 +137,7 @@ pub(super) fn show(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> String, sent: &
     let action = sight.action;
     let tells =
         action.owner == sight.viewer && !matches!(action.status, ActionStatus::Proposed | ActionStatus::Withdrawn);
+    let support: Vec<(String, &str)> = sight.support.iter().map(|one| (name(one.by), one.text.as_str())).collect();
     html! {
         nav class="crumbs" aria-label=(say("set-crumbs")) {
             a href="/sets" { (say("sets-title")) } " › "
@@ -148,7 +158,7 @@ pub(super) fn show(sight: &Sight<'_>, name: &dyn Fn(PersonId) -> String, sent: &
                 }
             }
         }
-        section class="card" { (facts(action)) }
+        section class="card" { (facts(action, &support)) }
         @if tells { (form(action, sent, wrong)) }
         (history(action, name, sight.zone))
     }

@@ -1,13 +1,17 @@
 //! The pages about coaches.
 
+pub(super) mod own_sets;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::coaching::signals::Signal;
 use setwise_domain::coaching::{Absence, Engagement, Strain, Terms, WEEKS_AHEAD};
+use setwise_store::coach::CoachedSet;
 use setwise_store::handover::Handover;
 use setwise_store::person::Person;
 use setwise_store::set_dates::SetDates;
 
+use self::own_sets::OwnSets;
 use super::form::Sent;
 use super::{Card, Newer};
 use crate::ui::avatar::avatar;
@@ -94,19 +98,20 @@ fn row(card: &Card) -> Markup {
                 " " span class="tag plain" { (engagement_words(card.engagement)) }
                 br;
                 span class="small muted" { (load_words(card, false)) @if let Some(there) = there_words(&one.terms) { " · " (there) } }
-                (has(card))
+                (has(card, true))
                 (strains(card))
             }
         }
     }
 }
 
-/// The sets of a coach, and those that are to come to them.
-fn has(card: &Card) -> Markup {
+/// The sets of a coach, unless they stand elsewhere on the page, and those that are to come to them.
+fn has(card: &Card, with_sets: bool) -> Markup {
+    let sets: &[CoachedSet] = if with_sets { &card.row.sets } else { &[] };
     html! {
-        @if !card.row.sets.is_empty() || !card.row.coming.is_empty() {
+        @if !sets.is_empty() || !card.row.coming.is_empty() {
             ul class="why" {
-                @for set in &card.row.sets {
+                @for set in sets {
                     li class="neither" {
                         a href=(format!("/sets/{}", set.id)) { (set.name) }
                         @if let Some((_, wave)) = &set.wave { ", " (wave) }
@@ -190,7 +195,7 @@ pub(super) fn of_one(card: &Card, sent: &Sent, wrong: &Wrong, today: Date) -> Ma
 }
 
 /// A coach's own page.
-pub(super) fn own(card: &Card, asked: &[Handover], sent: &Sent, wrong: &Wrong, today: Date) -> Markup {
+pub(super) fn own(card: &Card, sets: &OwnSets, asked: &[Handover], sent: &Sent, wrong: &Wrong, today: Date) -> Markup {
     html! {
         nav class="crumbs" aria-label=(say("page-crumbs")) { a href="/profile" { (say("profile-title")) } " › " span { (say("coaching-title")) } }
         div { h1 { (say("coaching-title")) } p class="muted" { (say("coaching-purpose")) } }
@@ -200,6 +205,7 @@ pub(super) fn own(card: &Card, asked: &[Handover], sent: &Sent, wrong: &Wrong, t
                 div class="actions" { a class="btn" href=(format!("/handovers/{}", one.id)) { (say("coaching-look")) span class="sr" { ": " (one.set_name) } } }
             }
         }
+        (own_sets::drawn(&card.row.sets, sets))
         (standing(card, today, true))
         (form("/profile/coaching", sent, wrong, true))
     }
@@ -213,7 +219,7 @@ fn standing(card: &Card, today: Date, own: bool) -> Markup {
             p { (load_words(card, own)) }
             p class="small muted" { (say_with("coaches-hours-hint", &[("weeks", WEEKS_AHEAD.into())])) }
             @if card.row.sets.is_empty() && card.row.coming.is_empty() { p class="muted" { (say("coach-has-none")) } }
-            (has(card))
+            (has(card, !own))
             (strains(card))
             @if !away.is_empty() {
                 p class="small" {

@@ -73,15 +73,16 @@ impl Fields {
         self.text(name).parse().map_err(|_| FormError::Date)
     }
 
-    fn words(&self) -> Words {
+    fn words(&self) -> Result<Words, FormError> {
         let piece = |name: &str| self.text(name).replace("\r\n", "\n");
-        Words {
+        Ok(Words {
             text: piece("text"),
             first_step: piece("first_step"),
             measure: piece("measure"),
             groups: piece("groups"),
+            confidence: self.maybe("confidence")?,
             learned: piece("learned"),
-        }
+        })
     }
 
     /// What a person wrote into it, piece by piece: to be given back when it is not taken.
@@ -92,19 +93,20 @@ impl Fields {
     }
 
     /// Words in place of earlier ones: what the form does not ask for stays as it was.
-    fn words_instead_of(&self, earlier: &Words) -> Words {
-        let sent = self.words();
+    fn words_instead_of(&self, earlier: &Words) -> Result<Words, FormError> {
+        let sent = self.words()?;
         let piece = |name: &str, sent: String, earlier: &String| match self.0.contains_key(name) {
             true => sent,
             false => earlier.clone(),
         };
-        Words {
+        Ok(Words {
             text: piece("text", sent.text, &earlier.text),
             first_step: piece("first_step", sent.first_step, &earlier.first_step),
             measure: piece("measure", sent.measure, &earlier.measure),
             groups: piece("groups", sent.groups, &earlier.groups),
+            confidence: if self.0.contains_key("confidence") { sent.confidence } else { earlier.confidence },
             learned: piece("learned", sent.learned, &earlier.learned),
-        }
+        })
     }
 
     /// The command's id as the browser made it; a form without script has none.
@@ -125,7 +127,7 @@ impl Fields {
 
     /// An act, with the id it is to have.
     pub fn act(&self, id: ActId) -> Result<Command, FormError> {
-        Ok(Command::Do { id, act: self.read_act()?, words: self.words(), behalf: self.maybe("behalf")? })
+        Ok(Command::Do { id, act: self.read_act()?, words: self.words()?, behalf: self.maybe("behalf")? })
     }
 
     fn read_act(&self) -> Result<Act, FormError> {
@@ -199,7 +201,7 @@ impl Fields {
             "correct" => {
                 let act = self.parse("act")?;
                 let earlier = state.and_then(|state| state.acts.get(&act)).map(|deed| deed.words.clone());
-                Command::Correct { act, words: self.words_instead_of(&earlier.unwrap_or_default()) }
+                Command::Correct { act, words: self.words_instead_of(&earlier.unwrap_or_default())? }
             }
             "withdraw" => Command::Withdraw { act: self.parse("act")? },
             "start" => Command::Start,
@@ -228,7 +230,7 @@ impl Fields {
             "object" => Command::Object,
             "take-back" => Command::TakeBack,
             "close-check" => Command::CloseCheck,
-            "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words() },
+            "state-exception" => Command::StateException { about: self.exception(step)?, words: self.words()? },
             "set-next-meeting" => Command::SetNextMeeting { at: self.moment("at", zone)? },
             "end" => Command::End,
             "undo-end" => Command::UndoEnd,

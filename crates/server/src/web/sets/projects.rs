@@ -143,6 +143,27 @@ async fn said(
     Ok(said)
 }
 
+/// Support that others offered for an action, in its meeting and in those since that the reader may read.
+///
+/// # Errors
+/// What the store says; ours when the events make no meeting.
+pub(in crate::web) async fn support_for(app: &App, viewer: &Viewer, action: &Action) -> Result<Vec<Support>, WebError> {
+    let mut seats = app.store().seats_in_held(viewer.id(), action.set).await?;
+    match seats.iter().position(|seat| seat.meeting() == action.meeting) {
+        Some(made) => seats.truncate(made + 1),
+        // It was made in the meeting that is at hand.
+        None => seats = app.store().seat(viewer.id(), action.meeting).await?.into_iter().collect(),
+    }
+    let owned = BTreeSet::from([action.id]);
+    let mut support = Vec::new();
+    for seat in seats.iter().rev() {
+        if let Readable::All((meeting, _)) = load_with_events(app, seat).await? {
+            support.extend(offered(&meeting, viewer.id(), &owned));
+        }
+    }
+    Ok(support)
+}
+
 fn offered<'a>(
     meeting: &'a Meeting,
     viewer: PersonId,

@@ -3,6 +3,7 @@
 //! address of its own for who asked for it, so that Back and a reload find it again.
 
 pub(crate) mod form;
+pub(crate) mod found;
 pub(crate) mod joining;
 mod known;
 pub(crate) mod question;
@@ -30,6 +31,7 @@ use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
 use form::Sent;
+use found::Found;
 use question::Question;
 
 /// Sets are made by one request at a time.
@@ -86,7 +88,7 @@ pub(in crate::web) async fn look(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let page = open_to_change(&app, &viewer, id).await?;
-    let sent = Sent::read(pairs);
+    let sent = Sent::read(pairs).begun_afresh();
     // Sent twice at once, the second finds everybody seated: one process serves a database.
     let _one_after_the_other = if sent.by() == "make" { Some(MAKING.lock().await) } else { None };
     let question = Question::of(&app, &viewer, &page).await?;
@@ -169,17 +171,18 @@ pub(crate) async fn make_of_plan(
 }
 
 /// The plan the form holds with its reasons, or another one.
-pub(crate) async fn answer(question: &Question, sent: &Sent) -> Result<Proposal, String> {
+pub(crate) async fn answer(question: &Question, sent: &Sent) -> Result<Found, String> {
     let problem = question.problem(sent)?;
     let proposes = sent.proposes();
-    let plan = sent.plan(question);
+    let (plan, was) = (sent.plan(question), sent.was(question));
     let search = Search::for_people(question.people.len(), sent.seed());
     // Some seconds of work for thousands of people: aside, so that nobody's meeting waits for it.
-    let done = tokio::task::spawn_blocking(
-        move || if proposes { Ok(problem.compose(search)) } else { problem.explain(&plan) },
-    );
+    let done = tokio::task::spawn_blocking(move || {
+        let proposal = if proposes { problem.compose(search) } else { problem.explain(&plan)? };
+        Found::of(&problem, proposal, was.as_ref())
+    });
     match done.await {
-        Ok(Ok(proposal)) => Ok(proposal),
+        Ok(Ok(found)) => Ok(found),
         Ok(Err(_)) | Err(_) => Err(say("composition-moved-on")),
     }
 }

@@ -42,6 +42,7 @@ fn action(sight: &Sight<'_>, one: &Commitment) -> Markup {
                 @if !words.first_step.is_empty() { dt { (say("action-first-step")) } dd { (words.first_step) } }
                 @if !words.measure.is_empty() { dt { (say("action-measure")) } dd { (words.measure) } }
                 @if !words.groups.is_empty() { dt { (say("action-groups")) } dd { (words.groups) } }
+                @if let Some(sure) = words.confidence { dt { (say("action-confidence")) } dd { (say_with("room-of-ten", &[("value", sure.into())])) } }
                 @if !support.is_empty() {
                     dt { (say("record-support")) }
                     dd { @for offer in support { div { (offered(sight, offer)) } } }

@@ -107,6 +107,7 @@ fn card(scene: &Scene<'_>, action: &Commitment) -> Markup {
                 @if let Some(first) = piece(|words| &words.first_step) { dt { (say("room-first-step")) } dd { (first) } }
                 @if let Some(measure) = piece(|words| &words.measure) { dt { (say("room-measure")) } dd { (measure) } }
                 @if let Some(groups) = piece(|words| &words.groups) { dt { (say("room-groups")) } dd { (groups) } }
+                @if let Some(sure) = words.and_then(|words| words.confidence) { dt { (say("action-confidence")) } dd { (say_with("room-of-ten", &[("value", sure.into())])) } }
                 @if !support.is_empty() {
                     dt { (say("room-support")) }
                     dd { @for deed in support { p { b { (called(scene.about, deed.by)) } " " (deed.words.text) } } }

@@ -17,6 +17,9 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
     let today = day_of(scene.now, scene.zone).to_string();
     let (due, measure, groups) = (format!("due-{name}"), format!("measure-{name}"), format!("groups-{name}"));
     let first_step = format!("first-step-{name}");
+    let sure: Vec<(String, String)> = std::iter::once((String::new(), say("room-confidence-none")))
+        .chain((1..=10u8).map(|value| (value.to_string(), say_with("room-of-ten", &[("value", value.into())]))))
+        .collect();
     let key = |field: &str| format!("{}/{name}-{field}", scene.id);
     let mut owners: Vec<(String, String)> =
         std::iter::once((scene.viewer.to_string(), say("room-owner-you"))).chain(others_here(scene)).collect();
@@ -57,6 +60,7 @@ pub(super) fn commitment(scene: &Scene<'_>, kind: ActKind, pen: Pen<'_>) -> Mark
                         textarea class="short" id=(groups) name="groups" data-draft=(key("groups")) {}
                     }
                 }
+                (kept_choice("confidence", &format!("confidence-{name}"), &say("room-confidence"), &sure, &key("confidence")))
             }
             @if let Some(look) = pen.look { div class="actions" { button class=(look.class()) { (of_kind("room-send", kind)) } } }
         }

@@ -144,7 +144,9 @@ fn needs_only_words(kind: ActKind) -> bool {
 fn all_keys(kind: ActKind, key: &str) -> String {
     match (kind, key.strip_suffix("text")) {
         (ActKind::Action | ActKind::Milestone, Some(stem)) => {
-            ["text", "due", "owner", "first_step", "measure", "groups"].map(|field| format!("{stem}{field}")).join(" ")
+            ["text", "due", "owner", "confidence", "first_step", "measure", "groups"]
+                .map(|field| format!("{stem}{field}"))
+                .join(" ")
         }
         (ActKind::Question, _) => format!("{key} {key}-to {key}-facet"),
         _ => key.to_owned(),

@@ -152,6 +152,7 @@ fn said(deed: &Deed) -> Markup {
         }
         @if !words.first_step.is_empty() { p class="small" { (say("room-first-step")) ": " (words.first_step) } }
         @if !words.measure.is_empty() { p class="small" { (say("room-measure")) ": " (words.measure) } }
+        @if let Some(sure) = words.confidence { p class="small" { (say("action-confidence")) ": " (say_with("room-of-ten", &[("value", sure.into())])) } }
         @if !words.learned.is_empty() { p class="learned" { (words.learned) } }
     }
 }

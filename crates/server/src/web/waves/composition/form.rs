@@ -1,11 +1,15 @@
-//! What the form of a composition holds: how many sets, the plan that is shown, who stays, and the names.
+//! What the form of a composition holds: how many sets, the plan that is shown and the one it was changed from, what stays, and the
+//! names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use setwise_domain::composition::{Characteristic, Locks, Plan, PlannedSet, Proposal, SetNo};
 use setwise_domain::id::PersonId;
 
 use super::question::Question;
+
+/// The field that holds the plan as it was proposed: a set after the other, its coach before its members.
+const WAS: &str = "was";
 
 /// The field of a limit.
 pub(crate) const fn most_alike_field(which: Characteristic) -> &'static str {
@@ -81,6 +85,14 @@ impl Sent {
         })
     }
 
+    /// The same; where sets are proposed anew, without the plan that was proposed before: nothing was changed in the new one yet.
+    pub(crate) fn begun_afresh(mut self) -> Self {
+        if self.proposes() {
+            self.0.remove(WAS);
+        }
+        self
+    }
+
     fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
@@ -138,6 +150,16 @@ impl Sent {
         nth.checked_sub(1).map(SetNo)
     }
 
+    /// Whether a whole set, by its number from 1, stays as it is.
+    pub(crate) fn is_set_kept(&self, nth: usize) -> bool {
+        self.0.contains_key(&format!("keepset-{nth}"))
+    }
+
+    /// Whether the coach of a set, by its number from 1, stays.
+    pub(crate) fn is_coach_kept(&self, nth: usize) -> bool {
+        self.0.contains_key(&format!("keepcoach-{nth}"))
+    }
+
     fn coach(&self, nth: usize) -> Option<PersonId> {
         self.get(&format!("coach-{}", nth + 1)).parse().ok()
     }
@@ -165,9 +187,46 @@ impl Sent {
         Plan { sets }
     }
 
-    /// Who and which coach stays, when the rest is composed anew.
+    /// The plan as it was proposed, before anything was changed by hand; none where the form does not hold it.
+    pub(crate) fn was(&self, question: &Question) -> Option<Plan> {
+        let sits = |person: &PersonId| question.people.iter().any(|one| one.person == *person);
+        let coaches = |coach: &PersonId| question.coaches.iter().any(|one| one.person == *coach);
+        let mut seen = BTreeSet::new();
+        let mut sets: Vec<PlannedSet> = Vec::new();
+        for set in self.get(WAS).split(';').filter(|set| !set.is_empty()).take(question.people.len()) {
+            let (coach, members) = set.split_once(':')?;
+            let members = members.split(',').filter_map(|id| id.parse().ok()).filter(sits);
+            let members = members.filter(|person| seen.insert(*person)).collect();
+            sets.push(PlannedSet { coach: coach.parse().ok().filter(coaches), members });
+        }
+        (!seen.is_empty()).then_some(Plan { sets })
+    }
+
+    /// The plan as it was proposed, for the form: what it holds already, else the plan that is shown.
+    pub(crate) fn was_or(&self, shown: &Plan) -> String {
+        let was = self.get(WAS);
+        if !was.is_empty() && !self.proposes() {
+            return was.to_owned();
+        }
+        let set = |set: &PlannedSet| {
+            let members: Vec<String> = set.members.iter().map(ToString::to_string).collect();
+            format!("{}:{}", set.coach.map_or_else(String::new, |coach| coach.to_string()), members.join(","))
+        };
+        shown.sets.iter().map(set).collect::<Vec<_>>().join(";")
+    }
+
+    /// Who, which coach and which sets stay, when the rest is composed anew.
     pub(crate) fn locks(&self, question: &Question) -> Locks {
         let mut locks = Locks::default();
+        let plan = self.plan(question);
+        for ((no, set), nth) in plan.numbered().zip(1..) {
+            if self.is_set_kept(nth) && !set.members.is_empty() {
+                locks.keep_set(no, set);
+            }
+            if self.is_coach_kept(nth) {
+                locks.coaches.extend(set.coach.map(|coach| (no, coach)));
+            }
+        }
         for person in question.people.iter().map(|one| one.person).filter(|person| self.is_kept(*person)) {
             if let Some(no) = self.seat(person).filter(|no| usize::from(no.0) < question.people.len()) {
                 locks.keep_person(person, no);

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use setwise_domain::composition::{Breach, Broken, Characteristic, Label, Part, Reason, SetReason, Why};
+use setwise_domain::composition::{
+    Breach, Broken, Change, Characteristic, Label, Part, Reason, SetNo, SetReason, Step, Why,
+};
 use setwise_domain::id::PersonId;
 
 use crate::ui::words::{say, say_with};
@@ -62,17 +64,68 @@ pub(crate) fn of_set(reason: &SetReason) -> Option<String> {
     })
 }
 
-/// A hard rule that is broken, and why.
-pub(crate) fn broken(names: &Names, broken: &Broken) -> String {
+/// A hard rule that is broken, and why. `nearest`: the step that comes nearest to mending it, where none does; `place`: where
+/// somebody sits.
+pub(crate) fn broken(names: &Names, broken: &Broken, nearest: Option<&Change>, place: &Place<'_>) -> String {
     let why = match broken.why {
-        Why::Arithmetic { .. } => "arithmetic",
-        Why::TooFewCoaches { .. } => "coaches",
-        Why::TooManyAlike { .. } => "alike",
-        Why::Locked => "locked",
-        Why::Mendable { .. } => "mendable",
-        Why::NoSingleStep | Why::NotLookedInto => "no-step",
+        Why::Arithmetic { people, sets } => {
+            say_with("composition-why-arithmetic", &[("people", people.into()), ("sets", sets.into())])
+        }
+        Why::TooFewCoaches { sets, places } => {
+            say_with("composition-why-coaches", &[("sets", sets.into()), ("places", places.into())])
+        }
+        Why::LanguageOfFew { person, speakers, least } => say_with(
+            "composition-why-language",
+            &[("name", called(names, person).into()), ("speakers", speakers.into()), ("least", least.into())],
+        ),
+        Why::TooManyAlike { .. } => say("composition-why-alike"),
+        Why::Locked => say("composition-why-locked"),
+        Why::Mendable { by } => say_with("composition-why-mendable", &[("step", step(names, by, place).into())]),
+        Why::NoSingleStep => match nearest {
+            Some(change) if !change.breaks.is_empty() => say_with(
+                "composition-why-nearest",
+                &[
+                    ("step", step(names, change.step, place).into()),
+                    (
+                        "instead",
+                        change.breaks.iter().map(|one| breach(names, one)).collect::<Vec<_>>().join(" ").into(),
+                    ),
+                ],
+            ),
+            _ => say("composition-why-no-step"),
+        },
+        Why::NotLookedInto => say("composition-why-no-step"),
     };
-    format!("{} {}", breach(names, &broken.breach), say(&format!("composition-why-{why}")))
+    format!("{} {why}", breach(names, &broken.breach))
+}
+
+/// Where somebody sits.
+pub(crate) type Place<'a> = dyn Fn(PersonId) -> Option<SetNo> + 'a;
+
+/// A step by hand: "Mei: from set 1 to set 2".
+pub(crate) fn step(names: &Names, step: Step, place: &Place<'_>) -> String {
+    let name = |person: PersonId| called(names, person).to_owned();
+    let number = |set: SetNo| u32::from(set.0) + 1;
+    match step {
+        Step::Move { person, to } => match place(person) {
+            Some(from) => say_with(
+                "composition-step-move",
+                &[("name", name(person).into()), ("from", number(from).into()), ("to", number(to).into())],
+            ),
+            None => say_with("composition-step-place", &[("name", name(person).into()), ("to", number(to).into())]),
+        },
+        Step::Leave { person } => say_with("composition-step-leave", &[("name", name(person).into())]),
+        Step::Swap { one, other } => {
+            say_with("composition-step-swap", &[("one", name(one).into()), ("other", name(other).into())])
+        }
+        Step::Coach { set, coach: Some(coach) } => {
+            say_with("composition-step-coach", &[("set", number(set).into()), ("coach", name(coach).into())])
+        }
+        Step::Coach { set, coach: None } => say_with("composition-step-no-coach", &[("set", number(set).into())]),
+        Step::SwapCoaches { one, other } => {
+            say_with("composition-step-coaches", &[("one", number(one).into()), ("other", number(other).into())])
+        }
+    }
 }
 
 /// A hard rule that is broken.
@@ -113,8 +166,9 @@ pub(super) fn breach(names: &Names, breach: &Breach) -> String {
             "composition-overloaded",
             &[("coach", name(coach).into()), ("sets", (*sets).into()), ("most", (*most).into())],
         ),
-        Breach::Unlocked { person, .. } | Breach::KeptSetJoined { person, .. } => {
-            say_with("composition-unlocked", &[("name", name(person).into())])
+        Breach::Unlocked { person, .. } => say_with("composition-unlocked", &[("name", name(person).into())]),
+        Breach::KeptSetJoined { set, person } => {
+            say_with("composition-kept-joined", &[("name", name(person).into()), ("set", (set.0 + 1).into())])
         }
         Breach::CoachUnlocked { coach, .. } => say_with("composition-unlocked", &[("name", name(coach).into())]),
     }

@@ -1,11 +1,14 @@
 //! The page of a composition.
 
+mod by_hand;
+
 use maud::{Markup, html};
 use setwise_domain::coaching::Covers;
-use setwise_domain::composition::{Proposal, ProposedSet, Seated, Speaks};
+use setwise_domain::composition::{ProposedSet, Seated, Speaks};
 use setwise_store::wave::WavePage;
 
 use super::form::{Sent, most_alike_field};
+use super::found::Found;
 use super::question::{LIMITED, Load, Question};
 use super::reasons;
 use crate::ui::forms::{field, refusal};
@@ -18,7 +21,7 @@ pub(super) fn show(
     page: &WavePage,
     question: &Question,
     sent: &Sent,
-    proposal: Option<&Proposal>,
+    proposal: Option<&Found>,
     refused: Option<&str>,
 ) -> Markup {
     let address = format!("/waves/{}/composition", page.wave.id);
@@ -65,12 +68,13 @@ pub(super) fn show(
 /// More sets than this show who sits in them on one line each, which opens.
 const UNFOLDED: usize = 12;
 
-fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
+fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
     html! {
+        input type="hidden" name="was" value=(sent.was_or(&proposal.plan()));
         section class="card stack" {
             h2 { (say_with("composition-found", &[("sets", proposal.sets.len().into())])) }
             @if proposal.broken.is_empty() { p { (say("composition-all-kept")) } } @else {
-                ul class="remarks" { @for one in &proposal.broken { li class="warning" { span { (reasons::broken(&question.names, one)) } } } }
+                ul class="remarks" { @for words in proposal.broken_words(&question.names) { li class="warning" { span { (words) } } } }
             }
             p class="small muted" {
                 (say_with("composition-costs", &[("points", format!("{:.1}", proposal.costs.total().points()).into())])) " "
@@ -79,6 +83,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
                 }
             }
         }
+        (by_hand::drawn(question, proposal))
         @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
         @let many = proposal.sets.len() > UNFOLDED;
         @if many { (make(proposal)) }
@@ -87,7 +92,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Proposal) -> Markup {
     }
 }
 
-fn make(proposal: &Proposal) -> Markup {
+fn make(proposal: &Found) -> Markup {
     let words = say_with("composition-make", &[("sets", proposal.sets.len().into())]);
     html! { div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (words) } } }
 }
@@ -129,7 +134,7 @@ fn coach_words(question: &Question, load: &Load) -> String {
 }
 
 /// Who sits nowhere, since their number was taken away or they came after the proposal.
-fn unplaced(question: &Question, proposal: &Proposal) -> Markup {
+fn unplaced(question: &Question, proposal: &Found) -> Markup {
     html! {
         section class="card stack" {
             h3 { (say_with("composition-unplaced", &[("people", proposal.unplaced.len().into())])) }
@@ -163,6 +168,10 @@ fn one(question: &Question, sent: &Sent, set: &ProposedSet, folded: bool) -> Mar
                 (field(&format!("name-{nth}"), say("set-name")).value(&name).longest(LONGEST_NAME).input())
                 (field(&format!("coach-{nth}"), say("set-coach")).value(&coach).optional().choice(&coaches))
             }
+            div class="ticks" {
+                (kept(&format!("keepset-{nth}"), sent.is_set_kept(nth), &say_with("composition-keep-set", &[("number", nth.into())])))
+                @if !coaches_are_few(&coaches) { (kept(&format!("keepcoach-{nth}"), sent.is_coach_kept(nth), &say_with("composition-keep-coach", &[("number", nth.into())]))) }
+            }
             @if !about.is_empty() { p class="small muted" { (about.join(" · ")) } }
             @if folded {
                 details {
@@ -172,6 +181,15 @@ fn one(question: &Question, sent: &Sent, set: &ProposedSet, folded: bool) -> Mar
             } @else { (seats(question, sent, nth, set)) }
         }
     }
+}
+
+/// Whether there is no coach to be kept.
+fn coaches_are_few(choices: &[(String, String)]) -> bool {
+    choices.len() < 2
+}
+
+fn kept(name: &str, checked: bool, words: &str) -> Markup {
+    html! { label class="check" { input type="checkbox" name=(name) value="yes" checked[checked]; span { (words) } } }
 }
 
 fn seats(question: &Question, sent: &Sent, nth: usize, set: &ProposedSet) -> Markup {
