@@ -34,6 +34,7 @@ mod rooms;
 mod routes;
 mod safety;
 mod security;
+mod seen;
 mod sets;
 mod sponsorship;
 mod support;
