@@ -95,12 +95,7 @@ fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
     let day = |weeks: i64| first.checked_add((weeks * 7).days()).ok();
     let parts = wanted.parts.iter();
     design.work.parts = parts
-        .map(|part| Part {
-            name: part.name.clone(),
-            kind: part.kind,
-            from: day(part.from_week),
-            to: day(part.to_week),
-        })
+        .map(|part| Part { name: part.name.clone(), kind: part.kind, from: day(part.from_week), to: day(part.to_week) })
         .collect();
     zone.clone_into(&mut design.realism.zone);
     design.realism.starts_on = Some(first);

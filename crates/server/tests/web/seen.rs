@@ -213,9 +213,14 @@ async fn the_timeline_holds_all_that_has_a_day_as_picture_as_table_and_as_file()
         let sentence = "One touchpoint of the sponsor, 0 kept or missed. One talk with line managers, 0 past. \
                         One part of the work, 0 begun or past.";
         assert!(page.contains(sentence), "{page}");
-        assert!(page.contains("class=\"touchpoint\"") && page.contains("class=\"talk\"") && page.contains("The whole wave"));
+        assert!(
+            page.contains("class=\"touchpoint\"") && page.contains("class=\"talk\"") && page.contains("The whole wave")
+        );
         assert_eq!(page.matches("class=\"module\"").count(), 2 * 2, "in each set's lane: {page}");
-        in_order(&page, &["For the whole wave", "First day", LISTENING, "Trial (Start-up", "Talk in the middle", "Last day"]);
+        in_order(
+            &page,
+            &["For the whole wave", "First day", LISTENING, "Trial (Start-up", "Talk in the middle", "Last day"],
+        );
     }
     let csv = all.lead.get(&format!("{wave}/timeline.csv")).await.body;
     assert!(csv.starts_with("set,coach,meeting,day,state,zone,kind,what,until\r\n"), "{csv}");

@@ -73,8 +73,8 @@ fn of(wave: OwnWave, cards: &[Card], zone: &str) -> Course {
     let mut due = design.course(met);
     due.retain(|due| card(due.module).is_some());
     let next = course::next(design.curriculum.pace, &due, |module| card(module).is_some_and(Card::is_done));
-    let steps = due.iter().filter_map(|due| {
-        Some(Planned { card: card(due.module)?.clone(), meeting: due.meeting, on: due.on })
-    });
+    let steps = due
+        .iter()
+        .filter_map(|due| Some(Planned { card: card(due.module)?.clone(), meeting: due.meeting, on: due.on }));
     Course { wave: id, wave_name: name, programme, pace: design.curriculum.pace, steps: steps.collect(), next }
 }

@@ -4,9 +4,9 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::{Kind, WaveStatus};
 use setwise_domain::programme::fit::{Doubt, Fit, Scale, Seen, doubts, together};
 use setwise_domain::programme::remarks::FitDoubt;
+use setwise_domain::programme::{Kind, WaveStatus};
 use setwise_store::programme::ProgrammeReading;
 use setwise_store::wave::{FitReview, WavePage};
 
@@ -88,8 +88,9 @@ pub(super) async fn standing(app: &App, viewer: &Viewer, page: &WavePage) -> Res
 
 /// Whether the sponsor is to say it now: a brief stands, the wave has not begun, and they have not said it.
 pub(crate) async fn is_open_to_sponsor(app: &App, viewer: &Viewer, page: &WavePage) -> Result<bool, WebError> {
-    let ready = page.wave.status == WaveStatus::Designing && page.wave.design.work.is_written();
-    Ok(ready && standing(app, viewer, page).await? == Standing::Asked)
+    let asks = page.page.programme.kind == Kind::ProjectSets && page.wave.status == WaveStatus::Designing;
+    let ready = asks && page.wave.design.work.is_written();
+    Ok(ready && !app.store().has_given_fit(viewer.id(), page.wave.id).await?)
 }
 
 fn sent<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {

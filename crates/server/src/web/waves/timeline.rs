@@ -16,9 +16,9 @@ use setwise_store::meeting::MeetingStatus;
 use setwise_store::sponsorship::Touchpoint;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
+use self::whole::Whole;
 use super::open_to_lead;
 use super::view::Shown;
-use self::whole::Whole;
 use crate::app::App;
 use crate::ui::time::{date_words, day_of};
 use crate::ui::words::{say, say_with};

@@ -281,7 +281,8 @@ fn own(shown: &Shown<'_>) -> Markup {
 /// That the reader is asked whether it is the right work, while that can still be changed; what they said stays to be read.
 fn review(shown: &Shown<'_>) -> Markup {
     let wave = &shown.page.wave;
-    let asked = shown.review == Standing::Asked && wave.status == WaveStatus::Designing && wave.design.work.is_written();
+    let asked =
+        shown.review == Standing::Asked && wave.status == WaveStatus::Designing && wave.design.work.is_written();
     html! {
         @if asked || shown.review == Standing::Given {
             section class="card stack" {

@@ -178,7 +178,11 @@ impl Whole {
         for (nth, line) in self.lines.iter().enumerate().filter(|(_, line)| line.kind == Kind::Part) {
             let (from, to) = extent(line, span);
             let row = ends.iter().position(|end| *end < from).unwrap_or(ends.len());
-            if row == ends.len() { ends.push(to) } else { ends[row] = to }
+            if row == ends.len() {
+                ends.push(to)
+            } else {
+                ends[row] = to
+            }
             self.rows.push((nth, i64::try_from(row).unwrap_or(0)));
         }
         self.deep = i64::try_from(ends.len()).unwrap_or(0);
