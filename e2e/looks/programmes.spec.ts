@@ -47,6 +47,16 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(page.getByText("Meeting 2:")).toBeVisible();
   await look("design-realism-refused");
+  await page.goto(`${wave}/design/realism`);
+  await page.getByText("Paste a list of dates").click();
+  await page.getByLabel("Dates, one a line").fill("Tue 10 January 2090 10:00-13:30 Launch with the sponsor @ Room 4\nsome day in May");
+  await page.getByRole("button", { name: "Add them to the list" }).click();
+  await expect(page.getByText("Line 2, “some day in May”")).toBeVisible();
+  await look("design-realism-pasted");
+  await page.getByLabel("Dates, one a line").fill(`${minutesAhead(40 * 24 * 60).slice(0, 10)} 10:00-13:30 Launch of all sets @ The boathouse`);
+  await page.getByRole("group", { name: "For every line that says nothing else" }).getByLabel("Who meets").selectOption({ label: "everybody together" });
+  await page.getByRole("button", { name: "Add them to the list" }).click();
+  await expect(page.locator("input[value='Launch of all sets']")).toBeVisible();
   await look("wave-fit", `${wave}/fit`);
   for (const scale of await page.locator("fieldset.scale").all()) await scale.getByRole("radio", { name: "3" }).check();
   await page.getByRole("button", { name: "Keep my answers" }).click();

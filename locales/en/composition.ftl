@@ -19,6 +19,9 @@ composition-unknown = { $people ->
 }
 composition-sets = How many sets
 composition-sets-hint = Leave it empty for as many as the sizes of the design give.
+# $which: employer or site
+composition-most-alike = At most so many of one { $which } in a set
+composition-most-alike-hint = Leave it empty for no limit: they are mixed as well as can be all the same.
 composition-propose = Propose sets
 composition-again = Propose again, keeping who is ticked
 composition-look = See what my changes cost
@@ -32,6 +35,7 @@ composition-found = { $sets ->
 }
 composition-all-kept = All hard rules are kept.
 composition-costs = Costs { $points } points, less is better:
+composition-plan-gone = That proposal is not kept any more, or nobody of it is free any more. Propose the sets again.
 composition-moved-on = Who is in this wave, or who coaches, has changed since. Propose again.
 composition-too-many = These are more people than are composed at once. Make sets of some of them first.
 composition-name-wrong = Set { $set }: { $why }
@@ -87,6 +91,9 @@ composition-no-language = Set { $set } has no language that all speak; most spea
 composition-no-coach = Set { $set } has no coach.
 composition-overloaded = { $coach } would have { $sets } sets and can take { $most }.
 composition-unlocked = { $name } is not where they are kept.
+# $of: an employer or a site
+composition-crowded = Set { $set } has { $members } of { $of }, more than { $most }.
+composition-why-alike = There are more of them than all sets together may have.
 composition-why-arithmetic = So many people in so many sets cannot all be within bounds.
 composition-why-coaches = There are more sets than all coaches together can take.
 composition-why-locked = It follows from what is kept.

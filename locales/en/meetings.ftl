@@ -25,6 +25,8 @@ meeting-elsewhere = { $time } in { $place }
 meeting-before-you = This meeting was held before you came to the set, so what was said stays with those who were there.
 
 meeting-how = How
+meeting-place = Place
+meeting-place-hint = Such as a room. It stands in calendars and mails, so nothing of what is said belongs here.
 meeting-length = Length
 meeting-way = Way to meet
 meeting-way-typed = Typed

@@ -124,8 +124,46 @@ design-rhythm-four-weekly = every fourth week
 design-rhythm-monthly = every month, same weekday
 design-rhythm-six-weekly = every sixth week
 design-rhythm-two-monthly = every second month, same weekday
-design-meetings-title = Meetings of each set
-design-meetings-hint = Empty a date to take a meeting out. Two empty rows wait at the end; keep, and there are two more.
+design-paste-title = Paste a list of dates
+design-paste-lines = Dates, one a line
+design-paste-hint = Such as “2027-03-14”, “14 March 2027”, “14.3.2027” or “14/03/2027”. After it, if you like: a time (“10:00”, “10:00-13:30”), words for what is special, and a place after “@”. Tuesday 30 March 2027 10:00-13:30 Launch with the sponsor @ Room 4.
+design-paste-for-all = For every line that says nothing else
+design-paste-order = 03/04/2027 is
+design-paste-day-first = 3 April: day before month
+design-paste-month-first = 4 March: month before day
+design-paste-replace = Put them in place of the list
+design-paste-add = Add them to the list
+design-paste-empty = Paste some dates first, one a line.
+# $text: what stands in the line
+design-paste-unread = Line { $line }, “{ $text }”: { $why }
+design-paste-more-unread = { $count ->
+    [one] One more line cannot be read either.
+   *[other] { $count } more lines cannot be read either.
+}
+design-paste-no-date = it does not begin with a date.
+design-paste-no-year = the date has no year of four digits.
+design-paste-no-such-day = there is no such day. Is day before month, or month before day?
+# $weekday: 1 (Monday) to 7
+design-paste-other-weekday = that day is not a { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}.
+design-paste-time = what follows the date looks like a time and is none. Write 10:00, 10am or 10:00-13:30.
+design-paste-ends-before = it ends before it begins.
+design-paste-length = a meeting takes { $least } to { $most } minutes.
+design-paste-long = at most { $most } characters of words.
+design-meetings-title = Meetings
+design-meetings-hint = Empty a date to take a meeting out. Two empty rows wait at the end; keep, and there are two more. What is for everybody together is one meeting of the whole wave, not of each set: it stands on the timeline and in everybody’s calendar.
+design-meetings-running = The wave runs. A day you change moves the meetings of the sets that still stand on it, and no others; a new one is planned for each set; one you take out stays with the sets until they cancel it.
+design-meeting-who = Who meets
+design-who-sets = each set by itself
+design-who-everybody = everybody together
+design-meeting-place = Place
 design-meeting-row = Meeting { $row }
 design-meeting-on = Day
 design-meeting-at = From

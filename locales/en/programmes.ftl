@@ -134,6 +134,14 @@ wave-timeline-whole = For the whole wave
 wave-lane-whole = The whole wave
 wave-state-now = under way
 wave-state-past = past
+wave-key-session = everybody together
+# The lane of the timeline in which meetings of the whole wave stand
+wave-everybody = Everybody
+wave-each-set = Each set
+# What a meeting of everybody in a wave is called where nothing is special about it
+wave-session = everybody together
+wave-sessions = For everybody in this wave
+wave-sessions-hint = Meetings of the whole wave, besides those of your set. They are in your calendar, too.
 wave-month = { $month ->
     [1] Jan
     [2] Feb

@@ -24,6 +24,8 @@ pub enum Kind {
     Touchpoint,
     /// The day by which a module of a wave is gone through.
     Module,
+    /// A meeting of everybody in a wave.
+    Session,
 }
 
 impl Kind {
@@ -32,6 +34,7 @@ impl Kind {
             Self::Meeting => "meeting",
             Self::Touchpoint => "touchpoint",
             Self::Module => "module",
+            Self::Session => "session",
         }
     }
 }
@@ -90,6 +93,8 @@ pub struct Entry {
     pub title: String,
     /// More lines; may be empty.
     pub about: String,
+    /// Where it is; may be empty.
+    pub place: String,
     /// Where to read more.
     pub link: Option<String>,
     /// Whether it takes place.
@@ -219,6 +224,9 @@ impl Entry {
         lines.text("SUMMARY", &self.title);
         if !self.about.is_empty() {
             lines.text("DESCRIPTION", &self.about);
+        }
+        if !self.place.is_empty() {
+            lines.text("LOCATION", &self.place);
         }
         if let Some(link) = &self.link {
             lines.raw("URL", link);

@@ -4,8 +4,8 @@
 //! with coach and members, what they cost by [`Part`], which hard rules are [`Broken`] and why, and for each person what speaks for
 //! their place and what against ([`Reason`]). Two kinds of things are looked at, and never traded for one another:
 //!
-//! - **Hard rules** ([`Breach`]): nobody with their line manager, report or conflict of interest; sizes within bounds; a common language;
-//!   a coach with room; what is locked stays. A plan that breaks fewer is better whatever it costs. Where they cannot all be kept,
+//! - **Hard rules** ([`Breach`]): nobody with their line manager, report or conflict of interest; sizes within bounds; no more of one employer or site than
+//!   a limit says; a common language; a coach with room; what is locked stays. A plan that breaks fewer is better whatever it costs. Where they cannot all be kept,
 //!   the best plan found is proposed and says what is broken.
 //! - **Soft costs** (`parts`): functions, sites, seniority and employers mixed; skills wanted offered by others; hours in which the set
 //!   can meet; wishes; the coaches' load. Each is a share between 0 and 1 for each person, times its weight.

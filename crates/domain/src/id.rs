@@ -63,6 +63,8 @@ ids! {
     SessionId,
     /// What a program signs in with.
     ApiTokenId,
+    /// A proposal of sets that is kept to come back to.
+    ProposalId,
     /// Months of sets in waves.
     ProgrammeId,
     /// A cohort of sets.

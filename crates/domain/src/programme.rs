@@ -2,6 +2,7 @@
 //!
 //! A [`Design`] is what a lead fills in, step by step; nothing in it has to be there at once. [`remarks`] says what is still
 //! open and what experience advises against, with its reason; it never blocks. [`schedule`] holds the dates and moves them,
+//! [`list_of_dates`] reads them from a text, [`planned`] says which planned meeting is which when they change,
 //! [`hours`] adds up what a week asks of a member, [`fit`] asks several people whether the work is the right work,
 //! [`difference`] says what one wave's design changed against the one before, [`course`] what a member goes through between meetings.
 
@@ -10,6 +11,8 @@ pub mod design;
 pub mod difference;
 pub mod fit;
 pub mod hours;
+pub mod list_of_dates;
+pub mod planned;
 pub mod remarks;
 pub mod schedule;
 pub mod template;

@@ -89,6 +89,9 @@ pub struct Programme {
     /// When its sponsor is expected, and whether they came.
     #[serde(default)]
     pub touchpoints: Vec<Touchpoint>,
+    /// When everybody of its wave meets.
+    #[serde(default)]
+    pub together: Vec<Together>,
     /// What its sets asked the sponsor.
     #[serde(default)]
     pub requests: Vec<Request>,
@@ -156,6 +159,18 @@ pub struct AtRisk {
     /// Who covers.
     #[serde(default)]
     pub cover: String,
+}
+
+/// A meeting of everybody in a wave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// In so many days.
+    pub in_days: i64,
+    /// What is special about it.
+    pub what: String,
+    /// Where.
+    pub place: String,
 }
 
 /// A touchpoint of the sponsor.

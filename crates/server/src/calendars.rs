@@ -1,8 +1,8 @@
-//! Meetings, and days of waves, as calendar entries: what pages, feeds and invitations make of them. An entry names the set and nothing else of
-//! it; the link of a call stays on the meeting's page, behind the sign-in.
+//! Meetings, and days of waves, as calendar entries: what pages, feeds and invitations make of them. An entry names the set, its place and what
+//! the programme says is special, and nothing else of it; the link of a call stays on the meeting's page, behind the sign-in.
 
 use jiff::civil::Date;
-use setwise_domain::calendar::telling::Facts;
+use setwise_domain::calendar::telling::{Facts, Hours};
 use setwise_domain::calendar::{Entry, Kind, Span, Status, uid};
 use setwise_domain::protocol::library::Library;
 use setwise_domain::protocol::plan::planned_length;
@@ -26,7 +26,13 @@ pub(crate) fn facts(library: &Library, meeting: &Meeting) -> Facts {
         Some(entry) => planned_length(&entry.protocol, minutes, slots),
         None => Millis::minutes(i64::from(minutes)),
     };
-    Facts { starts_at: meeting.starts_at, ends_at: meeting.starts_at.plus(length), zone: meeting.zone.clone() }
+    Facts {
+        starts_at: meeting.starts_at,
+        ends_at: meeting.starts_at.plus(length),
+        zone: meeting.zone.clone(),
+        place: meeting.place.clone(),
+        occasion: meeting.occasion.clone(),
+    }
 }
 
 /// A meeting as an entry, without anybody it is for.
@@ -40,8 +46,9 @@ pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) 
         sequence,
         kind: Kind::Meeting,
         span: span(library, meeting),
-        title: say_with("calendar-entry", &[("set", meeting.set_name.as_str().into())]),
+        title: title(meeting),
         about: about.collect::<Vec<_>>().join("\n"),
+        place: meeting.place.clone(),
         link: Some(link),
         status: if meeting.status == MeetingStatus::Cancelled { Status::Cancelled } else { Status::Confirmed },
         changed_at: dated.changed_at,
@@ -50,16 +57,34 @@ pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) 
     }
 }
 
+/// "Harbour: Launch", or "Harbour: action learning" where nothing is special.
+fn title(meeting: &Meeting) -> String {
+    let set = ("set", meeting.set_name.as_str().into());
+    match meeting.occasion.as_str() {
+        "" => say_with("calendar-entry", &[set]),
+        occasion => say_with("calendar-entry-special", &[set, ("what", occasion.into())]),
+    }
+}
+
 /// A day of a wave as an entry, without anybody it is for.
 pub(crate) fn day_entry(app: &App, day: &WaveDay, sequence: i64) -> Entry {
     let link = day_link(app, day);
+    let on = day.day.on;
+    let about = if day.kind == Kind::Session { say("calendar-session-about") } else { say("calendar-day-about") };
+    let (span, place) = match &day.day.hours {
+        Some(Hours { starts_at, ends_at, zone, place }) => {
+            (Span::Hours { starts: *starts_at, ends: *ends_at, zone: zone.clone() }, place.clone())
+        }
+        None => (Span::Days { first: on, last: on }, String::new()),
+    };
     Entry {
         uid: format!("{}@{}", day.key, host(&app.config().address())),
         sequence,
         kind: day.kind,
-        span: Span::Days { first: day.day.on, last: day.day.on },
+        span,
         title: day_title(day),
-        about: [say("calendar-day-about"), link.clone()].join("\n"),
+        about: [about, link.clone()].join("\n"),
+        place,
         link: Some(link),
         status: Status::Confirmed,
         changed_at: day.changed_at,
@@ -72,6 +97,7 @@ pub(crate) fn day_entry(app: &App, day: &WaveDay, sequence: i64) -> Entry {
 pub(crate) fn day_title(day: &WaveDay) -> String {
     let (key, what) = match day.kind {
         Kind::Touchpoint => ("calendar-touchpoint", touchpoint_words(&day.day.what)),
+        Kind::Session => ("calendar-session", session_words(&day.day.what)),
         Kind::Module | Kind::Meeting => ("calendar-module", title_of(&day.day.what)),
     };
     let about =
@@ -84,8 +110,14 @@ pub(crate) fn day_link(app: &App, day: &WaveDay) -> String {
     let address = app.config().address();
     match day.kind {
         Kind::Touchpoint => format!("{address}/waves/{}/sponsoring", day.wave),
+        Kind::Session => format!("{address}/waves/{}", day.wave),
         Kind::Module | Kind::Meeting => format!("{address}/modules/{}", day.day.what),
     }
+}
+
+/// What a meeting of everybody is called: what is special about it, if anything.
+pub(crate) fn session_words(what: &str) -> String {
+    if what.is_empty() { say("wave-session") } else { what.to_owned() }
 }
 
 fn touchpoint_words(word: &str) -> String {
@@ -94,7 +126,7 @@ fn touchpoint_words(word: &str) -> String {
 
 /// Over days people look in when it suits them: the days from the first to that on which the last stage is due.
 fn span(library: &Library, meeting: &Meeting) -> Span {
-    let Facts { starts_at, ends_at, zone } = facts(library, meeting);
+    let Facts { starts_at, ends_at, zone, .. } = facts(library, meeting);
     let over_days = library.get(&meeting.protocol).is_some_and(|entry| entry.protocol.is_over_days());
     if over_days || ends_at <= starts_at {
         let (first, last) = days(starts_at, ends_at, &zone);

@@ -155,6 +155,8 @@ async fn plan(app: &App, set: &SetHouse, protocol: &str, starts_at: Timestamp) -
         way: Way::Typed,
         starts_at,
         zone: set.zone.clone(),
+        place: String::new(),
+        occasion: String::new(),
         conductor: Some(set.coach),
         stand_in: set.members.first().copied(),
         call_link: None,

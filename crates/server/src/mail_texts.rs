@@ -149,6 +149,9 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
         }
     };
     let address = app.config().address();
+    // The place stands where the hour does, so that nobody looks for it elsewhere.
+    let parts = [when.as_str(), &meeting.occasion, &meeting.place].into_iter().filter(|part| !part.is_empty());
+    let when = parts.collect::<Vec<_>>().join(" · ");
     let about = [
         ("name", to.name.as_str().into()),
         ("set", meeting.set_name.as_str().into()),
@@ -164,10 +167,20 @@ pub fn for_day(app: &App, kind: &str, to: &Concerned<Day>, day: &WaveDay) -> (Ne
     let about = [
         ("name", to.name.as_str().into()),
         ("title", calendars::day_title(day).into()),
-        ("day", date_words(day.day.on).into()),
+        ("day", day_of_mail(to, day).into()),
         ("link", calendars::day_link(app, day).into()),
     ];
     compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// The date, and where the day has hours, from when by the reader's clocks, and where.
+fn day_of_mail(to: &Concerned<Day>, day: &WaveDay) -> String {
+    let Some(hours) = &day.day.hours else { return date_words(day.day.on) };
+    let when = say_with(
+        "mail-calendar-hours",
+        &[("when", moment_words(hours.starts_at, &to.zone).into()), ("place", to.zone.replace('_', " ").into())],
+    );
+    if hours.place.is_empty() { when } else { format!("{when} · {}", hours.place) }
 }
 
 /// That an agreement waits to be read and signed: whose it is and what it says stays where it is.

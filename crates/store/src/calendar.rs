@@ -144,17 +144,19 @@ impl Store {
             facts.zone.into(),
             withdrawn.into(),
             new.mail.at.into(),
+            facts.place.into(),
+            facts.occasion.into(),
         ];
         let kept = match new.before {
             None => {
-                let sql = "insert into calendar_invitation (meeting_id, person_id, sequence, starts_at, ends_at, zone, withdrawn, told_at) \
-                           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (meeting_id, person_id) do nothing";
+                let sql = "insert into calendar_invitation (meeting_id, person_id, sequence, starts_at, ends_at, zone, withdrawn, told_at, \
+                           place, occasion) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (meeting_id, person_id) do nothing";
                 tx.run(sql, values).await?
             }
             Some(before) => {
                 values.push(before.into());
                 let sql = "update calendar_invitation set sequence = $3, starts_at = $4, ends_at = $5, zone = $6, withdrawn = $7, \
-                           told_at = $8 where meeting_id = $1 and person_id = $2 and sequence = $9";
+                           told_at = $8, place = $9, occasion = $10 where meeting_id = $1 and person_id = $2 and sequence = $11";
                 tx.run(sql, values).await?
             }
         };
@@ -263,11 +265,17 @@ async fn expected(db: &Db, set: SetId, since: Timestamp) -> Result<BTreeSet<(Mee
 
 /// What people were told last of a set's meetings.
 async fn told(db: &Db, set: SetId) -> Result<BTreeMap<MeetingId, BTreeMap<PersonId, Told>>, StoreError> {
-    let sql = "select i.meeting_id, i.person_id, i.sequence, i.starts_at, i.ends_at, i.zone, i.withdrawn \
+    let sql = "select i.meeting_id, i.person_id, i.sequence, i.starts_at, i.ends_at, i.zone, i.place, i.occasion, i.withdrawn \
                from calendar_invitation i join meeting t on t.id = i.meeting_id where t.set_id = $1";
     let mut all: BTreeMap<MeetingId, BTreeMap<PersonId, Told>> = BTreeMap::new();
     for row in db.all(sql, vec![Value::text(set)]).await? {
-        let facts = Facts { starts_at: row.at("starts_at")?, ends_at: row.at("ends_at")?, zone: row.get("zone")? };
+        let facts = Facts {
+            starts_at: row.at("starts_at")?,
+            ends_at: row.at("ends_at")?,
+            zone: row.get("zone")?,
+            place: row.get("place")?,
+            occasion: row.get("occasion")?,
+        };
         let told = Told { sequence: row.get("sequence")?, facts, withdrawn: row.get("withdrawn")? };
         all.entry(row.parse("meeting_id")?).or_default().insert(row.parse("person_id")?, told);
     }

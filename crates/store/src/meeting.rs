@@ -57,6 +57,10 @@ pub struct MeetingPlan {
     pub starts_at: Timestamp,
     /// In which zone that was meant, by its IANA name.
     pub zone: String,
+    /// Where people meet; often empty.
+    pub place: String,
+    /// What is special about it, as its wave's design says; often empty. Changing a plan leaves it as it is.
+    pub occasion: String,
     /// Who conducts, where it is not the coach.
     pub conductor: Option<PersonId>,
     /// Who may take over.
@@ -92,6 +96,10 @@ pub struct Meeting {
     pub starts_at: Timestamp,
     /// In which zone that was meant, by its IANA name.
     pub zone: String,
+    /// Where people meet; often empty. Stands in calendars.
+    pub place: String,
+    /// What its wave's design says is special about it; often empty. Stands in calendars.
+    pub occasion: String,
     /// Who conducts, where it is not the coach.
     pub conductor: Option<PersonId>,
     /// Who may take over.
@@ -176,7 +184,7 @@ macro_rules! select_meetings {
     ($rest:literal) => {
         concat!(
             "select t.id, t.set_id, s.name as set_name, t.organisation_id, t.number, t.protocol, t.minutes, t.slots, t.way, ",
-            "t.starts_at, t.zone, t.conductor_id, t.stand_in_id, t.status, t.seq, t.started_at, t.ended_at, t.next_at, ",
+            "t.starts_at, t.zone, t.place, t.occasion, t.conductor_id, t.stand_in_id, t.status, t.seq, t.started_at, t.ended_at, t.next_at, ",
             "t.plan_changes, coalesce(t.calendar_at, t.created_at) as changed_at, t.sealed_call_link, c.number as circle_number, c.beside_id from meeting t ",
             "join peer_set s on s.id = t.set_id left join circle c on c.meeting_id = t.id ",
             $rest
@@ -371,11 +379,12 @@ pub(crate) async fn insert(
     at: Timestamp,
 ) -> Result<i64, MeetingError> {
     let sql = "insert into meeting (id, organisation_id, set_id, number, protocol, minutes, slots, way, starts_at, zone, \
-               conductor_id, stand_in_id, sealed_call_link, status, seq, created_at) \
+               place, conductor_id, stand_in_id, sealed_call_link, occasion, status, seq, created_at) \
                select $1, s.organisation_id, s.id, (select coalesce(max(number), 0) + 1 from meeting where set_id = $2), \
-               $3, $4, $5, $6, $7, $8, $9, $10, $11, 'planned', 0, $12 from peer_set s where s.id = $2 returning number";
+               $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'planned', 0, $14 from peer_set s where s.id = $2 returning number";
     let whose = vec![Value::text(id), Value::text(set)];
-    let values = [whose, planned(plan, call_link), vec![at.into()]].concat();
+    let occasion = plan.occasion.clone();
+    let values = [whose, planned(plan, call_link), vec![occasion.into(), at.into()]].concat();
     let row = tx.one(sql, values).await?.ok_or(MeetingError::NoSuchSet)?;
     Ok(row.get("number")?)
 }
@@ -388,7 +397,7 @@ pub(crate) async fn update(
     call_link: Option<Vec<u8>>,
 ) -> Result<u64, DbError> {
     let sql = "update meeting set protocol = $2, minutes = $3, slots = $4, way = $5, starts_at = $6, zone = $7, \
-               conductor_id = $8, stand_in_id = $9, sealed_call_link = $10, plan_changes = plan_changes + 1 \
+               place = $8, conductor_id = $9, stand_in_id = $10, sealed_call_link = $11, plan_changes = plan_changes + 1 \
                where id = $1 and status in ('planned', 'open')";
     tx.run(sql, [vec![Value::text(id)], planned(plan, call_link)].concat()).await
 }
@@ -402,6 +411,7 @@ fn planned(plan: MeetingPlan, call_link: Option<Vec<u8>>) -> Vec<Value> {
         Value::text(plan.way),
         plan.starts_at.into(),
         plan.zone.into(),
+        plan.place.into(),
         Value::maybe(plan.conductor),
         Value::maybe(plan.stand_in),
         call_link.into(),
@@ -438,6 +448,8 @@ pub(crate) fn read(row: &Row) -> Result<Meeting, StoreError> {
         way: row.parse("way")?,
         starts_at: row.at("starts_at")?,
         zone: row.get("zone")?,
+        place: row.get("place")?,
+        occasion: row.get("occasion")?,
         conductor: row.maybe("conductor_id")?,
         stand_in: row.maybe("stand_in_id")?,
         plan_changes: row.get("plan_changes")?,

@@ -29,6 +29,8 @@ pub struct SetCard {
     pub members: i64,
     /// When it ended, if so.
     pub ended_at: Option<Timestamp>,
+    /// The names of its programme and wave, if it is in one.
+    pub wave: Option<(String, String)>,
 }
 
 /// A set in the lead's overview.
@@ -46,6 +48,8 @@ pub struct SetRow {
     pub created_at: Timestamp,
     /// When it ended, if so.
     pub ended_at: Option<Timestamp>,
+    /// The names of its programme and wave, if it is in one.
+    pub wave: Option<(String, String)>,
 }
 
 /// A set, as far as its reader may see it.
@@ -98,11 +102,12 @@ pub struct SetPerson {
 macro_rules! select_rows {
     ($rest:literal) => {
         concat!(
-            "select s.id, s.name, s.created_at, s.ended_at, \
+            "select s.id, s.name, s.created_at, s.ended_at, w.name as wave, g.name as programme, \
              (select p.name from set_member c join person p on p.id = c.person_id \
              where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
              (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
-             from peer_set s where s.organisation_id = $1",
+             from peer_set s left join wave_set x on x.set_id = s.id left join wave w on w.id = x.wave_id \
+             left join programme g on g.id = w.programme_id where s.organisation_id = $1",
             $rest
         )
     };
@@ -111,11 +116,13 @@ macro_rules! select_rows {
 impl Store {
     /// The sets somebody is in, by name; those that ended last.
     pub async fn sets_of(&self, person: PersonId) -> Result<Vec<SetCard>, StoreError> {
-        let sql = "select s.id, s.name, s.ended_at, m.seat, m.let_in_at, \
+        let sql = "select s.id, s.name, s.ended_at, m.seat, m.let_in_at, w.name as wave, g.name as programme, \
                    (select p.name from set_member c join person p on p.id = c.person_id \
                     where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
                    (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
-                   from set_member m join peer_set s on s.id = m.set_id where m.person_id = $1 and m.left_at is null";
+                   from set_member m join peer_set s on s.id = m.set_id left join wave_set x on x.set_id = s.id \
+                   left join wave w on w.id = x.wave_id left join programme g on g.id = w.programme_id \
+                   where m.person_id = $1 and m.left_at is null";
         let rows = self.db().all(sql, vec![Value::text(person)]).await?;
         let read = rows.iter().map(|row| {
             Ok(SetCard {
@@ -126,6 +133,7 @@ impl Store {
                 coach: row.get("coach")?,
                 members: row.get("members")?,
                 ended_at: row.maybe_at("ended_at")?,
+                wave: row.get::<Option<String>>("programme")?.zip(row.get("wave")?),
             })
         });
         let mut cards = read.collect::<Result<Vec<_>, StoreError>>()?;
@@ -140,8 +148,7 @@ impl Store {
 
     /// The sets of an organisation that have not ended and belong to no wave: what a lead may put into one. Plain rows only.
     pub async fn sets_without_wave(&self, organisation: OrganisationId) -> Result<Vec<SetRow>, StoreError> {
-        let free =
-            select_rows!(" and s.ended_at is null and not exists (select 1 from wave_set x where x.set_id = s.id)");
+        let free = select_rows!(" and s.ended_at is null and x.set_id is null");
         self.set_rows(free, organisation).await
     }
 
@@ -155,6 +162,7 @@ impl Store {
                 members: row.get("members")?,
                 created_at: row.at("created_at")?,
                 ended_at: row.maybe_at("ended_at")?,
+                wave: row.get::<Option<String>>("programme")?.zip(row.get("wave")?),
             })
         });
         let mut sets = read.collect::<Result<Vec<_>, StoreError>>()?;

@@ -6,6 +6,8 @@ mod lessons;
 mod making;
 mod own;
 mod people;
+mod proposals;
+mod replanning;
 mod sets;
 mod start;
 
@@ -28,6 +30,8 @@ pub use lessons::{Lesson, NewLesson, Verdict};
 pub use making::MakeSetsError;
 pub use own::OwnWave;
 pub use people::{WavePerson, WavePersonState};
+pub use proposals::NewKeptProposal;
+pub use replanning::{Changed, Kept, Planned, Replan};
 pub use sets::{Missed, WaveMeeting, WaveSet};
 pub use start::{Moved, SetMeetings};
 
@@ -176,31 +180,9 @@ impl Store {
         let row = self.db().one(sql, vec![Value::text(reader), Value::text(id)]).await?;
         let Some(row) = row else { return Ok(None) };
         let design: String = row.get("design")?;
-        let design: Design = serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
+        let design = Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
         let offer = Offer { name: row.get("name")?, purpose: row.get("purpose")? };
         Ok(design.people.by_application.then_some((offer, design)))
-    }
-
-    /// Keeps a design, unless another was kept since `revision` was read; gives the new revision. A wave that has ended keeps its own.
-    ///
-    /// # Errors
-    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
-    pub async fn keep_design(&self, id: WaveId, design: &Design, revision: i64) -> Result<i64, WaveError> {
-        let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended' \
-                   returning revision";
-        let mut tx = self.db().begin().await?;
-        let kept = tx.one(sql, vec![Value::text(id), written(design)?.into(), revision.into()]).await?;
-        match kept {
-            Some(row) => {
-                dates::changed(&mut tx, id).await?;
-                tx.commit().await?;
-                Ok(row.get("revision")?)
-            }
-            None => {
-                drop(tx);
-                Err(self.why_stale(id).await?)
-            }
-        }
     }
 
     /// Another name, and whether it is a trial run.
@@ -291,7 +273,7 @@ fn read(row: &Row) -> Result<WaveRow, StoreError> {
         name: row.get("name")?,
         is_pilot: row.get("is_pilot")?,
         status: row.parse("status")?,
-        design: serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?,
+        design: Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?,
         revision: row.get("revision")?,
         ignored: match ignored {
             Some(json) => serde_json::from_str(&json).map_err(|_| StoreError::Malformed { column: "remarks" })?,

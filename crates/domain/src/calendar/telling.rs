@@ -17,15 +17,34 @@ pub struct Facts {
     pub ends_at: Timestamp,
     /// In which zone that was meant, by its IANA name.
     pub zone: String,
+    /// Where it is; often empty.
+    pub place: String,
+    /// What is special about it; often empty.
+    pub occasion: String,
 }
 
-/// What makes a difference where there is a day and no hour.
+/// What makes a difference of a day, most of which have no hour.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Day {
     /// When it is.
     pub on: Date,
     /// What it is.
     pub what: String,
+    /// From when to when, where it has its hours.
+    pub hours: Option<Hours>,
+}
+
+/// The hours of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    /// When it begins.
+    pub starts_at: Timestamp,
+    /// When it ends.
+    pub ends_at: Timestamp,
+    /// In which zone that was meant, by its IANA name.
+    pub zone: String,
+    /// Where it is; often empty.
+    pub place: String,
 }
 
 /// What somebody was told last.
@@ -53,7 +72,7 @@ pub struct Telling {
 pub enum News {
     /// They are invited.
     Invited,
-    /// It is at another time, longer, shorter, or meant in another zone.
+    /// It is at another time or place, longer, shorter, meant in another zone, or something else is special about it.
     Moved,
     /// It is not for them any more: cancelled, or they are not expected.
     Withdrawn,
@@ -90,7 +109,13 @@ mod tests {
 
     fn at(hour: i64) -> Facts {
         let hours = |n: i64| Timestamp(n * 3_600_000);
-        Facts { starts_at: hours(hour), ends_at: hours(hour + 1), zone: "Europe/London".to_owned() }
+        Facts {
+            starts_at: hours(hour),
+            ends_at: hours(hour + 1),
+            zone: "Europe/London".to_owned(),
+            place: String::new(),
+            occasion: String::new(),
+        }
     }
 
     fn told(sequence: i64, hour: i64, withdrawn: bool) -> Told {
@@ -110,19 +135,21 @@ mod tests {
     }
 
     #[test]
-    fn only_time_length_and_zone_make_a_difference() {
+    fn only_time_length_zone_place_and_occasion_make_a_difference() {
         assert_eq!(news(true, 9, 3, Some(&told(0, 9, false))), None, "another conductor is no news");
         assert_eq!(news(true, 10, 4, Some(&told(0, 9, false))), Some((News::Moved, 4)));
         let longer = Facts { ends_at: Timestamp(at(9).ends_at.0 + 1), ..at(9) };
         let elsewhere = Facts { zone: "Europe/Berlin".to_owned(), ..at(9) };
-        for facts in [longer, elsewhere] {
+        let room = Facts { place: "Room 4".to_owned(), ..at(9) };
+        let launch = Facts { occasion: "Launch".to_owned(), ..at(9) };
+        for facts in [longer, elsewhere, room, launch] {
             assert!(telling(true, &facts, 1, Some(&told(0, 9, false))).is_some_and(|one| one.news == News::Moved));
         }
     }
 
     #[test]
     fn another_day_or_purpose_is_a_move() {
-        let day = |day: i8, what: &str| Day { on: jiff::civil::date(2027, 3, day), what: what.to_owned() };
+        let day = |day: i8, what: &str| Day { on: jiff::civil::date(2027, 3, day), what: what.to_owned(), hours: None };
         let told = Told { sequence: 1, facts: day(28, "launch"), withdrawn: false };
         assert_eq!(telling(true, &day(28, "launch"), 4, Some(&told)), None);
         for other in [day(29, "launch"), day(28, "middle")] {

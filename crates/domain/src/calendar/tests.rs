@@ -18,6 +18,7 @@ fn entry(zone: &str, starts: Timestamp) -> Entry {
         span: Span::Hours { starts, ends, zone: zone.to_owned() },
         title: "Harbour: action learning".to_owned(),
         about: "Nothing that is said stands here.".to_owned(),
+        place: "Room 4, Harbour House".to_owned(),
         link: Some("https://setwise.example.org/meetings/42".to_owned()),
         status: Status::Confirmed,
         changed_at: Timestamp(1_795_528_800_000),
@@ -125,6 +126,7 @@ fn an_invitation_is_written_line_by_line() {
     DTEND;TZID=Europe/London:20261124T153000
     SUMMARY:Harbour: action learning
     DESCRIPTION:Nothing that is said stands here.
+    LOCATION:Room 4\, Harbour House
     URL:https://setwise.example.org/meetings/42
     STATUS:CONFIRMED
     TRANSP:OPAQUE

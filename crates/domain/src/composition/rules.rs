@@ -3,6 +3,7 @@
 //! - Nobody sits with their line manager or report, nor with whom they have a conflict of interest ([`apart`]).
 //! - A set has no fewer and no more members than the bounds say ([`sizes`]).
 //! - There is a language that all members and the coach speak ([`languages`]).
+//! - A set has no more than so many members of one employer (site, ...), where a limit is set ([`crowds`]).
 //! - A set has a coach when there are coaches, none of whom has more sets than they can take ([`coaches`]).
 //! - What is locked stays ([`locks`]).
 //!
@@ -11,6 +12,7 @@
 
 pub(super) mod apart;
 pub(super) mod coaches;
+pub(super) mod crowds;
 pub(super) mod languages;
 pub(super) mod locks;
 pub(super) mod sizes;
@@ -18,6 +20,7 @@ pub(super) mod sizes;
 use serde::Serialize;
 
 use super::label::Label;
+use super::people::Characteristic;
 use super::problem::Problem;
 use super::seating::{Seating, Set};
 use super::settings::SetNo;
@@ -73,6 +76,19 @@ pub enum Breach {
         /// How many it has.
         members: usize,
         /// How many it may have.
+        most: usize,
+    },
+    /// Too many of one employer (site, ...).
+    Crowded {
+        /// Where.
+        set: SetNo,
+        /// What they have in common.
+        which: Characteristic,
+        /// Which employer (site, ...).
+        label: Label,
+        /// Who, all of them.
+        members: Vec<PersonId>,
+        /// How many a set may have.
         most: usize,
     },
     /// No language that all speak.
@@ -131,6 +147,7 @@ impl Breach {
             | Self::CoachApart { set, .. }
             | Self::TooSmall { set, .. }
             | Self::TooLarge { set, .. }
+            | Self::Crowded { set, .. }
             | Self::NoCommonLanguage { set, .. }
             | Self::NoCoach { set }
             | Self::KeptSetJoined { set, .. }
@@ -146,6 +163,7 @@ impl Breach {
             Self::ManagerAndReport { manager, report, .. } => vec![*manager, *report],
             Self::Conflict { one, other, .. } => vec![*one, *other],
             Self::CoachApart { coach, member, .. } => vec![*coach, *member],
+            Self::Crowded { members, .. } => members.clone(),
             Self::NoCommonLanguage { without, .. } => without.clone(),
             Self::CoachOverloaded { coach, .. } | Self::CoachUnlocked { coach, .. } => vec![*coach],
             Self::Unlocked { person, .. } | Self::KeptSetJoined { person, .. } => vec![*person],
@@ -153,12 +171,13 @@ impl Breach {
         }
     }
 
-    /// How far the rule is broken: people over or under, people without the language, sets too many, else 1.
+    /// How far the rule is broken: people over or under, too many alike, people without the language, sets too many, else 1.
     #[must_use]
     pub const fn extent(&self) -> usize {
         match self {
             Self::TooSmall { members, least, .. } => *least - *members,
             Self::TooLarge { members, most, .. } => *members - *most,
+            Self::Crowded { members, most, .. } => members.len() - *most,
             Self::NoCommonLanguage { without, .. } => without.len(),
             Self::CoachOverloaded { sets, most, .. } => *sets - *most,
             _ => 1,
@@ -170,6 +189,7 @@ impl Breach {
 pub(super) fn broken_in(tables: &Tables, set: &Set<'_>) -> i64 {
     let broken = apart::pairs(tables, set)
         + sizes::off(tables, set.members.len())
+        + crowds::beyond(tables, set)
         + languages::without(tables, set)
         + coaches::missing(tables, set);
     i64::try_from(broken).unwrap_or(i64::MAX)
@@ -179,6 +199,7 @@ pub(super) fn broken_in(tables: &Tables, set: &Set<'_>) -> i64 {
 pub(super) fn breaches_in(problem: &Problem, set: &Set<'_>) -> Vec<Breach> {
     let mut found = apart::told(problem, set);
     found.extend(sizes::told(problem, set));
+    found.extend(crowds::told(problem, set));
     found.extend(languages::told(problem, set));
     found.extend(coaches::told_missing(problem, set));
     found.extend(locks::told_in(problem, set));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::cost::Weights;
+use super::people::Characteristic;
 use super::plan::PlannedSet;
 use crate::id::PersonId;
 
@@ -100,6 +101,8 @@ pub struct Settings {
     pub sets: Option<u16>,
     /// How much each part counts.
     pub weights: Weights,
+    /// How many of one employer (site, ...) a set has at most; what is not named has no limit.
+    pub most_alike: BTreeMap<Characteristic, u16>,
     /// How long a meeting is, in minutes: the stretch of working hours a set needs in common. Taken as whole quarters, up.
     pub meeting: u16,
     /// What is settled.
@@ -113,6 +116,7 @@ impl Default for Settings {
             bounds: Bounds::default(),
             sets: None,
             weights: Weights::default(),
+            most_alike: BTreeMap::new(),
             meeting: 120,
             locks: Locks::default(),
         }

@@ -57,6 +57,8 @@ pub(super) struct Tables {
     pub(super) weight: [i64; Part::ALL.len()],
     /// Each person's code for each characteristic. Who is not known has a code of their own, and so is like nobody.
     pub(super) codes: Vec<[u32; 4]>,
+    /// How many alike a set may have, by characteristic.
+    pub(super) most_alike: [Option<usize>; 4],
     /// Characteristics that cannot be mixed, since fewer than two different ones are stated.
     pub(super) unmixed: [bool; 4],
     /// The column of each skill that one offers and another wants.
@@ -101,6 +103,7 @@ impl Tables {
             least: usize::from(settings.bounds.least()),
             most: usize::from(settings.bounds.most()),
             codes,
+            most_alike: Characteristic::ALL.map(|which| settings.most_alike.get(&which).copied().map(usize::from)),
             unmixed,
             skills,
             want_cost: (0..people.len()).map(|at| each(weight[Part::Skills as usize], wanted(at))).collect(),

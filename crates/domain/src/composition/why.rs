@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::plan::Step;
 use super::problem::Problem;
-use super::rules::{Breach, coaches};
+use super::rules::{Breach, coaches, crowds};
 use super::seating::{Seating, Tweak};
 use super::settings::SetNo;
 use crate::id::PersonId;
@@ -31,6 +31,13 @@ pub enum Why {
         /// Sets.
         sets: usize,
         /// Sets the coaches can take.
+        places: usize,
+    },
+    /// More of one employer (site, ...) than all sets together may have.
+    TooManyAlike {
+        /// How many of them there are.
+        people: usize,
+        /// How many places all sets have for them.
         places: usize,
     },
     /// It follows from what is locked, or the plan goes against a lock.
@@ -81,6 +88,19 @@ impl Looking<'_> {
             Breach::TooSmall { set, .. } | Breach::TooLarge { set, .. } => self.why_size(*set),
             Breach::NoCoach { set } => self.why_no_coach(*set),
             Breach::CoachOverloaded { coach, .. } => self.why_overloaded(*coach),
+            Breach::Crowded { which, label, most, .. } => {
+                let (people, places) = (crowds::in_all(self.problem, *which, label), self.seating.sets() * most);
+                if people > places {
+                    return Why::TooManyAlike { people, places };
+                }
+                let looked_at: Vec<Why> = breach
+                    .people()
+                    .into_iter()
+                    .filter_map(|person| self.problem.person_at(person))
+                    .map(|person| self.why_person(person))
+                    .collect();
+                one_of(&looked_at, false)
+            }
             Breach::ManagerAndReport { set, .. }
             | Breach::Conflict { set, .. }
             | Breach::CoachApart { set, .. }

@@ -156,7 +156,7 @@ pub struct Realism {
     pub zone: String,
     /// The protocol its meetings follow, by its id.
     pub protocol: String,
-    /// The meetings each of its sets holds, in the order of their dates.
+    /// Its meetings in the order of their dates: those that each of its sets holds, and those of everybody together.
     pub meetings: Vec<PlannedMeeting>,
     /// Hours a week of work on the project itself.
     pub project_hours: Option<u8>,
@@ -164,10 +164,13 @@ pub struct Realism {
     pub hours_told: Option<u8>,
 }
 
-/// A meeting that every set of the wave holds.
+/// A meeting that every set of the wave holds, or that is for everybody together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "DesignMeeting")]
 pub struct PlannedMeeting {
+    /// Which of its design, for good: dates may change around it. 0 while it has none.
+    #[serde(default)]
+    pub id: u16,
     /// On which day.
     pub on: Date,
     /// From when.
@@ -178,6 +181,33 @@ pub struct PlannedMeeting {
     pub mode: Mode,
     /// What is special about it: launch, celebration; often empty.
     pub what: String,
+    /// The place where people meet, such as a room; often empty.
+    #[serde(default)]
+    pub place: String,
+    /// Who meets.
+    #[serde(default)]
+    pub who: Who,
+}
+
+impl PlannedMeeting {
+    /// Whether each set holds it by itself.
+    #[must_use]
+    pub fn is_of_sets(&self) -> bool {
+        self.who == Who::Sets
+    }
+}
+
+words! {
+    /// Who meets.
+    #[derive(Default)]
+    #[schemars(rename = "DesignMeetingWho")]
+    Who {
+        /// Each set by itself.
+        #[default]
+        Sets = "sets",
+        /// Everybody of the wave together.
+        Everybody = "everybody",
+    }
 }
 
 words! {

@@ -57,8 +57,11 @@ pub fn lines(design: &Design) -> Vec<Line> {
         .iter()
         .map(|part| format!("{} ({}) {} – {}", part.name, part.kind, maybe(part.from), maybe(part.to)));
     let meetings = realism.meetings.iter().map(|meeting| {
-        let what = if meeting.what.is_empty() { String::new() } else { format!(" {}", meeting.what) };
-        format!("{} {} {} min {}{what}", day(meeting.on), meeting.at.strftime("%H:%M"), meeting.minutes, meeting.mode)
+        let more = |text: &str| if text.is_empty() { String::new() } else { format!(" {text}") };
+        let who = if meeting.is_of_sets() { String::new() } else { more(meeting.who.word()) };
+        let (what, place) = (more(&meeting.what), more(&meeting.place));
+        let at = meeting.at.strftime("%H:%M");
+        format!("{} {at} {} min {}{who}{what}{place}", day(meeting.on), meeting.minutes, meeting.mode)
     });
     let modules = curriculum.modules.iter().map(|module| match module.by {
         By::Anytime => module.module.clone(),

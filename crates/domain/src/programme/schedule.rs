@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Span, ToSpan as _};
 
-use super::design::{By, Design, MOST_MEETINGS, Mode, PlannedMeeting};
+use super::design::{By, Design, MOST_MEETINGS, Mode, PlannedMeeting, Who};
 use crate::words;
 
 /// Something a design dates.
@@ -79,6 +79,7 @@ pub fn in_rhythm(first: Date, rhythm: Rhythm, count: usize, like: &PlannedMeetin
     let days = (0..count.min(MOST_MEETINGS)).map_while(day);
     days.enumerate()
         .map(|(nth, on)| PlannedMeeting {
+            id: u16::try_from(nth + 1).unwrap_or(0),
             on,
             what: if nth == 0 { like.what.clone() } else { String::new() },
             ..like.clone()
@@ -98,7 +99,16 @@ fn same_weekday(first: Date, months: i64) -> Option<Date> {
 /// A meeting as the rhythm's form begins: an online afternoon of an hour and a half.
 #[must_use]
 pub fn usual_meeting(on: Date) -> PlannedMeeting {
-    PlannedMeeting { on, at: Time::constant(14, 0, 0, 0), minutes: 90, mode: Mode::Online, what: String::new() }
+    PlannedMeeting {
+        id: 0,
+        on,
+        at: Time::constant(14, 0, 0, 0),
+        minutes: 90,
+        mode: Mode::Online,
+        what: String::new(),
+        place: String::new(),
+        who: Who::Sets,
+    }
 }
 
 impl Design {

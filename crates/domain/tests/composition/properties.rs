@@ -1,10 +1,10 @@
 //! For any people: everybody is placed once, locks hold, nothing is worse than the start, and steps cost what they change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use setwise_domain::composition::{
-    Breach, Candidate, Coach, Locks, Plan, Problem, Proposal, Search, SetNo, Settings, Step,
+    Breach, Candidate, Characteristic, Coach, Locks, Plan, Problem, Proposal, Search, SetNo, Settings, Step,
 };
 use setwise_domain::id::PersonId;
 
@@ -65,7 +65,9 @@ fn questions() -> impl Strategy<Value = Problem> {
             if keep {
                 locks.kept.extend(locks.seats.values().next().copied());
             }
-            Problem::new(people, coaches, Settings { locks, ..bounds(least, least + more) }).unwrap()
+            let most_alike =
+                if more % 2 == 0 { BTreeMap::new() } else { BTreeMap::from([(Characteristic::Site, more)]) };
+            Problem::new(people, coaches, Settings { locks, most_alike, ..bounds(least, least + more) }).unwrap()
         },
     )
 }

@@ -1,10 +1,11 @@
 //! Each hard rule by itself: told when broken, with why, and kept by the search when it can be.
 
 use setwise_domain::composition::{
-    Apart, Bounds, Breach, Broken, Candidate, Coach, Mistake, Problem, Proposal, Search, SetNo, Settings, Step, Why,
+    Apart, Bounds, Breach, Broken, Candidate, Characteristic, Coach, Mistake, Problem, Proposal, Reason, Search, SetNo,
+    Settings, Step, Weights, Why,
 };
 
-use crate::people::{bounds, coach, crowd, id, ids, label, labels, locked, plan, problem};
+use crate::people::{bounds, coach, crowd, id, ids, label, labels, locked, plan, problem, somebody};
 
 const SEARCH: Search = Search { seed: 1, steps: 5_000 };
 
@@ -262,4 +263,34 @@ fn every_mistake_in_a_question_is_told() {
 fn nobody_makes_no_sets() {
     let composed = composed(vec![], vec![coach(1, 3)], Settings::default());
     assert!(composed.sets.is_empty() && composed.broken.is_empty() && composed.unplaced.is_empty());
+}
+
+#[test]
+fn no_more_of_one_employer_sit_together_than_the_limit_says() {
+    let of = |nth: u128, employer: &str| Candidate { employer: Some(label(employer)), ..somebody(nth) };
+    let mut people: Vec<Candidate> = (1..=6).map(|nth| of(nth, "North Trust")).collect();
+    people.extend((7..=10).map(|nth| of(nth, if nth % 2 == 0 { "South Trust" } else { "East Trust" })));
+    people.extend((11..=12).map(somebody));
+    let limit = |most| Settings {
+        most_alike: [(Characteristic::Employer, most)].into(),
+        sets: Some(2),
+        weights: Weights::none(),
+        ..bounds(5, 7)
+    };
+    let search = Search { seed: 1, steps: 20_000 };
+    let kept = problem(people.clone(), Vec::new(), limit(3)).compose(search);
+    assert_eq!(breaches(&kept), [], "six of one employer go into two sets of three");
+    let tight = problem(people.clone(), Vec::new(), limit(2)).compose(search);
+    let beyond: usize = tight.broken.iter().map(|broken| broken.breach.extent()).sum();
+    assert_eq!(beyond, 2, "as few too many as can be: {:?}", tight.broken);
+    assert!(tight.broken.iter().all(|broken| broken.why == Why::TooManyAlike { people: 6, places: 4 }));
+
+    let asked = problem(people, Vec::new(), limit(3));
+    let by_hand = asked.explain(&plan(&[&[1, 2, 3, 4, 7, 8], &[5, 6, 9, 10, 11, 12]])).unwrap();
+    let [broken] = by_hand.broken.as_slice() else { panic!("{:?}", by_hand.broken) };
+    let Breach::Crowded { label: employer, members, most, .. } = &broken.breach else { panic!("{broken:?}") };
+    assert_eq!((employer.as_str(), members.len(), *most), ("North Trust", 4, 3));
+    assert!(matches!(broken.why, Why::Mendable { .. }), "{:?}", broken.why);
+    let first = by_hand.sets[0].members.iter().find(|one| one.person == id(1)).unwrap();
+    assert!(first.reasons.iter().any(|reason| matches!(reason, Reason::Breaks { .. })), "it is said person by person");
 }

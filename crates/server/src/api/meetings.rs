@@ -46,6 +46,10 @@ pub(super) struct Meeting {
     starts_at: Moment,
     /// In which zone that was meant, by its IANA name.
     zone: String,
+    /// Where people meet; often empty.
+    place: String,
+    /// What the wave's design says is special about it; often empty.
+    occasion: String,
     /// Who conducts, where it is not the coach.
     conductor: Option<PersonId>,
     stand_in: Option<PersonId>,
@@ -128,6 +132,9 @@ pub(super) struct Plan {
     /// In which zone that is meant, by its IANA name; absent: the person's own.
     #[serde(default)]
     zone: Option<String>,
+    /// Where people meet; absent: it stays as it is. Stands in calendars and mails.
+    #[serde(default)]
+    place: Option<String>,
     /// The protocol's name.
     protocol: String,
     /// How long; absent: as long as is usual.
@@ -161,6 +168,8 @@ impl Meeting {
             way: row.way,
             starts_at: Moment(row.starts_at),
             zone: row.zone,
+            place: row.place,
+            occasion: row.occasion,
             conductor: row.conductor,
             stand_in: row.stand_in,
             status: row.status,
@@ -179,6 +188,7 @@ impl Plan {
         let text = |value: Option<String>| value.unwrap_or_default();
         let mut sent = Sent {
             zone: self.zone.clone().unwrap_or_else(|| own_zone.to_owned()),
+            place: self.place.clone(),
             protocol: self.protocol.clone(),
             minutes: text(self.minutes.map(|minutes| minutes.to_string())),
             slots: text(self.slots.map(|slots| slots.to_string())),

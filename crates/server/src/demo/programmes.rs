@@ -1,9 +1,9 @@
 //! The demo's programmes: one wave of each under way, with the sets there are; and a next one that is being designed.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::design::{By, Design, Part, PlannedModule};
+use setwise_domain::programme::design::{By, Design, Mode, Part, PlannedMeeting, PlannedModule, Who};
 use setwise_domain::programme::schedule::{Rhythm, in_rhythm, usual_meeting};
 use setwise_domain::programme::template::STARTER;
 use setwise_domain::programme::{Kind, remarks};
@@ -43,7 +43,8 @@ async fn one(
 ) -> Result<WaveId, DemoError> {
     let (lead, store, at) = (house.people["ruth"], app.store(), app.now());
     let first = MET_DAYS_AGO.first().and_then(|days| today.checked_sub(days.days()).ok()).unwrap_or(today);
-    let design = design(wanted, first, &content.organisation.zone);
+    let mut design = design(wanted, first, &content.organisation.zone);
+    together(&mut design, wanted, today);
     let (id, wave): (_, WaveId) = (app.id(), app.id());
     let new = NewProgramme {
         id,
@@ -81,6 +82,29 @@ async fn one(
         store.add_wave(id, app.id(), name, true, &next, at).await?;
     }
     Ok(wave)
+}
+
+/// Meetings of everybody, on a day of the week people work on.
+fn together(design: &mut Design, wanted: &Programme, today: Date) {
+    let before = design.realism.meetings.clone();
+    for one in &wanted.together {
+        let on = today.checked_add(one.in_days.days()).unwrap_or(today);
+        let rest: i64 = match on.weekday() {
+            Weekday::Saturday => 2,
+            Weekday::Sunday => 1,
+            _ => 0,
+        };
+        let usual = usual_meeting(on.checked_add(rest.days()).unwrap_or(on));
+        let (what, place) = (one.what.clone(), one.place.clone());
+        design.realism.meetings.push(PlannedMeeting {
+            mode: Mode::InPerson,
+            who: Who::Everybody,
+            what,
+            place,
+            ..usual
+        });
+    }
+    design.arrange_meetings(&before);
 }
 
 fn design(wanted: &Programme, first: Date, zone: &str) -> Design {

@@ -49,7 +49,7 @@ impl Card {
         let mut ahead: Vec<(Timestamp, i64)> = row.sets.iter().flat_map(|set| set.ahead.clone()).collect();
         for (wave, _) in row.sets.iter().filter(|set| set.begins_later).filter_map(|set| set.wave.as_ref()) {
             let Some(page) = app.store().wave(viewer.id(), *wave).await? else { continue };
-            let planned = page.wave.design.realism.meetings.iter();
+            let planned = page.wave.design.realism.meetings.iter().filter(|one| one.is_of_sets());
             ahead.extend(
                 planned
                     .filter_map(|one| Some((starts_at(one, viewer.zone())?, i64::from(one.minutes))))

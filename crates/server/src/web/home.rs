@@ -8,6 +8,7 @@ use setwise_domain::id::PersonId;
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::action::{Action, ActionStatus};
+use setwise_store::calendar::dates::WaveDay;
 use setwise_store::circle::{Circled, Sitting};
 use setwise_store::meeting::{Meeting, MeetingCard, MeetingStatus};
 use setwise_store::notice::NoticeId;
@@ -15,6 +16,7 @@ use setwise_store::set_page::{SetCard, SetPerson};
 
 use crate::app::App;
 use crate::ui::page::{Page, Place};
+use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::circles::both;
 use crate::web::error::WebError;
@@ -30,6 +32,8 @@ use crate::web::three_ways;
 
 /// How long what was done still shows.
 const DONE_SHOWS: Millis = Millis::minutes(21 * 24 * 60);
+/// How many meetings of everybody show.
+const SESSIONS: usize = 3;
 /// How many notices show.
 const NOTICES: i64 = 8;
 /// How many one form may name as read: far more than show.
@@ -51,6 +55,8 @@ struct Home<'a> {
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
     agreements: three_ways::Own,
+    /// What comes next for everybody in the person's waves.
+    sessions: Vec<WaveDay>,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -87,6 +93,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         learning: modules::learning(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
         agreements: three_ways::own(&app, &viewer).await?,
+        sessions: sessions(&app, &viewer, now).await?,
         unreached: app.store().refused_at(viewer.person.organisation, &viewer.person.email).await?.is_some(),
         sets,
     };
@@ -103,6 +110,14 @@ pub(super) async fn read_notices(
     let read: Vec<NoticeId> = read.filter_map(|(_, id)| id.parse().ok()).collect();
     app.store().read_notices(viewer.id(), &read, app.now()).await?;
     Ok(Redirect::to("/").into_response())
+}
+
+/// The next meetings of everybody in the person's waves.
+async fn sessions(app: &App, viewer: &Viewer, now: Timestamp) -> Result<Vec<WaveDay>, WebError> {
+    let mut days = app.store().feed_days(viewer.id(), day_of(now, viewer.zone())).await?;
+    days.retain(|day| day.day.hours.as_ref().is_some_and(|hours| hours.ends_at > now));
+    days.truncate(SESSIONS);
+    Ok(days)
 }
 
 async fn overseen(app: &App, viewer: &Viewer) -> Result<usize, WebError> {

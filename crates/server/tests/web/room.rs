@@ -199,6 +199,8 @@ async fn a_plan_the_lobby_was_not_told_of_is_looked_at_before_it_starts() {
         way: Way::Typed,
         starts_at: table.world.app.now().plus(Millis::minutes(60)),
         zone: "UTC".to_owned(),
+        place: String::new(),
+        occasion: String::new(),
         conductor: Some(table.ids[0]),
         stand_in: None,
         call_link: None,

@@ -223,13 +223,13 @@ async fn the_timeline_holds_all_that_has_a_day_as_picture_as_table_and_as_file()
         );
     }
     let csv = all.lead.get(&format!("{wave}/timeline.csv")).await.body;
-    assert!(csv.starts_with("set,coach,meeting,day,state,zone,kind,what,until\r\n"), "{csv}");
+    assert!(csv.starts_with("set,coach,meeting,day,state,zone,special,place,kind,until\r\n"), "{csv}");
     for line in [
-        format!(",,,{},planned,UTC,module,{LISTENING},", in_days(first, 5)),
-        format!(",,,{},planned,UTC,part,Trial (Start-up: trying it small),{}", in_days(first, 30), in_days(first, 90)),
-        format!(",,,{},planned,UTC,talk,Talk in the middle,", in_days(first, 60)),
-        format!(",,,{},planned,UTC,touchpoint,", in_days(first, 400)),
-        format!("Harbour,Carla,1,{},planned,UTC,meeting,,", in_days(first, 2)),
+        format!(",,,{},planned,UTC,{LISTENING},,module,", in_days(first, 5)),
+        format!(",,,{},planned,UTC,Trial (Start-up: trying it small),,part,{}", in_days(first, 30), in_days(first, 90)),
+        format!(",,,{},planned,UTC,Talk in the middle,,talk,", in_days(first, 60)),
+        format!(",,,{},planned,UTC,", in_days(first, 400)),
+        format!("Harbour,Carla,1,{},planned,UTC,,,meeting,", in_days(first, 2)),
     ] {
         assert!(csv.contains(&line), "{line}: {csv}");
     }

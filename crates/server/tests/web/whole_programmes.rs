@@ -158,7 +158,8 @@ impl Stage {
         }
         self.sends(&format!("/waves/{wave}/agreements"), "").await;
         let composition = format!("/waves/{wave}/composition");
-        let proposed = self.lead.post(&composition, &format!("by=propose&seed=1&sets={sets}")).await;
+        let proposed = self.sends(&composition, &format!("by=propose&seed=1&sets={sets}")).await;
+        let proposed = self.lead.get(&proposed).await;
         assert!(proposed.body.contains("All hard rules are kept"), "{}", proposed.body);
         let shown = fields(&proposed.body);
         let chosen = shown.iter().filter(|(name, _)| name.starts_with("seat-"));

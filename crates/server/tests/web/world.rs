@@ -210,6 +210,8 @@ impl World {
             way: Way::Typed,
             starts_at,
             zone: "UTC".to_owned(),
+            place: String::new(),
+            occasion: String::new(),
             conductor: None,
             stand_in: None,
             call_link: None,

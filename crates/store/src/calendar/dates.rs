@@ -1,4 +1,5 @@
-//! Days of a wave in people's calendars: touchpoints in its sponsor's, modules to be gone through in its members'.
+//! Days of a wave in people's calendars: touchpoints in its sponsor's, modules to be gone through in its members', and in those of its
+//! members and coaches what is for everybody together.
 //!
 //! As with meetings, whatever changes a wave, its design, its people or its sponsor says so with [`changed`]; the job looks at all there
 //! is and tells what is new.
@@ -9,8 +10,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
 use setwise_domain::calendar::Kind;
-use setwise_domain::calendar::telling::{Day, Told};
+use setwise_domain::calendar::telling::{Day, Hours, Told};
 use setwise_domain::id::{PersonId, ProgrammeId, SetId, WaveId};
+use setwise_domain::programme::planned::Session;
 use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::sponsorship::TouchpointState;
 use setwise_domain::time::Timestamp;
@@ -27,11 +29,11 @@ use crate::sponsorship::touchpoints;
 /// A day of a wave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WaveDay {
-    /// A touchpoint or a module.
+    /// A touchpoint, a module or a session.
     pub kind: Kind,
     /// Which of its kind, the same for as long as it exists.
     pub key: String,
-    /// When, and what: the kind of a touchpoint, the id of a module.
+    /// When, and what: the kind of a touchpoint, the id of a module, what is special about a session.
     pub day: Day,
     /// Of which wave.
     pub wave: WaveId,
@@ -74,6 +76,7 @@ struct Loaded {
     ended_on: Option<Date>,
     sponsor: Option<PersonId>,
     members: BTreeSet<PersonId>,
+    coaches: BTreeSet<PersonId>,
     told: BTreeMap<(String, PersonId), (Kind, Told<Day>)>,
     wave_name: String,
     programme: String,
@@ -81,11 +84,12 @@ struct Loaded {
 }
 
 impl Loaded {
-    /// Touchpoints are the sponsor's, modules the members'. A wave that is over has no days ahead.
+    /// Touchpoints are the sponsor's, modules the members', sessions the members' and the coaches'. A wave that is over has no days ahead.
     fn is_expected(&self, day: &WaveDay, person: PersonId) -> bool {
         let concerns = match day.kind {
             Kind::Touchpoint => self.sponsor == Some(person),
             Kind::Module => self.members.contains(&person),
+            Kind::Session => self.members.contains(&person) || self.coaches.contains(&person),
             Kind::Meeting => false,
         };
         concerns && day.stands && self.ended_on.is_none_or(|ended| day.day.on <= ended)
@@ -140,6 +144,17 @@ macro_rules! members_of_wave {
     };
 }
 
+/// The coaches of a wave's sets.
+macro_rules! coaches_of_wave {
+    () => {
+        concat!(
+            "select m.person_id from wave_set s join peer_set z on z.id = s.set_id and z.ended_at is null \
+             join set_member m on m.set_id = s.set_id and m.seat = 'coach' and m.left_at is null where s.wave_id = $1 and ",
+            among!("m.person_id")
+        )
+    };
+}
+
 impl Store {
     /// A wave's days with everybody of these they concern, or who was told that they do. Whoever asks: for the job.
     pub async fn days_of_wave(
@@ -173,7 +188,7 @@ impl Store {
                    join person p on p.id = $1 and p.organisation_id = g.organisation_id where g.sponsor_id = $1 \
                    or w.id in (select wave_id from wave_person where person_id = $1 and state = 'in') \
                    or w.id in (select s.wave_id from wave_set s join set_member m on m.set_id = s.set_id and m.person_id = $1 \
-                   and m.seat = 'member' and m.left_at is null and m.let_in_at is not null) order by w.id";
+                   and m.left_at is null and m.let_in_at is not null) order by w.id";
         let mut days = Vec::new();
         for row in self.db().all(sql, vec![Value::text(person)]).await? {
             let Some(loaded) = self.load_days(row.parse("id")?, Among::Only(person)).await? else { continue };
@@ -215,17 +230,26 @@ impl Store {
             withdrawn.into(),
             new.mail.at.into(),
         ];
+        let hours = facts.hours;
+        values.extend([
+            Value::from(hours.as_ref().map(|hours| hours.starts_at)),
+            Value::from(hours.as_ref().map(|hours| hours.ends_at)),
+            Value::maybe(hours.as_ref().map(|hours| &hours.zone)),
+            Value::maybe(hours.as_ref().map(|hours| &hours.place)),
+        ]);
         let kept = match new.before {
             None => {
-                let sql = "insert into calendar_day (day_key, person_id, sequence, falls_on, what, withdrawn, told_at, wave_id, kind) \
-                           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (day_key, person_id) do nothing";
+                let sql = "insert into calendar_day (day_key, person_id, sequence, falls_on, what, withdrawn, told_at, starts_at, \
+                           ends_at, zone, place, wave_id, kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                           on conflict (day_key, person_id) do nothing";
                 values.extend([Value::text(new.day.wave), Value::text(kind_word(new.day.kind))]);
                 tx.run(sql, values).await?
             }
             Some(before) => {
                 values.push(before.into());
-                let sql = "update calendar_day set sequence = $3, falls_on = $4, what = $5, withdrawn = $6, told_at = $7 \
-                           where day_key = $1 and person_id = $2 and sequence = $8";
+                let sql = "update calendar_day set sequence = $3, falls_on = $4, what = $5, withdrawn = $6, told_at = $7, \
+                           starts_at = $8, ends_at = $9, zone = $10, place = $11 \
+                           where day_key = $1 and person_id = $2 and sequence = $12";
                 tx.run(sql, values).await?
             }
         };
@@ -245,12 +269,14 @@ impl Store {
                    join programme g on g.id = w.programme_id where w.id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(wave)]).await? else { return Ok(None) };
         let members = self.db().all(members_of_wave!(), vec![Value::text(wave), among.value()]).await?;
+        let coaches = self.db().all(coaches_of_wave!(), vec![Value::text(wave), among.value()]).await?;
         let ended_at = [row.maybe_at("ended_at")?, row.maybe_at("programme_ended_at")?];
         let mut loaded = Loaded {
             days: Vec::new(),
             ended_on: ended_at.into_iter().flatten().min().map(day_in_utc),
             sponsor: row.maybe("sponsor_id")?,
             members: members.iter().map(|row| row.parse("person_id")).collect::<Result<_, StoreError>>()?,
+            coaches: coaches.iter().map(|row| row.parse("person_id")).collect::<Result<_, StoreError>>()?,
             told: self.told_of_days(wave, among).await?,
             wave_name: row.get("name")?,
             programme: row.get("programme")?,
@@ -260,7 +286,7 @@ impl Store {
         for one in touchpoints::of_wave(self.db(), wave).await? {
             // Who says early that it was kept keeps it where it was.
             let stands = one.state != TouchpointState::Missed;
-            let day = Day { on: one.on, what: one.kind.word().to_owned() };
+            let day = Day { on: one.on, what: one.kind.word().to_owned(), hours: None };
             let key = format!("touchpoint-{}", one.id);
             days.push(made(&loaded, wave, (Kind::Touchpoint, key), day, one.revision - 1, stands));
         }
@@ -268,16 +294,22 @@ impl Store {
         // While a wave is being designed its dates are nobody's yet.
         if status != WaveStatus::Designing {
             let design: String = row.get("design")?;
-            let design: Design =
-                serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
+            let design = Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
             let revision: i64 = row.get("revision")?;
             for planned in &design.curriculum.modules {
                 let key = format!("module-{wave}-{}", planned.module);
                 let Some(on) = design.module_day(planned.by) else { continue };
                 if days.iter().all(|day| day.key != key) {
-                    let day = Day { on, what: planned.module.clone() };
+                    let day = Day { on, what: planned.module.clone(), hours: None };
                     days.push(made(&loaded, wave, (Kind::Module, key), day, revision - 1, true));
                 }
+            }
+            for one in design.sessions("UTC") {
+                let key = format!("session-{wave}-{}", one.id);
+                let Session { starts_at, ends_at, zone, place, .. } = one;
+                let hours = Some(Hours { starts_at, ends_at, zone, place });
+                let day = Day { on: one.on, what: one.what, hours };
+                days.push(made(&loaded, wave, (Kind::Session, key), day, revision - 1, true));
             }
         }
         days.sort_by(|one, other| (one.day.on, &one.key).cmp(&(other.day.on, &other.key)));
@@ -292,15 +324,15 @@ impl Store {
         among: Among,
     ) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
         let sql = concat!(
-            "select day_key, person_id, kind, sequence, falls_on, what, withdrawn from calendar_day where wave_id = $1 and ",
+            "select day_key, person_id, kind, sequence, falls_on, what, starts_at, ends_at, zone, place, withdrawn from calendar_day where wave_id = $1 and ",
             among!("person_id")
         );
         let rows = self.db().all(sql, vec![Value::text(wave), among.value()]).await?;
         rows.iter()
             .map(|row| {
-                let day = Day { on: row.parse("falls_on")?, what: row.get("what")? };
+                let day = Day { on: row.parse("falls_on")?, what: row.get("what")?, hours: hours(row)? };
                 let told = Told { sequence: row.get("sequence")?, facts: day, withdrawn: row.get("withdrawn")? };
-                let kind = if row.get::<String>("kind")? == TOUCHPOINT { Kind::Touchpoint } else { Kind::Module };
+                let kind = kind_of(&row.get::<String>("kind")?);
                 Ok(((row.get("day_key")?, row.parse("person_id")?), (kind, told)))
             })
             .collect()
@@ -311,6 +343,8 @@ impl Store {
         let sql = concat!(
             "select p.id, p.organisation_id, p.name, p.email, p.zone, p.calendar_mails, p.deactivated_at from person p where (p.id in (",
             members_of_wave!(),
+            ") or p.id in (",
+            coaches_of_wave!(),
             ") or p.id in (select person_id from calendar_day where wave_id = $1) \
              or p.id in (select g.sponsor_id from wave w join programme g on g.id = w.programme_id where w.id = $1)) and ",
             among!("p.id"),
@@ -322,12 +356,29 @@ impl Store {
 
 const TOUCHPOINT: &str = "touchpoint";
 const MODULE: &str = "module";
+const SESSION: &str = "session";
 
 const fn kind_word(kind: Kind) -> &'static str {
     match kind {
         Kind::Touchpoint => TOUCHPOINT,
         Kind::Module | Kind::Meeting => MODULE,
+        Kind::Session => SESSION,
     }
+}
+
+fn kind_of(word: &str) -> Kind {
+    match word {
+        TOUCHPOINT => Kind::Touchpoint,
+        SESSION => Kind::Session,
+        _ => Kind::Module,
+    }
+}
+
+/// The hours somebody was told of, where the day has any.
+fn hours(row: &Row) -> Result<Option<Hours>, StoreError> {
+    let Some((starts_at, ends_at)) = row.maybe_at("starts_at")?.zip(row.maybe_at("ends_at")?) else { return Ok(None) };
+    let text = |column| Ok::<String, StoreError>(row.get::<Option<String>>(column)?.unwrap_or_default());
+    Ok(Some(Hours { starts_at, ends_at, zone: text("zone")?, place: text("place")? }))
 }
 
 fn made(loaded: &Loaded, wave: WaveId, (kind, key): (Kind, String), day: Day, sequence: i64, stands: bool) -> WaveDay {

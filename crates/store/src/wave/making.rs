@@ -73,6 +73,10 @@ impl Store {
         for one in meetings {
             plan(&mut tx, wave, one, at).await?;
         }
+        // What was proposed is sets now.
+        tx.run("delete from kept_proposal where wave_id = $1", vec![Value::text(wave)])
+            .await
+            .map_err(WaveError::from)?;
         for notice in told {
             notice::insert(&mut tx, notice).await.map_err(WaveError::from)?;
         }

@@ -26,7 +26,7 @@ pub struct OwnWave {
     pub status: WaveStatus,
     /// Its design.
     pub design: Design,
-    /// When the person's own sets hold the meetings it planned, by their number in the design; of several sets the earliest.
+    /// When the person's own sets hold the meetings it planned, by the planned meeting's number; of several sets the earliest.
     pub meetings: BTreeMap<i64, Timestamp>,
 }
 
@@ -57,7 +57,7 @@ impl Store {
                 name: row.get("name")?,
                 programme: row.get("programme")?,
                 status: row.parse("status")?,
-                design: serde_json::from_str(&design).map_err(|_| StoreError::Malformed { column: "design" })?,
+                design: Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?,
                 meetings: meetings.remove(&id).unwrap_or_default(),
             })
         };

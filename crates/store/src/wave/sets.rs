@@ -38,10 +38,14 @@ pub struct WaveMeeting {
     pub id: MeetingId,
     /// Which of the set's meetings.
     pub number: i64,
-    /// Which of the design's, where the wave planned it.
+    /// Which of the design's by its number there, where the wave planned it.
     pub planned: Option<i64>,
     /// When.
     pub starts_at: Timestamp,
+    /// Where; often empty.
+    pub place: String,
+    /// What is special about it; often empty.
+    pub occasion: String,
     /// How far it is.
     pub status: MeetingStatus,
     /// How many of the set's members came, once it is over.
@@ -67,7 +71,7 @@ pub struct Missed {
 macro_rules! select_meetings {
     ($rest:literal) => {
         concat!(
-            "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.status, t.came, t.could \
+            "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.place, t.occasion, t.status, t.came, t.could \
              from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
              left join wave_meeting n on n.meeting_id = t.id ",
             $rest,
@@ -298,6 +302,8 @@ fn by_set(rows: &[Row]) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError>
             number: row.get("number")?,
             planned: row.get("planned")?,
             starts_at: row.at("starts_at")?,
+            place: row.get("place")?,
+            occasion: row.get("occasion")?,
             status: row.parse("status")?,
             came: count("came")?,
             could: count("could")?,

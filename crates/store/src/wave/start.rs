@@ -8,6 +8,7 @@ use setwise_domain::programme::schedule::days_between;
 use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::time::Timestamp;
 
+use super::replanning::lock_sets;
 use super::{WaveError, written};
 use crate::Store;
 use crate::calendar::{self, dates};
@@ -94,7 +95,7 @@ impl Store {
         let mut tx = self.db().begin().await?;
         let before = tx.one("select design from wave where id = $1", vec![Value::text(wave)]).await?;
         let before: Option<Design> = match before {
-            Some(row) => serde_json::from_str(&row.get::<String>("design")?).ok(),
+            Some(row) => Design::of_kept(&row.get::<String>("design")?).ok(),
             None => None,
         };
         let sql = "update wave set design = $2, revision = revision + 1 where id = $1 and revision = $3 and status <> 'ended'";
@@ -104,10 +105,7 @@ impl Store {
         }
         dates::changed(&mut tx, wave).await?;
         // The sets' rows first, as everywhere, in one order: whoever plans a meeting of one of them waits, and nobody for ever.
-        let sql = "select distinct t.set_id from wave_meeting n join meeting t on t.id = n.meeting_id where n.wave_id = $1 order by t.set_id";
-        for row in tx.all(sql, vec![Value::text(wave)]).await? {
-            set_change::lock(&mut tx, row.parse("set_id")?).await?;
-        }
+        lock_sets(&mut tx, wave).await?;
         if let Some((from, to)) = before.and_then(|before| before.first_day()).zip(design.first_day()) {
             sponsorship::touchpoints::shift(&mut tx, wave, days_between(from, to)).await?;
         }

@@ -31,7 +31,7 @@ use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords};
 use setwise_store::wall::NewWall;
-use setwise_store::wave::{NewLesson, Verdict};
+use setwise_store::wave::{NewKeptProposal, NewLesson, Verdict};
 use setwise_store::{Store, TokenHash};
 use uuid::Uuid;
 
@@ -139,7 +139,13 @@ async fn calendars(store: &Store, meeting: MeetingId) {
     };
     let ids = serde_json::json!({ "mail": mail.id });
     let job = NewJob { id: Uuid::from_u128(871).into(), kind: "send-mail".to_owned(), ids, run_at: at(6) };
-    let facts = Facts { starts_at: at(60), ends_at: at(120), zone: "Europe/London".to_owned() };
+    let facts = Facts {
+        starts_at: at(60),
+        ends_at: at(120),
+        zone: "Europe/London".to_owned(),
+        place: "Room 4".to_owned(),
+        occasion: "Launch".to_owned(),
+    };
     let told = Told { sequence: 0, facts, withdrawn: false };
     let calendar = "BEGIN:VCALENDAR".to_owned();
     let telling = NewTelling { meeting, person: person(1), before: None, told, mail, calendar, urgent: false, job };
@@ -171,6 +177,9 @@ async fn programme(store: &Store) {
         reason: "All presented".to_owned(),
     };
     store.add_lesson(wave, lesson, ADMINISTRATOR, at(7)).await.unwrap();
+    let (id, fields) = (Uuid::from_u128(882).into(), "{\"seed\":\"1\"}".to_owned());
+    let proposal = NewKeptProposal { id, wave, person: ADMINISTRATOR, fields, at: at(7) };
+    store.keep_proposal(proposal).await.unwrap();
     sponsorship(store, wave).await;
     three_way(store, wave).await;
     days(store, wave).await;

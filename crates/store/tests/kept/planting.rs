@@ -253,6 +253,8 @@ pub(crate) fn plan(protocol: &str, slots: u8) -> MeetingPlan {
         way: Way::Typed,
         starts_at: START,
         zone: "Europe/Berlin".to_owned(),
+        place: String::new(),
+        occasion: String::new(),
         conductor: Some(person(1)),
         stand_in: Some(person(2)),
         call_link: Some("https://call.example.org/harbour-room".to_owned()),

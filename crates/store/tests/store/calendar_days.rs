@@ -4,7 +4,8 @@ use jiff::civil::date;
 use setwise_domain::calendar::Kind;
 use setwise_domain::calendar::telling::{Day, Told};
 use setwise_domain::id::{PersonId, SetId, WaveId};
-use setwise_domain::programme::design::{By, PlannedModule};
+use setwise_domain::programme::design::{By, PlannedMeeting, PlannedModule, Who};
+use setwise_domain::programme::schedule::usual_meeting;
 use setwise_domain::programme::{Design, Kind as Sets};
 use setwise_domain::sponsorship::TouchpointKind;
 use setwise_store::calendar::KIND;
@@ -88,7 +89,7 @@ both! {
         let wave = wave(house, sponsor, set).await;
         assert_eq!(looks(house, wave).await, 2, "a set came, and a touchpoint");
         let (launch, those) = day(house, wave, Kind::Touchpoint).await.unwrap();
-        let wanted = Day { on: date(2027, 3, 28), what: "launch".to_owned() };
+        let wanted = Day { on: date(2027, 3, 28), what: "launch".to_owned(), hours: None };
         assert_eq!((launch.day, launch.sequence, those), (wanted, 0, vec![sponsor]));
         assert_eq!(day(house, wave, Kind::Module).await, None, "while it is being designed");
         house.store().start_wave(wave, &[], Vec::new(), at(22)).await.unwrap();
@@ -113,6 +114,37 @@ both! {
         assert_eq!(looks(house, wave).await, 1);
         assert_eq!(day(house, wave, Kind::Touchpoint).await.unwrap().1, []);
         assert_eq!(house.store().feed_days(ben, date(2027, 1, 1)).await.unwrap(), []);
+    }
+
+    async fn what_is_for_everybody_is_the_members_and_the_coaches_with_its_hours(house) {
+        let (set, coach, ben, eva) = house.set().await;
+        let sponsor = house.person("Sven", &[Role::Member]).await;
+        let wave = wave(house, sponsor, set).await;
+        let mut design = house.store().wave(house.administrator, wave).await.unwrap().unwrap().wave.design;
+        design.realism.zone = "Europe/Berlin".to_owned();
+        let launch = PlannedMeeting { id: 3, place: "Hall".to_owned(), what: "Launch".to_owned(), who: Who::Everybody, ..usual_meeting(date(2027, 3, 29)) };
+        design.realism.meetings = vec![launch];
+        house.store().keep_design(wave, &design, 1).await.unwrap();
+        assert_eq!(day(house, wave, Kind::Session).await, None, "while it is being designed");
+        house.store().start_wave(wave, &[], Vec::new(), at(22)).await.unwrap();
+        let (session, mut those) = day(house, wave, Kind::Session).await.unwrap();
+        let mut all = vec![coach, ben, eva];
+        all.sort();
+        those.sort();
+        assert_eq!(those, all);
+        let hours = session.day.hours.clone().unwrap();
+        assert_eq!((hours.ends_at.0 - hours.starts_at.0, hours.zone.as_str(), hours.place.as_str()), (5_400_000, "Europe/Berlin", "Hall"));
+        assert_eq!((session.key, session.day.what.as_str()), (format!("session-{wave}-3"), "Launch"));
+        for (person, many) in [(coach, 1), (ben, 1), (sponsor, 0)] {
+            let own = house.store().feed_days(person, date(2027, 1, 1)).await.unwrap();
+            assert_eq!(own.iter().filter(|day| day.kind == Kind::Session).count(), many);
+        }
+        let (session, _) = day(house, wave, Kind::Session).await.unwrap();
+        assert!(house.store().tell_day(telling(house, &session, coach, None, 0)).await.unwrap());
+        assert!(house.store().tell_day(telling(house, &session, coach, Some(0), 2)).await.unwrap());
+        let told = house.store().days_of_wave(wave, Among::Only(coach)).await.unwrap();
+        let told = told.into_iter().find(|(day, _)| day.kind == Kind::Session).unwrap().1.remove(0).told.unwrap();
+        assert_eq!((told.sequence, told.facts), (2, session.day));
     }
 
     async fn what_somebody_was_told_is_kept_once_and_outlives_what_is_taken_off(house) {

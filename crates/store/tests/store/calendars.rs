@@ -55,7 +55,8 @@ fn telling(house: &House, meeting: MeetingId, person: PersonId, before: Option<i
 }
 
 fn facts() -> Facts {
-    Facts { starts_at: at(100), ends_at: at(200), zone: "Europe/Berlin".to_owned() }
+    let (place, occasion) = (String::new(), String::new());
+    Facts { starts_at: at(100), ends_at: at(200), zone: "Europe/Berlin".to_owned(), place, occasion }
 }
 
 fn sorted(mut people: Vec<PersonId>) -> Vec<PersonId> {

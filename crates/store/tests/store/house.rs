@@ -299,6 +299,8 @@ pub(crate) fn plan() -> MeetingPlan {
         way: Way::Typed,
         starts_at: at(100),
         zone: "Europe/Berlin".to_owned(),
+        place: String::new(),
+        occasion: String::new(),
         conductor: None,
         stand_in: None,
         call_link: Some("https://call.example.org/harbour-room".to_owned()),

@@ -30,6 +30,7 @@ mod programmes;
 mod protocols;
 mod reading;
 mod reminders;
+mod replanning;
 mod sealed;
 mod sponsorship;
 mod three_way;

@@ -38,7 +38,7 @@ impl Said<'_> {
                 }
             }
             Kind::OwnChallengeSets => {
-                let meetings = realism.meetings.len();
+                let meetings = realism.meetings.iter().filter(|one| one.is_of_sets()).count();
                 let is_a_year = design.months().is_some_and(|months| months >= A_YEAR);
                 if meetings > 0 && !OWN_MEETINGS.contains(&meetings) && !is_a_year {
                     self.warn(Step::Realism, RemarkKind::OwnMeetings { meetings });

@@ -86,9 +86,9 @@ impl Said<'_> {
 
     /// In every how many meetings each of the largest set presents, by the length of its meetings.
     fn turns_every(&self) -> Option<usize> {
-        let meetings = &self.design.realism.meetings;
-        let minutes: u32 = meetings.iter().map(|meeting| u32::from(meeting.minutes)).sum();
-        let mean = minutes.checked_div(u32::try_from(meetings.len()).ok()?)?;
+        let meetings = || self.design.realism.meetings.iter().filter(|one| one.is_of_sets());
+        let minutes: u32 = meetings().map(|meeting| u32::from(meeting.minutes)).sum();
+        let mean = minutes.checked_div(u32::try_from(meetings().count()).ok()?)?;
         let slots = usize::try_from((mean / MINUTES_A_SLOT).max(1)).ok()?;
         Some(usize::from(self.design.people.most).div_ceil(slots))
     }

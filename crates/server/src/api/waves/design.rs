@@ -116,13 +116,13 @@ async fn keep(
     let (people, modules) = (directory(&app, viewer).await?, pages::modules(&app, viewer).await?);
     let known = Known { people: &people, library: &app.library(), modules: &modules };
     sent.names_what_there_is(&known)?;
-    let mut design = page.wave.design;
+    let mut design = page.wave.design.clone();
     for step in Step::ALL {
         if let Some(form) = sent.form(*step, &design, viewer.zone()) {
             design = pages::apply(*step, &design, &form, &known)?;
         }
     }
-    app.store().keep_design(id, &design, sent.revision).await.map_err(refused)?;
+    pages::keep_it(&app, viewer, &page, &design, sent.revision).await.map_err(refused)?;
     let kept = open_to_lead(&app, viewer, id).await?;
     drawn(&app, viewer, kept).await
 }

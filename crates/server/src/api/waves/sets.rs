@@ -96,9 +96,13 @@ struct Meeting {
     id: MeetingId,
     /// Which of the set's meetings.
     number: i64,
-    /// Which of the design's, where the wave planned it.
+    /// Which of the design's, by its id there, where the wave planned it.
     planned: Option<i64>,
     starts_at: Moment,
+    /// Where people meet; often empty.
+    place: String,
+    /// What the design says is special about it; often empty.
+    occasion: String,
     status: MeetingStatus,
     /// How many members came, once it is over.
     came: i64,
@@ -113,6 +117,8 @@ impl Set {
             number: one.number,
             planned: one.planned,
             starts_at: Moment(one.starts_at),
+            place: one.place,
+            occasion: one.occasion,
             status: one.status,
             came: one.came,
             could: one.could,

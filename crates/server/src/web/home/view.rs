@@ -10,8 +10,9 @@ use setwise_store::person::Person;
 use setwise_store::set_page::{SetCard, SetPerson};
 
 use super::{Home, Next};
+use crate::calendars::session_words;
 use crate::ui::avatar::avatar;
-use crate::ui::time::{clock_words, date, day_of, day_words};
+use crate::ui::time::{clock_words, date, day_of, day_words, moment};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions;
 use crate::web::circles::view as circle;
@@ -47,6 +48,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
     let today = day_of(home.now, zone);
     let agrees = !home.agreements.is_empty();
     let alone = home.sets.is_empty() && home.next.is_none() && home.open.is_empty();
+    let together = !home.sessions.is_empty();
     html! {
         div {
             p class="eyebrow" { (day_words(today)) }
@@ -54,7 +56,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
         }
         @if home.unreached { (unreached(home)) }
         @if let Some(next) = &home.next { (meeting(home, next)) }
-        @if alone && home.steps.is_empty() && !agrees && home.notices.is_empty() && home.learning.is_empty() {
+        @if alone && home.steps.is_empty() && !agrees && home.notices.is_empty() && home.learning.is_empty() && !together {
             (no_set(home))
         } @else {
             div class="cols" {
@@ -64,7 +66,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
                     @if !alone { (commitments(home, today)) }
                     @if home.sets.is_empty() && home.steps.is_empty() && !agrees { (no_set(home)) } @else if !home.sets.is_empty() { (own_sets(home)) }
                 }
-                div class="stack" { (for_you(home, zone)) (learning(home)) }
+                div class="stack" { (sessions(home, zone)) (for_you(home, zone)) (learning(home)) }
             }
         }
     }
@@ -125,6 +127,7 @@ fn meeting(home: &Home<'_>, next: &Next) -> Markup {
                 blockquote { (next.challenge.as_deref().unwrap_or(&meeting.set_name)) }
                 p class="muted" {
                     @if next.challenge.is_some() { (meeting.set_name) " · " }
+                    @for part in [&meeting.occasion, &meeting.place] { @if !part.is_empty() { (part) " · " } }
                     (say_with("home-meeting", &[("number", meeting.number.into()), ("protocol", home.protocols.of(&meeting.protocol).into())]))
                     @if let Some(circle) = circle::number(meeting) { " · " (circle) }
                     " · " (with) " · " (length(meeting.minutes))
@@ -220,6 +223,28 @@ fn for_you(home: &Home<'_>, zone: &str) -> Markup {
                 form class="actions" method="post" action="/notices/readings" {
                     @for told in &home.notices { input type="hidden" name="notice" value=(told.notice.id); }
                     button class="btn quiet" type="submit" { (say("home-read-all")) }
+                }
+            }
+        }
+    }
+}
+
+/// Meetings of everybody in one's waves.
+fn sessions(home: &Home<'_>, zone: &str) -> Markup {
+    html! {
+        @if !home.sessions.is_empty() {
+            section class="card" {
+                h2 { (say("wave-sessions")) }
+                ul class="rows" {
+                    @for day in &home.sessions { @if let Some(hours) = &day.day.hours {
+                        li class="plain" { div {
+                            b { (moment(hours.starts_at, zone)) }
+                            br;
+                            (session_words(&day.day.what)) @if !hours.place.is_empty() { " · " (hours.place) }
+                            br;
+                            span class="small" { a href=(format!("/waves/{}", day.wave)) { (day.programme) ", " (day.wave_name) } }
+                        } }
+                    } }
                 }
             }
         }

@@ -216,6 +216,7 @@ pub(super) async fn as_sent(app: &App, viewer: &Viewer, opened: &Opened) -> Resu
         starts_at: field_value(first.starts_at, &first.zone),
         zone: first.zone.clone(),
         nth: nth(first).to_owned(),
+        place: Some(first.place.clone()),
         protocol: first.protocol.clone(),
         // None are planned where a protocol counts in days.
         minutes: if first.minutes == 0 { String::new() } else { first.minutes.to_string() },

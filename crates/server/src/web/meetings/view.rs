@@ -54,7 +54,7 @@ pub(super) fn show(sight: &Sight<'_>) -> Markup {
         div class="page-head" {
             div {
                 p class="eyebrow" { (state(meeting, sight)) }
-                h1 { (name(meeting)) }
+                h1 { (name(meeting)) @if !meeting.occasion.is_empty() { ": " (meeting.occasion) } }
                 p class="muted" { (moment(meeting.starts_at, sight.zone)) (elsewhere(meeting, sight.zone)) }
             }
             div class="actions" { (ways_on(sight)) }
@@ -160,6 +160,7 @@ fn facts(sight: &Sight<'_>) -> Markup {
         section class="card" {
             h2 { (say("meeting-how")) }
             dl class="facts" {
+                @if !meeting.place.is_empty() { dt { (say("meeting-place")) } dd { (meeting.place) } }
                 dt { (say("meeting-length")) } dd { (length(meeting.minutes)) }
                 dt { (say("meeting-way")) } dd { (way(meeting.way)) }
                 dt { (say("protocols-conductor")) } dd { (conductor(sight, &name)) }

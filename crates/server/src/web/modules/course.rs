@@ -63,18 +63,24 @@ pub(crate) async fn in_wave(app: &App, viewer: &Viewer, wave: WaveId) -> Result<
 fn of(wave: OwnWave, cards: &[Card], zone: &str) -> Course {
     let OwnWave { id, name, programme, design, meetings, .. } = wave;
     // The set's own meeting, which may have moved; else the day the design means.
-    let met = |number: u8| {
-        let planned = design.realism.meetings.get(usize::from(number).checked_sub(1)?)?;
+    let planned = |place: u8| design.realism.meetings.get(usize::from(place).checked_sub(1)?);
+    let met = |place: u8| {
+        let meeting = planned(place)?;
         let meant = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
-        let at = meetings.get(&i64::from(number)).copied().or_else(|| starts_at(planned, meant))?;
+        let at = meetings.get(&i64::from(meeting.id)).copied().or_else(|| starts_at(meeting, meant))?;
         Some(day_of(at, zone))
+    };
+    // Meetings of everybody stand among those of the sets, and are not counted with them.
+    let number = |place: u8| {
+        let before = design.realism.meetings.iter().take(usize::from(place)).filter(|one| one.is_of_sets()).count();
+        planned(place).filter(|one| one.is_of_sets()).and_then(|_| u8::try_from(before).ok())
     };
     let card = |module: &str| cards.iter().find(|card| card.name == module);
     let mut due = design.course(met);
     due.retain(|due| card(due.module).is_some());
     let next = course::next(design.curriculum.pace, &due, |module| card(module).is_some_and(Card::is_done));
-    let steps = due
-        .iter()
-        .filter_map(|due| Some(Planned { card: card(due.module)?.clone(), meeting: due.meeting, on: due.on }));
+    let steps = due.iter().filter_map(|due| {
+        Some(Planned { card: card(due.module)?.clone(), meeting: due.meeting.and_then(number), on: due.on })
+    });
     Course { wave: id, wave_name: name, programme, pace: design.curriculum.pace, steps: steps.collect(), next }
 }

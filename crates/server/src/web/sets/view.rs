@@ -45,7 +45,7 @@ pub(super) fn list(mine: &[SetCard], all: &[SetRow], may_create: bool) -> Markup
                             div {
                                 a href=(format!("/sets/{}", row.id)) { (row.name) }
                                 br;
-                                span class="small muted" { (ranks(row.coach.as_deref(), row.members)) }
+                                span class="small muted" { (ranks(row.coach.as_deref(), row.members)) (of_wave(row.wave.as_ref())) }
                             }
                             @if row.ended_at.is_some() { span class="tag plain" { (say("set-ended")) } }
                         }
@@ -65,7 +65,7 @@ pub(in crate::web) fn cards(mine: &[SetCard]) -> Markup {
                     div {
                         a href=(format!("/sets/{}", card.id)) { (card.name) }
                         br;
-                        span class="small muted" { (ranks(card.coach.as_deref(), card.members)) }
+                        span class="small muted" { (ranks(card.coach.as_deref(), card.members)) (of_wave(card.wave.as_ref())) }
                     }
                     @if card.ended_at.is_some() { span class="tag plain" { (say("set-ended")) } }
                     @else if !card.let_in { span class="tag reflect" { (say("set-waiting")) } }
@@ -97,6 +97,11 @@ fn ranks(coach: Option<&str>, members: i64) -> String {
         Some(coach) => say_with("set-ranks-with-coach", &[("coach", coach.into()), ("members", members.into())]),
         None => say_with("set-ranks", &[("members", members.into())]),
     }
+}
+
+/// " · One handover, Wave 1"
+fn of_wave(wave: Option<&(String, String)>) -> String {
+    wave.map_or_else(String::new, |(programme, wave)| format!(" · {programme}, {wave}"))
 }
 
 /// The form of a new set.

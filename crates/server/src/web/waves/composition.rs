@@ -1,6 +1,6 @@
 //! Sets of a wave's people, proposed with reasons: a plan is looked at, changed by hand with what that costs, kept in part and
-//! composed anew, and made into sets. Nothing is kept in between: the plan that is shown stands in the form, and what is made is
-//! what was shown.
+//! composed anew, and made into sets. The plan that is shown stands in the form, and what is made is what was shown. Each has an
+//! address of its own for who asked for it, so that Back and a reload find it again.
 
 pub(crate) mod form;
 pub(in crate::web) mod joining;
@@ -11,10 +11,11 @@ mod view;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
+use serde::Deserialize;
 use setwise_domain::composition::{Proposal, Search};
-use setwise_domain::id::{SetId, WaveId};
+use setwise_domain::id::{ProposalId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
-use setwise_store::wave::{MakeSetsError, WavePage};
+use setwise_store::wave::{MakeSetsError, NewKeptProposal, WavePage};
 use tokio::sync::Mutex;
 
 use super::{open_to_lead, page_of, sets};
@@ -22,7 +23,7 @@ use crate::app::App;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
-use crate::web::request::{Form, Id};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 
 use form::Sent;
@@ -31,16 +32,47 @@ use question::Question;
 /// Sets are made by one request at a time.
 pub(super) static MAKING: Mutex<()> = Mutex::const_new(());
 
-/// `GET /waves/{id}/composition`
+/// `GET /waves/{id}/composition?plan=`
 pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<WaveId>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, WebError> {
     let page = open_to_change(&app, &viewer, id).await?;
     let question = Question::of(&app, &viewer, &page).await?;
-    let sent = Sent::default();
-    Ok(page_of(&viewer, &page).broad().show(&view::show(&page, &question, &sent, None, None)))
+    let kept = match asked.plan.parse::<ProposalId>() {
+        Ok(plan) => app.store().kept_proposal(viewer.id(), id, plan).await?.as_deref().and_then(Sent::of_kept),
+        Err(_) => None,
+    };
+    let (sent, proposal) = match kept {
+        Some(sent) => {
+            let proposal = answer(&question, &sent).await.ok().filter(|shown| !shown.sets.is_empty());
+            (sent, proposal)
+        }
+        None => (Sent::default(), None),
+    };
+    // It is long ago, somebody else's, or nobody of it is free any more.
+    let gone = (!asked.plan.is_empty() && proposal.is_none()).then(|| say("composition-plan-gone"));
+    Ok(page_of(&viewer, &page).broad().show(&view::show(&page, &question, &sent, proposal.as_ref(), gone.as_deref())))
+}
+
+/// Keeps a proposal under an address of its own.
+async fn keep(
+    app: &App,
+    viewer: &Viewer,
+    wave: WaveId,
+    sent: &Sent,
+    proposal: &Proposal,
+) -> Result<Response, WebError> {
+    if proposal.sets.is_empty() {
+        return Ok(Redirect::to(&format!("/waves/{wave}/composition")).into_response());
+    }
+    let Ok(fields) = sent.of_proposal(proposal).kept() else { return Err(WebError::bad_request()) };
+    let id: ProposalId = app.id();
+    let kept = NewKeptProposal { id, wave, person: viewer.id(), fields, at: app.now() };
+    app.store().keep_proposal(kept).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/composition?plan={id}")).into_response())
 }
 
 /// `POST /waves/{id}/composition`: proposes, looks at a plan changed by hand, or makes the sets that are shown.
@@ -79,12 +111,20 @@ pub(in crate::web) async fn look(
         let shown = view::show(&page, &question, &sent, Some(proposal), Some(&words));
         return Ok(page_of(&viewer, &page).broad().refused().show(&shown));
     }
-    let shown = view::show(&page, &question, &sent, proposal.as_ref(), refused.as_deref());
-    let drawn = page_of(&viewer, &page).broad();
-    let drawn = if refused.is_some() { drawn.refused() } else { drawn };
-    let mut response = drawn.show(&shown);
-    response.extensions_mut().insert(crate::web::NothingChanged);
-    Ok(response)
+    match (&proposal, &refused) {
+        (Some(proposal), None) => keep(&app, &viewer, id, &sent, proposal).await,
+        (proposal, refused) => {
+            let shown = view::show(&page, &question, &sent, proposal.as_ref(), refused.as_deref());
+            Ok(page_of(&viewer, &page).broad().refused().show(&shown))
+        }
+    }
+}
+
+/// Which proposal is looked at.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct Asked {
+    plan: String,
 }
 
 /// Makes the sets of a plan that was not looked at before, by name. One request after the other, as on the page.

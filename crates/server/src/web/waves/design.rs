@@ -1,7 +1,9 @@
 //! Designing a wave in six steps, each kept as it goes. What experience says stands beside the fields; nothing blocks.
 
+mod dates;
 mod form;
 mod read;
+mod replan;
 mod rows;
 mod view;
 
@@ -26,6 +28,7 @@ use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
 pub(crate) use read::{Known, Sent, apply};
+pub(crate) use replan::keep_it;
 pub(super) use view::difference;
 
 /// A module a wave may go through.
@@ -98,9 +101,8 @@ pub(in crate::web) async fn keep(
         Ok(design) => design,
         Err(wrong) => return draw(&app, &viewer, &page, step, &sent, &wrong).await,
     };
-    let kept = app.store().keep_design(page.wave.id, &design, sent.revision()).await;
-    match kept {
-        Ok(_) => {}
+    match keep_it(&app, &viewer, &page, &design, sent.revision()).await {
+        Ok(()) => {}
         Err(WaveError::ChangedMeanwhile) => {
             // What was typed stands in the form again, on the newest revision: kept again, it wins.
             let sent = sent.at_revision(page.wave.revision);

@@ -115,10 +115,10 @@ pub(crate) fn look(page: &WavePage, sets: &[WaveSet], to: &str, zone: &str) -> R
     let (mut meetings, mut stay) = (Vec::new(), 0);
     for set in sets {
         for meeting in &set.meetings {
-            let Some(planned) = meeting.planned.and_then(|nth| usize::try_from(nth - 1).ok()) else { continue };
+            let Some(planned) = meeting.planned else { continue };
             let is_ahead = matches!(meeting.status, MeetingStatus::Planned | MeetingStatus::Open);
             let starts_at = is_ahead
-                .then(|| design.realism.meetings.get(planned).and_then(|plan| super::starting::starts_at(plan, zone)))
+                .then(|| design.planned(planned).and_then(|plan| super::starting::starts_at(plan, zone)))
                 .flatten();
             match starts_at {
                 Some(starts_at) => {

@@ -56,7 +56,7 @@ pub(crate) async fn look(app: &App, viewer: &Viewer, page: &WavePage) -> Result<
     let sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
     let remarks = standing(app, viewer, &page.page, &page.wave, day_of(app.now(), viewer.zone())).await?;
     let planned = plans(app, &page.wave.design, &sets, viewer.zone(), app.now());
-    let each = page.wave.design.realism.meetings.len();
+    let each = page.wave.design.realism.meetings.iter().filter(|one| one.is_of_sets()).count();
     let fits = planned.first().map_or(each, |one| one.meetings.len());
     let meetings = planned.iter().map(|one| one.meetings.len()).sum();
     Ok(Looked { remarks, meetings, sets: sets.len(), passed: each - fits })
@@ -108,10 +108,10 @@ pub(super) fn plans(app: &App, design: &Design, sets: &[WaveSet], zone: &str, no
             let suits = |one: &&Protocol| (one.people.from..=one.people.to).contains(&size);
             let protocol =
                 chosen.or_else(|| protocols::all(&library).find(suits)).or_else(|| protocols::all(&library).next())?;
-            let meetings = design.realism.meetings.iter().enumerate();
-            let meetings = meetings.filter_map(|(nth, meeting)| {
+            let meetings = design.realism.meetings.iter().filter(|one| one.is_of_sets());
+            let meetings = meetings.filter_map(|meeting| {
                 let plan = plan(protocol, meeting, zone).filter(|plan| plan.starts_at > now)?;
-                Some((app.id(), i64::try_from(nth + 1).ok()?, plan))
+                Some((app.id(), i64::from(meeting.id), plan))
             });
             Some(SetMeetings { set: set.id, meetings: meetings.collect() })
         })
@@ -127,6 +127,8 @@ fn plan(protocol: &Protocol, meeting: &PlannedMeeting, zone: &str) -> Option<Mee
         way: if meeting.mode == Mode::Online || protocol.is_over_days() { Way::Typed } else { Way::Spoken },
         starts_at: starts_at(meeting, zone)?,
         zone: zone.to_owned(),
+        place: meeting.place.clone(),
+        occasion: meeting.what.clone(),
         conductor: None,
         stand_in: None,
         call_link: None,

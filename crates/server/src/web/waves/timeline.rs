@@ -1,5 +1,6 @@
-//! A wave's months at a glance: a lane for all of it, then one for each set with its meetings, held and planned, and the modules; the same as
-//! a table, as SVG and as CSV. Who takes part sees their own sets in it.
+//! A wave's months at a glance: a lane for all of it, one for what is for everybody, then one for each set with its meetings, held and planned,
+//! and the modules; the same as a table, as SVG and as CSV. A wave without sets has one lane of what each of them will have. Who takes part sees
+//! their own sets in it.
 
 mod whole;
 
@@ -10,6 +11,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::WaveStatus;
+use setwise_domain::programme::design::PlannedMeeting;
 use setwise_domain::programme::schedule::days_between;
 use setwise_domain::time::Timestamp;
 use setwise_store::meeting::MeetingStatus;
@@ -115,11 +117,12 @@ fn figure(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zon
     html! {
         figure class="timeline" {
             div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, drawing, today, zone)) }
-            figcaption class="small muted" { (legend(&drawing.whole)) }
-            @if !(sets.is_empty() && drawing.whole.lines.is_empty()) {
+            figcaption class="small muted" { (legend(page, &drawing.whole)) }
+            @let planned = !page.wave.design.realism.meetings.is_empty();
+            @if planned || !sets.is_empty() || !drawing.whole.lines.is_empty() {
                 details {
                     summary { (say("wave-timeline-table")) }
-                    @if !sets.is_empty() { (table(sets, zone, linked)) }
+                    @if planned || !sets.is_empty() { (table(page, sets, zone, linked)) }
                     (drawing.whole.table())
                 }
             }
@@ -127,18 +130,20 @@ fn figure(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zon
     }
 }
 
-fn legend(whole: &Whole) -> Markup {
+fn legend(page: &WavePage, whole: &Whole) -> Markup {
+    let together = page.wave.design.realism.meetings.iter().any(|one| !one.is_of_sets());
     html! {
         span class="key held" aria-hidden="true" {} (say("wave-key-held")) "  "
         span class="key planned" aria-hidden="true" {} (say("wave-key-planned"))
+        @if together { "  " span class="key session" aria-hidden="true" {} (say("wave-key-session")) }
         (whole.legend())
     }
 }
 
 fn svg(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zone: &str) -> Markup {
     let Drawing { whole, span, high } = drawing;
-    let lanes = i64::try_from(sets.len().max(1)).unwrap_or(1);
-    let height = TOP + high + lanes * LANE + 8;
+    let lanes = lanes(page, sets, zone);
+    let height = TOP + high + i64::try_from(lanes.len()).unwrap_or(1) * LANE + 8;
     let design = &page.wave.design;
     let bar = design.first_day().zip(design.last_day());
     html! {
@@ -149,10 +154,7 @@ fn svg(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zone: 
                 @if span.at(day) < WIDTH - MONTH { text class="month" x=(span.at(day) + 4) y="16" { (name) } }
             }
             @if *high > 0 { (whole.lane(span)) }
-            @if sets.is_empty() { (lane(TOP + high, &page.wave.name, &[], whole, bar, span, zone)) }
-            @for (nth, set) in (0..).zip(sets) {
-                (lane(TOP + high + nth * LANE, &set.name, &set.meetings, whole, bar, span, zone))
-            }
+            @for (nth, lane) in (0..).zip(&lanes) { (drawn(TOP + high + nth * LANE, lane, whole, bar, span)) }
             @if days_between(span.first, today) >= 0 && days_between(span.first, today) <= span.days {
                 line class="today" x1=(span.at(today)) x2=(span.at(today)) y1="22" y2=(height) {}
             }
@@ -160,28 +162,74 @@ fn svg(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zone: 
     }
 }
 
-fn lane(
-    top: i64,
-    name: &str,
-    meetings: &[WaveMeeting],
-    whole: &Whole,
-    bar: Option<(Date, Date)>,
-    span: &Span,
-    zone: &str,
-) -> Markup {
+/// What stands beside one another in a drawing.
+struct Lane {
+    name: String,
+    marks: Vec<Mark>,
+    together: bool,
+}
+
+/// A meeting in a lane.
+struct Mark {
+    day: Date,
+    held: bool,
+    words: String,
+}
+
+/// What is for everybody, if anything, then the sets; where there are none, what each of them will have.
+fn lanes(page: &WavePage, sets: &[WaveSet], zone: &str) -> Vec<Lane> {
+    let design = &page.wave.design;
+    let planned = |name: &str, one: &PlannedMeeting| Mark {
+        day: one.on,
+        held: false,
+        words: words(name, one.on, &one.what, &one.place),
+    };
+    let of_sets = || design.realism.meetings.iter().filter(|one| one.is_of_sets());
+    let everybody = say("wave-everybody");
+    let sessions = design.realism.meetings.iter().filter(|one| !one.is_of_sets());
+    let marks: Vec<Mark> = sessions.map(|one| planned(&everybody, one)).collect();
+    let mut lanes = Vec::new();
+    if !marks.is_empty() {
+        lanes.push(Lane { name: everybody, marks, together: true });
+    }
+    if sets.is_empty() {
+        let name = say("wave-each-set");
+        lanes.push(Lane { marks: of_sets().map(|one| planned(&name, one)).collect(), name, together: false });
+    }
+    lanes.extend(sets.iter().map(|set| {
+        let mark = |meeting: &WaveMeeting| {
+            let day = day_of(meeting.starts_at, zone);
+            let held = meeting.status == MeetingStatus::Ended;
+            Mark { day, held, words: words(&set.name, day, &meeting.occasion, &meeting.place) }
+        };
+        Lane { name: set.name.clone(), marks: set.meetings.iter().map(mark).collect(), together: false }
+    }));
+    lanes
+}
+
+/// "Harbour: 12 January 2027, Launch, Room 4"
+fn words(name: &str, day: Date, what: &str, place: &str) -> String {
+    let day = date_words(day);
+    let parts = [day.as_str(), what, place].into_iter().filter(|part| !part.is_empty());
+    format!("{name}: {}", parts.collect::<Vec<_>>().join(", "))
+}
+
+fn drawn(top: i64, lane: &Lane, whole: &Whole, bar: Option<(Date, Date)>, span: &Span) -> Markup {
     let middle = top + 17;
     html! {
         g {
-            text class="name" x="0" y=(middle + 5) { (shortened(name)) }
+            text class="name" x="0" y=(middle + 5) { (shortened(&lane.name)) }
             rect class="track" x=(NAMES) y=(top) width=(WIDTH - NAMES) height="34" rx="9" {}
-            @if let Some((from, to)) = bar {
+            @if let Some((from, to)) = bar.filter(|_| !lane.together) {
                 rect class="bar" x=(span.at(from) - 10) y=(top) width=(span.at(to) - span.at(from) + 20) height="34" rx="9" {}
             }
-            (whole.modules(middle, span))
-            @for meeting in meetings {
-                @let day = day_of(meeting.starts_at, zone);
-                circle class=(if meeting.status == MeetingStatus::Ended { "held" } else { "planned" }) cx=(span.at(day)) cy=(middle) r="6" {
-                    title { (name) ": " (date_words(day)) }
+            @if !lane.together { (whole.modules(middle, span)) }
+            @for mark in &lane.marks {
+                @let at = span.at(mark.day);
+                @if lane.together {
+                    path class="session" d=(format!("M{at} {} l8 8 l-8 8 l-8 -8 z", middle - 8)) { title { (mark.words) } }
+                } @else {
+                    circle class=(if mark.held { "held" } else { "planned" }) cx=(at) cy=(middle) r="6" { title { (mark.words) } }
                 }
             }
         }
@@ -221,18 +269,30 @@ fn sentence(sets: &[WaveSet], whole: &Whole) -> String {
     format!("{}{}", say_with("wave-timeline-sentence", &about), whole.sentence())
 }
 
-fn table(sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+fn table(page: &WavePage, sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+    let planned = page.wave.design.realism.meetings.iter();
     html! {
         div class="table" role="region" tabindex="0" aria-label=(say("wave-timeline-table")) {
             table {
-                thead { tr { th { (say("wave-column-set")) } th { (say("wave-column-coach")) } th { (say("wave-column-meeting")) } th { (say("wave-column-day")) } th { (say("wave-column-state")) } } }
+                thead { tr {
+                    th { (say("wave-column-set")) } th { (say("wave-column-coach")) } th { (say("wave-column-meeting")) } th { (say("wave-column-day")) }
+                    th { (say("design-meeting-what")) } th { (say("design-meeting-place")) } th { (say("wave-column-state")) }
+                } }
                 tbody {
+                    @for one in planned.filter(|one| sets.is_empty() || !one.is_of_sets()) {
+                        tr {
+                            th scope="row" { @if one.is_of_sets() { (say("wave-each-set")) } @else { (say("wave-everybody")) } }
+                            td {} td {} td { (date_words(one.on)) } td { (one.what) } td { (one.place) } td { (say("wave-key-planned")) }
+                        }
+                    }
                     @for set in sets { @for meeting in &set.meetings {
                         tr {
                             th scope="row" { @if linked { a href=(format!("/sets/{}", set.id)) { (set.name) } } @else { (set.name) } }
                             td { (set.coach.as_ref().map_or("", |(_, name)| name)) }
                             td class="num" { (meeting.number) }
                             td { (date_words(day_of(meeting.starts_at, zone))) }
+                            td { (meeting.occasion) }
+                            td { (meeting.place) }
                             td { (state(meeting.status)) }
                         }
                     } }
@@ -276,9 +336,9 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
 
 const PAPER: &str = "text{font:14px system-ui,sans-serif;fill:#1d2327}.month{fill:#56605f}line.month{stroke:#e3ded3}\
     .track{fill:#f1eee7}.bar{fill:#cfe0dd}.held{fill:#0f5d57}.planned{fill:#fff;stroke:#0f5d57;stroke-width:3}\
-    .module,.touchpoint,.talk{fill:#fff;stroke:#6a3fa0;stroke-width:2}.touchpoint{stroke:#97490a}.talk{stroke:#2c6e2f}\
-    .missed{stroke-dasharray:2 2}.module.past{fill:#6a3fa0}.touchpoint.past{fill:#97490a}.talk.past{fill:#2c6e2f}\
-    rect.part{fill:#cfe0dd}.today{stroke:#9c2f4f;stroke-width:2}";
+    .module,.touchpoint,.talk{fill:#fff;stroke:#6a3fa0;stroke-width:2}.touchpoint{stroke:#9c2f4f}.talk{stroke:#2c6e2f}\
+    .missed{stroke-dasharray:2 2}.module.past{fill:#6a3fa0}.touchpoint.past{fill:#9c2f4f}.talk.past{fill:#2c6e2f}\
+    rect.part{fill:#cfe0dd}.session{fill:#b4561f}.today{stroke:#9c2f4f;stroke-width:2}";
 
 /// `GET /waves/{id}/timeline.csv`: a line for each meeting, and one for each other date of the wave.
 pub(in crate::web) async fn rows(
@@ -295,7 +355,12 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let touchpoints = app.store().touchpoints_of(&page).await?;
-    let mut csv = String::from("set,coach,meeting,day,state,zone,kind,what,until\r\n");
+    let mut csv = String::from("set,coach,meeting,day,state,zone,special,place,kind,until\r\n");
+    for one in page.wave.design.sessions(viewer.zone()) {
+        let (everybody, day, zone) = (quoted(&say("wave-everybody")), one.on, &one.zone);
+        let (what, place) = (quoted(&one.what), quoted(&one.place));
+        csv.push_str(&format!("{everybody},,,{day},planned,{zone},{what},{place},session,\r\n"));
+    }
     for set in &sets {
         for meeting in &set.meetings {
             let coach = set.coach.as_ref().map_or("", |(_, name)| name);
@@ -307,8 +372,9 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
                 day.to_string(),
                 meeting.status.to_string(),
                 viewer.zone().to_owned(),
+                quoted(&meeting.occasion),
+                quoted(&meeting.place),
                 "meeting".to_owned(),
-                String::new(),
                 String::new(),
             ];
             csv.push_str(&row.join(","));
@@ -320,7 +386,7 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     for line in Whole::of(&page, &touchpoints, day_of(app.now(), viewer.zone())).lines {
         let until = line.until.map(|day| day.to_string()).unwrap_or_default();
         let (kind, state, what) = (line.kind.word(), line.state.word(), quoted(&line.what));
-        csv.push_str(&format!(",,,{},{state},{zone},{kind},{what},{until}\r\n", line.on));
+        csv.push_str(&format!(",,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
     }
     Ok(csv)
 }

@@ -12,9 +12,11 @@ use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTo
 use super::fit::Standing;
 use super::{Sent, brief, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
+use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::finding::Stretch;
+use crate::web::meetings::words::length;
 use crate::web::modules::{self, course::Course};
 use crate::web::programmes::{dates, status_class, step_words};
 
@@ -134,6 +136,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
             }
         }
         @if !leads { (review(shown)) (briefing(shown)) }
+        @if !sees_totals { (sessions(shown)) }
         @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
         @if sees_totals {
             section class="card" {
@@ -300,6 +303,32 @@ fn briefing(shown: &Shown<'_>) -> Markup {
         brief::card(shown.page, shown.today)
     } else {
         brief::later(shown.page.page.programme.kind)
+    }
+}
+
+/// The meetings of everybody in the wave, for who takes part. While it is being designed its dates are nobody's yet.
+fn sessions(shown: &Shown<'_>) -> Markup {
+    let wave = &shown.page.wave;
+    let sessions = if wave.status == WaveStatus::Designing { Vec::new() } else { wave.design.sessions(shown.zone) };
+    html! {
+        @if !sessions.is_empty() {
+            section class="card" {
+                h2 { (say("wave-sessions")) }
+                p class="small muted" { (say("wave-sessions-hint")) }
+                ul class="rows" {
+                    @for one in &sessions {
+                        li class="plain" { div {
+                            b { (moment(one.starts_at, shown.zone)) } " · " (crate::calendars::session_words(&one.what))
+                            br;
+                            span class="small muted" {
+                                @if !one.place.is_empty() { (one.place) " · " }
+                                (length(one.ends_at.since(one.starts_at).as_seconds() / 60))
+                            }
+                        } }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/waves/{id}/sets/additions", "set=", leads_change(422)),
     ("POST", "/waves/{id}/sets/removals", "set=", leads_change(400)),
     ("GET", "/waves/{id}/composition", "", LEADS_READ),
-    ("POST", "/waves/{id}/composition", "by=propose", leads_change(200)),
+    ("POST", "/waves/{id}/composition", "by=propose", leads_change(303)),
     ("GET", "/waves/{id}/attendance", "", LEADS_READ),
     ("GET", "/waves/{id}/start", "", LEADS_READ),
     ("POST", "/waves/{id}/start", "", leads_change(303)),

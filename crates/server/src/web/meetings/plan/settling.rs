@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use setwise_domain::id::PersonId;
+use setwise_domain::programme::design::LONGEST_LINE;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
 use setwise_domain::time::{Millis, Timestamp};
@@ -34,6 +35,8 @@ pub(crate) struct Sent {
     pub(crate) zone: String,
     /// Which of two moments is meant that clocks call the same: `first` or `second`.
     pub(crate) nth: String,
+    /// Where they meet; absent: it stays as it is.
+    pub(crate) place: Option<String>,
     pub(crate) protocol: String,
     pub(crate) minutes: String,
     pub(crate) slots: String,
@@ -73,6 +76,11 @@ pub(crate) fn settle(
     let mut wrong = Wrong::default();
     let zone = wrong.take("zone", fields::zone(&sent.zone));
     let starts_at = wrong.take("starts_at", moment(at, app.now()));
+    let was = |text: fn(&Meeting) -> &String| meeting.map(text).cloned().unwrap_or_default();
+    let place = match &sent.place {
+        Some(place) => wrong.take("place", fields::line(place, LONGEST_LINE)),
+        None => Some(was(|meeting| &meeting.place)),
+    };
     let library = app.library();
     let has = meeting.map(|meeting| meeting.protocol.as_str());
     let entry = library.get(&sent.protocol).filter(|entry| !entry.put_away || has == Some(sent.protocol.as_str()));
@@ -104,8 +112,8 @@ pub(crate) fn settle(
         .enumerate()
         .map(|(nth, (group, asked))| Posts::read(set, protocol, (nth + 1, *group), &asked, &mut wrong))
         .collect();
-    let (Some(zone), Some(starts_at), Some(protocol), Some(slots), Some(minutes)) =
-        (zone, starts_at, protocol, slots, minutes)
+    let (Some(zone), Some(starts_at), Some(place), Some(protocol), Some(slots), Some(minutes)) =
+        (zone, starts_at, place, protocol, slots, minutes)
     else {
         return Err(wrong);
     };
@@ -120,6 +128,8 @@ pub(crate) fn settle(
         way: sent.way.parse().ok().filter(|_| !protocol.is_over_days()).unwrap_or(Way::Typed),
         starts_at,
         zone: zone.clone(),
+        place: place.clone(),
+        occasion: was(|meeting| &meeting.occasion),
         conductor: posts.conductor,
         // Where everybody may conduct, nobody needs to stand in.
         stand_in: posts.stand_in.filter(|_| protocol.conductor != Conductor::Nobody),

@@ -1,6 +1,7 @@
 //! The form of a plan, and how its protocol works out in the time.
 
 use maud::{Markup, html};
+use setwise_domain::programme::design::LONGEST_LINE;
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
@@ -87,6 +88,8 @@ fn moment(form: &Form<'_>) -> Markup {
             (zone_field(&form.sent.zone, form.wrong.of("zone")))
         }
         @if matches!(read_field(&form.sent.starts_at, &form.sent.zone), Some(FieldTime::Twice(..))) { (which_of_two(form.sent)) }
+        (field("place", say("meeting-place")).hint(say("meeting-place-hint")).value(form.sent.place.as_deref().unwrap_or_default())
+            .error(form.wrong.of("place")).longest(LONGEST_LINE).optional().input())
     }
 }
 

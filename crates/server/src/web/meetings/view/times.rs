@@ -93,7 +93,7 @@ fn wanted(sight: &Sight<'_>) -> Markup {
 
 /// What stands in the form of the plan, to go on with it.
 fn carried(plan: &Sent, without: &[&str]) -> Markup {
-    let named: [(&str, &str); 13] = [
+    let named: [(&str, &str); 14] = [
         ("zone", &plan.zone),
         ("starts_at", &plan.starts_at),
         ("nth", &plan.nth),
@@ -104,6 +104,7 @@ fn carried(plan: &Sent, without: &[&str]) -> Markup {
         ("conductor", &plan.conductor),
         ("stand_in", &plan.stand_in),
         ("call_link", &plan.call_link),
+        ("place", plan.place.as_deref().unwrap_or_default()),
         ("circles", &plan.circles),
         ("conductor_2", &plan.conductor_2),
         ("stand_in_2", &plan.stand_in_2),

@@ -202,6 +202,7 @@ fn row(about: &About<'_>, listed: &Listed<'_>, card: &MeetingCard) -> Markup {
                 }
                 br;
                 span class="small muted" {
+                    @for part in [&meeting.occasion, &meeting.place] { @if !part.is_empty() { (part) " · " } }
                     (names.of(&meeting.protocol)) " · " (length(meeting.minutes))
                 }
             }

@@ -2,10 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use setwise_domain::composition::{Locks, Plan, PlannedSet, SetNo};
+use setwise_domain::composition::{Characteristic, Locks, Plan, PlannedSet, Proposal, SetNo};
 use setwise_domain::id::PersonId;
 
 use super::question::Question;
+
+/// The field of a limit.
+pub(crate) const fn most_alike_field(which: Characteristic) -> &'static str {
+    match which {
+        Characteristic::Employer => "most-of-employer",
+        Characteristic::Site => "most-of-site",
+        Characteristic::Function => "most-of-function",
+        Characteristic::Seniority => "most-of-seniority",
+    }
+}
 
 /// The fields as they were sent.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +39,29 @@ impl Sent {
             }
         }
         Some(Self(fields))
+    }
+
+    /// A proposal as its form would send it for a look: what was typed, with the plan as it stands.
+    pub(crate) fn of_proposal(&self, proposal: &Proposal) -> Self {
+        let is_seat = |name: &str| name.starts_with("seat-") || name.starts_with("coach-") || name == "by";
+        let typed = self.0.iter().filter(|(name, value)| !is_seat(name) && !value.is_empty());
+        let mut fields: BTreeMap<String, String> = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
+        for set in &proposal.sets {
+            let nth = usize::from(set.no.0) + 1;
+            fields.extend(set.coach.map(|coach| (format!("coach-{nth}"), coach.to_string())));
+            fields.extend(set.members.iter().map(|one| (format!("seat-{}", one.person), nth.to_string())));
+        }
+        Self(fields)
+    }
+
+    /// As it is kept.
+    pub(crate) fn kept(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(&self.0)
+    }
+
+    /// One that was kept, for a look at it.
+    pub(crate) fn of_kept(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().map(|fields| Self(fields).looking())
     }
 
     /// The same with another field.
@@ -77,6 +110,11 @@ impl Sent {
     /// How many sets are asked for; none leaves it to the sizes.
     pub(crate) fn sets(&self) -> &str {
         self.get("sets")
+    }
+
+    /// How many of one employer or site a set may have; empty: any.
+    pub(crate) fn most_alike(&self, which: Characteristic) -> &str {
+        self.get(most_alike_field(which))
     }
 
     /// The name of a set, by its number from 1.

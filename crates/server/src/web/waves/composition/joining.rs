@@ -140,7 +140,8 @@ async fn choice(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Choice, Web
     let coach = set.people.iter().find(|one| one.seat == SeatKind::Coach).map(|one| one.person);
     let ids: Vec<PersonId> = waiting.iter().map(|one| one.person).collect();
     let people: Vec<Candidate> = members.iter().chain(&ids).map(|person| known.candidate(*person)).collect();
-    let minutes = design.realism.meetings.iter().map(|meeting| meeting.minutes).max();
+    let of_sets = design.realism.meetings.iter().filter(|one| one.is_of_sets());
+    let minutes = of_sets.map(|meeting| meeting.minutes).max();
     let settings = Settings {
         bounds: bounds((design.people.least, design.people.most)),
         meeting: minutes.unwrap_or(120),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use setwise_domain::coaching::{Covers, room};
-use setwise_domain::composition::{Candidate, Coach, Mistake, Problem, Settings};
+use setwise_domain::composition::{Candidate, Characteristic, Coach, Mistake, Problem, Settings};
 use setwise_domain::id::PersonId;
 use setwise_domain::programme::design::CoachingWay;
 use setwise_domain::time::Millis;
@@ -22,6 +22,9 @@ use crate::web::sets::directory;
 
 /// Sets a coach takes where the design does not say [ours].
 const SETS_EACH: u16 = 3;
+
+/// Of what a set may have no more than so many alike.
+pub(crate) const LIMITED: [Characteristic; 2] = [Characteristic::Employer, Characteristic::Site];
 
 /// People and coaches, with their names.
 pub(crate) struct Question {
@@ -87,7 +90,8 @@ impl Question {
             loads.push(Load { coach: id, sets, most: terms.most_sets, covers });
             coaches.push(Coach { has, ..known.coach(id, most) });
         }
-        let minutes = wave.design.realism.meetings.iter().map(|meeting| meeting.minutes).max();
+        let of_sets = wave.design.realism.meetings.iter().filter(|one| one.is_of_sets());
+        let minutes = of_sets.map(|meeting| meeting.minutes).max();
         let is_unknown = |one: &&Candidate| **one == Candidate::new(one.person);
         Ok(Self {
             coaches,
@@ -109,7 +113,14 @@ impl Question {
         let most = i64::try_from(self.people.len()).unwrap_or(i64::MAX).max(1);
         let sets = if sent.proposes() { fields::maybe_number::<u16>(sent.sets(), 1, most)? } else { None };
         let bounds = bounds(self.bounds);
-        let settings = Settings { bounds, sets, meeting: self.meeting, locks: sent.locks(self), ..Settings::default() };
+        let mut most_alike = BTreeMap::new();
+        for which in LIMITED {
+            if let Some(limit) = fields::maybe_number::<u16>(sent.most_alike(which), 1, most)? {
+                most_alike.insert(which, limit);
+            }
+        }
+        let (meeting, locks) = (self.meeting, sent.locks(self));
+        let settings = Settings { bounds, sets, meeting, locks, most_alike, ..Settings::default() };
         Problem::new(self.people.clone(), self.coaches.clone(), settings).map_err(|mistakes| match mistakes.first() {
             Some(Mistake::TooManyPeople) => say("composition-too-many"),
             _ => say("composition-moved-on"),

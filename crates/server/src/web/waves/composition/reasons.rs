@@ -67,6 +67,7 @@ pub(crate) fn broken(names: &Names, broken: &Broken) -> String {
     let why = match broken.why {
         Why::Arithmetic { .. } => "arithmetic",
         Why::TooFewCoaches { .. } => "coaches",
+        Why::TooManyAlike { .. } => "alike",
         Why::Locked => "locked",
         Why::Mendable { .. } => "mendable",
         Why::NoSingleStep | Why::NotLookedInto => "no-step",
@@ -94,6 +95,15 @@ pub(super) fn breach(names: &Names, breach: &Breach) -> String {
         Breach::TooLarge { set, members, most } => say_with(
             "composition-large",
             &[("set", (set.0 + 1).into()), ("members", (*members).into()), ("most", (*most).into())],
+        ),
+        Breach::Crowded { set, label, members, most, .. } => say_with(
+            "composition-crowded",
+            &[
+                ("set", (set.0 + 1).into()),
+                ("members", members.len().into()),
+                ("of", label.as_str().into()),
+                ("most", (*most).into()),
+            ],
         ),
         Breach::NoCommonLanguage { set, nearest, .. } => {
             say_with("composition-no-language", &[("set", (set.0 + 1).into()), ("nearest", nearest.as_str().into())])

@@ -5,8 +5,8 @@ use setwise_domain::coaching::Covers;
 use setwise_domain::composition::{Proposal, ProposedSet, Seated, Speaks};
 use setwise_store::wave::WavePage;
 
-use super::form::Sent;
-use super::question::{Load, Question};
+use super::form::{Sent, most_alike_field};
+use super::question::{LIMITED, Load, Question};
 use super::reasons;
 use crate::ui::forms::{field, refusal};
 use crate::ui::words::{say, say_with};
@@ -39,6 +39,13 @@ pub(super) fn show(
                     p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.coaches.len().into())])) }
                     @if question.unknown > 0 { p class="small muted" { (say_with("composition-unknown", &[("people", question.unknown.into())])) } }
                     (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).optional().input())
+                    div class="pair" {
+                        @for which in LIMITED {
+                            @let word = reasons::which_words(which);
+                            (field(most_alike_field(which), say_with("composition-most-alike", &[("which", word.into())])).kind("number")
+                                .hint(say("composition-most-alike-hint")).value(sent.most_alike(which)).optional().input())
+                        }
+                    }
                     input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
                     div class="actions" {
                         @if proposal.is_none() { button class="btn primary" type="submit" name="by" value="propose" { (say("composition-propose")) } }

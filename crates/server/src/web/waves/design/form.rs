@@ -1,13 +1,10 @@
 //! The fields of each step.
 
 use maud::{Markup, html};
-use setwise_domain::programme::design::{
-    Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Mode, Pace, PartKind, SET_SIZES,
-};
-use setwise_domain::programme::schedule::Rhythm;
+use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, PartKind, SET_SIZES};
 use setwise_domain::programme::{Kind, Step};
 
-use super::Drawn;
+use super::{Drawn, dates};
 use crate::ui::forms::{Field, field, tick, zone_field};
 use crate::ui::words::{say, say_with};
 use crate::web::protocols;
@@ -158,59 +155,7 @@ fn realism(drawn: &Drawn<'_>) -> Markup {
                 (drawn.number("hours-told", 0, 40))
             }
         }
-        (rhythm(drawn))
-        (meetings(drawn))
-    }
-}
-
-/// A rhythm that fills the list of meetings in.
-fn rhythm(drawn: &Drawn<'_>) -> Markup {
-    let at = |field: &str| drawn.sent.get(&format!("rhythm-{field}"));
-    let or = |text: &str, usual: &str| if text.is_empty() { usual.to_owned() } else { text.to_owned() };
-    let every: Vec<(&str, String)> =
-        Rhythm::ALL.iter().map(|one| (one.word(), say(&format!("design-rhythm-{one}")))).collect();
-    html! {
-        details class="card" open[drawn.wrong.of("rhythm").is_some() || drawn.sent.rows("on") == 0] {
-            summary { (say("design-rhythm-title")) }
-            p class="small muted" { (say("design-rhythm-hint")) }
-            @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
-            div class="row-fields" {
-                (small_input("rhythm-on", &say("design-meeting-on"), "date", at("on")))
-                (small_input("rhythm-at", &say("design-meeting-at"), "time", &or(at("at"), "14:00")))
-                (small_input("rhythm-minutes", &say("design-meeting-minutes"), "number", &or(at("minutes"), "120")))
-                (small_choice("rhythm-mode", &say("design-meeting-mode"), at("mode"), &modes()))
-                (small_choice("rhythm-every", &say("design-rhythm-every"), &or(at("every"), Rhythm::Monthly.word()), &every))
-                (small_input("rhythm-count", &say("design-rhythm-count"), "number", &or(at("count"), "6")))
-            }
-            div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
-        }
-    }
-}
-
-fn modes() -> Vec<(&'static str, String)> {
-    Mode::ALL.iter().map(|mode| (mode.word(), say(&format!("design-mode-{mode}")))).collect()
-}
-
-/// The meetings: a row each, and two empty ones.
-fn meetings(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.rows("on") + 2;
-    html! {
-        section class="card stack" {
-            h2 { (say("design-meetings-title")) }
-            p class="small muted" { (say("design-meetings-hint")) }
-            @if let Some(error) = drawn.wrong.of("meetings") { p class="error" { (error) } }
-            @for nth in 0..rows {
-                @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
-                fieldset class="row-fields" {
-                    legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
-                    (small_input(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
-                    (small_input(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
-                    (small_input(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
-                    (small_choice(&format!("mode-{nth}"), &say("design-meeting-mode"), at("mode"), &modes()))
-                    (small_input(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
-                }
-            }
-        }
+        (dates::view::show(drawn))
     }
 }
 
@@ -287,7 +232,7 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
 }
 
 /// A small field of a row.
-fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
+pub(super) fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Markup {
     html! {
         label class="small-field" {
             span { (label) }
@@ -296,7 +241,7 @@ fn small_input(name: &str, label: &str, kind: &'static str, value: &str) -> Mark
     }
 }
 
-fn small_choice(name: &str, label: &str, value: &str, options: &[(&str, String)]) -> Markup {
+pub(super) fn small_choice(name: &str, label: &str, value: &str, options: &[(&str, String)]) -> Markup {
     html! {
         label class="small-field" {
             span { (label) }

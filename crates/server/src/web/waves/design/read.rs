@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use setwise_domain::programme::Step;
 use setwise_domain::programme::design::{
-    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MINUTES, MOST_MEETINGS, MOST_MODULES,
-    MOST_PARTS, Managers, Mode, Pace, Part, PlannedMeeting, PlannedModule, SET_SIZES,
+    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MOST_MODULES, MOST_PARTS, Managers, Pace, Part,
+    PlannedModule, SET_SIZES,
 };
-use setwise_domain::programme::schedule::{Rhythm, in_rhythm};
 use setwise_domain::protocol::library::Library;
 use setwise_store::person::Person;
 
-use super::rows;
+use super::{dates, rows};
 use crate::ui::forms::Wrong;
 use crate::ui::words::{say, say_with};
 use crate::web::fields;
@@ -75,6 +74,12 @@ impl Sent {
     /// Which button sent it.
     pub(super) fn by(&self) -> &str {
         self.get("by")
+    }
+
+    /// How many rows of a list have something in one of these fields, or stand before one that has.
+    pub(super) fn filled_rows(&self, fields: &[&str]) -> usize {
+        let is_filled = |nth: &usize| fields.iter().any(|field| !self.get(&format!("{field}-{nth}")).trim().is_empty());
+        (0..self.rows(fields.first().copied().unwrap_or_default())).rev().find(is_filled).map_or(0, |nth| nth + 1)
     }
 
     /// How many rows a list has: one more than the highest that was sent.
@@ -170,7 +175,7 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     let project = wrong.take("project-hours", fields::maybe_number::<u8>(sent.get("project-hours"), 0, 40));
     let told = wrong.take("hours-told", fields::maybe_number::<u8>(sent.get("hours-told"), 0, 40));
     let protocol = wrong.take("protocol", protocol(known.library, sent.get("protocol")));
-    let meetings = if sent.by() == "rhythm" { rhythm(sent, wrong) } else { meetings(sent, wrong) };
+    let meetings = dates::meetings(sent, wrong);
     let (Some(starts_on), Some(ends_on), Some(zone), Some(project), Some(told), Some(protocol), Some(meetings)) =
         (starts_on, ends_on, zone, project, told, protocol, meetings)
     else {
@@ -182,8 +187,9 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
     }
     let realism = &mut design.realism;
     (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
-    (realism.project_hours, realism.hours_told, realism.meetings) = (project, told, meetings);
-    design.sort_meetings();
+    (realism.project_hours, realism.hours_told) = (project, told);
+    let before = std::mem::replace(&mut design.realism.meetings, meetings);
+    design.arrange_meetings(&before);
 }
 
 fn protocol(library: &Library, id: &str) -> Result<String, String> {
@@ -192,57 +198,6 @@ fn protocol(library: &Library, id: &str) -> Result<String, String> {
         Some(_) => Ok(id.to_owned()),
         None => Err(say("meeting-choose-protocol")),
     }
-}
-
-/// The meetings of the list; a row without a date is none.
-fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let mut meetings = Vec::new();
-    for nth in 0..sent.rows("on") {
-        match meeting(&|field| sent.get(&format!("{field}-{nth}"))) {
-            Ok(Some(meeting)) => meetings.push(meeting),
-            Ok(None) => {}
-            Err(words) => {
-                wrong.note(
-                    "meetings",
-                    say_with("design-meeting-wrong", &[("row", (nth + 1).into()), ("why", words.into())]),
-                );
-                return None;
-            }
-        }
-    }
-    if meetings.len() > MOST_MEETINGS {
-        wrong.note("meetings", say_with("design-meetings-many", &[("most", MOST_MEETINGS.into())]));
-        return None;
-    }
-    Some(meetings)
-}
-
-fn meeting<'a>(at: &dyn Fn(&str) -> &'a str) -> Result<Option<PlannedMeeting>, String> {
-    let Some(on) = fields::maybe_date(at("on"))? else { return Ok(None) };
-    let time = at("at").trim().parse().map_err(|_| say("field-time-wrong"))?;
-    let minutes = fields::maybe_number(at("minutes"), i64::from(MINUTES.0), i64::from(MINUTES.1))?;
-    let minutes = minutes.ok_or_else(|| say("design-minutes-empty"))?;
-    let mode = at("mode").parse().unwrap_or(Mode::Online);
-    Ok(Some(PlannedMeeting { on, at: time, minutes, mode, what: fields::line(at("what"), LONGEST_LINE)? }))
-}
-
-/// The meetings a rhythm makes.
-fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
-    let like = match meeting(&|field| sent.get(&format!("rhythm-{field}"))) {
-        Ok(Some(like)) => like,
-        Ok(None) => {
-            wrong.note("rhythm", say("design-rhythm-empty"));
-            return None;
-        }
-        Err(words) => {
-            wrong.note("rhythm", words);
-            return None;
-        }
-    };
-    let most = i64::try_from(MOST_MEETINGS).unwrap_or(i64::MAX);
-    let count = wrong.take("rhythm", fields::maybe_number::<u8>(sent.get("rhythm-count"), 1, most))?;
-    let every = sent.get("rhythm-every").parse().unwrap_or(Rhythm::Monthly);
-    Some(in_rhythm(like.on, every, usize::from(count.unwrap_or(6)), &like))
 }
 
 fn managers(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {

@@ -54,7 +54,10 @@ pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String>
         put(&format!("at-{nth}"), meeting.at.strftime("%H:%M").to_string());
         put(&format!("minutes-{nth}"), meeting.minutes.to_string());
         put(&format!("mode-{nth}"), meeting.mode.to_string());
+        put(&format!("who-{nth}"), meeting.who.to_string());
+        put(&format!("place-{nth}"), meeting.place.clone());
         put(&format!("what-{nth}"), meeting.what.clone());
+        put(&format!("id-{nth}"), if meeting.id == 0 { String::new() } else { meeting.id.to_string() });
     }
 
     let managers = &design.managers;

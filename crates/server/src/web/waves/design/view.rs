@@ -31,6 +31,8 @@ pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
         div class="cols" {
             form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-safe=(format!("design-{}-{step}", wave.id)) data-safe-unsaved[!wrong.is_empty()] {
                 (refusal(wrong.of("").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
+                // Enter in a field presses the first button of a form.
+                button hidden type="submit" name="by" value="stay" {}
                 input type="hidden" name="revision" value=(sent.get("revision"));
                 (form::fields(drawn))
                 div class="actions" {

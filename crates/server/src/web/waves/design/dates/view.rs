@@ -1,0 +1,114 @@
+//! The dates of a design: a list to paste, a rhythm, and a row for each meeting.
+
+use maud::{Markup, html};
+use setwise_domain::programme::WaveStatus;
+use setwise_domain::programme::design::{Mode, Who};
+use setwise_domain::programme::list_of_dates::Order;
+use setwise_domain::programme::schedule::Rhythm;
+
+use super::TYPED;
+use crate::ui::forms::field;
+use crate::ui::words::{say, say_with};
+use crate::web::waves::design::Drawn;
+use crate::web::waves::design::form::{small_choice, small_input};
+
+/// The longest text of dates, in characters.
+const LONGEST_LIST: usize = 12_000;
+
+/// All three.
+pub(in crate::web::waves::design) fn show(drawn: &Drawn<'_>) -> Markup {
+    html! { (pasted(drawn)) (rhythm(drawn)) (meetings(drawn)) }
+}
+
+fn or<'a>(text: &'a str, usual: &'a str) -> &'a str {
+    if text.is_empty() { usual } else { text }
+}
+
+/// A list of dates, with one time and length for all that name none.
+fn pasted(drawn: &Drawn<'_>) -> Markup {
+    let at = |field: &str| drawn.sent.get(&format!("paste-{field}"));
+    // What the list has already is usual here.
+    let first = |field: &str| drawn.sent.get(&format!("{field}-0"));
+    let is_wrong = drawn.wrong.of("paste").is_some() || drawn.wrong.of("paste-lines").is_some();
+    let orders: Vec<(&str, String)> =
+        Order::ALL.iter().map(|order| (order.word(), say(&format!("design-paste-{order}")))).collect();
+    html! {
+        details class="card stack" open[is_wrong || drawn.sent.rows("on") == 0] {
+            summary { (say("design-paste-title")) }
+            (field("paste-lines", say("design-paste-lines")).hint(say("design-paste-hint")).value(at("lines"))
+                .error(drawn.wrong.of("paste-lines")).longest(LONGEST_LIST).optional().area(7))
+            @if let Some(error) = drawn.wrong.of("paste") { p class="error" { (error) } }
+            fieldset class="row-fields" {
+                legend { (say("design-paste-for-all")) }
+                (small_input("paste-at", &say("design-meeting-at"), "time", or(at("at"), or(first("at"), "10:00"))))
+                (small_input("paste-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), or(first("minutes"), "120"))))
+                (small_choice("paste-who", &say("design-meeting-who"), at("who"), &whom()))
+                (small_choice("paste-mode", &say("design-meeting-mode"), or(at("mode"), first("mode")), &modes()))
+                (small_input("paste-place", &say("design-meeting-place"), "text", at("place")))
+                (small_choice("paste-order", &say("design-paste-order"), at("order"), &orders))
+            }
+            div class="actions" {
+                button class="btn" type="submit" name="by" value="paste" { (say("design-paste-replace")) }
+                button class="btn" type="submit" name="by" value="paste-more" { (say("design-paste-add")) }
+            }
+        }
+    }
+}
+
+/// A rhythm that fills the list of meetings in.
+fn rhythm(drawn: &Drawn<'_>) -> Markup {
+    let at = |field: &str| drawn.sent.get(&format!("rhythm-{field}"));
+    let every: Vec<(&str, String)> =
+        Rhythm::ALL.iter().map(|one| (one.word(), say(&format!("design-rhythm-{one}")))).collect();
+    html! {
+        details class="card" open[drawn.wrong.of("rhythm").is_some()] {
+            summary { (say("design-rhythm-title")) }
+            p class="small muted" { (say("design-rhythm-hint")) }
+            @if let Some(error) = drawn.wrong.of("rhythm") { p class="error" { (error) } }
+            div class="row-fields" {
+                (small_input("rhythm-on", &say("design-meeting-on"), "date", at("on")))
+                (small_input("rhythm-at", &say("design-meeting-at"), "time", or(at("at"), "14:00")))
+                (small_input("rhythm-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), "120")))
+                (small_choice("rhythm-mode", &say("design-meeting-mode"), at("mode"), &modes()))
+                (small_choice("rhythm-every", &say("design-rhythm-every"), or(at("every"), Rhythm::Monthly.word()), &every))
+                (small_input("rhythm-count", &say("design-rhythm-count"), "number", or(at("count"), "6")))
+            }
+            div class="actions" { button class="btn" type="submit" name="by" value="rhythm" { (say("design-rhythm-fill")) } }
+        }
+    }
+}
+
+fn modes() -> Vec<(&'static str, String)> {
+    Mode::ALL.iter().map(|mode| (mode.word(), say(&format!("design-mode-{mode}")))).collect()
+}
+
+fn whom() -> Vec<(&'static str, String)> {
+    Who::ALL.iter().map(|who| (who.word(), say(&format!("design-who-{who}")))).collect()
+}
+
+/// The meetings: a row each, and two empty ones.
+fn meetings(drawn: &Drawn<'_>) -> Markup {
+    let rows = drawn.sent.filled_rows(&TYPED) + 2;
+    html! {
+        section class="card stack" {
+            h2 { (say("design-meetings-title")) }
+            p class="small muted" { (say("design-meetings-hint")) }
+            @if drawn.page.wave.status == WaveStatus::Running { p class="notice" { (say("design-meetings-running")) } }
+            @if let Some(error) = drawn.wrong.of("meetings") { p class="error" { (error) } }
+            @for nth in 0..rows {
+                @let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
+                fieldset class="row-fields" {
+                    legend { (say_with("design-meeting-row", &[("row", (nth + 1).into())])) }
+                    @if !at("id").is_empty() { input type="hidden" name=(format!("id-{nth}")) value=(at("id")); }
+                    (small_input(&format!("on-{nth}"), &say("design-meeting-on"), "date", at("on")))
+                    (small_input(&format!("at-{nth}"), &say("design-meeting-at"), "time", at("at")))
+                    (small_input(&format!("minutes-{nth}"), &say("design-meeting-minutes"), "number", at("minutes")))
+                    (small_choice(&format!("who-{nth}"), &say("design-meeting-who"), at("who"), &whom()))
+                    (small_choice(&format!("mode-{nth}"), &say("design-meeting-mode"), at("mode"), &modes()))
+                    (small_input(&format!("place-{nth}"), &say("design-meeting-place"), "text", at("place")))
+                    (small_input(&format!("what-{nth}"), &say("design-meeting-what"), "text", at("what")))
+                }
+            }
+        }
+    }
+}
