@@ -12,6 +12,20 @@ module-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+# The modules a programme plans for somebody
+course-title = Your programme’s modules
+course-pace-own = Each at their own pace: take them in this order, when it suits you; days named are a guide.
+course-pace-together = All together: everybody has read each one by its day, so that you can talk about it.
+course-done = { $done } of { $all } done.
+course-is-next = next
+course-next = Next in your programme
+course-to-all = The whole plan
+course-read = Read it
+# $number: of which meeting; $on: a day
+course-before-meeting-on = before meeting { $number }, { $on }
+course-before-meeting = before meeting { $number }
+course-by = by { $on }
+course-anytime = whenever it suits you
 module-begun = begun
 module-done = done
 module-done-other = You have read version { $number }, on

@@ -80,7 +80,7 @@ design-field-groups = Connected groups
 design-hint-groups = Whom it touches or needs, outside the sets.
 design-field-parts = Parts
 design-fit-title = Fit review
-design-fit-hint = Several people say, each alone first, whether this is the right work.
+design-fit-hint = Several people say, each alone first, whether this is the right work: leads, the sponsor, the coaches of its sets. Once the brief stands, the sponsor’s next step and the coaches’ page of the wave ask for it.
 design-fit-open = Review the fit
 design-parts-title = Too big for one go?
 design-parts-hint = Split it into design, start-up and implementation, or among teams beside one another, each with its dates. Empty a name to take a part out.
@@ -253,6 +253,7 @@ remark-unsplit-work = It takes { $months ->
    *[other] { $months } months
 } in one piece. Split it into design, start-up and implementation, or among teams.
 remark-part-undated = The part “{ $name }” has no dates yet.
+remark-part-outside = The part “{ $name }” begins before the wave’s first day or ends after its last.
 remark-part-backwards = The part “{ $name }” ends before it begins.
 remark-people-open = It is not said how many people are expected.
 remark-nobody-yet = Nobody is in this wave yet.

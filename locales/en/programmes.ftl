@@ -91,6 +91,7 @@ wave-status-running = running
 wave-status-ended = ended
 wave-from-to = { $from } to { $to }
 wave-from = from { $from }
+wave-until = until { $to }
 wave-no-dates = no dates yet
 wave-size = { $sets ->
     [0] no sets
@@ -128,7 +129,32 @@ wave-timeline-sentence = Timeline of { $sets ->
 } held.
 wave-key-held = meeting held
 wave-key-planned = planned
-wave-key-module = learning module
+wave-key-module = learning module, filled once past
+wave-key-touchpoint = touchpoint of the sponsor
+wave-key-talk = talk with the line manager
+wave-key-part = part of the work
+# $all: how many; $past: of them kept, missed or past
+wave-timeline-modules = { $all ->
+    [one] One learning module
+   *[other] { $all } learning modules
+}, { $past } past.
+wave-timeline-touchpoints = { $all ->
+    [one] One touchpoint of the sponsor
+   *[other] { $all } touchpoints of the sponsor
+}, { $past } kept or missed.
+wave-timeline-talks = { $all ->
+    [one] One talk with line managers
+   *[other] { $all } talks with line managers
+}, { $past } past.
+wave-timeline-parts = { $all ->
+    [one] One part of the work
+   *[other] { $all } parts of the work
+}, { $past } begun or past.
+wave-timeline-own = Your months
+wave-timeline-whole = For the whole wave
+wave-lane-whole = The whole wave
+wave-state-now = under way
+wave-state-past = past
 wave-key-session = everybody together
 # The lane of the timeline in which meetings of the whole wave stand
 wave-everybody = Everybody
@@ -155,6 +181,8 @@ wave-column-set = Set
 wave-column-coach = Coach
 wave-column-meeting = Meeting
 wave-column-day = Day
+wave-column-what = What
+wave-column-until = Until
 wave-column-state = State
 wave-figures = Figures
 wave-figure-meetings = Meetings held
@@ -176,6 +204,14 @@ wave-ignored = { $count ->
 wave-not-now = This wave is { $status }, so that was not possible. Nothing was changed.
 wave-set-taken = This set belongs to a wave already, or has ended. Nothing was changed.
 wave-set-has-met = This set has met as part of this wave, so it stays in it. Nothing was changed.
+wave-brief = What is worked on
+wave-brief-own = What it is about
+wave-brief-empty = Nothing is written down yet. Whoever leads the programme writes it.
+wave-brief-later = It is still being written. You read it here, with the dates, once the wave starts.
+wave-parts = Parts of the work
+wave-review-asked = You are asked too: seven questions about the work, before it begins. You see what the others say once you have said yours.
+wave-review-given = You have said what you think of the work.
+wave-review-look = See it, with what the others say
 wave-your-sets = Your sets in it
 wave-your-hours = Your hours
 wave-your-hours-hint = How many hours a week you really have for this. Your lead sees the number, to plan with what is there.

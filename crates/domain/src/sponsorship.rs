@@ -195,6 +195,8 @@ pub struct Involvement {
     pub requests: Vec<Request>,
     /// What was proposed.
     pub proposals: Vec<Proposal>,
+    /// Whether the brief stands, the wave has not begun, and the sponsor has not said whether it is the right work.
+    pub to_review: bool,
 }
 
 /// Whether so many days are longer than people are told to expect.

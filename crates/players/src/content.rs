@@ -65,6 +65,20 @@ pub struct Programme {
     /// By what one will see that it went well.
     #[serde(default)]
     pub success: String,
+    /// What was tried.
+    #[serde(default)]
+    pub tried: String,
+    /// What is not to be touched.
+    #[serde(default)]
+    pub limits: String,
+    /// Whom it touches or needs.
+    #[serde(default)]
+    pub groups: String,
+    /// How far its sets go.
+    pub aim: Option<setwise_domain::programme::design::Aim>,
+    /// What its work is split into.
+    #[serde(default)]
+    pub parts: Vec<Part>,
     /// The sets of its wave, by key.
     pub sets: Vec<String>,
     /// The wave after it, which is being designed.
@@ -90,6 +104,20 @@ pub struct Programme {
     /// What members, their line managers and the lead agreed on.
     #[serde(default)]
     pub agreements: Vec<ThreeWay>,
+}
+
+/// A part of a programme's work.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What it is called.
+    pub name: String,
+    /// What it is.
+    pub kind: setwise_domain::programme::design::PartKind,
+    /// In which week of the wave it begins, from 0.
+    pub from_week: i64,
+    /// In which it ends.
+    pub to_week: i64,
 }
 
 /// A three-way agreement.

@@ -65,6 +65,21 @@ pub struct Work {
     pub parts: Vec<Part>,
 }
 
+impl Work {
+    /// Whether there is nothing to read yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let texts = [&self.context, &self.why, &self.tried, &self.limits, &self.success, &self.groups];
+        self.aim.is_none() && self.parts.is_empty() && texts.iter().all(|text| text.trim().is_empty())
+    }
+
+    /// Whether a brief stands that somebody can judge: what it is, why, how far it goes and by what success is seen.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.aim.is_some() && [&self.context, &self.why, &self.success].iter().all(|text| !text.trim().is_empty())
+    }
+}
+
 words! {
     /// How far the work of a set goes.
     #[schemars(rename = "DesignAim")]
@@ -313,5 +328,16 @@ mod tests {
         assert_eq!(read, Design::default());
         let read: Design = serde_json::from_str(r#"{"people": {"least": 4}}"#).expect("JSON");
         assert_eq!((read.people.least, read.people.most), (4, 8));
+    }
+
+    #[test]
+    fn a_brief_stands_when_it_says_what_why_how_far_and_by_what_success_is_seen() {
+        let text = || "Something".to_owned();
+        let mut work = Work { context: text(), why: text(), success: text(), ..Work::default() };
+        assert!(Work::default().is_empty() && !work.is_empty() && !work.is_written());
+        work.aim = Some(Aim::Implement);
+        assert!(work.is_written());
+        work.why = " ".to_owned();
+        assert!(!work.is_written());
     }
 }

@@ -114,6 +114,11 @@ pub enum RemarkKind {
         /// Its name.
         name: String,
     },
+    /// A part begins before the wave does, or ends after it.
+    PartOutside {
+        /// Its name.
+        name: String,
+    },
     /// It is not said how many people are expected.
     PeopleOpen,
     /// Nobody is in the wave.

@@ -30,6 +30,8 @@ pub enum NextStep {
         /// For how many days it has waited.
         days: i64,
     },
+    /// Say whether it is the right work, before the wave begins.
+    Review,
     /// Say whether a touchpoint was kept.
     Say {
         /// Which.
@@ -70,16 +72,17 @@ impl NextStep {
         match *self {
             Self::Today { .. } => (0, 0),
             Self::Answer { days, .. } | Self::Decide { days, .. } => (1, -days),
-            Self::Say { .. } => (2, 0),
-            Self::FollowUp { .. } => (3, 0),
-            Self::Prepare { days, .. } => (4, days),
-            Self::Nothing => (5, 0),
+            Self::Review => (2, 0),
+            Self::Say { .. } => (3, 0),
+            Self::FollowUp { .. } => (4, 0),
+            Self::Prepare { days, .. } => (5, days),
+            Self::Nothing => (6, 0),
         }
     }
 }
 
-/// The next step: be where one is expected today; then whoever waits, longest first; then what is to be said of what was; then
-/// what is ahead.
+/// The next step: be where one is expected today; then whoever waits, longest first; then the work that is about to begin; then what is to be
+/// said of what was; then what is ahead.
 #[must_use]
 pub fn next_step(all: &Involvement, today: Date) -> NextStep {
     let open = || all.touchpoints.iter().filter(|one| one.state == TouchpointState::Planned);
@@ -88,6 +91,9 @@ pub fn next_step(all: &Involvement, today: Date) -> NextStep {
     }
     if let Some(step) = waits(all, today) {
         return step;
+    }
+    if all.to_review {
+        return NextStep::Review;
     }
     if let Some(one) = open().filter(|one| one.on < today).min_by_key(|one| one.on) {
         return NextStep::Say { touchpoint: one.id, kind: one.kind, on: one.on };
@@ -173,6 +179,16 @@ mod tests {
     }
 
     #[test]
+    fn the_work_is_reviewed_before_anything_is_prepared_and_after_whoever_waits() {
+        let mut all = Involvement { to_review: true, ..planned(1, day(3, 1)) };
+        assert_eq!(next_step(&all, today()), NextStep::Review);
+        all.requests = vec![request(1, day(3, 8), None)];
+        assert!(matches!(next_step(&all, today()), NextStep::Answer { .. }));
+        all.touchpoints[0].on = today();
+        assert!(matches!(next_step(&all, today()), NextStep::Today { .. }));
+    }
+
+    #[test]
     fn today_s_touchpoint_comes_before_everything() {
         let mut all = planned(1, today());
         all.requests = vec![request(1, day(1, 1), None)];
@@ -207,6 +223,7 @@ mod tests {
             NextStep::Prepare { touchpoint: id.into(), kind, on: today(), days: 2 },
             NextStep::FollowUp { proposal: id.into(), after: After::Days30, on: today() },
             NextStep::Say { touchpoint: id.into(), kind, on: today() },
+            NextStep::Review,
             NextStep::Answer { request: id.into(), days: 2 },
             NextStep::Decide { proposal: id.into(), days: 5 },
             NextStep::Today { touchpoint: id.into(), kind },

@@ -117,6 +117,7 @@ mod tests {
                 proposal(2, day(4, 2), None),
                 proposal(3, day(1, 1), Some((Decision::Declined, day(1, 2)))),
             ],
+            to_review: false,
         };
         let mut all = all;
         all.proposals[0].told.push(told(After::Days90, day(4, 22)));

@@ -214,7 +214,7 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<WaveId>) -> Res
     let all = app.store().sponsorship(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
     let notes = if side.sponsors { app.store().notes_of_sponsor(viewer.id(), id).await? } else { Vec::new() };
     let today = day_of(app.now(), viewer.zone());
-    let involvement = pages::involvement(&all, viewer.zone());
+    let involvement = pages::involvement(&app, viewer, &page, &all).await?;
     let next = side.sponsors.then(|| words::step(&next_step(&involvement, today), &all, today).0);
     let lines = record(&involvement, today).into_iter();
     Ok(Json(Sponsoring {

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::design::{By, Design, Mode, PlannedMeeting, PlannedModule, Who};
+use setwise_domain::programme::design::{By, Design, Mode, Part, PlannedMeeting, PlannedModule, Who};
 use setwise_domain::programme::schedule::{Rhythm, in_rhythm, usual_meeting};
 use setwise_domain::programme::template::STARTER;
 use setwise_domain::programme::{Kind, remarks};
@@ -112,6 +112,15 @@ fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
     design.work.context.clone_from(&wanted.challenges);
     design.work.why.clone_from(&wanted.why);
     design.work.success.clone_from(&wanted.success);
+    design.work.tried.clone_from(&wanted.tried);
+    design.work.limits.clone_from(&wanted.limits);
+    design.work.groups.clone_from(&wanted.groups);
+    design.work.aim = wanted.aim;
+    let day = |weeks: i64| first.checked_add((weeks * 7).days()).ok();
+    let parts = wanted.parts.iter();
+    design.work.parts = parts
+        .map(|part| Part { name: part.name.clone(), kind: part.kind, from: day(part.from_week), to: day(part.to_week) })
+        .collect();
     zone.clone_into(&mut design.realism.zone);
     design.realism.starts_on = Some(first);
     design.realism.meetings = in_rhythm(first, Rhythm::FourWeekly, MEETINGS, &usual_meeting(first));

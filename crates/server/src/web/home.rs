@@ -20,7 +20,7 @@ use crate::ui::time::day_of;
 use crate::ui::words::say;
 use crate::web::circles::both;
 use crate::web::error::WebError;
-use crate::web::modules::{self, shelf};
+use crate::web::modules;
 use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
 use crate::web::request::Form;
@@ -48,8 +48,8 @@ struct Home<'a> {
     done: Vec<Action>,
     notices: Vec<view::Told>,
     sets: Vec<SetCard>,
-    /// The modules the person is reading.
-    learning: Vec<shelf::Card>,
+    /// The modules the person is reading, and those their programmes plan.
+    learning: modules::Learning,
     /// Whether mail to the person's address does not arrive.
     unreached: bool,
     /// What comes next for the person as a sponsor.
@@ -90,7 +90,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         protocols: names(&app),
         may_create: may_create(&viewer),
         overseen: overseen(&app, &viewer).await?,
-        learning: modules::in_progress(&app, &viewer).await?,
+        learning: modules::learning(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
         agreements: three_ways::own(&app, &viewer).await?,
         sessions: sessions(&app, &viewer, now).await?,

@@ -1,6 +1,7 @@
 //! The curriculum: what there is to read, each module's own page, and what the person wrote there. Making modules is in
-//! `making`, keeping and sharing what somebody wrote in `notes`, what is offered here in `shelf`.
+//! `making`, keeping and sharing what somebody wrote in `notes`, what is offered here in `shelf`, what one's programmes plan of it in `course`.
 
+pub(crate) mod course;
 pub(crate) mod making;
 pub(crate) mod notes;
 pub(crate) mod shelf;
@@ -23,7 +24,7 @@ use crate::web::session::Viewer;
 
 use notes::Sent;
 use shelf::{Opened, Standing};
-pub(in crate::web) use view::{going_on, shared};
+pub(in crate::web) use view::{course as course_view, going_on, shared};
 
 /// How many modules in progress home shows.
 const IN_PROGRESS: usize = 3;
@@ -31,8 +32,9 @@ const IN_PROGRESS: usize = 3;
 /// `GET /modules`
 pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Response, WebError> {
     let cards = shelf::cards(&app, &viewer).await?;
+    let courses = course::running(&app, &viewer, &cards).await?;
     let page = Page::of(&viewer, say("modules-title")).at(Place::Learning);
-    Ok(page.show(&view::list(&viewer, &cards, making::may_make(&viewer))))
+    Ok(page.show(&view::list(&viewer, &cards, &courses, making::may_make(&viewer))))
 }
 
 /// `GET /modules/{id}`
@@ -110,13 +112,30 @@ async fn draw(
     Ok(page.show(&view::page::show(&sight)))
 }
 
-/// What somebody has begun and is not done with, for their home page.
-pub(super) async fn in_progress(app: &App, viewer: &Viewer) -> Result<Vec<shelf::Card>, WebError> {
+/// What somebody learns at present, for their home page.
+pub(super) struct Learning {
+    /// What they have begun and are not done with.
+    pub(super) begun: Vec<shelf::Card>,
+    /// What their programmes plan, where something of it is still to come.
+    pub(super) courses: Vec<course::Course>,
+}
+
+impl Learning {
+    /// Of somebody who has nothing to learn here.
+    pub(super) fn is_empty(&self) -> bool {
+        self.begun.is_empty() && self.courses.is_empty()
+    }
+}
+
+/// What somebody learns at present.
+pub(super) async fn learning(app: &App, viewer: &Viewer) -> Result<Learning, WebError> {
     let mut begun = shelf::cards(app, viewer).await?;
+    let mut courses = course::running(app, viewer, &begun).await?;
+    courses.retain(|course| course.next.is_some());
     begun.retain(|card| card.standing.is_under_way());
     begun.sort_by_key(|card| std::cmp::Reverse(card.standing.begun_at));
     begun.truncate(IN_PROGRESS);
-    Ok(begun)
+    Ok(Learning { begun, courses })
 }
 
 /// What the people of a set shared with it, for somebody inside; nothing where its words are gone for good.

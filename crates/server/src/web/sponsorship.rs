@@ -114,10 +114,11 @@ pub(crate) async fn steps(app: &App, viewer: &Viewer) -> Result<Vec<Step>, WebEr
     for id in app.store().sponsored_waves(viewer.id()).await? {
         let Some(page) = app.store().wave(viewer.id(), id).await? else { continue };
         let Some(all) = app.store().sponsorship(viewer.id(), id).await? else { continue };
-        let step = next_step(&involvement(&all, viewer.zone()), today);
+        let step = next_step(&involvement(app, viewer, &page, &all).await?, today);
         if step != NextStep::Nothing {
             let whose = format!("{} · {}", page.page.programme.name, page.wave.name);
-            let address = format!("/waves/{id}/sponsoring");
+            let part = if step == NextStep::Review { "fit" } else { "sponsoring" };
+            let address = format!("/waves/{id}/{part}");
             steps.push((step.rank(), Step { words: words::step(&step, &all, today).0, whose, address }));
         }
     }
@@ -125,10 +126,17 @@ pub(crate) async fn steps(app: &App, viewer: &Viewer) -> Result<Vec<Step>, WebEr
     Ok(steps.into_iter().map(|(_, step)| step).collect())
 }
 
-/// The same as days in the reader's zone.
-pub(crate) fn involvement(all: &Sponsorship, zone: &str) -> Involvement {
+/// The same as days in the reader's zone, and whether the sponsor, if it is they who read, is to say what they think of the work.
+pub(crate) async fn involvement(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    all: &Sponsorship,
+) -> Result<Involvement, WebError> {
+    let zone = viewer.zone();
     let day = |at| day_of(at, zone);
-    Involvement {
+    let sponsors = page.page.programme.sponsor.as_ref().is_some_and(|(sponsor, _)| *sponsor == viewer.id());
+    Ok(Involvement {
         touchpoints: all
             .touchpoints
             .iter()
@@ -144,7 +152,8 @@ pub(crate) fn involvement(all: &Sponsorship, zone: &str) -> Involvement {
             })
             .collect(),
         proposals: all.proposals.iter().map(|one| proposal(one, zone)).collect(),
-    }
+        to_review: sponsors && waves::fit::is_open_to_sponsor(app, viewer, page).await?,
+    })
 }
 
 /// A proposal by its days in the reader's zone.
@@ -166,7 +175,7 @@ async fn draw(app: &App, viewer: &Viewer, id: WaveId, refused: Option<Refused<'_
     let coached = if side.sponsors { coached(app, id).await? } else { Vec::new() };
     let notes = if side.sponsors { app.store().notes_of_sponsor(viewer.id(), id).await? } else { Vec::new() };
     let today = day_of(app.now(), viewer.zone());
-    let involvement = involvement(&all, viewer.zone());
+    let involvement = involvement(app, viewer, &page, &all).await?;
     let shown = view::Shown {
         page: &page,
         side,

@@ -2,6 +2,7 @@
 //! beside.
 
 pub(crate) mod attendance;
+mod brief;
 pub(crate) mod composition;
 pub(crate) mod design;
 pub(crate) mod fit;
@@ -34,6 +35,7 @@ use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::finding::Finding;
 use crate::web::kept;
+use crate::web::modules;
 use crate::web::programmes;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
@@ -97,9 +99,13 @@ pub(super) async fn show(
     let today = day_of(app.now(), viewer.zone());
     let store = app.store();
     // Side by side: of a thousand sets each of the first two takes milliseconds.
-    let (all, mut totals, own) =
-        tokio::try_join!(store.wave_set_names(id), store.wave_totals(id), store.wave_person(id, viewer.id()))?;
-    let (mut mine, mut remarks) = (Vec::new(), Vec::new());
+    let (all, mut totals, own, touchpoints) = tokio::try_join!(
+        store.wave_set_names(id),
+        store.wave_totals(id),
+        store.wave_person(id, viewer.id()),
+        store.touchpoints_of(&page)
+    )?;
+    let (mut mine, mut remarks, mut course) = (Vec::new(), Vec::new(), None);
     let mut sets = finding.among(Vec::new(), |_: &WaveSet| String::new());
     if page.reading() == ProgrammeReading::TakesPart {
         let seats: Vec<_> = store.sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
@@ -107,6 +113,7 @@ pub(super) async fn show(
         mine = store.some_wave_sets(&own).await?;
         // Totals are for the sponsor and the leads.
         totals = WaveTotals::default();
+        course = modules::course::in_wave(&app, &viewer, id).await?;
     } else {
         sets = sets::part(&app, &finding, all).await?;
     }
@@ -119,6 +126,9 @@ pub(super) async fn show(
         totals: &totals,
         mine: &mine,
         own: own.as_ref(),
+        touchpoints: &touchpoints,
+        course: course.as_ref(),
+        review: fit::standing(&app, &viewer, &page).await?,
         remarks: &remarks,
         today,
         zone: viewer.zone(),

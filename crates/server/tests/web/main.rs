@@ -39,6 +39,7 @@ mod rooms;
 mod routes;
 mod safety;
 mod security;
+mod seen;
 mod sets;
 mod sponsorship;
 mod support;

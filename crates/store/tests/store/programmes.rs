@@ -4,10 +4,12 @@ use setwise_domain::id::{MeetingId, PersonId, ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::remarks::{Remark, RemarkKind, Weight};
 use setwise_domain::programme::{Design, Kind, Step, WaveStatus};
+use setwise_domain::sponsorship::TouchpointKind;
 use setwise_store::journal::MeetingChange;
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::person::Role;
 use setwise_store::programme::{NewProgramme, ProgrammeReading};
+use setwise_store::sponsorship::NewTouchpoint;
 use setwise_store::wave::{Moved, NewLesson, SetMeetings, Verdict, WaveError, WavePersonState};
 
 use crate::house::{House, append, at, both, new, plan};
@@ -72,6 +74,48 @@ both! {
         let page = house.store().programme(lead, id).await.unwrap().unwrap();
         assert_eq!((page.programme.name.as_str(), page.programme.sponsor, page.programme.ended_at), ("Two", None, Some(at(40))));
         assert_eq!(sees(house, sponsor, id).await, None, "a sponsor no more");
+    }
+
+    async fn somebody_s_own_waves_are_those_that_begun_with_their_own_sets_meetings(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let stranger = house.person("Olaf", &[Role::Coach]).await;
+        let (id, wave) = programme(house, None).await;
+        house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
+        assert_eq!(house.store().own_waves(ben).await.unwrap(), [], "it is being designed");
+        let (planned, _) = meetings(set);
+        let starts_at = planned.meetings[0].2.starts_at;
+        house.store().start_wave(wave, &[], vec![planned], at(50)).await.unwrap();
+        for person in [ben, coach] {
+            let own = house.store().own_waves(person).await.unwrap().remove(0);
+            assert_eq!((own.id, own.name.as_str(), own.programme.as_str()), (wave, "Wave 1", "One handover"));
+            assert_eq!((own.status, own.meetings.get(&1)), (WaveStatus::Running, Some(&starts_at)));
+        }
+        assert_eq!(house.store().own_waves(stranger).await.unwrap(), []);
+        assert_eq!(house.store().own_waves(house.administrator).await.unwrap(), [], "who leads is not in it");
+        assert!(house.store().coaches_in_wave(coach, wave).await.unwrap());
+        for person in [ben, stranger, house.administrator] {
+            assert!(!house.store().coaches_in_wave(person, wave).await.unwrap());
+        }
+        house.store().end_programme(id, Some(at(60))).await.unwrap();
+        assert_eq!(house.store().own_waves(ben).await.unwrap(), [], "its programme has ended");
+    }
+
+    async fn touchpoints_are_for_leads_and_the_sponsor_and_a_review_is_known_to_be_given(house) {
+        let (set, _, ben, _) = house.set().await;
+        let sponsor = house.person("Sven", &[Role::Member]).await;
+        let (_, wave) = programme(house, Some(sponsor)).await;
+        house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
+        let new = NewTouchpoint { id: new(), kind: TouchpointKind::Launch, on: jiff::civil::date(2027, 3, 1) };
+        house.store().add_touchpoint(wave, new, house.administrator, at(21)).await.unwrap();
+        for (reader, count) in [(house.administrator, 1), (sponsor, 1), (ben, 0)] {
+            let page = house.store().wave(reader, wave).await.unwrap().unwrap();
+            assert_eq!(house.store().touchpoints_of(&page).await.unwrap().len(), count);
+        }
+        assert!(!house.store().has_given_fit(sponsor, wave).await.unwrap());
+        let fit = Fit::try_from(vec![3; 7]).unwrap();
+        house.store().give_fit(wave, sponsor, fit, "", at(22)).await.unwrap();
+        assert!(house.store().has_given_fit(sponsor, wave).await.unwrap());
+        assert!(!house.store().has_given_fit(ben, wave).await.unwrap());
     }
 
     async fn a_design_is_kept_once_for_each_revision(house) {

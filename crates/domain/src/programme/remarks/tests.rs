@@ -116,6 +116,17 @@ fn the_work_is_checked() {
     let name = || "Trial".to_owned();
     assert_eq!(of_project(|d, _| d.work.parts = vec![part(one, None)]), [RemarkKind::PartUndated { name: name() }]);
     assert_eq!(of_project(|d, _| d.work.parts = vec![part(one, other)]), [RemarkKind::PartBackwards { name: name() }]);
+    let long_after = Some(date(2030, 1, 1));
+    assert_eq!(
+        of_project(|d, _| d.work.parts = vec![part(one, long_after)]),
+        [RemarkKind::PartOutside { name: name() }]
+    );
+    let long_before = Some(date(2020, 1, 1));
+    assert_eq!(
+        of_project(|d, _| d.work.parts = vec![part(long_before, one)]),
+        [RemarkKind::PartOutside { name: name() }]
+    );
+    assert_eq!(of_project(|d, _| d.work.parts = vec![part(one, one)]), []);
     let long = |d: &mut Design, _: &mut Facts| d.realism.ends_on = Some(date(2028, 6, 1));
     assert!(of_project(long).contains(&RemarkKind::UnsplitWork { months: 17 }));
     let split = of_project(|d, facts| {

@@ -48,6 +48,12 @@ impl Said<'_> {
             match part.from.zip(part.to) {
                 None => self.open(Step::Work, RemarkKind::PartUndated { name }),
                 Some((from, to)) if to < from => self.warn(Step::Work, RemarkKind::PartBackwards { name }),
+                Some((from, to))
+                    if design.first_day().is_some_and(|first| from < first)
+                        || design.last_day().is_some_and(|last| to > last) =>
+                {
+                    self.warn(Step::Work, RemarkKind::PartOutside { name });
+                }
                 Some(_) => {}
             }
         }

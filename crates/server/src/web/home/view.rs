@@ -229,7 +229,6 @@ fn for_you(home: &Home<'_>, zone: &str) -> Markup {
     }
 }
 
-/// What the person is reading.
 /// Meetings of everybody in one's waves.
 fn sessions(home: &Home<'_>, zone: &str) -> Markup {
     html! {
@@ -252,12 +251,14 @@ fn sessions(home: &Home<'_>, zone: &str) -> Markup {
     }
 }
 
+/// What the person is reading, and what their programmes have them read next.
 fn learning(home: &Home<'_>) -> Markup {
     html! {
-        @if !home.learning.is_empty() {
+        (modules::course_view::next(&home.learning.courses))
+        @if !home.learning.begun.is_empty() {
             section class="card" {
                 div class="card-head" { h2 { (say("modules-under-way")) } a href="/modules" { (say("module-to-all")) } }
-                ul class="rows" { @for card in &home.learning { (modules::going_on(card)) } }
+                ul class="rows" { @for card in &home.learning.begun { (modules::going_on(card)) } }
             }
         }
     }

@@ -26,6 +26,13 @@ pub(crate) struct Card {
     pub(crate) standing: Standing,
 }
 
+impl Card {
+    /// Whether somebody is done with it, in whichever version.
+    pub(crate) fn is_done(&self) -> bool {
+        self.standing.finished_at.is_some() || self.standing.other.is_some()
+    }
+}
+
 /// How far somebody is with a module.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Standing {

@@ -1,5 +1,6 @@
 //! The library, a module as it was, its versions; what a set reads of what its people applied.
 
+pub(in crate::web) mod course;
 pub(super) mod findings;
 pub(super) mod making;
 pub(super) mod page;
@@ -11,6 +12,7 @@ use setwise_store::module::ModuleVersion;
 use setwise_store::module_share::Shared;
 
 use super::address_of;
+use super::course::Course;
 use super::shelf::{Card, Opened, Standing};
 use crate::ui::avatar::avatar;
 use crate::ui::forms::button_form;
@@ -19,7 +21,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::session::Viewer;
 
 /// Everything there is to read.
-pub(super) fn list(viewer: &Viewer, cards: &[Card], may_make: bool) -> Markup {
+pub(super) fn list(viewer: &Viewer, cards: &[Card], courses: &[Course], may_make: bool) -> Markup {
     let offered = || cards.iter().filter(|card| !card.put_away);
     // What somebody is in the middle of stays in sight, also when it was put away since.
     let under_way: Vec<&Card> = cards.iter().filter(|card| card.standing.is_under_way()).collect();
@@ -33,6 +35,7 @@ pub(super) fn list(viewer: &Viewer, cards: &[Card], may_make: bool) -> Markup {
             div { h1 { (say("modules-title")) } p class="muted" { (say("modules-purpose")) } }
             @if may_make { div class="actions" { a class="btn" href="/modules/new" { (say("module-new-title")) } } }
         }
+        @for one in courses { (course::whole(one, true)) }
         @if !under_way.is_empty() {
             section class="card" {
                 h2 { (say("modules-under-way")) }

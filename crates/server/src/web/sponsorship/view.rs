@@ -89,6 +89,7 @@ fn next(shown: &Shown<'_>) -> Markup {
         NextStep::Answer { request, .. } => Some(format!("#about-{request}")),
         NextStep::Decide { proposal, .. } | NextStep::FollowUp { proposal, .. } => Some(format!("#about-{proposal}")),
         NextStep::Today { touchpoint, .. } | NextStep::Say { touchpoint, .. } => Some(format!("#about-{touchpoint}")),
+        NextStep::Review => Some(format!("/waves/{}/fit", shown.page.wave.id)),
         NextStep::Prepare { .. } | NextStep::Nothing => None,
     };
     html! {

@@ -33,6 +33,7 @@ pub(crate) fn step(step: &NextStep, all: &Sponsorship, today: Date) -> (String, 
             let sentence = say_with("sponsor-step-decide", &[("title", title.into()), ("set", set.into())]);
             (sentence, waits(*days))
         }
+        NextStep::Review => (say("sponsor-step-review"), say("sponsor-step-review-hint")),
         NextStep::Say { kind: what, on, .. } => {
             let about = [("kind", kind(*what).into()), ("on", date_words(*on).into())];
             (say_with("sponsor-step-say", &about), say("sponsor-step-say-hint"))

@@ -6,13 +6,15 @@ use maud::{Markup, html};
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::fit::{Doubt, Fit, Scale, Seen, doubts, together};
 use setwise_domain::programme::remarks::FitDoubt;
+use setwise_domain::programme::{Kind, WaveStatus};
 use setwise_store::programme::ProgrammeReading;
 use setwise_store::wave::{FitReview, WavePage};
 
 use super::view::crumbs;
-use super::{open, page_of};
+use super::{brief, open, page_of};
 use crate::app::App;
 use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -23,7 +25,7 @@ use crate::web::session::Viewer;
 /// The longest note, in characters.
 const LONGEST_NOTE: usize = 1_000;
 
-/// `GET /waves/{id}/fit`: for leads and the sponsor.
+/// `GET /waves/{id}/fit`: for leads, the sponsor and the coaches.
 pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
@@ -50,13 +52,46 @@ pub(in crate::web) async fn keep(
     }
 }
 
-/// A wave for who says whether its work is the right work: leads and the sponsor.
+/// A wave for who says whether its work is the right work: leads, the sponsor, and who coaches a set of it.
 ///
 /// # Errors
 /// Not found for others.
 pub(crate) async fn open_to_reviewer(app: &App, viewer: &Viewer, id: WaveId) -> Result<WavePage, WebError> {
     let page = open(app, viewer, id).await?;
-    if page.reading() >= ProgrammeReading::Sponsors { Ok(page) } else { Err(WebError::not_found()) }
+    if may_review(app, viewer, &page).await? { Ok(page) } else { Err(WebError::not_found()) }
+}
+
+async fn may_review(app: &App, viewer: &Viewer, page: &WavePage) -> Result<bool, WebError> {
+    let sees_all = page.reading() >= ProgrammeReading::Sponsors;
+    Ok(sees_all || app.store().coaches_in_wave(viewer.id(), page.wave.id).await?)
+}
+
+/// How somebody stands to the review of a wave's work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It is not theirs to give.
+    NotAsked,
+    /// They have not given theirs.
+    Asked,
+    /// They have.
+    Given,
+}
+
+/// How somebody stands to the review of a wave's work; nobody is asked where members bring their own challenges, and leads have it in the design.
+pub(super) async fn standing(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Standing, WebError> {
+    let asks = page.page.programme.kind == Kind::ProjectSets && page.reading() != ProgrammeReading::Leads;
+    if !asks || !may_review(app, viewer, page).await? {
+        return Ok(Standing::NotAsked);
+    }
+    let given = app.store().has_given_fit(viewer.id(), page.wave.id).await?;
+    Ok(if given { Standing::Given } else { Standing::Asked })
+}
+
+/// Whether the sponsor is to say it now: a brief stands, the wave has not begun, and they have not said it.
+pub(crate) async fn is_open_to_sponsor(app: &App, viewer: &Viewer, page: &WavePage) -> Result<bool, WebError> {
+    let asks = page.page.programme.kind == Kind::ProjectSets && page.wave.status == WaveStatus::Designing;
+    let ready = asks && page.wave.design.work.is_written();
+    Ok(ready && !app.store().has_given_fit(viewer.id(), page.wave.id).await?)
 }
 
 fn sent<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
@@ -89,11 +124,13 @@ async fn draw(
     let mine = all.as_ref().and_then(|all| all.iter().find(|one| one.person == viewer.id()));
     let shown = page_of(viewer, page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };
-    Ok(shown.show(&view(page, given, all.as_deref(), mine, pairs, wrong)))
+    let brief = brief::card(page, day_of(app.now(), viewer.zone()));
+    Ok(shown.show(&view(page, &brief, given, all.as_deref(), mine, pairs, wrong)))
 }
 
 fn view(
     page: &WavePage,
+    brief: &Markup,
     given: usize,
     all: Option<&[FitReview]>,
     mine: Option<&FitReview>,
@@ -122,12 +159,15 @@ fn view(
                 (field("note", say("fit-note")).value(note).error(wrong.of("note")).longest(LONGEST_NOTE).optional().area(3))
                 div class="actions" { (primary(&say("fit-keep"))) }
             }
-            section class="card stack" {
-                h2 { (say("fit-together")) }
-                @match all {
-                    None => p { (say_with("fit-alone-first", &[("given", given.into())])) },
-                    Some(all) => (seen(all)),
+            div class="stack" {
+                section class="card stack" {
+                    h2 { (say("fit-together")) }
+                    @match all {
+                        None => p { (say_with("fit-alone-first", &[("given", given.into())])) },
+                        Some(all) => (seen(all)),
+                    }
                 }
+                (brief)
             }
         }
     }

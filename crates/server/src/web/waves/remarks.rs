@@ -18,6 +18,7 @@ pub(crate) fn words(remark: &Remark) -> String {
         RemarkKind::UnsplitWork { months } => say_with("remark-unsplit-work", &[("months", (*months).into())]),
         RemarkKind::PartUndated { name } => say_with("remark-part-undated", &[("name", name.as_str().into())]),
         RemarkKind::PartBackwards { name } => say_with("remark-part-backwards", &[("name", name.as_str().into())]),
+        RemarkKind::PartOutside { name } => say_with("remark-part-outside", &[("name", name.as_str().into())]),
         RemarkKind::PeopleOpen => say("remark-people-open"),
         RemarkKind::NobodyYet => say("remark-nobody-yet"),
         RemarkKind::Indivisible { people, least, most } => {
@@ -147,6 +148,7 @@ mod tests {
             RemarkKind::UnsplitWork { months: 14 },
             RemarkKind::PartUndated { name: name() },
             RemarkKind::PartBackwards { name: name() },
+            RemarkKind::PartOutside { name: name() },
             RemarkKind::PeopleOpen,
             RemarkKind::NobodyYet,
             RemarkKind::Indivisible { people: 7, least: 4, most: 6 },

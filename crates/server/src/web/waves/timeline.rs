@@ -1,5 +1,8 @@
-//! A wave's months at a glance: a lane for what is for everybody, one for each set with its meetings, held and planned, and the modules;
-//! the same as a table, as SVG and as CSV. A wave without sets has one lane of what each of them will have.
+//! A wave's months at a glance: a lane for all of it, one for what is for everybody, then one for each set with its meetings, held and planned,
+//! and the modules; the same as a table, as SVG and as CSV. A wave without sets has one lane of what each of them will have. Who takes part sees
+//! their own sets in it.
+
+mod whole;
 
 use axum::extract::State;
 use axum::http::header;
@@ -7,11 +10,15 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
+use setwise_domain::programme::WaveStatus;
 use setwise_domain::programme::design::PlannedMeeting;
 use setwise_domain::programme::schedule::days_between;
+use setwise_domain::time::Timestamp;
 use setwise_store::meeting::MeetingStatus;
-use setwise_store::wave::{WaveMeeting, WavePage, WaveSet, WaveTotals};
+use setwise_store::sponsorship::Touchpoint;
+use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
+use self::whole::Whole;
 use super::open_to_lead;
 use super::view::Shown;
 use crate::app::App;
@@ -29,17 +36,17 @@ const TOP: i64 = 34;
 /// The room a month's name takes.
 const MONTH: i64 = 50;
 
-/// What a drawing spans: the wave's own days, and those of meetings outside them.
+/// What a drawing spans: the wave's own days, and those of meetings and of all else that is outside them.
 struct Span {
     first: Date,
     days: i64,
 }
 
 impl Span {
-    fn of(page: &WavePage, totals: &WaveTotals, zone: &str) -> Option<Self> {
+    fn of(page: &WavePage, met: Option<(Timestamp, Timestamp)>, whole: &Whole, zone: &str) -> Option<Self> {
         let design = &page.wave.design;
-        let met = totals.span.into_iter().flat_map(|(first, last)| [first, last]).map(|at| day_of(at, zone));
-        let days: Vec<Date> = met.chain(design.first_day()).chain(design.last_day()).collect();
+        let met = met.into_iter().flat_map(|(first, last)| [first, last]).map(|at| day_of(at, zone));
+        let days: Vec<Date> = met.chain(design.first_day()).chain(design.last_day()).chain(whole.days()).collect();
         let (first, last) = (*days.iter().min()?, *days.iter().max()?);
         Some(Self { first, days: days_between(first, last).max(1) })
     }
@@ -51,54 +58,103 @@ impl Span {
     }
 }
 
+/// What a drawing is made of but the sets: what is of the whole wave, and over which days.
+struct Drawing {
+    whole: Whole,
+    span: Span,
+    /// How high the lane of the whole wave is; nothing where it has none.
+    high: i64,
+}
+
+impl Drawing {
+    /// None while there are no dates. `met`: the first meeting's time, and the last one's.
+    fn of(
+        page: &WavePage,
+        touchpoints: &[Touchpoint],
+        met: Option<(Timestamp, Timestamp)>,
+        today: Date,
+        zone: &str,
+    ) -> Option<Self> {
+        let mut whole = Whole::of(page, touchpoints, today);
+        let span = Span::of(page, met, &whole, zone)?;
+        let high = whole.lay(&span);
+        Some(Self { whole, span, high })
+    }
+}
+
 /// The drawing of a part of the sets, with its table; the sets' names are links for those who may open them.
 pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
     let Shown { page, today, zone, .. } = *shown;
     let (sets, address) = (&shown.sets.items, format!("/waves/{}", page.wave.id));
-    let Some(span) = Span::of(page, shown.totals, zone) else {
+    let Some(drawing) = Drawing::of(page, shown.touchpoints, shown.totals.span, today, zone) else {
         return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
     };
     html! {
         @if shown.sets.all == 0 { p class="muted" { (say("wave-timeline-no-sets")) } }
         (shown.sets.search(&address, &say("wave-sets-find")))
         (shown.sets.parts(&address))
+        (figure(page, sets, &drawing, today, zone, linked))
+    }
+}
+
+/// The months of whoever takes part: their own sets, and what is of the whole wave. While a wave is being designed its dates are nobody's yet.
+pub(super) fn own(shown: &Shown<'_>) -> Markup {
+    let Shown { page, mine, today, zone, .. } = *shown;
+    let times = || mine.iter().flat_map(|set| &set.meetings).map(|meeting| meeting.starts_at);
+    let drawing = Drawing::of(page, &[], times().min().zip(times().max()), today, zone);
+    let drawing = drawing.filter(|_| page.wave.status != WaveStatus::Designing);
+    html! {
+        @if let Some(drawing) = drawing {
+            section class="card" {
+                h2 { (say("wave-timeline-own")) }
+                (figure(page, mine, &drawing, today, zone, true))
+            }
+        }
+    }
+}
+
+fn figure(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zone: &str, linked: bool) -> Markup {
+    html! {
         figure class="timeline" {
-            div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, &span, today, zone)) }
-            figcaption class="small muted" { (legend(page)) }
-            @if !(sets.is_empty() && page.wave.design.realism.meetings.is_empty()) {
+            div class="drawing" tabindex="0" role="region" aria-label=(say("wave-timeline")) { (svg(page, sets, drawing, today, zone)) }
+            figcaption class="small muted" { (legend(page, &drawing.whole)) }
+            @let planned = !page.wave.design.realism.meetings.is_empty();
+            @if planned || !sets.is_empty() || !drawing.whole.lines.is_empty() {
                 details {
                     summary { (say("wave-timeline-table")) }
-                    (table(page, sets, zone, linked))
+                    @if planned || !sets.is_empty() { (table(page, sets, zone, linked)) }
+                    (drawing.whole.table())
                 }
             }
         }
     }
 }
 
-fn legend(page: &WavePage) -> Markup {
+fn legend(page: &WavePage, whole: &Whole) -> Markup {
     let together = page.wave.design.realism.meetings.iter().any(|one| !one.is_of_sets());
     html! {
         span class="key held" aria-hidden="true" {} (say("wave-key-held")) "  "
-        span class="key planned" aria-hidden="true" {} (say("wave-key-planned")) "  "
-        span class="key module" aria-hidden="true" {} (say("wave-key-module"))
+        span class="key planned" aria-hidden="true" {} (say("wave-key-planned"))
         @if together { "  " span class="key session" aria-hidden="true" {} (say("wave-key-session")) }
+        (whole.legend())
     }
 }
 
-fn svg(page: &WavePage, sets: &[WaveSet], span: &Span, today: Date, zone: &str) -> Markup {
+fn svg(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zone: &str) -> Markup {
+    let Drawing { whole, span, high } = drawing;
     let lanes = lanes(page, sets, zone);
-    let height = TOP + i64::try_from(lanes.len()).unwrap_or(1) * LANE + 8;
+    let height = TOP + high + i64::try_from(lanes.len()).unwrap_or(1) * LANE + 8;
     let design = &page.wave.design;
-    let modules: Vec<Date> = design.curriculum.modules.iter().filter_map(|one| design.module_day(one.by)).collect();
     let bar = design.first_day().zip(design.last_day());
     html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(sentence(sets)) {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(sentence(sets, whole)) {
             @for (day, name) in months(span) {
                 line class="month" x1=(span.at(day)) x2=(span.at(day)) y1="22" y2=(height) {}
                 // At the edge there is no room for a name.
                 @if span.at(day) < WIDTH - MONTH { text class="month" x=(span.at(day) + 4) y="16" { (name) } }
             }
-            @for (nth, lane) in (0..).zip(&lanes) { (drawn(nth, lane, &modules, bar, span)) }
+            @if *high > 0 { (whole.lane(span)) }
+            @for (nth, lane) in (0..).zip(&lanes) { (drawn(TOP + high + nth * LANE, lane, whole, bar, span)) }
             @if days_between(span.first, today) >= 0 && days_between(span.first, today) <= span.days {
                 line class="today" x1=(span.at(today)) x2=(span.at(today)) y1="22" y2=(height) {}
             }
@@ -158,8 +214,8 @@ fn words(name: &str, day: Date, what: &str, place: &str) -> String {
     format!("{name}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-fn drawn(nth: i64, lane: &Lane, modules: &[Date], bar: Option<(Date, Date)>, span: &Span) -> Markup {
-    let (top, middle) = (TOP + nth * LANE, TOP + nth * LANE + 17);
+fn drawn(top: i64, lane: &Lane, whole: &Whole, bar: Option<(Date, Date)>, span: &Span) -> Markup {
+    let middle = top + 17;
     html! {
         g {
             text class="name" x="0" y=(middle + 5) { (shortened(&lane.name)) }
@@ -167,9 +223,7 @@ fn drawn(nth: i64, lane: &Lane, modules: &[Date], bar: Option<(Date, Date)>, spa
             @if let Some((from, to)) = bar.filter(|_| !lane.together) {
                 rect class="bar" x=(span.at(from) - 10) y=(top) width=(span.at(to) - span.at(from) + 20) height="34" rx="9" {}
             }
-            @for day in modules.iter().filter(|_| !lane.together) {
-                rect class="module" x=(span.at(*day) - 4) y=(middle + 8) width="8" height="8" rx="2" { title { (say("wave-key-module")) " " (date_words(*day)) } }
-            }
+            @if !lane.together { (whole.modules(middle, span)) }
             @for mark in &lane.marks {
                 @let at = span.at(mark.day);
                 @if lane.together {
@@ -207,11 +261,12 @@ fn shortened(name: &str) -> String {
 }
 
 /// The drawing in a sentence, for those who hear it.
-fn sentence(sets: &[WaveSet]) -> String {
+fn sentence(sets: &[WaveSet], whole: &Whole) -> String {
     let held = |one: &&WaveMeeting| one.status == MeetingStatus::Ended;
     let meetings = || sets.iter().flat_map(|set| &set.meetings);
     let (held, all) = (meetings().filter(held).count(), meetings().count());
-    say_with("wave-timeline-sentence", &[("sets", sets.len().into()), ("held", held.into()), ("all", all.into())])
+    let about = [("sets", sets.len().into()), ("held", held.into()), ("all", all.into())];
+    format!("{}{}", say_with("wave-timeline-sentence", &about), whole.sentence())
 }
 
 fn table(page: &WavePage, sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
@@ -270,17 +325,22 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let sets = app.store().wave_sets(id).await?;
     let today = day_of(app.now(), viewer.zone());
     let totals = app.store().wave_totals(id).await?;
-    let Some(span) = Span::of(&page, &totals, viewer.zone()) else { return Err(WebError::not_found()) };
-    let drawn = svg(&page, &sets, &span, today, viewer.zone()).into_string();
+    let touchpoints = app.store().touchpoints_of(&page).await?;
+    let Some(drawing) = Drawing::of(&page, &touchpoints, totals.span, today, viewer.zone()) else {
+        return Err(WebError::not_found());
+    };
+    let drawn = svg(&page, &sets, &drawing, today, viewer.zone()).into_string();
     // A file has no style sheet beside it.
     Ok(drawn.replacen('>', &format!("><style>{PAPER}</style>"), 1))
 }
 
 const PAPER: &str = "text{font:14px system-ui,sans-serif;fill:#1d2327}.month{fill:#56605f}line.month{stroke:#e3ded3}\
     .track{fill:#f1eee7}.bar{fill:#cfe0dd}.held{fill:#0f5d57}.planned{fill:#fff;stroke:#0f5d57;stroke-width:3}\
-    .module{fill:#6a3fa0}.session{fill:#b4561f}.today{stroke:#9c2f4f;stroke-width:2}";
+    .module,.touchpoint,.talk{fill:#fff;stroke:#6a3fa0;stroke-width:2}.touchpoint{stroke:#9c2f4f}.talk{stroke:#2c6e2f}\
+    .missed{stroke-dasharray:2 2}.module.past{fill:#6a3fa0}.touchpoint.past{fill:#9c2f4f}.talk.past{fill:#2c6e2f}\
+    rect.part{fill:#cfe0dd}.session{fill:#b4561f}.today{stroke:#9c2f4f;stroke-width:2}";
 
-/// `GET /waves/{id}/timeline.csv`: a line for each meeting.
+/// `GET /waves/{id}/timeline.csv`: a line for each meeting, and one for each other date of the wave.
 pub(in crate::web) async fn rows(
     State(app): State<App>,
     viewer: Viewer,
@@ -290,14 +350,16 @@ pub(in crate::web) async fn rows(
     Ok(([kind], as_csv(&app, &viewer, id).await?).into_response())
 }
 
-/// A line for each meeting, as a file.
+/// A line for each meeting, then one for each other date of the wave, as a file.
 pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<String, WebError> {
     let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
-    let mut csv = String::from("set,coach,meeting,day,state,zone,special,place\r\n");
+    let touchpoints = app.store().touchpoints_of(&page).await?;
+    let mut csv = String::from("set,coach,meeting,day,state,zone,special,place,kind,until\r\n");
     for one in page.wave.design.sessions(viewer.zone()) {
         let (everybody, day, zone) = (quoted(&say("wave-everybody")), one.on, &one.zone);
-        csv.push_str(&format!("{everybody},,,{day},planned,{zone},{},{}\r\n", quoted(&one.what), quoted(&one.place)));
+        let (what, place) = (quoted(&one.what), quoted(&one.place));
+        csv.push_str(&format!("{everybody},,,{day},planned,{zone},{what},{place},session,\r\n"));
     }
     for set in &sets {
         for meeting in &set.meetings {
@@ -312,10 +374,19 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
                 viewer.zone().to_owned(),
                 quoted(&meeting.occasion),
                 quoted(&meeting.place),
+                "meeting".to_owned(),
+                String::new(),
             ];
             csv.push_str(&row.join(","));
             csv.push_str("\r\n");
         }
+    }
+    let meant = &page.wave.design.realism.zone;
+    let zone = if meant.is_empty() { viewer.zone() } else { meant };
+    for line in Whole::of(&page, &touchpoints, day_of(app.now(), viewer.zone())).lines {
+        let until = line.until.map(|day| day.to_string()).unwrap_or_default();
+        let (kind, state, what) = (line.kind.word(), line.state.word(), quoted(&line.what));
+        csv.push_str(&format!(",,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
     }
     Ok(csv)
 }

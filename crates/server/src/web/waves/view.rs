@@ -6,15 +6,18 @@ use setwise_domain::programme::remarks::{Remark, Weight};
 use setwise_domain::programme::{Kind, Step, WaveStatus};
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::ProgrammeReading;
+use setwise_store::sponsorship::Touchpoint;
 use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTotals};
 
-use super::{Sent, remarks, timeline};
+use super::fit::Standing;
+use super::{Sent, brief, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::finding::Stretch;
 use crate::web::meetings::words::length;
+use crate::web::modules::{self, course::Course};
 use crate::web::programmes::{dates, status_class, step_words};
 
 /// What the page is drawn from.
@@ -28,6 +31,12 @@ pub(super) struct Shown<'a> {
     pub(super) mine: &'a [WaveSet],
     /// How the reader stands to the wave.
     pub(super) own: Option<&'a WavePerson>,
+    /// The sponsor's touchpoints, for those who may see them.
+    pub(super) touchpoints: &'a [Touchpoint],
+    /// What the wave plans for the reader to learn.
+    pub(super) course: Option<&'a Course>,
+    /// How the reader stands to the review of its work.
+    pub(super) review: Standing,
     pub(super) remarks: &'a [Remark],
     pub(super) today: Date,
     pub(super) zone: &'a str,
@@ -126,6 +135,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 div class="actions" { a class="btn primary" href=(format!("/waves/{}/sponsoring", wave.id)) { (say("wave-your-part-open")) } }
             }
         }
+        @if !leads { (review(shown)) (briefing(shown)) }
         @if !sees_totals { (sessions(shown)) }
         @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
         @if sees_totals {
@@ -141,7 +151,8 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 }
                 (timeline::draw(shown, leads))
             }
-        }
+        } @else { (timeline::own(shown)) }
+        @if leads && wave.status != WaveStatus::Designing { (briefing(shown)) }
         @if leads && wave.status == WaveStatus::Running {
             section class="card stack" {
                 h2 { (say("wave-end-title")) }
@@ -255,6 +266,7 @@ fn own(shown: &Shown<'_>) -> Markup {
                 }
             }
         }
+        @if let Some(course) = shown.course { (modules::course_view::whole(course, false)) }
         @if let Some(own) = shown.own.filter(|own| own.state == WavePersonState::In && wave.status != WaveStatus::Ended) {
             section class="card stack" {
                 h2 { (say("wave-your-hours")) }
@@ -266,6 +278,31 @@ fn own(shown: &Shown<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// That the reader is asked whether it is the right work, while that can still be changed; what they said stays to be read.
+fn review(shown: &Shown<'_>) -> Markup {
+    let wave = &shown.page.wave;
+    let asked =
+        shown.review == Standing::Asked && wave.status == WaveStatus::Designing && wave.design.work.is_written();
+    html! {
+        @if asked || shown.review == Standing::Given {
+            section class="card stack" {
+                h2 { (say("fit-title")) }
+                p { (say(if asked { "wave-review-asked" } else { "wave-review-given" })) }
+                div class="actions" { a class="btn" href=(format!("/waves/{}/fit", wave.id)) { (say(if asked { "design-fit-open" } else { "wave-review-look" })) } }
+            }
+        }
+    }
+}
+
+/// What is worked on, and in which parts.
+fn briefing(shown: &Shown<'_>) -> Markup {
+    if brief::is_shown(shown.page, shown.review != Standing::NotAsked) {
+        brief::card(shown.page, shown.today)
+    } else {
+        brief::later(shown.page.page.programme.kind)
     }
 }
 
