@@ -3,8 +3,9 @@
 //! A [`Design`] is what a lead fills in, step by step; nothing in it has to be there at once. [`remarks`] says what is still
 //! open and what experience advises against, with its reason; it never blocks. [`schedule`] holds the dates and moves them,
 //! [`hours`] adds up what a week asks of a member, [`fit`] asks several people whether the work is the right work,
-//! [`difference`] says what one wave's design changed against the one before.
+//! [`difference`] says what one wave's design changed against the one before, [`absence`] what to do for somebody who misses meetings.
 
+pub mod absence;
 pub mod design;
 pub mod difference;
 pub mod fit;

@@ -151,7 +151,7 @@ impl Store {
 }
 
 /// Puts somebody into a wave, also who was declined or had left. Who is in it already stays as they are: 0.
-pub(super) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
+pub(crate) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
     let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
                on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at where wave_person.state <> 'in'";
     Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
