@@ -19,6 +19,7 @@ use crate::ui::words::say;
 use crate::web::circles::both;
 use crate::web::error::WebError;
 use crate::web::modules::{self, shelf};
+use crate::web::programmes;
 use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
 use crate::web::request::Form;
@@ -51,6 +52,8 @@ struct Home<'a> {
     /// What comes next for the person as a sponsor.
     steps: Vec<sponsorship::Step>,
     agreements: three_ways::Own,
+    /// What needs the person today as a lead.
+    needs: Vec<programmes::Need>,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -87,6 +90,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         learning: modules::in_progress(&app, &viewer).await?,
         steps: sponsorship::steps(&app, &viewer).await?,
         agreements: three_ways::own(&app, &viewer).await?,
+        needs: programmes::needs_today(&app, &viewer).await?,
         unreached: app.store().refused_at(viewer.person.organisation, &viewer.person.email).await?.is_some(),
         sets,
     };

@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod addresses;
 mod api;
+mod asking;
 mod calendars;
 mod changes;
 mod circles;
