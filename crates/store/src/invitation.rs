@@ -396,7 +396,11 @@ fn read(row: &Row, opened: Option<(&SealKey, Timestamp)>) -> Result<Invitation, 
             (Some(set), Some(name), Some(seat)) => Some((set, name, seat)),
             _ => None,
         },
-        wave: match (row.maybe("wave_id")?, row.get::<Option<String>>("programme_name")?, row.get::<Option<String>>("wave_name")?) {
+        wave: match (
+            row.maybe("wave_id")?,
+            row.get::<Option<String>>("programme_name")?,
+            row.get::<Option<String>>("wave_name")?,
+        ) {
             (Some(wave), Some(programme), Some(name)) => Some((wave, format!("{programme} · {name}"))),
             _ => None,
         },

@@ -144,7 +144,11 @@ async fn whoever_asks_finds_the_wave_and_is_told_what_became_of_it() {
     }
     let mut mails = vec![postbox.next(&world.app).await, postbox.next(&world.app).await];
     mails.sort_by_key(|mail| mail.contains("To: nia@"));
-    assert!(mails[0].contains("You are in: One handover") && mails[0].contains(&format!("/waves/{wave}")), "{}", mails[0]);
+    assert!(
+        mails[0].contains("You are in: One handover") && mails[0].contains(&format!("/waves/{wave}")),
+        "{}",
+        mails[0]
+    );
     assert!(mails[1].contains("not work out this time") && mails[1].contains(&application), "{}", mails[1]);
     assert!(!mails[1].contains("May"), "what the lead wrote stays where it is: {}", mails[1]);
     assert!(postbox.is_empty(&world.app).await, "sent twice, told once");
@@ -180,7 +184,10 @@ async fn an_invitation_may_name_a_wave() {
     let come = olaf.post(&link.expect("a link"), "name=Olaf&zone=UTC&password=a+long+harbour+wall").await;
     assert_eq!(come.status, StatusCode::SEE_OTHER, "{}", come.body);
     let people = world.app.store().wave_people(wave).await.expect("people");
-    assert_eq!(people.iter().map(|one| (one.name.as_str(), one.state)).collect::<Vec<_>>(), [("Olaf", WavePersonState::In)]);
+    assert_eq!(
+        people.iter().map(|one| (one.name.as_str(), one.state)).collect::<Vec<_>>(),
+        [("Olaf", WavePersonState::In)]
+    );
     assert_eq!(olaf.get(&format!("/waves/{wave}")).await.status, StatusCode::OK);
 }
 
@@ -208,12 +215,18 @@ async fn whoever_missed_a_meeting_is_written_the_next_dates_and_what_was_done_is
     assert!(none.body.contains("No meeting of this set is planned"), "{}", none.body);
     world.meeting(set).await;
     let offered = leads.get(&page).await.body;
-    assert!(offered.contains("Write to them with the next dates.") && offered.contains("Write to them: Mei"), "{offered}");
+    assert!(
+        offered.contains("Write to them with the next dates.") && offered.contains("Write to them: Mei"),
+        "{offered}"
+    );
     for _ in 0..2 {
         assert_eq!(leads.post(&steps, &form).await.status, StatusCode::SEE_OTHER);
     }
     let written = mail(&mut postbox, &world.app, "When Harbour meets next").await;
-    assert!(written.contains(&format!("To: {}", address("Mei"))) && written.contains("the next meetings of Harbour"), "{written}");
+    assert!(
+        written.contains(&format!("To: {}", address("Mei"))) && written.contains("the next meetings of Harbour"),
+        "{written}"
+    );
     assert!(!written.contains("missed") && !written.contains("Lena"), "the dates and nothing else: {written}");
     let done = leads.get(&page).await.body;
     assert!(done.contains("Written the next dates: Lena") && done.contains("Ask how they are."), "{done}");
@@ -225,12 +238,17 @@ async fn whoever_missed_a_meeting_is_written_the_next_dates_and_what_was_done_is
     assert!(!leads.get("/").await.body.contains("missed the last two"));
     world.has_met(set).await;
     let home = leads.get("/").await.body;
-    assert!(home.contains("What needs you today") && home.contains("Mei missed the last two meetings of Harbour"), "{home}");
+    assert!(
+        home.contains("What needs you today") && home.contains("Mei missed the last two meetings of Harbour"),
+        "{home}"
+    );
     assert!(home.contains(&page), "it leads to where it can be done: {home}");
     leads.post(&steps, &format!("person={mei}&set={set}&step=norm&missed=2")).await;
     assert!(!leads.get("/").await.body.contains("missed the last two"), "something was done");
     let mails = world.app.store().mails(world.organisation, world.app.now(), 100).await.expect("mails");
     assert_eq!(mails.iter().filter(|mail| mail.kind == "programme-dates").count(), 1);
+    let mails = world.app.store().mails(world.organisation, world.app.now(), 100).await.expect("mails");
+    assert_eq!(mails.iter().filter(|mail| mail.kind == "programme-dates").count(), 1, "pressed twice, written once");
     let mut member = world.signed_in(mei).await;
     assert_eq!(member.post(&steps, &form).await.status, StatusCode::NOT_FOUND);
     assert!(!member.get("/").await.body.contains("What needs you today"));

@@ -2,7 +2,9 @@
 //! is still something to read, is looked up when the mail is written.
 
 use serde_json::{Value as Json, json};
-use setwise_domain::id::{JobId, OrganisationId, PersonId, SetId, SponsorNoteId, SponsorProposalId, SponsorRequestId, WaveId};
+use setwise_domain::id::{
+    JobId, OrganisationId, PersonId, SetId, SponsorNoteId, SponsorProposalId, SponsorRequestId, WaveId,
+};
 use setwise_domain::sponsorship::{After, Decision};
 use setwise_domain::time::{Millis, Timestamp};
 use uuid::Uuid;
@@ -162,10 +164,8 @@ impl Store {
                 self.sponsor_reads(sql, vec![Value::text(id)]).await
             }
             Cause::Proposed(id) => {
-                let sql = select_for_sponsor!(
-                    "select id, wave_id, decided_at from sponsor_proposal",
-                    "x.decided_at is null"
-                );
+                let sql =
+                    select_for_sponsor!("select id, wave_id, decided_at from sponsor_proposal", "x.decided_at is null");
                 self.sponsor_reads(sql, vec![Value::text(id)]).await
             }
             Cause::FollowUp(id, after) => {

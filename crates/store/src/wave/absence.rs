@@ -39,8 +39,7 @@ impl Missed {
     /// What comes next for them.
     #[must_use]
     pub fn next(&self) -> Next {
-        let taken: Vec<Taken> =
-            self.done.iter().map(|done| Taken { step: done.step, missed: done.missed }).collect();
+        let taken: Vec<Taken> = self.done.iter().map(|done| Taken { step: done.step, missed: done.missed }).collect();
         absence::next(self.in_a_row, &taken)
     }
 }

@@ -260,11 +260,7 @@ async fn hours(
 }
 
 /// `GET /me/open-waves`
-async fn open_waves(
-    State(app): State<App>,
-    caller: Caller,
-    paging: Paging,
-) -> Result<Json<Listed<OpenWave>>, Problem> {
+async fn open_waves(State(app): State<App>, caller: Caller, paging: Paging) -> Result<Json<Listed<OpenWave>>, Problem> {
     let open = app.store().open_waves(caller.id()).await?;
     let draw = |one: setwise_store::wave::OpenWave| OpenWave {
         id: one.id,

@@ -65,9 +65,11 @@ pub(super) fn routes(table: Table) -> Table {
         )
         .post(
             "/api/v1/waves/{id}/attendance/steps",
-            manage("Takes the step that comes next for somebody; with `dates` they are mailed when their set meets next.")
-                .takes::<TakeStep>()
-                .done(),
+            manage(
+                "Takes the step that comes next for somebody; with `dates` they are mailed when their set meets next.",
+            )
+            .takes::<TakeStep>()
+            .done(),
             take,
         )
         .get(

@@ -113,7 +113,8 @@ async fn draw(
     }
     let within = finding.among(within, |one| format!("{} {}", one.name, one.set.as_deref().unwrap_or_default()));
     let link = format!("{}/waves/{id}/application", app.config().address());
-    let listed = Listed { page, applied: &applied, declined: &declined, within: &within, others: &others, chosen, link: &link };
+    let listed =
+        Listed { page, applied: &applied, declined: &declined, within: &within, others: &others, chosen, link: &link };
     let drawn = page_of(viewer, page);
     let drawn = if refused.is_some() { drawn.refused() } else { drawn };
     Ok(drawn.show(&view(&listed, refused)))
