@@ -202,6 +202,88 @@ mail-three-way-talk-body =
     { $link }
 
     What it says is not sent by mail.
+
+# Of a sponsor's part in a programme: never a word of what was asked, proposed, answered or written, nor of whom
+mail-sponsor-asked-subject = A set asks you something as its sponsor
+mail-sponsor-asked-body =
+    Hello { $name },
+
+    in a programme that you sponsor a set has a question for you, and waits for your answer:
+    { $link }
+
+    What it asks stands there and is not sent by mail.
+
+mail-sponsor-proposed-subject = A proposal for you as sponsor
+mail-sponsor-proposed-body =
+    Hello { $name },
+
+    in a programme that you sponsor a set puts a proposal to you, and waits for your decision:
+    { $link }
+
+    What it proposes stands there and is not sent by mail.
+
+mail-sponsor-follow-up-subject = What came of a proposal?
+mail-sponsor-follow-up-body =
+    Hello { $name },
+
+    some time ago you said yes to a proposal in a programme that you sponsor. It is time to tell the set what was carried out, in a line:
+    { $link }
+
+mail-sponsor-answered-subject = Your sponsor has answered
+mail-sponsor-answered-body =
+    Hello { $name },
+
+    the sponsor of your programme has answered a question of one of your sets:
+    { $link }
+
+    What it says stands there and is not sent by mail.
+
+mail-sponsor-decided-subject = Your sponsor has decided
+mail-sponsor-decided-body =
+    Hello { $name },
+
+    the sponsor of your programme has decided on a proposal of one of your sets:
+    { $link }
+
+    What and why stands there and is not sent by mail.
+
+mail-sponsor-noted-subject = A note to you as coach
+mail-sponsor-noted-body =
+    Hello { $name },
+
+    the sponsor of a programme has written to you as the coach of a set. It is for you alone:
+    { $link }
+
+    What it says stands there and is not sent by mail.
+
+# What became of an application; $programme: its name
+mail-programme-taken-in-subject = You are in: { $programme }
+mail-programme-taken-in-body =
+    Hello { $name },
+
+    you asked to take part in { $programme }, and you are in. Welcome! Its dates stand here, and your set as soon as there is one:
+    { $link }
+
+mail-programme-declined-subject = Your wish to take part in { $programme }
+mail-programme-declined-body =
+    Hello { $name },
+
+    thank you for asking to take part in { $programme }. It does not work out this time. That is about places and how people fit together, and no
+    judgement of you. You can talk with whoever leads it, and later still be taken in:
+    { $link }
+
+# $set: a set's name; $lines: a moment a line; $place: a time zone
+mail-programme-dates-subject = When { $set } meets next
+mail-programme-dates-body =
+    Hello { $name },
+
+    these are the next meetings of { $set }:
+
+    { $lines }
+
+    Times are those of { $place }. All of it:
+    { $link }
+
 # Several mails in one
 mail-digest-subject = { $count } things from Setwise
 mail-digest-body =

@@ -11,7 +11,14 @@ programmes-none-title = No programme yet
 programmes-none = A programme is months of sets that bring real challenges and learn from what they try. You see here those you take part in or sponsor.
 programmes-none-lead = A programme is months of sets that bring real challenges and learn from what they try. Make the first one: six steps lead you through its design, each kept as you go.
 programmes-today = What needs you today
-programmes-today-nothing = Nothing. What is open before a start, applications, meetings that slipped and sets that end up few are listed here.
+programmes-today-nothing = Nothing. What is open before a start, applications, what waits for a sponsor, meetings that slipped, sets that end up few and who misses meetings are listed here.
+programmes-today-all = { $count ->
+    [one] On the programmes’ page
+   *[other] All { $count }
+}
+programmes-open = You can ask to take part
+programmes-open-hint = These take applications. Asking binds you to nothing.
+programmes-open-asked = you asked
 programme-crumbs = Where you are
 programme-name = Name
 programme-kind = What its sets work on
@@ -221,6 +228,14 @@ wave-applications = Who asks to take part
 wave-take-in = Take in
 wave-decline = Not this time
 wave-take-out = Take out
+wave-answer-word = Add a word
+wave-answer-words = A word to { $name }
+wave-answer-words-hint = They read it with your decision, on the page where they asked.
+wave-declined = { $count ->
+    [one] One person was told “not this time”
+   *[other] { $count } people were told “not this time”
+}
+wave-take-in-after-all = Take in after all
 wave-has-hours = { $hours ->
     [one] one hour a week
    *[other] { $hours } hours a week
@@ -243,7 +258,8 @@ wave-people-put-all-in = Put in all { $count }
 wave-people-open = Who is in this wave
 wave-sets-open = Its sets
 wave-application-link = People may ask
-wave-application-link-hint = Hand this address on: whoever is here can ask to take part, and says why.
+wave-application-link-hint = Hand this address on: whoever is here can ask to take part, and says why. Members also find it on their page of programmes.
+wave-application-look = See what they see
 wave-sets-in = { $count ->
     [0] No sets yet
     [one] One set
@@ -331,6 +347,24 @@ need-applications = { $count ->
     [one] One person asks to take part
    *[other] { $count } people ask to take part
 }
+need-decisions = { $count ->
+    [one] One proposal to the sponsor has waited for more than a week
+   *[other] { $count } proposals to the sponsor have waited for more than a week
+}
+need-touchpoints = { $count ->
+    [one] One touchpoint has passed, and nobody said whether it was kept
+   *[other] { $count } touchpoints have passed, and nobody said whether they were kept
+}
+need-missing = { $name } missed the last two meetings of { $set }
+need-missing-many = { $count } people missed the last two meetings of their sets
+need-experts = { $count ->
+    [one] A set waits for an expert to be named
+   *[other] { $count } requests wait for an expert to be named
+}
+need-stuck = { $count ->
+    [one] One set gives signs that it may be stuck
+   *[other] { $count } sets give signs that they may be stuck
+}
 need-open = { $count ->
     [one] One thing is open
    *[other] { $count } things are open
@@ -361,15 +395,30 @@ attendance-held = Meetings held
 attendance-came = Came, of all who could
 attendance-last = To the last one
 attendance-missed = Who missed the last meetings
-attendance-missed-hint = The step beside each name is the humane next one, not a verdict.
+attendance-missed-hint = The step beside each name is the humane next one, not a verdict. It begins with the next dates and goes on from what was done; once they come again, it is over.
 attendance-in-a-row = { $count ->
     [one] the last meeting
    *[other] the last { $count } meetings
 }
-attendance-step-check-in = Write a few lines with the next dates, and ask how they are.
+attendance-step-dates = Write to them with the next dates.
+attendance-step-check-in = Ask how they are.
 attendance-step-norm = Ask the set to agree how it wants to deal with absence.
 attendance-step-talk = Talk with them alone.
 attendance-step-coordinator = Talk with them and their coach about what would have to change.
+attendance-if-another = If they miss another meeting: { $step }
+attendance-did-dates = Written the next dates
+attendance-did-check-in = Asked how they are
+attendance-did-norm = The set agreed how it deals with absence
+attendance-did-talk = Talked with alone
+attendance-did-coordinator = Talked with together with their coach
+attendance-did-leaving = Agreed whether they leave
+# $what: one of the above; $day: a date
+attendance-done = { $what }: { $by }, { $day }
+attendance-write = Write to them
+attendance-told = They were told
+attendance-say-done = Done
+attendance-no-dates = No meeting of this set is planned, so there is no date to write. Plan one first; nothing was sent.
+attendance-moved-on = This has moved on meanwhile: they came, missed another meeting, or somebody took another step. Look again; nothing was sent.
 attendance-step-leaving = Agree together whether they leave, and when they could come back.
 
 lessons-title = What this wave taught

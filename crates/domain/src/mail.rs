@@ -31,6 +31,10 @@ words! {
         Reminders = "reminders",
         /// Agreements between a member, their line manager and whoever leads their programme.
         Agreements = "agreements",
+        /// What goes to and from a sponsor.
+        Sponsorship = "sponsorship",
+        /// What became of an application, and when one's sets meet next.
+        Programmes = "programmes",
     }
 }
 
@@ -83,6 +87,10 @@ impl Topic {
             Some(Self::Calendar)
         } else if kind.starts_with("three-way") {
             Some(Self::Agreements)
+        } else if kind.starts_with("sponsor-") {
+            Some(Self::Sponsorship)
+        } else if kind.starts_with("programme-") {
+            Some(Self::Programmes)
         } else {
             (kind == "reminder").then_some(Self::Reminders)
         }

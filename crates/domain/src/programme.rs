@@ -4,8 +4,10 @@
 //! open and what experience advises against, with its reason; it never blocks. [`schedule`] holds the dates and moves them,
 //! [`list_of_dates`] reads them from a text, [`planned`] says which planned meeting is which when they change,
 //! [`hours`] adds up what a week asks of a member, [`fit`] asks several people whether the work is the right work,
-//! [`difference`] says what one wave's design changed against the one before, [`course`] what a member goes through between meetings.
+//! [`difference`] says what one wave's design changed against the one before, [`course`] what a member goes through between meetings,
+//! [`absence`] what to do for somebody who misses meetings.
 
+pub mod absence;
 pub mod course;
 pub mod design;
 pub mod difference;

@@ -10,6 +10,7 @@ pub mod handovers;
 pub mod mail;
 pub mod reminders;
 pub mod rooms;
+pub mod sponsorship;
 pub mod talks;
 
 use setwise_domain::time::{Millis, Timestamp};
@@ -102,6 +103,7 @@ async fn act(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         handovers::KIND => handovers::pass(app, job).await,
         mail::KIND => mail::send(app, job).await,
         reminders::KIND => reminders::look(app, job).await,
+        sponsorship::KIND => sponsorship::tell(app, job).await,
         _ => Ok(Outcome::Fail("unknown-kind")),
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use setwise_domain::calendar::Span;
 use setwise_domain::calendar::telling::Day;
 use setwise_domain::commitment::reminders::Reason;
-use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, ThreeWayId};
+use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, SetId, ThreeWayId, WaveId};
 use setwise_domain::mail::Topic;
 use setwise_domain::meeting::gentle::Gentle;
 use setwise_domain::time::Timestamp;
@@ -203,6 +203,37 @@ pub fn three_way_talk(app: &App, to: &Person, agreement: ThreeWayId, day: Date) 
     let link = format!("{}/agreements/{agreement}", app.config().address());
     let about = [("name", to.name.as_str().into()), ("day", date_words(day).into()), ("link", link.into())];
     compose(app, "three-way-talk", to.organisation, &to.email, &about)
+}
+
+/// That there is something to read of a sponsor's part in a wave, or to tell; whose and what stays where it is.
+#[must_use]
+pub fn of_sponsorship(app: &App, to: &Person, kind: &str, link: &str) -> (NewMail, NewJob) {
+    let about = [("name", to.name.as_str().into()), ("link", link.into())];
+    compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// What became of an application. What the lead wrote with it stays where it is.
+#[must_use]
+pub fn application(app: &App, to: &Person, wave: WaveId, programme: &str, taken_in: bool) -> (NewMail, NewJob) {
+    let (kind, part) = if taken_in { ("programme-taken-in", "") } else { ("programme-declined", "/application") };
+    let link = format!("{}/waves/{wave}{part}", app.config().address());
+    let about = [("name", to.name.as_str().into()), ("programme", programme.into()), ("link", link.into())];
+    compose(app, kind, to.organisation, &to.email, &about)
+}
+
+/// When somebody's set meets next, in their own zone, and nothing else.
+#[must_use]
+pub fn next_dates(app: &App, to: &Person, set: (SetId, &str), dates: &[Timestamp]) -> (NewMail, NewJob) {
+    let (id, name) = set;
+    let lines: Vec<String> = dates.iter().map(|at| moment_words(*at, &to.zone)).collect();
+    let about = [
+        ("name", to.name.as_str().into()),
+        ("set", name.into()),
+        ("lines", lines.join("\n").into()),
+        ("place", to.zone.replace('_', " ").into()),
+        ("link", format!("{}/sets/{id}", app.config().address()).into()),
+    ];
+    compose(app, "programme-dates", to.organisation, &to.email, &about)
 }
 
 /// Where an invitation leads.

@@ -202,6 +202,7 @@ fn table() -> Table {
         .get("/waves/{id}/composition", waves::composition::show)
         .post_table("/waves/{id}/composition", waves::composition::look)
         .get("/waves/{id}/attendance", waves::sets::attendance)
+        .post("/waves/{id}/attendance/steps", waves::attendance::take)
         .get("/waves/{id}/start", waves::starting::show)
         .post("/waves/{id}/start", waves::starting::create)
         .get("/waves/{id}/moving", waves::moving::show)

@@ -1,12 +1,12 @@
 //! Invitations: how people come to be here. The link's token is kept sealed while the invitation is open,
 //! so that an administrator without mail can hand it on; then it is erased.
 
-use setwise_domain::id::{InvitationId, OrganisationId, PersonId, SetId};
+use setwise_domain::id::{InvitationId, OrganisationId, PersonId, SetId, WaveId};
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
 use crate::access::SeatKind;
-use crate::calendar;
+use crate::calendar::{self, dates};
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::job::{self, NewJob};
@@ -16,6 +16,7 @@ use crate::seal::{Place, Scope, SealKey};
 use crate::set::{self, AddToSet, SetError};
 use crate::set_change;
 use crate::token::TokenHash;
+use crate::wave;
 
 /// Somebody to be invited.
 #[derive(Clone)]
@@ -57,6 +58,8 @@ pub struct Invitation {
     pub roles: Vec<Role>,
     /// The set they will join, its name, and how.
     pub set: Option<(SetId, String, SeatKind)>,
+    /// The wave they will be in, with its programme's name before its own.
+    pub wave: Option<(WaveId, String)>,
     /// Who invited, by name.
     pub invited_by: String,
     /// When it was made.
@@ -92,6 +95,9 @@ pub enum InviteError {
     /// There is no such set, or it has ended.
     #[error("there is no such set, or it has ended; nothing was sent")]
     NoSuchSet,
+    /// There is no such wave, or it has ended.
+    #[error("there is no such wave, or it has ended; nothing was sent")]
+    NoSuchWave,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -148,8 +154,9 @@ macro_rules! select_invitations {
     ($rest:literal) => {
         concat!(
             "select i.id, i.organisation_id, i.email, i.name, i.roles, i.set_id, s.name as set_name, i.seat, b.name as by_name, ",
-            "i.invited_by, i.created_at, i.expires_at, i.accepted_at, i.withdrawn_at, i.sealed_token from invitation i ",
-            "join person b on b.id = i.invited_by left join peer_set s on s.id = i.set_id ",
+            "i.invited_by, i.created_at, i.expires_at, i.accepted_at, i.withdrawn_at, i.sealed_token, i.wave_id, w.name as wave_name, g.name as programme_name ",
+            "from invitation i join person b on b.id = i.invited_by left join peer_set s on s.id = i.set_id ",
+            "left join wave w on w.id = i.wave_id left join programme g on g.id = w.programme_id ",
             $rest
         )
     };
@@ -161,11 +168,30 @@ impl Store {
     /// # Errors
     /// [`InviteError`].
     pub async fn invite(&self, new: NewInvitation, mail: Option<(NewMail, NewJob)>) -> Result<(), InviteError> {
+        self.invite_into(None, new, mail).await
+    }
+
+    /// The same into a wave: whoever accepts is in it.
+    ///
+    /// # Errors
+    /// [`InviteError`].
+    pub async fn invite_into(
+        &self,
+        wave: Option<WaveId>,
+        new: NewInvitation,
+        mail: Option<(NewMail, NewJob)>,
+    ) -> Result<(), InviteError> {
         let key = self.keys().of(self.db(), Scope::Organisation(new.organisation)).await?;
         if let Some(person) = self.person_by_email(new.organisation, &new.email).await? {
             return Err(InviteError::AlreadyHere(person.id));
         }
         let mut tx = self.db().begin().await?;
+        if let Some(wave) = wave {
+            let sql = "select w.id from wave w join programme g on g.id = w.programme_id and g.organisation_id = $2 and g.ended_at is null \
+                       where w.id = $1 and w.status <> 'ended'";
+            let values = vec![Value::text(wave), Value::text(new.organisation)];
+            tx.one(sql, values).await?.ok_or(InviteError::NoSuchWave)?;
+        }
         if let Some((set, _)) = new.set
             && !set_change::lock(&mut tx, set).await?
         {
@@ -174,7 +200,7 @@ impl Store {
         let roles: Vec<&str> = new.roles.iter().map(|role| role.word()).collect();
         tx.run(
             "insert into invitation (id, organisation_id, email, name, roles, set_id, seat, token_hash, sealed_token, invited_by, \
-             created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             created_at, expires_at, wave_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             vec![
                 Value::text(new.id),
                 Value::text(new.organisation),
@@ -188,6 +214,7 @@ impl Store {
                 Value::text(new.invited_by),
                 new.at.into(),
                 new.expires_at.into(),
+                Value::maybe(wave),
             ],
         )
         .await?;
@@ -215,7 +242,7 @@ impl Store {
     pub async fn accept_invitation(&self, accept: Accept) -> Result<Accepted, AcceptError> {
         let mut tx = self.db().begin().await?;
         let sql = "update invitation set accepted_at = $2, sealed_token = null where token_hash = $1 and expires_at > $2 \
-                   and accepted_at is null and withdrawn_at is null returning organisation_id, email, roles, set_id, seat, invited_by";
+                   and accepted_at is null and withdrawn_at is null returning organisation_id, email, roles, set_id, seat, wave_id, invited_by";
         let row = tx.one(sql, vec![Value::text(&accept.token), accept.at.into()]).await?.ok_or(AcceptError::NotOpen)?;
         let organisation: OrganisationId = row.parse("organisation_id")?;
         let person = NewPerson { email: row.get("email")?, ..accept.person };
@@ -227,6 +254,7 @@ impl Store {
             Err(StoreError::Database(error)) if error.is_taken() => return Err(AcceptError::EmailTaken),
             other => other?,
         }
+        take_part(&mut tx, &row, person.id, accept.at).await?;
         let set = join(&mut tx, &row, person.id, accept.at).await?;
         tx.commit().await?;
         Ok(Accepted { person: person.id, set })
@@ -247,10 +275,11 @@ impl Store {
         let sql = "update invitation set accepted_at = $2, sealed_token = null where token_hash = $1 and expires_at > $2 \
                    and accepted_at is null and withdrawn_at is null and exists (select 1 from person p where p.id = $3 \
                    and p.organisation_id = invitation.organisation_id and p.email = invitation.email and p.deactivated_at is null) \
-                   returning roles, set_id, seat, invited_by";
+                   returning roles, set_id, seat, wave_id, invited_by";
         let row = tx.one(sql, vec![Value::text(token), at.into(), Value::text(person)]).await?;
         let row = row.ok_or(AcceptError::NotOpen)?;
         person::add_roles(&mut tx, person, &roles(&row)?).await?;
+        take_part(&mut tx, &row, person, at).await?;
         let set = join(&mut tx, &row, person, at).await?;
         tx.commit().await?;
         Ok(Accepted { person, set })
@@ -311,6 +340,17 @@ impl Store {
     }
 }
 
+/// Whoever accepted is in the invitation's wave, if it has one that is not over. Its row comes before the set's.
+async fn take_part(tx: &mut Tx, row: &Row, person: PersonId, at: Timestamp) -> Result<(), StoreError> {
+    let Some(wave) = row.maybe::<WaveId>("wave_id")? else { return Ok(()) };
+    let sql = "select w.id from wave w join programme g on g.id = w.programme_id and g.ended_at is null where w.id = $1 and w.status <> 'ended'";
+    if tx.one(sql, vec![Value::text(wave)]).await?.is_some() {
+        dates::changed(tx, wave).await?;
+        wave::put_in(tx, wave, person, at).await?;
+    }
+    Ok(())
+}
+
 /// Whoever accepted joins the invitation's set, if it has one that is not over, and a place for them.
 async fn join(tx: &mut Tx, row: &Row, person: PersonId, at: Timestamp) -> Result<Option<SetId>, AcceptError> {
     let (Some(set), Some(seat)) = (row.maybe::<SetId>("set_id")?, row.maybe::<SeatKind>("seat")?) else {
@@ -354,6 +394,14 @@ fn read(row: &Row, opened: Option<(&SealKey, Timestamp)>) -> Result<Invitation, 
         roles: roles(row)?,
         set: match (set, row.get::<Option<String>>("set_name")?, seat) {
             (Some(set), Some(name), Some(seat)) => Some((set, name, seat)),
+            _ => None,
+        },
+        wave: match (
+            row.maybe("wave_id")?,
+            row.get::<Option<String>>("programme_name")?,
+            row.get::<Option<String>>("wave_name")?,
+        ) {
+            (Some(wave), Some(programme), Some(name)) => Some((wave, format!("{programme} · {name}"))),
             _ => None,
         },
         invited_by: row.get("by_name")?,

@@ -7,6 +7,7 @@
 mod notes;
 mod proposals;
 mod requests;
+pub mod telling;
 pub(crate) mod touchpoints;
 
 use setwise_domain::id::{PersonId, SetId, WaveId};

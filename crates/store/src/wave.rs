@@ -1,5 +1,7 @@
 //! Waves: their design, how far they are, their sets and people, and what they taught.
 
+mod absence;
+mod applying;
 mod fit;
 mod glance;
 mod lessons;
@@ -11,6 +13,7 @@ mod ready;
 mod replanning;
 mod sets;
 mod start;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +28,8 @@ use crate::db::{Db, Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::programme::{ProgrammePage, ProgrammeReading};
 
+pub use absence::{Missed, NewStep, StepDone, StepError};
+pub use applying::{Answer, NewAnswer, OpenWave};
 pub use fit::FitReview;
 pub use glance::{SetNeed, WaveNeeds, WaveTotals};
 pub use lessons::{Lesson, NewLesson, Verdict};
@@ -35,8 +40,9 @@ pub use people::{WavePerson, WavePersonState};
 pub use proposals::NewKeptProposal;
 pub use ready::Prepared;
 pub use replanning::{Changed, Kept, Planned, Replan};
-pub use sets::{Missed, WaveMeeting, WaveSet};
+pub use sets::{WaveMeeting, WaveSet};
 pub use start::{Moved, SetMeetings};
+pub use waiting::WaveWaits;
 
 /// A wave in its programme's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,17 +181,18 @@ impl Store {
     }
 
     /// A wave that takes applications, for anybody of its organisation: its programme's name and purpose, and the design, of which
-    /// an applicant is shown for whom it is. None while it takes none.
+    /// an applicant is shown for whom it is. None while it takes none; whoever was declined still reads what they were told.
     pub async fn wave_on_offer(&self, reader: PersonId, id: WaveId) -> Result<Option<(Offer, Design)>, StoreError> {
-        let sql = "select g.name, g.purpose, w.design from wave w join programme g on g.id = w.programme_id and g.ended_at is null \
+        let sql = "select g.name, g.purpose, w.design, x.state from wave w join programme g on g.id = w.programme_id and g.ended_at is null \
                    join person p on p.organisation_id = g.organisation_id and p.id = $1 and p.deactivated_at is null \
-                   where w.id = $2 and w.status <> 'ended'";
+                   left join wave_person x on x.wave_id = w.id and x.person_id = p.id where w.id = $2 and w.status <> 'ended'";
         let row = self.db().one(sql, vec![Value::text(reader), Value::text(id)]).await?;
         let Some(row) = row else { return Ok(None) };
         let design: String = row.get("design")?;
         let design = Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
         let offer = Offer { name: row.get("name")?, purpose: row.get("purpose")? };
-        Ok(design.people.by_application.then_some((offer, design)))
+        let was_declined = row.maybe::<WavePersonState>("state")? == Some(WavePersonState::Declined);
+        Ok((design.people.by_application || was_declined).then_some((offer, design)))
     }
 
     /// Another name, and whether it is a trial run.

@@ -63,6 +63,8 @@ fn every_optional_kind_has_a_topic_and_links_to_come_in_have_none() {
         ("meeting-begun", Some(Topic::Meetings)),
         ("calendar-moved", Some(Topic::Calendar)),
         ("reminder", Some(Topic::Reminders)),
+        ("sponsor-asked", Some(Topic::Sponsorship)),
+        ("programme-declined", Some(Topic::Programmes)),
         ("three-way", Some(Topic::Agreements)),
         ("invitation", None),
         ("sign-in-link", None),

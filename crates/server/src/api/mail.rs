@@ -28,6 +28,10 @@ pub(super) struct Choices {
     reminders: Choice,
     /// Agreements that wait for the person.
     agreements: Choice,
+    /// What goes to and from a sponsor.
+    sponsorship: Choice,
+    /// What became of an application, and when one's sets meet next.
+    programmes: Choice,
     /// When their quiet hours begin, in their own zone: `20:00`.
     quiet_from: String,
     /// When they end; none where both are alike.
@@ -46,6 +50,10 @@ pub(super) struct Sent {
     reminders: Option<Choice>,
     #[serde(default)]
     agreements: Option<Choice>,
+    #[serde(default)]
+    sponsorship: Option<Choice>,
+    #[serde(default)]
+    programmes: Option<Choice>,
     /// When quiet hours begin, in one's own zone: `20:00`.
     #[serde(default)]
     quiet_from: Option<String>,
@@ -63,6 +71,8 @@ pub(super) async fn show(State(app): State<App>, caller: Caller) -> Result<Json<
         calendar: now.choice(Topic::Calendar),
         reminders: now.choice(Topic::Reminders),
         agreements: now.choice(Topic::Agreements),
+        sponsorship: now.choice(Topic::Sponsorship),
+        programmes: now.choice(Topic::Programmes),
         quiet_from: clock(from),
         quiet_to: clock(to),
     }))
@@ -84,6 +94,8 @@ pub(super) async fn choose(
         (Topic::Calendar, sent.calendar),
         (Topic::Reminders, sent.reminders),
         (Topic::Agreements, sent.agreements),
+        (Topic::Sponsorship, sent.sponsorship),
+        (Topic::Programmes, sent.programmes),
     ];
     let choices: Vec<_> = said.into_iter().filter_map(|(topic, choice)| Some((topic, choice?))).collect();
     app.store().choose_mail(caller.id(), &choices).await?;

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::id::{InvitationId, PersonId, SetId};
+use setwise_domain::id::{InvitationId, PersonId, SetId, WaveId};
 use setwise_domain::person::{MOST_LANGUAGES, MOST_SKILLS, Profile};
 use setwise_store::access::SeatKind;
 use setwise_store::invitation::Invitation as Kept;
@@ -62,6 +62,8 @@ pub(super) struct Invitation {
     roles: Vec<Role>,
     /// The set they will join.
     set: Option<Joins>,
+    /// The wave they will be in.
+    wave: Option<WaveId>,
     invited_by: String,
     created_at: Moment,
     expires_at: Moment,
@@ -90,6 +92,9 @@ pub(super) struct New {
     /// The set they will join.
     #[serde(default)]
     set: Option<Joins>,
+    /// The wave they will be in.
+    #[serde(default)]
+    wave: Option<WaveId>,
 }
 
 impl Person {
@@ -226,7 +231,7 @@ pub(super) async fn invite(
     let (Some(name), Some(email)) = (name, email) else { return Err(wrong.into()) };
     let roles = if sent.roles.is_empty() { vec![Role::Member] } else { sent.roles };
     let set = sent.set.map(|set| (set.id, set.seat));
-    let id = inviting::send(&app, &caller.viewer, inviting::New { name, email, roles, set }).await??;
+    let id = inviting::send(&app, &caller.viewer, inviting::New { name, email, roles, set, wave: sent.wave }).await??;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))
 }
 
@@ -257,6 +262,7 @@ fn drawn(app: &App, one: Kept) -> Invitation {
         name: one.name,
         roles: one.roles,
         set: one.set.map(|(id, _, seat)| Joins { id, seat }),
+        wave: one.wave.map(|(id, _)| id),
         invited_by: one.invited_by,
         created_at: Moment(one.created_at),
         expires_at: Moment(one.expires_at),

@@ -63,7 +63,9 @@ fn button(kind: &str) -> String {
         "invitation" | "arrival" => say("mail-button-come-in"),
         "sign-in-link" => say("mail-button-sign-in"),
         kind if kind.starts_with("three-way") => say("mail-button-agreement"),
-        kind if kind.starts_with("day-") => say("mail-button-day"),
+        kind if ["day-", "sponsor-", "programme-"].iter().any(|start| kind.starts_with(start)) => {
+            say("mail-button-day")
+        }
         kind if kind.starts_with("meeting-") || kind.starts_with("calendar-") => say("mail-button-meeting"),
         _ => say("mail-button-home"),
     }

@@ -21,6 +21,7 @@ use crate::ui::words::say;
 use crate::web::circles::both;
 use crate::web::error::WebError;
 use crate::web::modules;
+use crate::web::programmes;
 use crate::web::protocols::{Names, names};
 use crate::web::record::{Readable, load};
 use crate::web::request::Form;
@@ -57,6 +58,8 @@ struct Home<'a> {
     agreements: three_ways::Own,
     /// What comes next for everybody in the person's waves.
     sessions: Vec<WaveDay>,
+    /// What needs the person today as a lead.
+    needs: Vec<programmes::Need>,
     /// How many sets meet here, for those who look after them.
     overseen: usize,
     protocols: Names,
@@ -94,6 +97,7 @@ pub(super) async fn show(State(app): State<App>, viewer: Viewer) -> Result<Respo
         steps: sponsorship::steps(&app, &viewer).await?,
         agreements: three_ways::own(&app, &viewer).await?,
         sessions: sessions(&app, &viewer, now).await?,
+        needs: programmes::needs_today(&app, &viewer).await?,
         unreached: app.store().refused_at(viewer.person.organisation, &viewer.person.email).await?.is_some(),
         sets,
     };

@@ -32,7 +32,7 @@ use crate::web::waves;
 
 pub(super) use needs::needs_by_wave;
 pub(crate) use needs::{Need, needs_of};
-pub(super) use view::{dates, status_class, step_words};
+pub(super) use view::{dates, needs_in_short, status_class, step_words};
 
 /// What the forms of a programme send.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -56,8 +56,10 @@ pub(super) async fn list(State(app): State<App>, viewer: Viewer) -> Result<Respo
     let leads = rights::sees_all(&viewer);
     let needs = needs_today(&app, &viewer).await?;
     let steps = sponsorship::steps(&app, &viewer).await?;
+    // Whoever leads puts people in.
+    let open = if leads { Vec::new() } else { app.store().open_waves(viewer.id()).await? };
     let page = Page::of(&viewer, say("programmes-title")).at(Place::Programmes);
-    Ok(page.show(&view::list(&cards, leads.then_some(&needs), &steps)))
+    Ok(page.show(&view::list(&cards, leads.then_some(&needs), &steps, &open)))
 }
 
 /// What needs a lead today; for others nothing.

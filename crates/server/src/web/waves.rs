@@ -1,6 +1,7 @@
 //! Waves: a wave's own page and the pages round it. Its design is in `waves/design`, its people, sets and dates in the files
 //! beside.
 
+pub(crate) mod answering;
 pub(crate) mod attendance;
 mod brief;
 pub(crate) mod composition;

@@ -5,6 +5,7 @@ mod actions;
 mod addresses;
 mod api;
 mod around_sets;
+mod asking;
 mod calendars;
 mod changes;
 mod circles;

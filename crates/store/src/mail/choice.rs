@@ -130,7 +130,7 @@ impl Store {
                 Topic::Meetings => row.get("meeting_mails"),
                 Topic::Calendar => row.get("calendar_mails"),
                 Topic::Reminders => Ok(rhythm != Rhythm::Never),
-                Topic::Agreements => Ok(!switched_off.contains(&topic)),
+                Topic::Agreements | Topic::Sponsorship | Topic::Programmes => Ok(!switched_off.contains(&topic)),
             }
         };
         let mut choices = BTreeMap::new();
@@ -159,7 +159,7 @@ impl Store {
         for (topic, choice) in choices {
             let on = *choice != Choice::Off;
             let column = match topic {
-                Topic::Agreements => None,
+                Topic::Agreements | Topic::Sponsorship | Topic::Programmes => None,
                 Topic::Meetings => Some("update person set meeting_mails = $2 where id = $1"),
                 Topic::Calendar => Some("update person set calendar_mails = $2 where id = $1"),
                 Topic::Reminders if on => Some(

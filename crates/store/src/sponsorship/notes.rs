@@ -4,6 +4,7 @@
 use setwise_domain::id::{PersonId, SetId, SponsorNoteId, WaveId};
 use setwise_domain::time::Timestamp;
 
+use super::telling::{Cause, queue};
 use super::{SponsorshipError, coaches, is_sponsor};
 use crate::Store;
 use crate::db::{Row, Value};
@@ -82,6 +83,9 @@ impl Store {
             key.seal(place(&new.id), new.text.as_bytes()).into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        if is_new {
+            queue(&mut tx, Cause::Noted(new.id), new.at).await?;
+        }
         tx.commit().await?;
         Ok(is_new.then_some(coach))
     }

@@ -6,6 +6,7 @@ use setwise_domain::id::{PersonId, SetId, SponsorProposalId, WaveId};
 use setwise_domain::sponsorship::{After, CarriedOut, Decision};
 use setwise_domain::time::Timestamp;
 
+use super::telling::{Cause, queue, queue_follow_ups};
 use super::{SponsorshipError, inside_of, is_sponsor, way};
 use crate::Store;
 use crate::db::{Db, Row, Value};
@@ -121,6 +122,9 @@ impl Store {
             new.body.into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        if is_new {
+            queue(&mut tx, Cause::Proposed(new.id), new.at).await?;
+        }
         tx.commit().await?;
         Ok(is_new.then_some((way.wave, way.sponsor)))
     }
@@ -155,6 +159,8 @@ impl Store {
         };
         let set: SetId = row.parse("set_id")?;
         let told = inside_of(&mut tx, set).await?;
+        queue(&mut tx, Cause::Decided(ruling.id), at).await?;
+        queue_follow_ups(&mut tx, ruling.id, ruling.decision, at).await?;
         tx.commit().await?;
         Ok((set, told))
     }

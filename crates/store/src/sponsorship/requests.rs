@@ -3,6 +3,7 @@
 use setwise_domain::id::{PersonId, SetId, SponsorRequestId, WaveId};
 use setwise_domain::time::Timestamp;
 
+use super::telling::{Cause, queue};
 use super::{SponsorshipError, inside_of, is_sponsor, way};
 use crate::Store;
 use crate::db::{Db, Row, Value};
@@ -70,6 +71,9 @@ impl Store {
             new.question.into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        if is_new {
+            queue(&mut tx, Cause::Asked(new.id), new.at).await?;
+        }
         tx.commit().await?;
         Ok(is_new.then_some((way.wave, way.sponsor)))
     }
@@ -101,6 +105,7 @@ impl Store {
         };
         let set: SetId = row.parse("set_id")?;
         let told = inside_of(&mut tx, set).await?;
+        queue(&mut tx, Cause::Answered(id), at).await?;
         tx.commit().await?;
         Ok((set, told))
     }

@@ -54,19 +54,6 @@ pub struct WaveMeeting {
     pub could: i64,
 }
 
-/// A member of one of a wave's sets who missed its latest meetings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missed {
-    /// Who.
-    pub person: PersonId,
-    /// Their name.
-    pub name: String,
-    /// The set's name.
-    pub set: String,
-    /// How many meetings in a row, up to the latest that was held. Only those held since they came to the set.
-    pub in_a_row: i64,
-}
-
 /// The meetings of sets of a wave (`x`) that were not cancelled, by date.
 macro_rules! select_meetings {
     ($rest:literal) => {
@@ -146,39 +133,6 @@ impl Store {
             }
         }
         Ok(sets)
-    }
-
-    /// Members who missed the latest meetings of their set, those who missed most first. For leads: attendance by person is theirs
-    /// to know, the reason is not.
-    pub async fn wave_missed(&self, wave: WaveId) -> Result<Vec<Missed>, StoreError> {
-        let sql = "select m.set_id, s.name as set_name, m.person_id, p.name, t.id as meeting_id, a.person_id as came from wave_set x \
-                   join peer_set s on s.id = x.set_id and s.ended_at is null \
-                   join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
-                   join person p on p.id = m.person_id \
-                   join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.joined_at \
-                   left join circle c on c.meeting_id = t.id \
-                   left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
-                   left join attendance a on a.meeting_id = t.id and a.person_id = m.person_id \
-                   where x.wave_id = $1 and (cs.meeting_id is null or cs.meeting_id = t.id) \
-                   order by s.name, m.person_id, t.started_at desc, t.id";
-        let mut missed: Vec<(Missed, bool)> = Vec::new();
-        for row in self.db().all(sql, vec![Value::text(wave)]).await? {
-            let (person, set): (PersonId, String) = (row.parse("person_id")?, row.get("set_name")?);
-            let came = row.get::<Option<String>>("came")?.is_some();
-            match missed.last_mut().filter(|(one, _)| one.person == person && one.set == set) {
-                // Once they came, what was before counts no more.
-                Some((one, goes_on)) => {
-                    *goes_on &= !came;
-                    one.in_a_row += i64::from(*goes_on);
-                }
-                None => {
-                    missed.push((Missed { person, name: row.get("name")?, set, in_a_row: i64::from(!came) }, !came));
-                }
-            }
-        }
-        let mut missed: Vec<Missed> = missed.into_iter().map(|(one, _)| one).filter(|one| one.in_a_row > 0).collect();
-        missed.sort_by_cached_key(|one| (-one.in_a_row, one.name.to_lowercase(), one.person));
-        Ok(missed)
     }
 
     /// The wave a set belongs to. Whether its reader may see it is asked of [`Store::wave`].

@@ -7,6 +7,7 @@ use setwise_domain::company::Wishes;
 use setwise_domain::curriculum::Module;
 use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::mail::{Choice, Topic};
+use setwise_domain::programme::absence::Step as AbsenceStep;
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
@@ -31,7 +32,7 @@ use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords};
 use setwise_store::wall::NewWall;
-use setwise_store::wave::{NewKeptProposal, NewLesson, Verdict};
+use setwise_store::wave::{NewKeptProposal, NewLesson, NewStep, Verdict};
 use setwise_store::{Store, TokenHash};
 use uuid::Uuid;
 
@@ -184,6 +185,23 @@ async fn programme(store: &Store) {
     three_way(store, wave).await;
     days(store, wave).await;
     staffing(store).await;
+    absence(store, wave).await;
+}
+
+/// What was done for somebody who missed a meeting. The kept databases before `migrations/0029_asking.sql` have none of it.
+async fn absence(store: &Store, wave: WaveId) {
+    if let Some(one) = store.wave_missed(wave).await.unwrap().first() {
+        let new = NewStep {
+            person: one.person,
+            set: one.set_id,
+            step: AbsenceStep::Dates,
+            missed: one.in_a_row,
+            by: ADMINISTRATOR,
+            at: at(20),
+            mail: None,
+        };
+        store.take_absence_step(ORGANISATION, wave, new).await.unwrap();
+    }
 }
 
 /// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.

@@ -7,6 +7,7 @@ mod house;
 
 mod actions;
 mod api_tokens;
+mod asking;
 mod backups;
 mod calendar_days;
 mod calendars;

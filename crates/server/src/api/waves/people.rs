@@ -20,10 +20,11 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
+use crate::web::fields;
 use crate::web::request::Id;
 use crate::web::sets::directory;
-use crate::web::waves::open_to_lead;
 use crate::web::waves::people as pages;
+use crate::web::waves::{answering, open_to_lead};
 
 /// The most hours a week somebody can have.
 const MOST_HOURS: u8 = 40;
@@ -55,6 +56,11 @@ pub(super) fn routes(table: Table) -> Table {
                 .takes::<Hours>()
                 .done(),
             hours,
+        )
+        .get(
+            "/api/v1/me/open-waves",
+            read("The waves that take applications and that one may still ask to be in.").lists::<OpenWave>(),
+            open_waves,
         )
         .get(
             "/api/v1/waves/{id}/application",
@@ -112,6 +118,9 @@ struct Several {
 struct Turn {
     person: PersonId,
     to: TurnTo,
+    /// A word with the answer to an application, which whoever asked reads.
+    #[serde(default)]
+    words: String,
 }
 
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
@@ -136,6 +145,19 @@ struct Hours {
     person: Option<PersonId>,
     /// From 0 to 40; null: not known.
     hours: Option<WeekHours>,
+}
+
+/// A wave one may ask to be in.
+#[derive(Serialize, JsonSchema)]
+struct OpenWave {
+    id: WaveId,
+    name: String,
+    /// The programme's name.
+    programme: String,
+    /// What that is for.
+    purpose: String,
+    /// Whether one asked already, and waits.
+    asked: bool,
 }
 
 /// A wave that takes applications.
@@ -206,7 +228,7 @@ async fn turn(
     Id(id): Id<WaveId>,
     Body(sent): Body<Turn>,
 ) -> Result<StatusCode, Problem> {
-    open_to_lead(&app, &caller.viewer, id).await?;
+    let page = open_to_lead(&app, &caller.viewer, id).await?;
     let to = match sent.to {
         TurnTo::In => WavePersonState::In,
         TurnTo::Declined => WavePersonState::Declined,
@@ -215,7 +237,8 @@ async fn turn(
     if app.store().wave_person(id, sent.person).await?.is_none() {
         return Err(Wrong::only("person", say("api-not-in-wave")).into());
     }
-    app.store().turn_wave_person(id, sent.person, to, app.now()).await?;
+    let words = fields::text(&sent.words, answering::LONGEST_WORD).map_err(|words| Wrong::only("words", words))?;
+    answering::turn(&app, &caller.viewer, &page, (sent.person, to), &words).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -235,6 +258,19 @@ async fn hours(
     }
     pages::state_hours(&app, &caller.viewer, id, sent.person, sent.hours).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /me/open-waves`
+async fn open_waves(State(app): State<App>, caller: Caller, paging: Paging) -> Result<Json<Listed<OpenWave>>, Problem> {
+    let open = app.store().open_waves(caller.id()).await?;
+    let draw = |one: setwise_store::wave::OpenWave| OpenWave {
+        id: one.id,
+        name: one.name,
+        programme: one.programme,
+        purpose: one.purpose,
+        asked: one.asked,
+    };
+    Ok(Json(paging.part(open, |one| one.id.to_string(), draw)?))
 }
 
 /// `GET /waves/{id}/application`

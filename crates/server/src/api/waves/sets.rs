@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{MeetingId, PersonId, SetId, WaveId};
+use setwise_domain::programme::absence::{Next, Step as AbsenceStep};
 use setwise_store::api_token::Scope;
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::programme::ProgrammeReading;
@@ -27,7 +28,7 @@ use crate::web::error::WebError;
 use crate::web::fields;
 use crate::web::request::Id;
 use crate::web::sets::directory;
-use crate::web::waves::attendance::step_words;
+use crate::web::waves::attendance::{step_words, take_step};
 use crate::web::waves::{open, open_to_lead, sets as pages, timeline};
 
 /// Their routes.
@@ -61,6 +62,15 @@ pub(super) fn routes(table: Table) -> Table {
             "/api/v1/waves/{id}/attendance",
             read("Who missed the last meetings of their set, with the next humane step, for leads.").lists::<Missed>(),
             attendance,
+        )
+        .post(
+            "/api/v1/waves/{id}/attendance/steps",
+            manage(
+                "Takes the step that comes next for somebody; with `dates` they are mailed when their set meets next.",
+            )
+            .takes::<TakeStep>()
+            .done(),
+            take,
         )
         .get(
             "/api/v1/waves/{id}/timeline",
@@ -162,9 +172,39 @@ struct Missed {
     person: Named,
     /// The set's name.
     set: String,
+    /// Which set that is.
+    set_id: SetId,
     in_a_row: i64,
-    /// The next humane step, in words.
+    /// The next humane step.
+    step: AbsenceStep,
+    /// Whether it waits until they miss another meeting.
+    waits: bool,
+    /// The same in words.
     says: String,
+    /// What was done since they were last there.
+    done: Vec<Done>,
+}
+
+/// A step that was taken for somebody who missed meetings.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "AbsenceStepDone")]
+struct Done {
+    step: AbsenceStep,
+    /// Who took it, by name.
+    by: String,
+    at: Moment,
+}
+
+/// The step to be taken for somebody.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TakeAbsenceStep")]
+struct TakeStep {
+    person: PersonId,
+    set: SetId,
+    step: AbsenceStep,
+    /// How many in a row they had missed when it was read.
+    in_a_row: i64,
 }
 
 /// A meeting on a timeline.
@@ -270,11 +310,29 @@ async fn attendance(
     let key = |one: &setwise_store::wave::Missed| format!("{}/{}", one.person, one.set);
     let draw = |one: setwise_store::wave::Missed| Missed {
         says: step_words(&one),
+        step: match one.next() {
+            Next::Now(step) | Next::IfAnother(step) => step,
+        },
+        waits: matches!(one.next(), Next::IfAnother(_)),
+        done: one.done.iter().map(|done| Done { step: done.step, by: done.by.clone(), at: Moment(done.at) }).collect(),
+        set_id: one.set_id,
         person: Named { id: one.person, name: one.name },
         set: one.set,
         in_a_row: one.in_a_row,
     };
     Ok(Json(paging.part(missed, key, draw)?))
+}
+
+/// `POST /waves/{id}/attendance/steps`
+async fn take(
+    State(app): State<App>,
+    caller: Caller,
+    Id(id): Id<WaveId>,
+    Body(sent): Body<TakeStep>,
+) -> Result<StatusCode, Problem> {
+    open_to_lead(&app, &caller.viewer, id).await?;
+    take_step(&app, &caller.viewer, id, (sent.set, sent.person), (sent.step, sent.in_a_row)).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `GET /waves/{id}/timeline`

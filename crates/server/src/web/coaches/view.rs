@@ -50,7 +50,7 @@ pub(super) fn list(
         }
         @if let Some((others, newer)) = newer { (giving(others, newer)) }
         (experts::for_leads(asked, zone))
-        section class="card stack" {
+        section class="card stack" id="stuck" {
             h2 { (say("coaches-stuck")) }
             p class="small muted" { (say("coaches-stuck-hint")) }
             @if stuck.is_empty() { p { (say("coaches-stuck-none")) } }

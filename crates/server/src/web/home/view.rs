@@ -18,6 +18,7 @@ use crate::web::actions::view as actions;
 use crate::web::circles::view as circle;
 use crate::web::meetings::words::{length, when};
 use crate::web::modules;
+use crate::web::programmes;
 use crate::web::protocols::find;
 use crate::web::sets::view as sets;
 use crate::web::sponsorship::view as sponsorship;
@@ -56,6 +57,7 @@ pub(super) fn show(home: &Home<'_>) -> Markup {
         }
         @if home.unreached { (unreached(home)) }
         @if let Some(next) = &home.next { (meeting(home, next)) }
+        (programmes::needs_in_short(&home.needs))
         @if alone && home.steps.is_empty() && !agrees && home.notices.is_empty() && home.learning.is_empty() && !together {
             (no_set(home))
         } @else {
@@ -286,7 +288,11 @@ const SPONSORS: [&str; 3] = ["touchpoints-planned", "sponsor-asked", "sponsor-pr
 /// Where to read more of it.
 fn leads_to(told: &Told) -> Option<(String, String)> {
     if let Some(wave) = told.notice.ids.get("wave").and_then(serde_json::Value::as_str) {
-        let part = if SPONSORS.contains(&told.notice.kind.as_str()) { "/sponsoring" } else { "" };
+        let part = match told.notice.kind.as_str() {
+            "application-declined" => "/application",
+            kind if SPONSORS.contains(&kind) => "/sponsoring",
+            _ => "",
+        };
         return Some((format!("/waves/{wave}{part}"), say("notice-wave")));
     }
     if let Some(agreement) = told.notice.ids.get("three_way").and_then(serde_json::Value::as_str) {
@@ -329,6 +335,8 @@ pub(crate) fn notice_words(told: &Told) -> String {
         "meeting-changed" if told.set.is_some() => "notice-meeting-changed",
         "meeting-cancelled" if told.set.is_some() => "notice-meeting-cancelled",
         "wave-started" => "notice-wave-started",
+        "application-taken-in" => "notice-application-taken-in",
+        "application-declined" => "notice-application-declined",
         "three-way-drafted" => "notice-three-way-drafted",
         "three-way-changed" => "notice-three-way-changed",
         "three-way-signed" => "notice-three-way-signed",

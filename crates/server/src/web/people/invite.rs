@@ -3,11 +3,14 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use setwise_domain::id::{InvitationId, SetId};
+use setwise_domain::id::{InvitationId, SetId, WaveId};
+use setwise_domain::programme::WaveStatus;
 use setwise_domain::time::Millis;
 use setwise_store::access::SeatKind;
 use setwise_store::invitation::{Invitation, InviteError, NewInvitation};
 use setwise_store::person::{Person, Role};
+use setwise_store::programme::ProgrammeReading;
+use setwise_store::wave::WaveRow;
 
 use super::{Roles, view};
 use crate::app::App;
@@ -36,6 +39,8 @@ pub(in crate::web) struct Sent {
     pub(super) set: String,
     #[serde(default)]
     pub(super) seat: String,
+    #[serde(default)]
+    pub(super) wave: String,
 }
 
 /// `GET /people`
@@ -64,10 +69,11 @@ pub(in crate::web) async fn create(
     let name = wrong.take("name", fields::name(&sent.name));
     let email = wrong.take("email", fields::mail_address(&sent.email));
     let set = wrong.take("set", seat(&sent));
-    let (Some(name), Some(email), Some(set)) = (name, email, set) else {
+    let wave = wrong.take("wave", wave(&sent));
+    let (Some(name), Some(email), Some(set), Some(wave)) = (name, email, set, wave) else {
         return draw(&app, &viewer, &Finding::default(), &sent, &wrong).await;
     };
-    match send(&app, &viewer, New { name, email, roles: roles(&sent), set }).await? {
+    match send(&app, &viewer, New { name, email, roles: roles(&sent), set, wave }).await? {
         Ok(_) => Ok(Redirect::to("/people#invitations").into_response()),
         Err(wrong) => draw(&app, &viewer, &Finding::default(), &sent, &wrong).await,
     }
@@ -79,6 +85,8 @@ pub(crate) struct New {
     pub(crate) email: String,
     pub(crate) roles: Vec<Role>,
     pub(crate) set: Option<(SetId, SeatKind)>,
+    /// The wave they are in once they accept.
+    pub(crate) wave: Option<WaveId>,
 }
 
 /// Invites somebody; gives the invitation's id, or what about it was not right.
@@ -98,12 +106,13 @@ pub(crate) async fn send(app: &App, viewer: &Viewer, new: New) -> Result<Result<
         expires_at: at.plus(INVITATION_LASTS),
     };
     let mail = app.post().map(|_| mail_texts::invitation(app, &invitation, &viewer.person.name));
-    match app.store().invite(invitation, mail).await {
+    match app.store().invite_into(new.wave, invitation, mail).await {
         Ok(()) => {
             app.wake_jobs();
             Ok(Ok(id))
         }
         Err(InviteError::AlreadyHere(_)) => Ok(Err(Wrong::only("email", say("people-already-here")))),
+        Err(InviteError::NoSuchWave) => Ok(Err(Wrong::only("wave", say("people-no-wave")))),
         Err(InviteError::NoSuchSet) => Ok(Err(Wrong::only("set", say("people-no-set")))),
         Err(InviteError::Store(error)) => Err(error.into()),
     }
@@ -162,17 +171,35 @@ async fn draw(app: &App, viewer: &Viewer, finding: &Finding, sent: &Sent, wrong:
     let people = app.store().people(organisation).await?;
     let invitations = app.store().invitations(organisation, app.now()).await?;
     let sets = app.store().sets(organisation).await?;
+    let waves = open_waves(app, viewer).await?;
     let lens = app.store().lens_of_organisation(organisation).await?;
     let link = |token: &str| mail_texts::invitation_link(app, token);
     let page = Page::of(viewer, say("people-title")).at(Place::People);
     let page = if wrong.is_empty() { page } else { page.refused() };
     let people = found(finding, people);
-    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets, lens };
+    let lists = view::Lists { people: &people, invitations: &invitations, sets: &sets, waves: &waves, lens };
     Ok(page.show(&view::list(viewer, &lists, &link, app.now(), sent, wrong)))
 }
 
 fn found(finding: &Finding, people: Vec<Person>) -> Stretch<Person> {
     finding.among(people, |person| format!("{} {}", person.name, person.email))
+}
+
+/// The waves somebody can be invited into, with their programmes' names before their own.
+async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<(String, String)>, WebError> {
+    let mut open = Vec::new();
+    for page in app.store().programmes_with_waves(viewer.id()).await? {
+        if page.reading == ProgrammeReading::Leads && page.programme.ended_at.is_none() {
+            let going_on = page.waves.iter().filter(|wave| wave.status != WaveStatus::Ended);
+            let name = |wave: &WaveRow| format!("{} · {}", page.programme.name, wave.name);
+            open.extend(going_on.map(|wave| (wave.id.to_string(), name(wave))));
+        }
+    }
+    Ok(open)
+}
+
+fn wave(sent: &Sent) -> Result<Option<WaveId>, String> {
+    if sent.wave.is_empty() { Ok(None) } else { sent.wave.parse().map(Some).map_err(|_| say("people-no-wave")) }
 }
 
 /// Somebody without a role ticked comes as a member.

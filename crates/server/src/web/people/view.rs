@@ -25,6 +25,8 @@ pub(super) struct Lists<'a> {
     pub(super) people: &'a Stretch<Person>,
     pub(super) invitations: &'a [Invitation],
     pub(super) sets: &'a [SetRow],
+    /// The waves that go on, with their names.
+    pub(super) waves: &'a [(String, String)],
     /// Whether the organisation leaves the question lens on.
     pub(super) lens: bool,
 }
@@ -54,7 +56,7 @@ pub(super) fn list(
                 }
                 (choice("/organisation/lens", lists.lens, &say("lens-hint-organisation")))
             }
-            (invite(lists.sets, sent, wrong))
+            (invite(lists.sets, lists.waves, sent, wrong))
         }
     }
 }
@@ -117,6 +119,7 @@ fn invitation(viewer: &Viewer, one: &Invitation, link: &dyn Fn(&str) -> String, 
             div {
                 b { (one.name) } " " span class="small muted" { (one.email) " · " (roles_words(&one.roles)) }
                 @if let Some((_, set, _)) = &one.set { " " span class="tag plain" { (set) } }
+                @if let Some((_, wave)) = &one.wave { " " span class="tag plain" { (wave) } }
                 @if one.expires_at <= now {
                     p class="small muted" { (say("people-invitation-expired")) }
                 } @else {
@@ -132,7 +135,9 @@ fn invitation(viewer: &Viewer, one: &Invitation, link: &dyn Fn(&str) -> String, 
     }
 }
 
-fn invite(sets: &[SetRow], sent: &Sent, wrong: &Wrong) -> Markup {
+fn invite(sets: &[SetRow], waves: &[(String, String)], sent: &Sent, wrong: &Wrong) -> Markup {
+    let none = (String::new(), say("people-no-wave-yet"));
+    let waves: Vec<_> = std::iter::once(none).chain(waves.iter().cloned()).collect();
     let mut options = vec![(String::new(), say("people-no-set-yet"))];
     options.extend(sets.iter().filter(|set| set.ended_at.is_none()).map(|set| (set.id.to_string(), set.name.clone())));
     let seats =
@@ -149,6 +154,9 @@ fn invite(sets: &[SetRow], sent: &Sent, wrong: &Wrong) -> Markup {
                 (role_ticks(&sent.roles.ticked()))
                 (field("set", say("people-set")).value(&sent.set).error(wrong.of("set")).optional().choice(&options))
                 (field("seat", say("people-seat")).value(&sent.seat).choice(&seats))
+                @if waves.len() > 1 {
+                    (field("wave", say("people-wave")).hint(say("people-wave-hint")).value(&sent.wave).error(wrong.of("wave")).optional().choice(&waves))
+                }
                 div class="actions" { (primary(&say("people-invite-button"))) }
             }
         }

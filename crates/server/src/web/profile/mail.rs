@@ -24,6 +24,11 @@ pub(in crate::web) struct Sent {
     pub(super) calendar: String,
     pub(super) reminders: String,
     pub(super) agreements: String,
+    // Absent on a page that was open before there were these.
+    #[serde(default)]
+    pub(super) sponsorship: String,
+    #[serde(default)]
+    pub(super) programmes: String,
     pub(super) from: String,
     pub(super) to: String,
 }
@@ -36,6 +41,8 @@ impl Sent {
             calendar: choice(Topic::Calendar),
             reminders: choice(Topic::Reminders),
             agreements: choice(Topic::Agreements),
+            sponsorship: choice(Topic::Sponsorship),
+            programmes: choice(Topic::Programmes),
             from: clock(now.habits.quiet.from),
             to: clock(now.habits.quiet.to),
         }
@@ -47,6 +54,8 @@ impl Sent {
             Topic::Calendar => &self.calendar,
             Topic::Reminders => &self.reminders,
             Topic::Agreements => &self.agreements,
+            Topic::Sponsorship => &self.sponsorship,
+            Topic::Programmes => &self.programmes,
         }
     }
 }
@@ -64,7 +73,7 @@ pub(in crate::web) async fn choose(
     Form(sent): Form<Sent>,
 ) -> Result<Response, WebError> {
     let mut choices = Vec::new();
-    for topic in Topic::ALL {
+    for topic in Topic::ALL.iter().filter(|topic| !sent.word(**topic).is_empty()) {
         let choice: Choice = sent.word(*topic).parse().map_err(|_| WebError::bad_request())?;
         choices.push((*topic, choice));
     }

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use setwise_domain::coaching::expert::ExpertState;
+use setwise_domain::coaching::signals::of_dates;
 use setwise_domain::id::WaveId;
 use setwise_domain::programme::design::CoachingWay;
 use setwise_domain::programme::schedule::days_between;
@@ -10,11 +12,11 @@ use setwise_domain::programme::{WaveStatus, remarks::Weight};
 use setwise_domain::sponsorship::ANSWER_WITHIN;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
-use setwise_store::wave::{SetNeed, WaveNeeds, WaveRow};
+use setwise_store::wave::{SetNeed, WaveNeeds, WaveRow, WaveWaits};
 
 use crate::app::App;
 use crate::ui::time::day_of;
-use crate::ui::words::say_with;
+use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::session::Viewer;
 use crate::web::waves::standing;
@@ -46,6 +48,8 @@ const NAMED: usize = 5;
 pub(crate) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, WebError> {
     let today = day_of(app.now(), viewer.zone());
     let found = needs_by_wave(app, viewer).await?;
+    let put = Timestamp(app.now().0.saturating_sub(ANSWERED_WITHIN.0));
+    let waits = app.store().waits(viewer.person.organisation, put, today).await?;
     let mut needs = Vec::new();
     for page in app.store().programmes_with_waves(viewer.id()).await? {
         if page.reading != ProgrammeReading::Leads || page.programme.ended_at.is_some() {
@@ -56,6 +60,9 @@ pub(crate) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, We
             let none = WaveNeeds::default();
             let found = found.get(&wave.id).unwrap_or(&none);
             of.counts(found, &mut needs);
+            if let Some(waits) = waits.get(&wave.id) {
+                of.waits(waits, &mut needs);
+            }
             match wave.status {
                 WaveStatus::Designing => of.opens(app, &mut needs).await?,
                 WaveStatus::Running => of.meetings(found, &mut needs),
@@ -63,7 +70,23 @@ pub(crate) async fn needs_of(app: &App, viewer: &Viewer) -> Result<Vec<Need>, We
             }
         }
     }
+    staffing(app, viewer, &mut needs).await?;
     Ok(needs)
+}
+
+/// What sets ask of whoever leads, and how many may be stuck: that is read off dates alone, as on the page of coaches.
+async fn staffing(app: &App, viewer: &Viewer, needs: &mut Vec<Need>) -> Result<(), WebError> {
+    let asked = app.store().expert_requests(viewer.id()).await?;
+    let asked = asked.iter().filter(|one| matches!(one.state, ExpertState::Asked | ExpertState::Refused)).count();
+    let sets = app.store().dates_of_sets(viewer.id(), app.now()).await?;
+    let stuck = sets.iter().filter(|set| !of_dates(&set.dates).is_empty()).count();
+    for (count, key, part) in [(asked, "need-experts", "#experts"), (stuck, "need-stuck", "#stuck")] {
+        if count > 0 {
+            let words = say_with(key, &[("count", count.into())]);
+            needs.push(Need { words, whose: say("coaches-title"), address: format!("/coaches{part}") });
+        }
+    }
+    Ok(())
 }
 
 /// What the database knows of it, wave by wave.
@@ -98,6 +121,24 @@ impl Of<'_> {
             if count > 0 {
                 needs.push(self.need(say_with(key, &[("count", count.into())]), part));
             }
+        }
+    }
+
+    /// What the sponsor has not decided for long, touchpoints nobody said anything of, and who was not there twice.
+    fn waits(&self, waits: &WaveWaits, needs: &mut Vec<Need>) {
+        for (count, key) in [(waits.proposals, "need-decisions"), (waits.touchpoints, "need-touchpoints")] {
+            if count > 0 {
+                needs.push(self.need(say_with(key, &[("count", count.into())]), "/sponsoring"));
+            }
+        }
+        if waits.missing.len() > NAMED {
+            let words = say_with("need-missing-many", &[("count", waits.missing.len().into())]);
+            needs.push(self.need(words, "/attendance"));
+            return;
+        }
+        for (name, set) in &waits.missing {
+            let about = [("name", name.as_str().into()), ("set", set.as_str().into())];
+            needs.push(self.need(say_with("need-missing", &about), "/attendance"));
         }
     }
 

@@ -6,7 +6,7 @@ use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step, WaveStatus};
 use setwise_store::person::Person;
 use setwise_store::programme::{ProgrammeCard, ProgrammePage, ProgrammeReading};
-use setwise_store::wave::WaveRow;
+use setwise_store::wave::{OpenWave, WaveRow};
 
 use super::{LONGEST_PURPOSE, Need, Sent};
 use crate::ui::forms::{Wrong, button, field, primary, refusal, tick};
@@ -18,7 +18,12 @@ use crate::web::sponsorship::{self, view as next};
 use crate::web::waves;
 
 /// The list; for leads with what needs them today.
-pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[sponsorship::Step]) -> Markup {
+pub(super) fn list(
+    cards: &[ProgrammeCard],
+    needs: Option<&Vec<Need>>,
+    steps: &[sponsorship::Step],
+    open: &[OpenWave],
+) -> Markup {
     html! {
         div class="page-head" {
             div { h1 { (say("programmes-title")) } p class="muted" { (say("programmes-purpose")) } }
@@ -29,7 +34,7 @@ pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[
                 }
             }
         }
-        @if cards.is_empty() {
+        @if cards.is_empty() && open.is_empty() {
             section class="empty" {
                 h2 { (say("programmes-none-title")) }
                 @if needs.is_some() {
@@ -42,11 +47,61 @@ pub(super) fn list(cards: &[ProgrammeCard], needs: Option<&Vec<Need>>, steps: &[
         }
         (next::steps(steps))
         @if let Some(needs) = needs.filter(|_| !cards.is_empty()) { (today(needs)) }
+        (applying(open))
         @if !cards.is_empty() {
             section class="card" {
                 h2 { (say("programmes-all")) }
                 ul class="rows" { @for card in cards { (row(card)) } }
             }
+        }
+    }
+}
+
+/// The waves one may ask to be in.
+fn applying(open: &[OpenWave]) -> Markup {
+    html! {
+        @if !open.is_empty() {
+            section class="card" {
+                h2 { (say("programmes-open")) }
+                p class="small muted" { (say("programmes-open-hint")) }
+                ul class="rows" {
+                    @for one in open {
+                        li class="plain" {
+                            div {
+                                a href=(format!("/waves/{}/application", one.id)) { (one.programme) " · " (one.name) }
+                                @if !one.purpose.is_empty() { br; span class="small muted rules" { (one.purpose) } }
+                            }
+                            @if one.asked { span class="tag plain" { (say("programmes-open-asked")) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// So many needs stand at home [ours].
+const IN_SHORT: usize = 5;
+
+/// The first of what needs a lead today, for their home, with the way to all of it.
+pub(in crate::web) fn needs_in_short(needs: &[Need]) -> Markup {
+    html! {
+        @if !needs.is_empty() {
+            section class="card" {
+                div class="card-head" {
+                    h2 { (say("programmes-today")) }
+                    a href="/programmes" { (say_with("programmes-today-all", &[("count", needs.len().into())])) }
+                }
+                ul class="rows" { @for need in needs.iter().take(IN_SHORT) { (line(need)) } }
+            }
+        }
+    }
+}
+
+fn line(need: &Need) -> Markup {
+    html! {
+        li class="plain" {
+            div { a href=(need.address) { (need.words) } br; span class="small muted" { (need.whose) } }
         }
     }
 }
@@ -57,13 +112,7 @@ fn today(needs: &[Need]) -> Markup {
         section class="card" {
             h2 { (say("programmes-today")) }
             @if needs.is_empty() { p class="muted" { (say("programmes-today-nothing")) } } @else {
-                ul class="rows" {
-                    @for need in needs {
-                        li class="plain" {
-                            div { a href=(need.address) { (need.words) } br; span class="small muted" { (need.whose) } }
-                        }
-                    }
-                }
+                ul class="rows" { @for need in needs { (line(need)) } }
             }
         }
     }

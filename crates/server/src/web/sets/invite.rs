@@ -89,7 +89,8 @@ async fn one(app: &App, viewer: &Viewer, set: SetId, invitee: Invitee) -> Result
     let person = match app.store().invite(invitation, mail).await {
         Ok(()) => return Ok(()),
         Err(InviteError::AlreadyHere(person)) => person,
-        Err(InviteError::NoSuchSet) => return Err(refused(SetError::NoSuchSet)),
+        // None is named here.
+        Err(InviteError::NoSuchWave | InviteError::NoSuchSet) => return Err(refused(SetError::NoSuchSet)),
         Err(InviteError::Store(error)) => return Err(error.into()),
     };
     let new = AddToSet { set, person, seat: SeatKind::Member, by: viewer.id(), at };

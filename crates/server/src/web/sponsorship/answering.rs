@@ -167,7 +167,10 @@ pub(crate) async fn send_note(app: &App, viewer: &Viewer, new: NewNote) -> Resul
     let set = new.set;
     // Nobody: it was sent already.
     match app.store().write_to_coach(new).await.map_err(refused)? {
-        Some(coach) => tell(app, viewer, &[coach], "sponsor-note", ("set", set.to_string())).await,
+        Some(coach) => {
+            app.wake_jobs();
+            tell(app, viewer, &[coach], "sponsor-note", ("set", set.to_string())).await
+        }
         None => Ok(()),
     }
 }
@@ -191,5 +194,6 @@ async fn told(
     kind: &str,
 ) -> Result<(), WebError> {
     let (set, people) = kept.map_err(refused)?;
+    app.wake_jobs();
     tell(app, viewer, &people, kind, ("set", set.to_string())).await
 }

@@ -128,7 +128,10 @@ async fn told(
     kind: &str,
 ) -> Result<(), WebError> {
     match kept.map_err(refused)? {
-        Some((wave, sponsor)) => tell(app, viewer, &[sponsor], kind, ("wave", wave.to_string())).await,
+        Some((wave, sponsor)) => {
+            app.wake_jobs();
+            tell(app, viewer, &[sponsor], kind, ("wave", wave.to_string())).await
+        }
         None => Ok(()),
     }
 }

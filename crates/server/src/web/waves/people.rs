@@ -10,13 +10,14 @@ use setwise_domain::id::{PersonId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_domain::programme::week_hours::WeekHours;
 use setwise_store::person::Person;
-use setwise_store::wave::{WavePage, WavePerson, WavePersonState};
+use setwise_store::wave::{Answer, WavePage, WavePerson, WavePersonState};
 
+use super::answering::{self, Refused};
 use super::view::{Tab, head};
 use super::{open, open_to_lead, page_of};
 use crate::app::App;
 use crate::ui::avatar::avatar;
-use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::forms::{Wrong, copy, field, primary, refusal};
 use crate::ui::words::{say, say_with, tenths};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -35,6 +36,9 @@ const LONGEST_MOTIVATION: usize = 1_000;
 pub(in crate::web) struct Turn {
     person: String,
     to: String,
+    /// What a lead writes with it; often empty.
+    #[serde(default)]
+    words: String,
 }
 
 /// Who is to be put in: those ticked, or everybody whose name or address has a piece.
@@ -86,12 +90,36 @@ pub(in crate::web) async fn show(
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     let page = open_to_lead(&app, &viewer, id).await?;
+    draw(&app, &viewer, &page, &finding, &Chosen::read(pairs), None).await
+}
+
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    finding: &Finding,
+    chosen: &Chosen,
+    refused: Option<&Refused<'_>>,
+) -> Result<Response, WebError> {
+    let id = page.wave.id;
     let people = app.store().wave_people(id).await?;
-    let others = not_in(&people, directory(&app, &viewer).await?);
-    let (applied, rest): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| one.state == WavePersonState::Applied);
-    let within = rest.into_iter().filter(|one| one.state == WavePersonState::In).collect();
+    let others = not_in(&people, directory(app, viewer).await?);
+    let (mut applied, mut declined, mut within) = (Vec::new(), Vec::new(), Vec::new());
+    for one in people {
+        match one.state {
+            WavePersonState::Applied => applied.push(one),
+            WavePersonState::Declined => declined.push(one),
+            WavePersonState::In => within.push(one),
+            WavePersonState::Left => {}
+        }
+    }
     let within = finding.among(within, |one| format!("{} {}", one.name, one.set.as_deref().unwrap_or_default()));
-    Ok(page_of(&viewer, &page).show(&view(&page, &applied, &within, &others, &Chosen::read(pairs))))
+    let link = format!("{}/waves/{id}/application", app.config().address());
+    let listed =
+        Listed { page, applied: &applied, declined: &declined, within: &within, others: &others, chosen, link: &link };
+    let drawn = page_of(viewer, page);
+    let drawn = if refused.is_some() { drawn.refused() } else { drawn };
+    Ok(drawn.show(&view(&listed, refused)))
 }
 
 /// `POST /waves/{id}/people`: puts those ticked in.
@@ -135,7 +163,7 @@ pub(in crate::web) async fn turn(
     Id(id): Id<WaveId>,
     Form(sent): Form<Turn>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
+    let page = open_to_lead(&app, &viewer, id).await?;
     let person: PersonId = sent.person.parse().map_err(|_| WebError::bad_request())?;
     let to = match sent.to.as_str() {
         "in" => WavePersonState::In,
@@ -143,8 +171,17 @@ pub(in crate::web) async fn turn(
         "left" => WavePersonState::Left,
         _ => return Err(WebError::bad_request()),
     };
-    app.store().turn_wave_person(id, person, to, app.now()).await?;
-    Ok(back(id))
+    match fields::text(&sent.words, answering::LONGEST_WORD) {
+        Ok(words) => {
+            answering::turn(&app, &viewer, &page, (person, to), &words).await?;
+            Ok(back(id))
+        }
+        Err(words) => {
+            let wrong = Wrong::only("words", words);
+            let refused = Refused { person: &sent.person, words: &sent.words, wrong: &wrong };
+            draw(&app, &viewer, &page, &Finding::default(), &Chosen::default(), Some(&refused)).await
+        }
+    }
 }
 
 /// `POST /waves/{id}/hours`: one's own, or as a lead anybody's.
@@ -192,8 +229,9 @@ pub(in crate::web) async fn ask(
         motivation: own.as_ref().map(|own| own.motivation.clone()).unwrap_or_default(),
     };
     let state = own.map(|own| own.state);
+    let answer = app.store().application_answer(id, viewer.id()).await?;
     let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
-    Ok(shown.show(&application(id, &open, state, &sent, &Wrong::default())))
+    Ok(shown.show(&application(id, &open, (state, answer.as_ref()), &sent, &Wrong::default())))
 }
 
 /// `POST /waves/{id}/application`
@@ -206,7 +244,7 @@ pub(in crate::web) async fn apply(
     let open = open_to_applicant(&app, &viewer, id).await?;
     if let Err(wrong) = ask_to_join(&app, &viewer, id, &sent).await? {
         let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
-        return Ok(shown.refused().show(&application(id, &open, None, &sent, &wrong)));
+        return Ok(shown.refused().show(&application(id, &open, (None, None), &sent, &wrong)));
     }
     Ok(kept::then(&format!("/waves/{id}/application")))
 }
@@ -251,13 +289,20 @@ fn back(id: WaveId) -> Response {
     kept::then(&format!("/waves/{id}/people"))
 }
 
-fn view(
-    page: &WavePage,
-    applied: &[WavePerson],
-    within: &Stretch<WavePerson>,
-    others: &[Person],
-    chosen: &Chosen,
-) -> Markup {
+/// What the page lists.
+struct Listed<'a> {
+    page: &'a WavePage,
+    applied: &'a [WavePerson],
+    declined: &'a [WavePerson],
+    within: &'a Stretch<WavePerson>,
+    others: &'a [Person],
+    chosen: &'a Chosen,
+    /// Where people can ask to be in it, to be handed on.
+    link: &'a str,
+}
+
+fn view(listed: &Listed<'_>, refused: Option<&Refused<'_>>) -> Markup {
+    let Listed { page, applied, declined, within, .. } = listed;
     let id = page.wave.id;
     let address = format!("/waves/{id}/people");
     let open = page.wave.status != WaveStatus::Ended;
@@ -266,15 +311,16 @@ fn view(
         @if !applied.is_empty() {
             section class="card" {
                 h2 { (say("wave-applications")) }
-                ul class="rows" { @for one in applied {
+                ul class="rows" { @for one in *applied {
                     li {
                         (avatar(one.person, &one.name))
                         div { b { (one.name) } br; span class="rules" { (one.motivation) } @if let Some(hours) = one.hours { br; span class="small muted" { (has_hours(hours)) } } }
-                        div class="actions" { (turn_form(id, one, "in", &say("wave-take-in"))) (turn_form(id, one, "declined", &say("wave-decline"))) }
+                        (answering::form(id, one, refused))
                     }
                 } }
             }
         }
+        (answering::declined(id, declined, open))
         div class="cols" {
             section class="card stack" {
                 h2 { (say_with("wave-people-in", &[("count", within.all.into())])) }
@@ -283,7 +329,7 @@ fn view(
                 ul class="rows" { @for one in &within.items { (row(id, one, open)) } }
                 (within.parts(&address))
             }
-            @if open { (adding(page, others, chosen)) }
+            @if open { (adding(listed)) }
         }
     }
 }
@@ -311,7 +357,7 @@ fn has_hours(hours: WeekHours) -> String {
     say_with("wave-has-hours", &[("hours", tenths(hours.tenths().into()))])
 }
 
-fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
+pub(super) fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
     html! {
         form method="post" action=(format!("/waves/{id}/people/turns")) {
             input type="hidden" name="person" value=(one.person);
@@ -321,7 +367,8 @@ fn turn_form(id: WaveId, one: &WavePerson, to: &str, words: &str) -> Markup {
     }
 }
 
-fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
+fn adding(listed: &Listed<'_>) -> Markup {
+    let Listed { page, others, chosen, link, .. } = listed;
     let id = page.wave.id;
     let again = format!("/waves/{id}/people#put-in");
     let ticks = Ticks { name: "people", ticked: &chosen.people, whom: &chosen.whom, address: &again };
@@ -349,7 +396,8 @@ fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
                 section class="card stack" {
                     h2 { (say("wave-application-link")) }
                     p class="small muted" { (say("wave-application-link-hint")) }
-                    p { a href=(format!("/waves/{id}/application")) { (format!("/waves/{id}/application")) } }
+                    (copy(link))
+                    p class="small" { a href=(format!("/waves/{id}/application")) { (say("wave-application-look")) } }
                 }
             }
         }
@@ -359,7 +407,7 @@ fn adding(page: &WavePage, others: &[Person], chosen: &Chosen) -> Markup {
 fn application(
     id: WaveId,
     open: &Offered,
-    state: Option<WavePersonState>,
+    (state, answer): (Option<WavePersonState>, Option<&Answer>),
     sent: &Application,
     wrong: &Wrong,
 ) -> Markup {
@@ -369,10 +417,20 @@ fn application(
         div class="page-head" { div { h1 { (say_with("application-title", &[("programme", name.as_str().into())])) } @if !purpose.is_empty() { p class="muted rules" { (purpose) } } } }
         @if !for_whom.is_empty() { section class="card stack" { h2 { (say("design-field-for-whom")) } p class="rules" { (for_whom) } } }
         @match state {
-            Some(WavePersonState::In) => div class="notice" { p { (say("application-in")) } },
-            Some(WavePersonState::Declined) => div class="notice" { p { (say("application-declined")) } },
+            Some(WavePersonState::In) => div class="notice" { p { (say("application-in")) " " a href=(format!("/waves/{id}")) { (say("notice-wave")) } } (answered(answer)) },
+            Some(WavePersonState::Declined) => div class="notice" { p { (say("application-declined")) } (answered(answer)) },
             Some(WavePersonState::Applied) => { div class="notice" { p { (say("application-waits")) } } (application_form(id, sent, wrong)) },
             Some(WavePersonState::Left) | None => (application_form(id, sent, wrong)),
+        }
+    }
+}
+
+/// What the lead wrote with the decision.
+fn answered(answer: Option<&Answer>) -> Markup {
+    html! {
+        @if let Some(answer) = answer.filter(|answer| !answer.words.is_empty()) {
+            p class="rules" { (answer.words) }
+            p class="small muted" { (answer.by) }
         }
     }
 }

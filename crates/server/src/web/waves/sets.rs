@@ -220,7 +220,15 @@ pub(in crate::web) async fn attendance(
     let totals = app.store().wave_totals(id).await?;
     let missed = app.store().wave_missed(id).await?;
     let missed = finding.among(missed, |one| format!("{} {}", one.set, one.name));
-    Ok(page_of(&viewer, &page).show(&super::attendance::view(&page, &sets, totals.held > 0, &missed)))
+    let shown = super::attendance::Shown {
+        page: &page,
+        sets: &sets,
+        any_held: totals.held > 0,
+        missed: &missed,
+        mails: app.post().is_some(),
+        zone: viewer.zone(),
+    };
+    Ok(page_of(&viewer, &page).show(&super::attendance::view(&shown)))
 }
 
 /// The part of a wave's sets that is wanted, looked up with coach, members and meetings.

@@ -56,6 +56,7 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/waves/{id}/composition", "", LEADS_READ),
     ("POST", "/waves/{id}/composition", "by=propose", leads_change(303)),
     ("GET", "/waves/{id}/attendance", "", LEADS_READ),
+    ("POST", "/waves/{id}/attendance/steps", "person=&set=&step=dates&missed=1", leads_change(400)),
     ("GET", "/waves/{id}/start", "", LEADS_READ),
     ("POST", "/waves/{id}/start", "", leads_change(303)),
     ("GET", "/waves/{id}/moving", "", LEADS_READ),

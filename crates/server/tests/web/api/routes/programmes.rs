@@ -24,6 +24,7 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
     vec![
         ("GET", "/me/needs", nothing(), Known(200)),
         ("GET", "/me/sponsoring", nothing(), Known(200)),
+        ("GET", "/me/open-waves", nothing(), Known(200)),
         ("GET", "/programmes", nothing(), Known(200)),
         ("POST", "/programmes", json!({ "name": "One", "kind": "own-challenge-sets" }), leads(201)),
         ("GET", "/programmes/{id}", nothing(), Each(takes_part)),
@@ -55,6 +56,13 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/waves/{id}/sets/additions", json!({ "set": nobody }), leads(422)),
         ("POST", "/waves/{id}/sets/removals", json!({ "set": nobody }), leads(404)),
         ("GET", "/waves/{id}/attendance", nothing(), leads(200)),
+        // Nobody missed anything.
+        (
+            "POST",
+            "/waves/{id}/attendance/steps",
+            json!({ "person": nobody, "set": nobody, "step": "check-in", "in_a_row": 1 }),
+            leads(404),
+        ),
         ("GET", "/waves/{id}/timeline", nothing(), leads(200)),
         ("GET", "/waves/{id}/timeline.csv", nothing(), leads(200)),
         ("GET", "/waves/{id}/timeline.svg", nothing(), leads(200)),
