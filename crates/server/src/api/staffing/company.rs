@@ -131,7 +131,7 @@ fn named(wrong: &Wrong) -> Wrong {
         } else {
             field
         };
-        named.note(list, words.to_owned());
+        named.note(list.to_owned(), words.to_owned());
     }
     named
 }
