@@ -49,7 +49,7 @@ pub(super) struct Trial {
     /// How many presented.
     slots: u8,
     seed: u64,
-    end: Ended,
+    end: Outcome,
     /// Why it could not go on, where it was stuck.
     stuck: Option<String>,
     /// How long it took, in seconds.
@@ -63,7 +63,7 @@ pub(super) struct Trial {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "TrialEnd")]
-enum Ended {
+enum Outcome {
     /// As meetings end.
     Ended,
     /// It could not go on from its last stage.
@@ -164,9 +164,9 @@ impl Trial {
             slots: setting.slots,
             seed: setting.seed,
             end: match &trial.end {
-                End::Ended => Ended::Ended,
-                End::Stuck(_) => Ended::Stuck,
-                End::TooLong => Ended::TooLong,
+                End::Ended => Outcome::Ended,
+                End::Stuck(_) => Outcome::Stuck,
+                End::TooLong => Outcome::TooLong,
             },
             stuck,
             seconds: trial.took.as_seconds(),
