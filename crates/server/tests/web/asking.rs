@@ -58,14 +58,14 @@ async fn a_sponsor_a_set_and_its_coach_are_written_to_without_a_word_of_it() {
     let app = &world.app;
     let (sven, carla) = (world.person("Sven", &[Role::Member]).await, world.person("Carla", &[Role::Coach]).await);
     let mei = world.person("Mei", &[Role::Member]).await;
-    let set = world.set("Harbour", Some(carla), &[mei]).await;
+    let set = world.set("Lagoon", Some(carla), &[mei]).await;
     let wave = wave(&world, Some(sven)).await;
     app.store().put_set_into_wave(wave, set, app.now()).await.expect("put in");
     let (store, now) = (app.store(), app.now());
     let id = app.id();
     let asked = NewRequest { id, set, by: mei, question: "May we move the heron?".to_owned(), at: now };
     store.ask_sponsor(asked).await.expect("asked");
-    let never = ["heron", "Harbour", "Mei asks"];
+    let never = ["heron", "Lagoon", "Mei asks"];
     let silent = |mail: &str| {
         for word in never {
             assert!(!mail.contains(word), "{word}: {mail}");
@@ -138,7 +138,7 @@ async fn whoever_asks_finds_the_wave_and_is_told_what_became_of_it() {
     assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(long.body.contains(&"x".repeat(601)), "what was typed is there");
     for _ in 0..2 {
-        let sent = leads.post(&turns, &format!("person={nia}&to=declined&words=There+is+a+wave+in+May.")).await;
+        let sent = leads.post(&turns, &format!("person={nia}&to=declined&words=There+is+a+wave+in+autumn.")).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         leads.post(&turns, &format!("person={mei}&to=in&words=")).await;
     }
@@ -150,11 +150,11 @@ async fn whoever_asks_finds_the_wave_and_is_told_what_became_of_it() {
         mails[0]
     );
     assert!(mails[1].contains("not work out this time") && mails[1].contains(&application), "{}", mails[1]);
-    assert!(!mails[1].contains("May"), "what the lead wrote stays where it is: {}", mails[1]);
+    assert!(!mails[1].contains("autumn"), "what the lead wrote stays where it is: {}", mails[1]);
     assert!(postbox.is_empty(&world.app).await, "sent twice, told once");
     let home = told.get("/").await.body;
     assert!(home.contains("answered your wish to take part") && home.contains(&application), "{home}");
-    assert!(told.get(&application).await.body.contains("There is a wave in May."));
+    assert!(told.get(&application).await.body.contains("There is a wave in autumn."));
     assert!(taken.get("/").await.body.contains("took you into a programme"));
     let page = leads.get(&people).await.body;
     assert!(page.contains("One person was told") && page.contains("Take in after all"), "{page}");
