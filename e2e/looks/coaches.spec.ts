@@ -100,4 +100,14 @@ test("coaches, handovers, who could join, company, experts", async ({ setwise, p
   await nia.getByRole("link", { name: /A question to an expert/ }).click();
   await expect(nia.getByRole("button", { name: "Yes, I can" })).toBeVisible();
   await expectAccessible(nia, "expert-request");
+
+  // By hand, two who are better apart come into one set.
+  await ada.goto(`${set}/people`);
+  const nias = await ada.getByRole("option", { name: /^Nia Hart .* in conflict$/ }).getAttribute("value");
+  await ada.getByLabel("Somebody who is here already").selectOption(nias!);
+  await ada.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(ada.getByText("Mei Rong and Nia Hart have a conflict of interest.")).toBeVisible();
+  await expectAccessible(ada, "set-people-apart");
+  await ada.goto(`${set}/change`);
+  await expectAccessible(ada, "set-change-apart");
 });

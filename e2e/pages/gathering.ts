@@ -93,12 +93,13 @@ export async function gather(
   return { set: address_of_set, meeting: planned, rooms, of };
 }
 
-async function read({ context }: Person, path: string): Promise<string> {
+/** The page of an address, as it was sent. */
+export async function read({ context }: Person, path: string): Promise<string> {
   return (await context.request.get(path)).text();
 }
 
 /** Posts a form as the browser would; returns where it led. */
-async function post({ context }: Person, path: string, fields: Record<string, string> | [string, string][]): Promise<string> {
+export async function post({ context }: Person, path: string, fields: Record<string, string> | [string, string][]): Promise<string> {
   const answer = await context.request.post(path, {
     headers: { "content-type": "application/x-www-form-urlencoded", accept: "text/html" },
     data: new URLSearchParams(fields).toString(),

@@ -170,6 +170,12 @@ handover-note-keep = Keep the note
 handover-note-from = { $from } wrote to you
 handover-note-yours = For you alone, with the set since
 
+set-apart-title = Better apart:
+set-apart-hint = composed sets keep these people apart. You may leave it so. The set does not see this.
+set-apart-manages = { $other } sits with their manager, { $one }.
+set-apart-coach-manages = { $one } coaches { $other }, whose manager they are.
+set-apart-coach-reports = { $other } coaches { $one }, their manager.
+set-apart-conflict = { $one } and { $other } have a conflict of interest.
 set-around = Around this set
 set-around-join = Who could join
 set-around-join-hint = People of its wave, with what each would change

@@ -99,6 +99,7 @@ mail-left-out-switched-off = not sent: switched off
 mail-left-out-no-such-address = not sent: nothing arrives at this address
 mail-left-out-not-here = not sent: deactivated
 mail-left-out-gathered = stands in one with others
+mail-left-out-overtaken = not sent: overtaken by a later one
 mail-refused-title = { $count ->
         [one] At one address nothing arrives
        *[other] At { $count } addresses nothing arrives
@@ -111,5 +112,6 @@ mail-refused-own = Mail to { $email } did not arrive.
 mail-refused-own-hint = Is this still your address? Tell an administrator if it is not. If it is right, ask for a link to sign in by mail: once it arrives, all is well again.
 
 person-by-name = By name or mail address.
+person-apart = manager or report of somebody here, or in conflict
 person-unknown = Nobody here has this name or mail address.
 person-several = Several people have this name. Please write the mail address.

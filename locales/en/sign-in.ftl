@@ -123,6 +123,7 @@ mail-link-off-all = Switched off. None of these mails come any more.
 mail-link-undo = Switch on again
 mail-link-still = Links to sign in and invitations still come.
 mail-link-all = All about your mails
+mail-link-ended = This link has ended: it worked for 90 days. Sign in, and you choose under Profile, Mail, which mails come. Nothing was changed.
 
 profile-reminders = Reminders of what you promised
 profile-reminders-hint = One mail for all of it, in the morning of a working day where you are. It has dates and links and no words; one click says that you are still on it.

@@ -74,6 +74,8 @@ words! {
         NotHere = "not-here",
         /// It stands in another, with more.
         Gathered = "gathered",
+        /// A later one about the same says what holds now, or nothing is to be said any more.
+        Overtaken = "overtaken",
     }
 }
 

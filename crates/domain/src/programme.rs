@@ -18,6 +18,7 @@ pub mod planned;
 pub mod remarks;
 pub mod schedule;
 pub mod template;
+pub mod totals;
 pub mod week_hours;
 
 pub use design::Design;

@@ -1,21 +1,22 @@
 //! The way mail goes out: SMTP, when it is set. Without it, links are handed over by the administrator.
 
+mod way;
+
 use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Mailbox, Message, MultiPart, SinglePart};
-use lettre::transport::smtp::AsyncSmtpTransport;
-use lettre::{AsyncTransport as _, Tokio1Executor};
 use setwise_domain::calendar::{Method, Somebody};
 use setwise_domain::mail::{Refusal, refusal};
 use tokio::time::timeout;
 
 use crate::config::Smtp;
+use way::Way;
 
-/// A connection pool to the mail server, and the sender's address.
+/// The way to the mail server, one connection for each mail, and the sender's address.
 pub struct Post {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    way: Way,
     from: Mailbox,
 }
 
@@ -100,9 +101,9 @@ impl Post {
     /// # Errors
     /// [`PostError`] when a setting cannot be used.
     pub fn new(smtp: &Smtp) -> Result<Self, PostError> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&smtp.url).map_err(PostError::Url)?.build();
+        let way = Way::new(&smtp.url).map_err(PostError::Url)?;
         let from = smtp.from.parse().map_err(PostError::From)?;
-        Ok(Self { transport, from })
+        Ok(Self { way, from })
     }
 
     /// Whom mails come from.
@@ -130,8 +131,17 @@ impl Post {
             Some(calendar) => with_calendar(both, calendar)?,
         };
         let message = builder.multipart(whole).map_err(|_| Unsent::Unwritable)?;
-        match timeout(WITHIN, self.transport.send(message)).await {
-            Ok(Ok(_)) => Ok(()),
+        let sending = async {
+            let mut connection = self.way.connect().await?;
+            connection.send(message.envelope(), &message.formatted()).await?;
+            Ok(connection)
+        };
+        match timeout(WITHIN, sending).await {
+            // The server took it: whatever becomes of the goodbye, it is sent.
+            Ok(Ok(connection)) => {
+                tokio::spawn(way::take_leave(connection));
+                Ok(())
+            }
             Ok(Err(error)) => Err(unsent(&error)),
             Err(_) => Err(Unsent::NotAnswered),
         }

@@ -12,6 +12,7 @@ use rand::{RngExt as _, SeedableRng as _};
 
 use crate::SimulateError;
 use crate::board::Board;
+use crate::browser::Browser;
 use crate::planted;
 use crate::room::Room;
 use crate::server::Server;
@@ -61,7 +62,7 @@ pub struct Report {
 /// # Errors
 /// When the server does not start again, or a page is not as expected.
 pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
-    let mut server = Server::start(&plan.server, plan.database.as_deref()).await?;
+    let mut server = Server::start_logging(&plan.server, plan.database.as_deref(), Some("debug")).await?;
     let link = server.set_up_link().unwrap_or_default().to_owned();
     let mut planned = set_up::set_up(&server.host()?, &link, plan.rooms, plan.members).await?;
     for Planned { set, people, .. } in &mut planned {
@@ -118,6 +119,12 @@ pub async fn run(plan: &Plan) -> Result<Report, SimulateError> {
         report.wrong.extend(driven.refused.into_iter().map(|rule| format!("refused: {rule}")));
         report.wrong.extend(driven.unseen.then(|| "an acknowledged act did not reach everybody".to_owned()));
         report.wrong.extend(driven.room.check_record().await?);
+    }
+    // What is counted lies beside the data and the log, and is looked through with them.
+    let counted = Browser::new(server.host()?).open("/metrics").await?;
+    std::fs::write(server.folder().join("metrics"), &counted.body)?;
+    if !counted.body.contains("setwise_acts_total") || !server.log().contains("DEBUG") {
+        report.wrong.push("nothing was counted or logged in which words could stand".to_owned());
     }
     let readable = planted::files_with(server.folder(), &planted::SAID)?;
     report.wrong.extend(readable.iter().map(|file| format!("what was said can be read in {}", file.display())));

@@ -1,4 +1,4 @@
-//! Looks for what was said in what lies on a disk: a database's files, its write-ahead log, a server's log.
+//! Looks for what was said in what lies on a disk: a database's files, its write-ahead log, a server's log and its metrics.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -27,6 +27,7 @@ pub struct Server {
     child: Child,
     set_up_link: Option<String>,
     took: Duration,
+    log: Option<&'static str>,
 }
 
 impl Server {
@@ -35,6 +36,18 @@ impl Server {
     /// # Errors
     /// When it does not start; its own words are in the message.
     pub async fn start(binary: &Path, database: Option<&str>) -> Result<Self, SimulateError> {
+        Self::start_logging(binary, database, None).await
+    }
+
+    /// The same with a log that holds this much.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_logging(
+        binary: &Path,
+        database: Option<&str>,
+        log: Option<&'static str>,
+    ) -> Result<Self, SimulateError> {
         if !binary.is_file() {
             return Err(SimulateError::Unusable(format!(
                 "{} is not there; build it first, for example with cargo build --release -p setwise-server",
@@ -44,12 +57,12 @@ impl Server {
         let folder = tempfile::tempdir()?;
         let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.to_string();
         let begun = Instant::now();
-        let mut child = spawn(binary, folder.path(), &address, database)?;
+        let mut child = spawn(binary, folder.path(), &address, database, log)?;
         let set_up_link = first_start(&mut child, folder.path()).await?;
         wait_for_page(&address).await?;
         let database = database.map(str::to_owned);
         let took = begun.elapsed();
-        Ok(Self { binary: binary.to_owned(), folder, database, address, child, set_up_link, took })
+        Ok(Self { binary: binary.to_owned(), folder, database, address, child, set_up_link, took, log })
     }
 
     /// Starts it again on the same port and folder, and waits for its first page.
@@ -58,7 +71,7 @@ impl Server {
     /// When it does not start.
     pub async fn start_again(&mut self) -> Result<(), SimulateError> {
         let begun = Instant::now();
-        self.child = spawn(&self.binary, self.folder.path(), &self.address, self.database.as_deref())?;
+        self.child = spawn(&self.binary, self.folder.path(), &self.address, self.database.as_deref(), self.log)?;
         // Nobody reads what it says, but the pipe must not fill.
         if let Some(out) = self.child.stdout.take() {
             tokio::spawn(async move {
@@ -126,12 +139,21 @@ impl Server {
     }
 }
 
-fn spawn(binary: &Path, folder: &Path, address: &str, database: Option<&str>) -> Result<Child, SimulateError> {
+fn spawn(
+    binary: &Path,
+    folder: &Path,
+    address: &str,
+    database: Option<&str>,
+    level: Option<&str>,
+) -> Result<Child, SimulateError> {
     let log = File::options().create(true).append(true).open(folder.join("server.log"))?;
     let mut command = Command::new(binary);
     command.args(["serve", "--listen", address, "--data"]).arg(folder.join("data"));
     if let Some(database) = database {
         command.args(["--database", database]);
+    }
+    if let Some(level) = level {
+        command.args(["--log", level]);
     }
     command.env_remove("SETWISE_CONFIG").current_dir(folder);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(log).kill_on_drop(true);

@@ -9,7 +9,7 @@ pub mod feed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
-use setwise_domain::calendar::telling::{Facts, Told};
+use setwise_domain::calendar::telling::{Facts, Known, Told};
 use setwise_domain::id::{JobId, MeetingId, OrganisationId, PersonId, SetId};
 use setwise_domain::time::{Millis, Timestamp};
 use sha2::{Digest, Sha256};
@@ -19,9 +19,10 @@ use crate::Store;
 use crate::db::{Db, Row, Tx, Value};
 use crate::error::StoreError;
 use crate::job::{self, NewJob};
-use crate::mail::{self, NewMail};
+use crate::mail::calendar::{Part, before, overtake, select_mail_of_told, told_before};
+use crate::mail::{self, MailId, NewMail};
 use crate::meeting::{self, Meeting, MeetingStatus, select_meetings};
-use crate::seal::Scope;
+use crate::seal::{Scope, SealKey};
 
 /// What the job is called that looks who of a set is to be told what.
 pub const KIND: &str = "tell-calendars";
@@ -62,8 +63,17 @@ pub struct Concerned<F = Facts> {
     pub reachable: bool,
     /// Whether they are expected.
     pub expected: bool,
-    /// What they were told last, if anything.
-    pub told: Option<Told<F>>,
+    /// What was written to them before, if anything.
+    pub before: Option<Before<F>>,
+}
+
+/// What was written to somebody about an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before<F = Facts> {
+    /// What they know by it.
+    pub known: Known<F>,
+    /// The mail that still waits, if one does.
+    pub waits: Option<MailId>,
 }
 
 /// What somebody is told, with the mail that tells it.
@@ -72,8 +82,8 @@ pub struct NewTelling {
     pub meeting: MeetingId,
     /// Whom.
     pub person: PersonId,
-    /// What they had been told before: somebody else may have told them meanwhile.
-    pub before: Option<i64>,
+    /// What had been written to them before: somebody else may have told them meanwhile.
+    pub before: Option<Before>,
     /// What holds now, with its number.
     pub told: Told,
     /// The mail.
@@ -106,8 +116,8 @@ impl Store {
             let id = dated.meeting.id;
             let mut told = told.remove(&id).unwrap_or_default();
             let those = people.iter().filter_map(|one| {
-                let (expected, told) = (expected.contains(&(id, one.person)), told.remove(&one.person));
-                (expected || told.is_some()).then(|| Concerned { expected, told, ..one.clone() })
+                let (expected, before) = (expected.contains(&(id, one.person)), told.remove(&one.person));
+                (expected || before.is_some()).then(|| Concerned { expected, before, ..one.clone() })
             });
             let those = those.collect();
             concerned.push((dated, those));
@@ -129,8 +139,8 @@ impl Store {
         self.db().one(sql, vec![Value::text(id)]).await?.map(|row| Ok(row.at("changed_at")?)).transpose()
     }
 
-    /// Keeps what somebody is told, the mail and the job that sends it. Nothing is kept where they were told something else
-    /// meanwhile; says whether it was.
+    /// Keeps what somebody is told, the mail and the job that sends it; what waited about the same goes no more. Nothing is kept where
+    /// they were told something else meanwhile, or what waited went; says whether it was.
     pub async fn tell_calendar(&self, new: NewTelling) -> Result<bool, StoreError> {
         let key = self.keys().of(self.db(), Scope::Organisation(new.mail.organisation)).await?;
         let mut tx = self.db().begin().await?;
@@ -146,25 +156,33 @@ impl Store {
             new.mail.at.into(),
             facts.place.into(),
             facts.occasion.into(),
+            Value::text(new.mail.id),
+            told_before(new.before.as_ref())?,
         ];
-        let kept = match new.before {
+        let kept = match &new.before {
             None => {
                 let sql = "insert into calendar_invitation (meeting_id, person_id, sequence, starts_at, ends_at, zone, withdrawn, told_at, \
-                           place, occasion) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (meeting_id, person_id) do nothing";
+                           place, occasion, mail_id, told_before) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+                           on conflict (meeting_id, person_id) do nothing";
                 tx.run(sql, values).await?
             }
             Some(before) => {
-                values.push(before.into());
+                values.push(before.known.highest.into());
                 let sql = "update calendar_invitation set sequence = $3, starts_at = $4, ends_at = $5, zone = $6, withdrawn = $7, \
-                           told_at = $8, place = $9, occasion = $10 where meeting_id = $1 and person_id = $2 and sequence = $11";
+                           told_at = $8, place = $9, occasion = $10, mail_id = $11, told_before = $12 \
+                           where meeting_id = $1 and person_id = $2 and sequence = $13";
                 tx.run(sql, values).await?
             }
         };
         if kept == 0 {
             return Ok(false);
         }
-        mail::insert(&mut tx, &key, &new.mail).await?;
-        mail::add_calendar(&mut tx, &key, new.mail.id, (&new.calendar, new.urgent)).await?;
+        let entry = format!("meeting-{}", new.meeting);
+        let part = Part { entry: (&entry, new.person), sequence, text: &new.calendar, urgent: new.urgent };
+        let waits = new.before.and_then(|before| before.waits);
+        if !replace(&mut tx, &key, (&new.mail, &part), waits).await? {
+            return Ok(false);
+        }
         job::insert(&mut tx, &new.job).await?;
         tx.commit().await?;
         Ok(true)
@@ -246,7 +264,7 @@ fn concerned<F>(row: &Row) -> Result<Concerned<F>, StoreError> {
         zone: row.get("zone")?,
         reachable: wants && row.maybe_at("deactivated_at")?.is_none(),
         expected: false,
-        told: None,
+        before: None,
     })
 }
 
@@ -263,11 +281,14 @@ async fn expected(db: &Db, set: SetId, since: Timestamp) -> Result<BTreeSet<(Mee
     rows.iter().map(|row| Ok((row.parse("meeting_id")?, row.parse("person_id")?))).collect()
 }
 
-/// What people were told last of a set's meetings.
-async fn told(db: &Db, set: SetId) -> Result<BTreeMap<MeetingId, BTreeMap<PersonId, Told>>, StoreError> {
-    let sql = "select i.meeting_id, i.person_id, i.sequence, i.starts_at, i.ends_at, i.zone, i.place, i.occasion, i.withdrawn \
-               from calendar_invitation i join meeting t on t.id = i.meeting_id where t.set_id = $1";
-    let mut all: BTreeMap<MeetingId, BTreeMap<PersonId, Told>> = BTreeMap::new();
+/// What was written to people about a set's meetings.
+async fn told(db: &Db, set: SetId) -> Result<BTreeMap<MeetingId, BTreeMap<PersonId, Before>>, StoreError> {
+    let sql = concat!(
+        "select i.meeting_id, i.person_id, i.sequence, i.starts_at, i.ends_at, i.zone, i.place, i.occasion, i.withdrawn, ",
+        select_mail_of_told!(),
+        " from calendar_invitation i join meeting t on t.id = i.meeting_id left join mail l on l.id = i.mail_id where t.set_id = $1"
+    );
+    let mut all: BTreeMap<MeetingId, BTreeMap<PersonId, Before>> = BTreeMap::new();
     for row in db.all(sql, vec![Value::text(set)]).await? {
         let facts = Facts {
             starts_at: row.at("starts_at")?,
@@ -277,7 +298,24 @@ async fn told(db: &Db, set: SetId) -> Result<BTreeMap<MeetingId, BTreeMap<Person
             occasion: row.get("occasion")?,
         };
         let told = Told { sequence: row.get("sequence")?, facts, withdrawn: row.get("withdrawn")? };
-        all.entry(row.parse("meeting_id")?).or_default().insert(row.parse("person_id")?, told);
+        all.entry(row.parse("meeting_id")?).or_default().insert(row.parse("person_id")?, before(&row, told)?);
     }
     Ok(all)
+}
+
+/// Keeps a mail with its part for calendars in the place of one that waits, if one does. False where that one went meanwhile.
+async fn replace(
+    tx: &mut Tx,
+    key: &SealKey,
+    (mail, part): (&NewMail, &Part<'_>),
+    waits: Option<MailId>,
+) -> Result<bool, StoreError> {
+    if let Some(waits) = waits
+        && !overtake(tx, waits, mail.at).await?
+    {
+        return Ok(false);
+    }
+    mail::insert(tx, key, mail).await?;
+    mail::calendar::add(tx, key, mail.id, part).await?;
+    Ok(true)
 }

@@ -148,12 +148,12 @@ impl Store {
         }
         let outside = ExpertRequest { by: None, ..inside };
         let is_named = outside.expert.as_ref().is_some_and(|(expert, _)| *expert == reader);
-        let is_theirs = is_named && matches!(outside.state, ExpertState::Named | ExpertState::Agreed);
+        let is_theirs = is_named && outside.state.is_named();
         Ok((is_theirs || reading == Some(Reading::Outside)).then_some(outside))
     }
 
     /// A lead names somebody, or somebody else, for a meeting of the set or for none; the caller has asked who may. Gives whom to tell in
-    /// the set.
+    /// the set; none where they are named for that already, and what they answered stays.
     ///
     /// # Errors
     /// [`ExpertError`]; not found also when the expert is nobody of the organisation, or the meeting not one the set has planned.
@@ -163,11 +163,17 @@ impl Store {
         id: ExpertRequestId,
         (expert, meeting): (PersonId, Option<MeetingId>),
         at: Timestamp,
-    ) -> Result<Vec<PersonId>, ExpertError> {
+    ) -> Result<Option<Vec<PersonId>>, ExpertError> {
         let mut tx = self.db().begin().await?;
         let (set, state) = taken(&mut tx, id).await?;
         if !state.may_name() {
             return Err(ExpertError::NotNow { state });
+        }
+        let sql = "select expert_id, meeting_id from expert_request where id = $1";
+        let row = tx.one(sql, vec![Value::text(id)]).await?.ok_or(ExpertError::NotFound)?;
+        let is_same = row.maybe("expert_id")? == Some(expert) && row.maybe("meeting_id")? == meeting;
+        if is_same && state.is_named() {
+            return Ok(None);
         }
         let sql = "select p.id from person p join peer_set s on s.organisation_id = p.organisation_id and s.id = $2 \
                    where p.id = $1 and p.deactivated_at is null";
@@ -184,7 +190,7 @@ impl Store {
         tx.run(sql, values).await?;
         let told = inside_of(&mut tx, set).await?;
         tx.commit().await?;
-        Ok(told)
+        Ok(Some(told))
     }
 
     /// Whoever is named says yes or no. Gives whom to tell in the set, and who named them; sent twice, it acts once.
@@ -231,7 +237,7 @@ impl Store {
         }
         let sql = "update expert_request set state = 'closed' where id = $1 returning expert_id";
         let row = tx.one(sql, vec![Value::text(id)]).await?.ok_or(ExpertError::NotFound)?;
-        let named = matches!(state, ExpertState::Named | ExpertState::Agreed);
+        let named = state.is_named();
         let expert = row.maybe("expert_id")?.filter(|_| named);
         tx.commit().await?;
         Ok(expert)

@@ -15,6 +15,7 @@ use crate::access::{Reading, SeatKind};
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
 use crate::job::{self, NewJob};
+use crate::notice::{self, Told};
 use crate::seal::{Place, Scope};
 use crate::set::{self, SetError};
 use crate::set_change::{self, ChangeKind};
@@ -126,8 +127,6 @@ pub struct Passed {
     pub after: PersonId,
     /// Who asked for it.
     pub by: PersonId,
-    /// Who is in the set now, and who coached it.
-    pub concerns: Vec<PersonId>,
 }
 
 macro_rules! select_handovers {
@@ -142,7 +141,7 @@ macro_rules! select_handovers {
 }
 
 impl Store {
-    /// Asks a coach to take a set over; the caller has asked who may. False when it was kept already.
+    /// Asks a coach to take a set over, and tells them; the caller has asked who may. False when it was kept already.
     ///
     /// # Errors
     /// [`HandoverError::OneIsOpen`], [`HandoverError::NotToThem`]; no such set.
@@ -174,6 +173,7 @@ impl Store {
             new.at.into(),
         ];
         tx.run(sql, values).await?;
+        tell(&mut tx, &[new.to], "handover-asked", (new.id, new.by, new.at)).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -239,8 +239,8 @@ impl Store {
         self.db().all(sql, vec![Value::text(person)]).await?.iter().map(read).collect()
     }
 
-    /// The coach who was asked says yes or no. Gives the handover as it is then, and the set where it has passed at once; sent twice, it
-    /// acts once.
+    /// The coach who was asked says yes or no. Gives the set where it has passed at once; sent twice, it acts once. Who asked, and who
+    /// coaches it until then, are told.
     ///
     /// # Errors
     /// [`HandoverError`].
@@ -251,7 +251,7 @@ impl Store {
         yes: bool,
         job: JobId,
         at: Timestamp,
-    ) -> Result<(Handover, Option<Passed>), HandoverError> {
+    ) -> Result<Option<Passed>, HandoverError> {
         let mut tx = self.db().begin().await?;
         let (before, holds_at) = taken(&mut tx, id).await?;
         if before.to.0 != reader {
@@ -259,7 +259,7 @@ impl Store {
         }
         let wanted = if yes { HandoverState::Accepted } else { HandoverState::Declined };
         if before.state == wanted {
-            return Ok((before, None));
+            return Ok(None);
         }
         let state = before.state.answered(yes).ok_or(HandoverError::NotNow { state: before.state })?;
         if yes && !may_coach(&mut tx, before.set, reader).await? {
@@ -278,11 +278,17 @@ impl Store {
         } else if before.state == HandoverState::Accepted {
             set_change::write(&mut tx, before.set, ChangeKind::HandoverOff, Some(reader), Some(reader), at).await?;
         }
+        let from = before.from.as_ref().map(|(from, _)| *from);
+        let asker = Some(before.by.0).filter(|by| Some(*by) != from);
+        // Whoever coached it is told that it has passed, where it has: this page is not theirs any more.
+        let concerned: Vec<PersonId> = asker.into_iter().chain(from.filter(|_| passed.is_none())).collect();
+        let kind = if yes { "handover-accepted" } else { "handover-declined" };
+        tell(&mut tx, &concerned, kind, (id, reader, at)).await?;
         tx.commit().await?;
-        Ok((Handover { state, ..before }, passed))
+        Ok(passed)
     }
 
-    /// Whoever looks after the set takes it back; the caller has asked who may. Sent twice, it acts once.
+    /// Whoever looks after the set takes it back, and the coach who was asked is told; the caller has asked who may. Sent twice, it acts once.
     ///
     /// # Errors
     /// [`HandoverError`].
@@ -299,6 +305,7 @@ impl Store {
             let (off, to) = (ChangeKind::HandoverOff, before.to.0);
             set_change::write(&mut tx, before.set, off, Some(by), Some(to), at).await?;
         }
+        tell(&mut tx, &[before.to.0], "handover-withdrawn", (id, by, at)).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -349,6 +356,17 @@ impl Store {
     }
 }
 
+/// Tells these of a handover; nobody is told what they did themselves.
+async fn tell(
+    tx: &mut Tx,
+    people: &[PersonId],
+    kind: &str,
+    (id, by, at): (HandoverId, PersonId, Timestamp),
+) -> Result<(), StoreError> {
+    let others: Vec<PersonId> = people.iter().copied().filter(|person| *person != by).collect();
+    notice::tell(tx, &others, &Told { kind, about: ("handover", id.to_string()), by, at }).await
+}
+
 /// A handover with when it holds; its set's row is taken first, so that changes of one set come one after the other.
 async fn taken(tx: &mut Tx, id: HandoverId) -> Result<(Handover, Timestamp), HandoverError> {
     let sql = "select set_id, holds_at from coach_handover where id = $1";
@@ -376,7 +394,9 @@ async fn pass(tx: &mut Tx, about: &Handover, at: Timestamp) -> Result<Option<Pas
     let rows = tx.all(sql, vec![Value::text(about.set)]).await?;
     let mut concerns = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<PersonId>, _>>()?;
     concerns.extend(before);
-    Ok(Some(Passed { set: about.set, before, after: about.to.0, by: about.by.0, concerns }))
+    let told = Told { kind: "coach-changed", about: ("set", about.set.to_string()), by: about.by.0, at };
+    notice::tell(tx, &concerns, &told).await?;
+    Ok(Some(Passed { set: about.set, before, after: about.to.0, by: about.by.0 }))
 }
 
 /// Whether somebody can come to coach a set: they are here and have the role, and are neither manager nor report of a member, nor in a

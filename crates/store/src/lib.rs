@@ -52,6 +52,7 @@ pub mod set;
 pub mod set_change;
 pub mod set_dates;
 pub mod set_page;
+pub mod set_ties;
 pub mod sponsorship;
 pub mod three_way;
 pub mod token;

@@ -16,11 +16,12 @@ use crate::invitation;
 use crate::job::{self, NewJob};
 use crate::seal::{Place, Scope, SealKey};
 
+pub(crate) mod calendar;
 mod choice;
 mod refused;
 mod waiting;
 
-pub use choice::{About, MailHabits};
+pub use choice::{About, MailHabits, Signed};
 pub use waiting::Waiting;
 
 /// A mail's id.
@@ -169,10 +170,11 @@ impl Store {
         }))
     }
 
-    /// A mail is about to be sent. It is counted before, so that nobody takes one for new that may have arrived.
-    pub async fn mail_tried(&self, id: MailId) -> Result<(), StoreError> {
-        self.db().run("update mail set attempts = attempts + 1 where id = $1", vec![Value::text(id)]).await?;
-        Ok(())
+    /// A mail is about to be sent. It is counted before, so that nobody takes one for new that may have arrived. False where it was
+    /// sent or left out meanwhile.
+    pub async fn mail_tried(&self, id: MailId) -> Result<bool, StoreError> {
+        let sql = "update mail set attempts = attempts + 1 where id = $1 and sent_at is null and left_out_at is null";
+        Ok(self.db().run(sql, vec![Value::text(id)]).await? > 0)
     }
 
     /// A mail was sent; its words are erased. Something arrives at its address, whatever was refused before.
@@ -280,19 +282,6 @@ pub(crate) async fn insert_all(tx: &mut Tx, key: &SealKey, mails: &[NewMail]) ->
         ]
     };
     Ok(tx.insert_all("mail", NEW, mails.iter().map(row).collect()).await?)
-}
-
-/// Gives a mail that was just kept its part for calendars; an urgent one goes out at any hour.
-pub(crate) async fn add_calendar(
-    tx: &mut Tx,
-    key: &SealKey,
-    id: MailId,
-    (calendar, urgent): (&str, bool),
-) -> Result<(), StoreError> {
-    let sealed = key.seal(place("mail calendar", &id), calendar.as_bytes());
-    let sql = "update mail set sealed_calendar = $2, urgent = $3 where id = $1";
-    tx.run(sql, vec![Value::text(id), sealed.into(), urgent.into()]).await?;
-    Ok(())
 }
 
 fn place<'a>(kind: &'static str, mail: &'a MailId) -> Place<'a> {

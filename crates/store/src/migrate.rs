@@ -31,6 +31,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0024_gains_and_hours.sql"),
     include_str!("../../../migrations/0025_dates_of_programmes.sql"),
     include_str!("../../../migrations/0029_asking.sql"),
+    include_str!("../../../migrations/0026_overtaken_mail.sql"),
 ];
 
 /// The schema this version knows.

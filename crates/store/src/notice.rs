@@ -4,9 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use setwise_domain::id::{NotAnId, PersonId};
 use setwise_domain::time::Timestamp;
-use uuid::Uuid;
+use sha2::{Digest, Sha256};
+use uuid::{Builder, Uuid};
 
 use crate::Store;
 use crate::db::{Tx, Value};
@@ -71,6 +73,40 @@ pub(crate) async fn insert(tx: &mut Tx, notice: &NewNotice) -> Result<(), StoreE
         ],
     )
     .await?;
+    Ok(())
+}
+
+/// What several people are told of one thing, in the transaction that brings it about.
+pub(crate) struct Told<'a> {
+    /// What happened: the name of a text.
+    pub(crate) kind: &'a str,
+    /// What it is about: of what kind, and its id.
+    pub(crate) about: (&'a str, String),
+    /// Who did it.
+    pub(crate) by: PersonId,
+    /// When it happened.
+    pub(crate) at: Timestamp,
+}
+
+/// Tells each of these once. The ids follow from what it is: no caller has to bring them along.
+pub(crate) async fn tell(tx: &mut Tx, people: &[PersonId], told: &Told<'_>) -> Result<(), StoreError> {
+    let mut people = people.to_vec();
+    people.sort_unstable();
+    people.dedup();
+    let (name, id) = &told.about;
+    for person in people {
+        let hash = Sha256::digest(format!("notice|{}|{id}|{person}|{}", told.kind, told.at.0).as_bytes());
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        let notice = NewNotice {
+            id: NoticeId(Builder::from_custom_bytes(bytes).into_uuid()),
+            person,
+            at: told.at,
+            kind: told.kind.to_owned(),
+            ids: json!({ (*name): id, "by": told.by }),
+        };
+        insert(tx, &notice).await?;
+    }
     Ok(())
 }
 

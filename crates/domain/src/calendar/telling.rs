@@ -4,12 +4,13 @@
 //! left, sits in the other circle, wants these mails again. Asked twice, it tells once.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Method;
 use crate::time::Timestamp;
 
 /// What makes a difference in a calendar.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// When it begins.
     pub starts_at: Timestamp,
@@ -24,7 +25,7 @@ pub struct Facts {
 }
 
 /// What makes a difference of a day, most of which have no hour.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     /// When it is.
     pub on: Date,
@@ -35,7 +36,7 @@ pub struct Day {
 }
 
 /// The hours of a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hours {
     /// When it begins.
     pub starts_at: Timestamp,
@@ -48,7 +49,7 @@ pub struct Hours {
 }
 
 /// What somebody was told last.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told<F = Facts> {
     /// With which number.
     pub sequence: i64,
@@ -56,6 +57,34 @@ pub struct Told<F = Facts> {
     pub facts: F,
     /// That it is not for them any more.
     pub withdrawn: bool,
+}
+
+/// What somebody knows of an entry, and what is on its way to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known<F = Facts> {
+    /// What they were told last; none where nothing went out to them.
+    pub told: Option<Told<F>>,
+    /// What is written to them and still waits, for the morning or to be gathered.
+    pub waiting: Option<Told<F>>,
+    /// The highest number that was written, whether it went out or not.
+    pub highest: i64,
+}
+
+impl<F> Known<F> {
+    /// What they know, or will when nothing else is written.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Told<F>> {
+        self.waiting.as_ref().or(self.told.as_ref())
+    }
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Somebody is told this; what waited goes no more.
+    Tell(Telling),
+    /// What waited goes no more: what they were told before holds again, or they never heard of it.
+    TakeBack,
 }
 
 /// What somebody is to be told.
@@ -101,6 +130,20 @@ pub fn telling<F: PartialEq>(expected: bool, facts: &F, sequence: i64, told: Opt
     };
     let above = told.map_or(0, |told| told.sequence.saturating_add(1));
     Some(Telling { news, sequence: sequence.max(above) })
+}
+
+/// What to do about somebody who may have a mail waiting. What waits has told them nothing yet: only what went out counts, and of what
+/// waits only the newest goes.
+#[must_use]
+pub fn step<F: PartialEq>(expected: bool, facts: &F, sequence: i64, known: Option<&Known<F>>) -> Option<Step> {
+    let Some(known) = known else { return telling(expected, facts, sequence, None).map(Step::Tell) };
+    let says_so = |told: &Told<F>| told.withdrawn != expected && (told.withdrawn || told.facts == *facts);
+    if known.waiting.as_ref().is_some_and(says_so) {
+        return None;
+    }
+    let above = sequence.max(known.highest.saturating_add(1));
+    let news = telling(expected, facts, above, known.told.as_ref()).map(Step::Tell);
+    news.or_else(|| known.waiting.is_some().then_some(Step::TakeBack))
 }
 
 #[cfg(test)]
@@ -163,5 +206,44 @@ mod tests {
         assert_eq!(news(false, 9, 2, Some(&told(2, 9, false))), Some((News::Withdrawn, 3)));
         assert_eq!(news(true, 9, 2, Some(&told(3, 9, true))), Some((News::Invited, 4)));
         assert_eq!(news(true, 9, 9, Some(&told(4, 8, false))), Some((News::Moved, 9)));
+    }
+
+    fn known(told: Option<Told>, waiting: Option<Told>) -> Known {
+        let numbers = [&told, &waiting].into_iter().flatten().map(|one| one.sequence);
+        Known { highest: numbers.max().unwrap_or(0), told, waiting }
+    }
+
+    fn next(expected: bool, hour: i64, sequence: i64, known: &Known) -> Option<(Option<News>, i64)> {
+        step(expected, &at(hour), sequence, Some(known)).map(|step| match step {
+            Step::Tell(telling) => (Some(telling.news), telling.sequence),
+            Step::TakeBack => (None, 0),
+        })
+    }
+
+    #[test]
+    fn of_what_waits_only_the_newest_goes() {
+        let invited = known(None, Some(told(0, 9, false)));
+        assert_eq!(next(true, 9, 0, &invited), None, "it says what holds");
+        assert_eq!(next(true, 10, 1, &invited), Some((Some(News::Invited), 1)), "they know nothing that could move");
+        let moved = known(Some(told(0, 9, false)), Some(told(1, 10, false)));
+        assert_eq!(next(true, 11, 2, &moved), Some((Some(News::Moved), 2)));
+        assert_eq!(next(false, 10, 1, &moved), Some((Some(News::Withdrawn), 2)));
+        assert_eq!(next(true, 9, 2, &moved), Some((None, 0)), "back where they know it to be");
+    }
+
+    #[test]
+    fn what_was_never_sent_is_not_withdrawn_either() {
+        assert_eq!(next(false, 9, 1, &known(None, Some(told(0, 9, false)))), Some((None, 0)));
+        assert_eq!(next(false, 9, 1, &known(None, None)), None, "left out, and never heard of");
+        let withdrawn = known(Some(told(0, 9, false)), Some(told(1, 9, true)));
+        assert_eq!(next(true, 9, 2, &withdrawn), Some((None, 0)), "they never heard that they were not to come");
+    }
+
+    #[test]
+    fn what_was_left_out_is_told_later_with_a_higher_number() {
+        let left_out = Known { told: None, waiting: None, highest: 3 };
+        assert_eq!(next(true, 9, 1, &left_out), Some((Some(News::Invited), 4)));
+        let not_moved = Known { told: Some(told(0, 9, false)), waiting: None, highest: 1 };
+        assert_eq!(next(true, 10, 1, &not_moved), Some((Some(News::Moved), 2)));
     }
 }

@@ -28,6 +28,12 @@ impl ExpertState {
         !matches!(self, Self::Closed)
     }
 
+    /// Whether somebody is named who has not said no.
+    #[must_use]
+    pub const fn is_named(self) -> bool {
+        matches!(self, Self::Named | Self::Agreed)
+    }
+
     /// What it becomes when the one named answers; none when there is nothing to answer.
     #[must_use]
     pub const fn answered(self, yes: bool) -> Option<Self> {

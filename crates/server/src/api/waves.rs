@@ -123,7 +123,7 @@ struct Figures {
     held: i64,
     /// Held or planned.
     all: i64,
-    /// Who came, in a hundred of those who could; null for fewer than five people or two sets.
+    /// Who came, in a hundred of those who could; null for fewer than five people or two sets. For a sponsor of months that are over.
     came_percent: Option<i64>,
 }
 
@@ -183,7 +183,12 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<WaveId>) -> Res
     let now =
         if leads && is_designed { standing(&app, viewer, &page.page, &page.wave, today).await? } else { Vec::new() };
     let counts = page.reading() >= ProgrammeReading::Sponsors && !is_designed;
-    let figures = if counts { Some(Counted::of(&app.store().wave_totals(id).await?)) } else { None };
+    let figures = if counts {
+        let totals = pages::told(&app, &page, app.store().wave_totals(id).await?).await?;
+        Some(Counted::of(&totals))
+    } else {
+        None
+    };
     let own_sets = sets.into_iter().filter(|set| mine.iter().any(|one| one.id == set.id));
     Ok(Json(Wave {
         card: Card::of(&page.wave),

@@ -3,7 +3,7 @@
 //! It looks at what holds now and at what each was told last, so it does not matter what happened in between, in which order,
 //! or how often it runs.
 
-use setwise_domain::calendar::telling::{Day, News, Told, telling};
+use setwise_domain::calendar::telling::{Day, Known, News, Step, Telling, Told, step};
 use setwise_domain::calendar::{Calendar, Entry, Somebody, Status};
 use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::time::{Millis, Timestamp};
@@ -11,6 +11,7 @@ use setwise_store::StoreError;
 use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
 use setwise_store::calendar::{Concerned, Dated, NewTelling};
 use setwise_store::job::Job;
+use setwise_store::mail::MailId;
 use setwise_store::meeting::MeetingStatus;
 
 use crate::app::App;
@@ -34,14 +35,14 @@ pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
             return Ok(Outcome::Done);
         }
         app.store().note_days_changed(wave, now).await?;
-        tell_days(app, wave, Among::Everybody, now).await?;
-        return Ok(Outcome::Done);
+        return Ok(again_unless(tell_days(app, wave, Among::Everybody, now).await?, now));
     }
     let Some(set) = job.ids["set"].as_str().and_then(|id| id.parse::<SetId>().ok()) else {
         return Ok(Outcome::Fail("no-set"));
     };
+    let mut all_told = true;
     if let Some(wave) = app.store().wave_of_set(set).await? {
-        tell_days(app, wave, Among::OfSet(set), now).await?;
+        all_told &= tell_days(app, wave, Among::OfSet(set), now).await?;
     }
     for (dated, concerned) in app.store().calendar_of_set(set, now).await? {
         if dated.sequence() > 0 {
@@ -52,41 +53,74 @@ pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
             continue;
         }
         for one in concerned.iter().filter(|one| one.reachable) {
-            if let Some(new) = new(app, &dated, one, now) {
-                app.store().tell_calendar(new).await?;
-            }
+            all_told &= match next(app, &dated, one, now) {
+                Some(Next::Tell(new)) => app.store().tell_calendar(*new).await?,
+                Some(Next::TakeBack(mail)) => app.store().take_mail_back(mail, now).await?,
+                None => true,
+            };
         }
     }
-    Ok(Outcome::Done)
+    Ok(again_unless(all_told, now))
 }
 
-/// Tells everybody of these what is new about the days of a wave.
-async fn tell_days(app: &App, wave: WaveId, among: Among, now: Timestamp) -> Result<(), StoreError> {
+/// Tells everybody of these what is new about the days of a wave; says whether all of it was kept.
+async fn tell_days(app: &App, wave: WaveId, among: Among, now: Timestamp) -> Result<bool, StoreError> {
     if app.post().is_none() {
-        return Ok(());
+        return Ok(true);
     }
+    let mut all_told = true;
     for (day, concerned) in app.store().days_of_wave(wave, among).await? {
         for one in concerned.iter().filter(|one| one.reachable) {
-            if let Some(new) = new_day(app, &day, one, now) {
-                app.store().tell_day(new).await?;
-            }
+            all_told &= match next_of_day(app, &day, one, now) {
+                Some(Next::Tell(new)) => app.store().tell_day(*new).await?,
+                Some(Next::TakeBack(mail)) => app.store().take_mail_back(mail, now).await?,
+                None => true,
+            };
         }
     }
-    Ok(())
+    Ok(all_told)
 }
 
-/// What somebody is told of a day; none where they know it all, or it is over where they are.
-fn new_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Option<NewDayTelling> {
-    let told = one.told.as_ref();
-    let last = told.map_or(day.day.on, |told| told.facts.on.max(day.day.on));
+/// A mail that waited went in this moment, or somebody else told the same: what holds is looked at again.
+const fn again_unless(all_told: bool, now: Timestamp) -> Outcome {
+    if all_told { Outcome::Done } else { Outcome::Again(now) }
+}
+
+/// What is done about one entry and one person.
+enum Next<T> {
+    Tell(Box<T>),
+    TakeBack(MailId),
+}
+
+/// What they are told, or else the mail that is taken back.
+fn telling<F: PartialEq>(one: &Concerned<F>, facts: &F, sequence: i64) -> Option<Result<Telling, MailId>> {
+    let before = one.before.as_ref();
+    match step(one.expected, facts, sequence, before.map(|before| &before.known))? {
+        Step::Tell(telling) => Some(Ok(telling)),
+        Step::TakeBack => before.and_then(|before| before.waits).map(Err),
+    }
+}
+
+/// What they know, and what waits to be told.
+fn known<F>(one: &Concerned<F>) -> Option<&Known<F>> {
+    one.before.as_ref().map(|before| &before.known)
+}
+
+/// What is done about a day of a wave; none where somebody knows it all, or it is over where they are.
+fn next_of_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Option<Next<NewDayTelling>> {
+    let last = known(one).and_then(Known::latest).map_or(day.day.on, |known| known.facts.on.max(day.day.on));
     if last < day_of(now, &one.zone) {
         return None;
     }
-    let telling = telling(one.expected, &day.day, day.sequence, told)?;
+    let telling = match telling(one, &day.day, day.sequence)? {
+        Ok(telling) => telling,
+        Err(waits) => return Some(Next::TakeBack(waits)),
+    };
+    let told = known(one).and_then(|known| known.told.as_ref());
     let withdrawn = telling.news == News::Withdrawn;
     // What is taken out of a calendar is what stands in it.
-    let known = told.filter(|_| withdrawn).map_or(&day.day, |told| &told.facts);
-    let shown = WaveDay { day: known.clone(), ..day.clone() };
+    let facts = told.filter(|_| withdrawn).map_or(&day.day, |told| &told.facts);
+    let shown = WaveDay { day: facts.clone(), ..day.clone() };
     let entry = Entry {
         status: if withdrawn { Status::Cancelled } else { Status::Confirmed },
         changed_at: now,
@@ -102,31 +136,43 @@ fn new_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -> Op
         News::Withdrawn => "day-withdrawn",
     };
     let (mail, job) = mail_texts::for_day(app, kind, one, &shown);
-    let told = Told { sequence: telling.sequence, facts: known.clone(), withdrawn };
-    let before = one.told.as_ref().map(|told| told.sequence);
     // One that is moved away from tomorrow is as near as one that is moved to it.
-    let known_before = one.told.as_ref().filter(|told| !told.withdrawn);
+    let known_before = told.filter(|told| !told.withdrawn);
     let soonest = known_before.map_or(shown.day.on, |before| before.facts.on.min(shown.day.on));
     let urgent = soonest <= day_of(now.plus(NEAR), &one.zone);
-    Some(NewDayTelling { day: shown, person: one.person, before, told, mail, calendar, urgent, job })
+    let told = Told { sequence: telling.sequence, facts: facts.clone(), withdrawn };
+    let before = one.before.clone();
+    Some(Next::Tell(Box::new(NewDayTelling {
+        day: shown,
+        person: one.person,
+        before,
+        told,
+        mail,
+        calendar,
+        urgent,
+        job,
+    })))
 }
 
-/// What somebody is told of a meeting; none where they know it all, or it is over.
-fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewTelling> {
+/// What is done about a meeting; none where somebody knows it all, or it is over.
+fn next(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<Next<NewTelling>> {
     let library = app.library();
     let facts = calendars::facts(&library, &dated.meeting);
-    let told = one.told.as_ref();
-    let last = told.map_or(facts.ends_at, |told| told.facts.ends_at.max(facts.ends_at));
+    let last = known(one).and_then(Known::latest).map_or(facts.ends_at, |known| known.facts.ends_at.max(facts.ends_at));
     if last <= now {
         return None;
     }
-    let telling = telling(one.expected, &facts, dated.sequence(), told)?;
+    let telling = match telling(one, &facts, dated.sequence())? {
+        Ok(telling) => telling,
+        Err(waits) => return Some(Next::TakeBack(waits)),
+    };
+    let told = known(one).and_then(|known| known.told.as_ref());
     let withdrawn = telling.news == News::Withdrawn;
-    let known = calendars::entry(app, &library, dated, telling.sequence);
+    let shown = calendars::entry(app, &library, dated, telling.sequence);
     let entry = Entry {
-        status: if withdrawn { Status::Cancelled } else { known.status },
+        status: if withdrawn { Status::Cancelled } else { shown.status },
         attendee: Some(Somebody { name: one.name.clone(), address: one.email.clone() }),
-        ..known
+        ..shown
     };
     let method = telling.news.method();
     let entries = std::slice::from_ref(&entry);
@@ -139,14 +185,14 @@ fn new(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<NewT
     };
     let soonest = told.map_or(facts.starts_at, |told| told.facts.starts_at.min(facts.starts_at));
     let (mail, job) = mail_texts::for_calendar(app, kind, one, &dated.meeting, &entry.span);
-    Some(NewTelling {
+    Some(Next::Tell(Box::new(NewTelling {
         meeting: dated.meeting.id,
         person: one.person,
-        before: told.map(|told| told.sequence),
+        before: one.before.clone(),
         told: Told { sequence: telling.sequence, facts, withdrawn },
         mail,
         calendar,
         urgent: soonest.since(now) <= NEAR,
         job,
-    })
+    })))
 }

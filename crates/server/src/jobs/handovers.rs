@@ -17,7 +17,7 @@ pub(super) async fn pass(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         return Ok(Outcome::Fail("no-handover"));
     };
     match app.store().pass_set_on(id, app.now()).await {
-        Ok(Some(passed)) => handovers::passed(app, &passed).await?,
+        Ok(Some(passed)) => handovers::passed(app, &passed).await,
         // Taken back, or overtaken by another coach.
         Ok(None) => {}
         Err(HandoverError::Store(error)) => return Err(error),

@@ -18,6 +18,8 @@ use crate::ui::time::{instant_there, local_time};
 
 /// What the store calls this work.
 pub(super) const KIND: &str = "send-mail";
+/// The link with which mails are switched off works for so long: mail programs offer it below mails that are not new any more [ours].
+const CHOICE_LASTS: Millis = Millis::minutes(90 * 24 * 60);
 /// Mails of one topic are counted over so long.
 const LATELY: Millis = Millis::minutes(60);
 
@@ -40,6 +42,11 @@ pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
         return Ok(Outcome::Fail("no-mail"));
     };
     let Some(mail) = app.store().mail_to_send(id).await? else { return Ok(Outcome::Done) };
+    // One that was tried before may come round after the next about the same meeting.
+    if mail.calendar.is_some() && app.store().mail_is_overtaken(id).await? {
+        app.store().leave_out(id, LeftOut::Overtaken, app.now()).await?;
+        return Ok(Outcome::Done);
+    }
     let Some(post) = app.post() else { return unsent(app, job, &mail, "smtp-not-set", false).await };
     let mut stop = None;
     if let Some(about) = &mail.about {
@@ -64,7 +71,7 @@ pub(super) async fn send(app: &App, job: &Job) -> Result<Outcome, StoreError> {
             }
             Next::Gather(ids) => return gather(app, &ids, &reader).await,
         }
-        let sign = app.store().sign_mail(reader.person, about).await?;
+        let sign = app.store().sign_mail(reader.person, about, app.now().plus(CHOICE_LASTS)).await?;
         stop = Some(format!("{}/mail-choices/{sign}", app.config().address()));
     }
     deliver(app, post, job, mail, stop).await
@@ -153,7 +160,10 @@ async fn deliver(
         calendar: mail.calendar.clone(),
         stop,
     };
-    app.store().mail_tried(id).await?;
+    if !app.store().mail_tried(id).await? {
+        // Overtaken in this moment.
+        return Ok(Outcome::Done);
+    }
     match post.send(letter).await {
         Ok(()) => {
             app.store().mail_sent(id, app.now()).await?;

@@ -53,6 +53,13 @@ impl WebError {
         Self { status: StatusCode::NOT_FOUND, words: Some(say("error-link-over")), sign_in: None, kept: None }
     }
 
+    /// A link whose time is over; what it did can be done signed in, under `there`. 410.
+    #[must_use]
+    pub fn link_ended(words: String, there: &str) -> Self {
+        let kept = Kept { written: Vec::new(), back: there.to_owned(), back_words: say("error-sign-in") };
+        Self { status: StatusCode::GONE, words: Some(words), sign_in: None, kept: None }.keeping(kept)
+    }
+
     /// A rule of the house says no; `words` say which, what was kept and what to do. 422.
     #[must_use]
     pub const fn refused(words: String) -> Self {

@@ -102,8 +102,7 @@ pub(crate) async fn give_name(
     must_see_people(viewer)?;
     let request = open(app, viewer, id).await?;
     let told = app.store().name_expert(viewer.id(), id, (expert, meeting), app.now()).await.map_err(refused)?;
-    let is_same = request.expert.as_ref().is_some_and(|(before, _)| *before == expert);
-    if !is_same {
+    if let Some(told) = told {
         tell(app, viewer, &[expert], "expert-named-you", ("expert", id.to_string())).await?;
         let others: Vec<PersonId> = told.into_iter().filter(|person| *person != expert).collect();
         tell(app, viewer, &others, "expert-named", ("expert", id.to_string())).await?;

@@ -25,7 +25,6 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::{Kept, WebError};
 use crate::web::fields;
 use crate::web::kept;
-use crate::web::notices::tell;
 use crate::web::request::{Form, Id};
 use crate::web::session::Viewer;
 use crate::web::sets::{directory, refused as set_refused, rights};
@@ -93,12 +92,7 @@ pub(crate) async fn ask(
     let holds_at = from_field(&format!("{holds_on}T00:00"), viewer.zone()).ok_or_else(WebError::bad_request)?;
     let new = NewHandover { id, set: set.id, to, holds_on, holds_at, by: viewer.id(), at: app.now() };
     match app.store().ask_handover(new).await {
-        Ok(is_new) => {
-            if is_new {
-                tell(app, viewer, &[to], "handover-asked", ("handover", id.to_string())).await?;
-            }
-            Ok(Ok(()))
-        }
+        Ok(_) => Ok(Ok(())),
         Err(HandoverError::NotToThem) => Ok(Err(Wrong::only("to", say("handover-not-to-them")))),
         Err(error) => Err(refused(error)),
     }
@@ -151,20 +145,9 @@ pub(crate) async fn say_yes_or_no(
         return Err(WebError::not_found());
     }
     let yes = yes()?;
-    let (about, now_theirs) =
-        app.store().answer_handover(viewer.id(), id, yes, app.id(), app.now()).await.map_err(refused)?;
-    // Who coached it until now is told that it has passed, where it has: this page is not theirs any more.
-    let from = about.from.as_ref().map(|(from, _)| *from);
-    let asker = Some(about.by.0).filter(|by| Some(*by) != from);
-    let concerned: Vec<PersonId> =
-        asker.into_iter().chain(from.filter(|_| now_theirs.is_none())).filter(|one| *one != viewer.id()).collect();
-    let kind = if yes { "handover-accepted" } else { "handover-declined" };
-    if about.state != page.about.state {
-        tell(app, viewer, &concerned, kind, ("handover", id.to_string())).await?;
-    }
-    match now_theirs {
+    match app.store().answer_handover(viewer.id(), id, yes, app.id(), app.now()).await.map_err(refused)? {
         Some(set) => {
-            passed(app, &set).await?;
+            passed(app, &set).await;
             Ok(Answered::Passed(set.set))
         }
         None if yes => {
@@ -195,9 +178,6 @@ pub(crate) async fn take_back(app: &App, viewer: &Viewer, id: HandoverId) -> Res
         return Err(WebError::not_found());
     }
     app.store().withdraw_handover(viewer.id(), id, app.now()).await.map_err(refused)?;
-    if page.about.state.is_open() {
-        tell(app, viewer, &[page.about.to.0], "handover-withdrawn", ("handover", id.to_string())).await?;
-    }
     Ok(())
 }
 
@@ -316,32 +296,12 @@ pub(crate) async fn choices(app: &App, viewer: &Viewer, set: &SetPage) -> Result
             (row.person, words)
         })
         .collect();
-    let apart = apart_from_members(app, viewer, set).await?;
+    let apart = app.store().apart_from_set(viewer.id(), set.id, false).await?;
     let of = |one: Person| {
         let load = Some(loads.remove(&one.id).unwrap_or_default());
         Choosable { person: one.id, name: one.name, load, apart: apart.contains(&one.id) }
     };
     Ok(coaches.into_iter().map(of).collect())
-}
-
-/// Who is the manager or report of a member, or in conflict with one.
-async fn apart_from_members(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<PersonId>, WebError> {
-    let members: Vec<PersonId> =
-        set.people.iter().filter(|one| one.seat == SeatKind::Member).map(|one| one.person).collect();
-    let mut apart = Vec::new();
-    for known in app.store().known_people(viewer.person.organisation).await? {
-        let Some(manager) = known.state.profile.manager else { continue };
-        if members.contains(&known.id) {
-            apart.push(manager);
-        }
-        if members.contains(&manager) {
-            apart.push(known.id);
-        }
-    }
-    for conflict in app.store().conflicts_for_composing(viewer.id()).await?.unwrap_or_default() {
-        apart.extend(members.iter().filter_map(|member| conflict.with(*member)).map(|(other, _)| *other));
-    }
-    Ok(apart)
 }
 
 fn refused(error: HandoverError) -> WebError {

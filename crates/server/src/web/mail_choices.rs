@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use setwise_domain::mail::Choice;
-use setwise_store::mail::{About, MailHabits};
+use setwise_store::mail::{About, MailHabits, Signed};
 
 use crate::app::App;
 use crate::ui::forms::{button, primary};
@@ -67,7 +67,11 @@ impl Wish {
 }
 
 async fn read(app: &App, sign: &str) -> Result<(MailHabits, About), WebError> {
-    app.store().signed_mail(sign).await?.ok_or_else(WebError::link_over)
+    match app.store().signed_mail(sign, app.now()).await? {
+        Some(Signed::Holds(reader, about)) => Ok((*reader, about)),
+        Some(Signed::Ended) => Err(WebError::link_ended(say("mail-link-ended"), "/profile/mail")),
+        None => Err(WebError::link_over()),
+    }
 }
 
 fn page(visitor: &Visitor) -> Page<'_> {

@@ -1,5 +1,7 @@
 //! Choosing one person of many in a form: from a list while that can be read, by name or mail address where there are more.
 
+use std::collections::BTreeSet;
+
 use maud::Markup;
 use setwise_domain::id::PersonId;
 use setwise_store::person::Person;
@@ -21,6 +23,8 @@ pub(crate) struct Choice<'a> {
     pub(crate) sent: &'a str,
     /// What is wrong with it.
     pub(crate) error: Option<&'a str>,
+    /// Who is better apart from those it is about: said beside their names.
+    pub(crate) apart: Option<&'a BTreeSet<PersonId>>,
 }
 
 impl Choice<'_> {
@@ -38,7 +42,7 @@ impl Choice<'_> {
             return draw.hint(hint).value(value).input();
         }
         let none = [(String::new(), say(none))];
-        let people = people.iter().map(|person| (person.id.to_string(), format!("{} ({})", person.name, person.email)));
+        let people = people.iter().map(|person| option(person, self.apart));
         let options: Vec<(String, String)> = none.into_iter().chain(people).collect();
         let draw = match hint {
             Some(hint) => draw.hint(hint),
@@ -46,6 +50,15 @@ impl Choice<'_> {
         };
         draw.value(self.sent).choice(&options)
     }
+}
+
+/// Somebody as an option of a list: their name and address, and whether they are better apart from those it is about.
+pub(crate) fn option(person: &Person, apart: Option<&BTreeSet<PersonId>>) -> (String, String) {
+    let mut words = format!("{} ({})", person.name, person.email);
+    if apart.is_some_and(|apart| apart.contains(&person.id)) {
+        words = format!("{words} · {}", say("person-apart"));
+    }
+    (person.id.to_string(), words)
 }
 
 /// Who is meant by what a field sent: an id, an address, or a name that only one of them has. Nobody where it is empty.
@@ -115,7 +128,13 @@ mod tests {
         let many: Vec<Person> =
             (0..201).map(|nth| person(nth, &format!("P {nth}"), &format!("p{nth}@example.org"))).collect();
         let sent = many[7].id.to_string();
-        let choice = Choice { name: "coach", words: ("set-coach", None, "set-coach-none"), sent: &sent, error: None };
+        let choice = Choice {
+            name: "coach",
+            words: ("set-coach", None, "set-coach-none"),
+            sent: &sent,
+            error: None,
+            apart: None,
+        };
         let few = choice.of(&many[..200]).into_string();
         assert!(few.contains("<select") && few.contains("p7@example.org"), "{few}");
         let field = choice.of(&many).into_string();

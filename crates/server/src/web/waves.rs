@@ -23,6 +23,7 @@ use serde::Deserialize;
 use setwise_domain::id::{ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::fit::{doubts, together};
 use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as said};
+use setwise_domain::programme::totals::{self, Held, Month};
 use setwise_domain::programme::{Design, Step, WaveStatus};
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
 use setwise_store::wave::{WaveError, WavePage, WaveRow, WaveSet, WaveTotals};
@@ -89,6 +90,21 @@ pub(crate) async fn add(
     Ok(())
 }
 
+/// What the reader is told of a wave's totals: leads all of it, a sponsor attendance in steps.
+pub(crate) async fn told(app: &App, page: &WavePage, totals: WaveTotals) -> Result<WaveTotals, WebError> {
+    if page.reading() == ProgrammeReading::Leads {
+        return Ok(totals);
+    }
+    let month = |at| {
+        let day = day_of(at, "UTC");
+        Month { year: day.year(), month: day.month() }
+    };
+    let held = app.store().wave_held(page.wave.id).await?;
+    let held = held.into_iter().map(|(set, ended, came, could)| Held { set, month: month(ended), came, could });
+    let told = totals::told(&held.collect::<Vec<_>>(), month(app.now()));
+    Ok(WaveTotals { met: told.sets, members: told.members, came: told.came, could: told.could, ..totals })
+}
+
 /// `GET /waves/{id}`
 pub(super) async fn show(
     State(app): State<App>,
@@ -116,6 +132,7 @@ pub(super) async fn show(
         totals = WaveTotals::default();
         course = modules::course::in_wave(&app, &viewer, id).await?;
     } else {
+        totals = told(&app, &page, totals).await?;
         sets = sets::part(&app, &finding, all).await?;
     }
     if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {

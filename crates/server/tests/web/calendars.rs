@@ -2,6 +2,7 @@
 
 mod days;
 mod feed;
+mod waiting;
 
 use axum::http::StatusCode;
 use setwise_domain::id::{MeetingId, PersonId, SetId};

@@ -289,12 +289,47 @@ async fn a_set_asks_for_an_expert_who_hears_the_question_and_nothing_else() {
     shows(&page, &["Who knows old pumps?", "Yes, I can"]);
     assert!(!page.body.contains("Mei"), "who asked is the set's");
     assert_eq!(expert.get(&format!("/sets/{set}")).await.status, StatusCode::NOT_FOUND);
+    let again = place.lead.post(&format!("{own}/experts"), &format!("expert={piet}&meeting=")).await;
+    assert_eq!(again.leads_to(), "/coaches");
+    let told = place.world.app.store().notices_of(piet, 10).await.expect("read");
+    assert_eq!(told.iter().filter(|notice| notice.kind == "expert-named-you").count(), 1, "named twice, told once");
     assert_eq!(expert.post(&format!("{own}/answers"), "answer=on").await.leads_to(), own);
+    place.lead.post(&format!("{own}/experts"), &format!("expert={piet}&meeting=")).await;
     shows(&mei.get(&format!("/sets/{set}/help")).await, &["Piet said yes."]);
     let closed = mei.post(&format!("{own}/closing"), "").await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER);
     assert_eq!(expert.get(&own).await.status, StatusCode::NOT_FOUND);
     assert!(!place.lead.get("/coaches").await.body.contains("Who knows old pumps?"));
+}
+
+#[tokio::test]
+async fn a_lead_who_sets_a_coach_or_member_by_hand_is_told_who_is_better_apart() {
+    let mut place = place().await;
+    let (set, store) = (place.set, place.world.app.store().clone());
+    let boris = place.world.person("Boris", &[Role::Member]).await;
+    let reports_to = async |person: PersonId, manager: PersonId| {
+        let profile = Profile { manager: Some(manager), ..store.work_profile(person).await.expect("read") };
+        store.change_work_profile(place.world.organisation, person, &profile).await.expect("kept");
+    };
+    reports_to(place.mei, place.nora).await;
+    reports_to(boris, place.mei).await;
+    let people = format!("/sets/{set}/people");
+    assert!(!place.lead.get(&people).await.body.contains("Better apart"));
+    let apart = "(nora@example.org) · manager or report of somebody here, or in conflict";
+    shows(&place.lead.get(&format!("/sets/{set}/change")).await, &[apart]);
+    shows(&place.lead.get(&people).await, &["(boris@example.org) · manager or report"]);
+    // It warns, and stops nobody.
+    let kept = place.lead.post(&format!("/sets/{set}/coach"), &format!("coach={}", place.nora)).await;
+    assert_eq!(kept.leads_to(), people);
+    place.lead.post(&format!("/sets/{set}/members"), &format!("person={boris}")).await;
+    let page = place.lead.get(&people).await;
+    shows(&page, &["Better apart", "Nora coaches Mei, whose manager they are.", "Boris sits with their manager, Mei."]);
+    // What people are at work is the leads' to know.
+    for person in [place.mei, place.nora] {
+        let page = place.world.signed_in(person).await.get(&people).await;
+        shows(&page, &["Boris"]);
+        assert!(!page.body.contains("Better apart") && !page.body.contains("in conflict"), "{}", page.body);
+    }
 }
 
 #[tokio::test]

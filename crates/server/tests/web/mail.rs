@@ -10,7 +10,10 @@ use crate::postbox::Postbox;
 use crate::world::World;
 
 pub(crate) async fn with_postbox() -> (World, Postbox) {
-    let postbox = Postbox::open().await;
+    with(Postbox::open().await).await
+}
+
+async fn with(postbox: Postbox) -> (World, Postbox) {
     let settings = [("smtp-url", postbox.url.as_str()), ("smtp-from", "Setwise <setwise@example.org>")];
     (World::with(&settings).await, postbox)
 }
@@ -45,6 +48,17 @@ async fn a_sign_in_link_comes_by_mail_and_lasts_twenty_minutes_and_one_use() {
 
     let page = world.signed_in(world.administrator).await.get("/mail").await.body;
     assert!(page.contains("ada@example.org") && !page.contains("/sign-in-links/"), "{page}");
+}
+
+#[tokio::test]
+async fn a_mail_that_was_taken_is_sent_though_the_server_does_not_say_goodbye() {
+    let (world, mut postbox) = with(Postbox::without_goodbye().await).await;
+    world.browser().post("/sign-in-links", "email=Ada%40example.org").await;
+    assert!(postbox.next(&world.app).await.contains("To: ada@example.org"));
+    assert!(postbox.is_empty(&world.app).await, "once");
+    let row = world.app.store().mails(world.organisation, world.app.now(), 1).await.expect("read").remove(0);
+    assert!(row.sent_at.is_some() && row.last_error.is_none() && row.attempts == 1, "{:?}", row.last_error);
+    assert!(world.app.store().next_job_at().await.expect("read").is_none(), "and it is not tried again");
 }
 
 #[tokio::test]

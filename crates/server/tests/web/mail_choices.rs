@@ -8,7 +8,7 @@ use setwise_domain::person::hours::Minute;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::jobs;
 use setwise_server::ui::time::local_time;
-use setwise_store::mail::{MailId, NewMail};
+use setwise_store::mail::{About, MailId, NewMail, Signed};
 use setwise_store::person::Role;
 
 use crate::api::program::Program;
@@ -138,6 +138,31 @@ async fn a_mail_program_switches_off_with_one_post_and_no_session() {
     forged = forged.replacen("/mail-choices/", "/mail-choices/AAAA", 1);
     assert_eq!(place.world.browser().post(&forged, "choice=on").await.status, StatusCode::NOT_FOUND);
     assert_eq!(place.world.browser().get("/mail-choices/short").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_link_that_ended_changes_nothing_and_leads_to_signing_in() {
+    let mut place = Place::laid().await;
+    place.writes("meeting-news", "News").await;
+    let stop = stop(&place.mail().await);
+    let sign = stop.trim_start_matches("/mail-choices/");
+    let (store, now) = (place.world.app.store().clone(), place.world.app.now());
+    let day = |days: i64| now.plus(Millis::minutes(days * 24 * 60));
+    assert!(
+        matches!(store.signed_mail(sign, day(89)).await.expect("read"), Some(Signed::Holds(..))),
+        "for three months"
+    );
+    assert_eq!(store.signed_mail(sign, day(91)).await.expect("read"), Some(Signed::Ended));
+
+    let about = About(vec![Topic::Meetings]);
+    let ended = format!("/mail-choices/{}", store.sign_mail(place.mei, &about, now).await.expect("signed"));
+    let page = place.world.browser().get(&ended).await;
+    assert_eq!(page.status, StatusCode::GONE);
+    assert!(page.body.contains("This link has ended") && page.body.contains("href=\"/profile/mail\""), "{}", page.body);
+    for form in ["List-Unsubscribe=One-Click", "choice=off"] {
+        assert_eq!(place.world.browser().post(&ended, form).await.status, StatusCode::GONE);
+    }
+    assert_eq!(place.choice(Topic::Meetings).await, Choice::AtOnce);
 }
 
 #[tokio::test]

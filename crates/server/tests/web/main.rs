@@ -29,6 +29,7 @@ mod own_protocols;
 mod people;
 mod people_gains;
 mod people_import;
+mod planted;
 mod players;
 mod postbox;
 mod programmes;

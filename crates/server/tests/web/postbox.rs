@@ -16,12 +16,21 @@ pub(crate) struct Postbox {
 
 impl Postbox {
     pub(crate) async fn open() -> Self {
+        Self::opened(true).await
+    }
+
+    /// One that takes mails and does not answer when who sent them says goodbye.
+    pub(crate) async fn without_goodbye() -> Self {
+        Self::opened(false).await
+    }
+
+    async fn opened(says_goodbye: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let url = format!("smtp://{}", listener.local_addr().expect("bound"));
         let (arrived, mails) = mpsc::unbounded_channel();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(take(stream, arrived.clone()));
+                tokio::spawn(take(stream, arrived.clone(), says_goodbye));
             }
         });
         Self { url, mails }
@@ -58,7 +67,7 @@ pub(crate) fn part(mail: &str, kind: &str) -> String {
 }
 
 /// As little of the protocol as a sender needs.
-async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>) {
+async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>, says_goodbye: bool) {
     let (read, mut write) = stream.split();
     let mut lines = BufReader::new(read).lines();
     let mut mail: Option<String> = None;
@@ -79,6 +88,7 @@ async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>) {
                 mail = Some(String::new());
                 b"354 go on\r\n"
             }
+            None if line.starts_with("QUIT") && !says_goodbye => continue,
             None if line.starts_with("QUIT") => b"221 bye\r\n",
             None => b"250 postbox\r\n",
         };

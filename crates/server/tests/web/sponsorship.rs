@@ -9,8 +9,10 @@ use setwise_domain::programme::template::Template;
 use setwise_domain::sponsorship::Decision;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_server::ui::time::day_of;
+use setwise_store::agreement::{AgreementLevel, NewAgreement};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
+use setwise_store::set::NewSet;
 use setwise_store::sponsorship::{NewProposal, NewRequest, Ruling};
 
 use crate::world::{Browser, World};
@@ -421,4 +423,51 @@ async fn without_a_sponsor_a_set_and_its_lead_are_told_what_to_do() {
     let over = member.post(&format!("/sets/{set}/sponsor-requests"), &format!("id={id}&question=Still+there")).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(over.body.contains("This has ended") && over.body.contains("Still there"), "{}", over.body);
+}
+
+#[tokio::test]
+async fn a_sponsor_is_told_of_attendance_in_steps_so_that_one_set_cannot_be_read_off() {
+    let mut here = sponsored().await;
+    let (store, now) = (here.world.app.store().clone(), here.world.app.now());
+    let days = |days: i64| Timestamp(now.0 - days * 24 * 60 * 60_000);
+    start(&here).await;
+    let mut sets = Vec::new();
+    for name in ["Quay", "Pier"] {
+        let mut members = Vec::new();
+        for nth in 0..4 {
+            members.push(here.world.person(&format!("{name}{nth}"), &[Role::Member]).await);
+        }
+        let id: SetId = here.world.app.id();
+        let agreement = NewAgreement { level: AgreementLevel::StaysInSet, rules: String::new() };
+        let (organisation, by) = (here.world.organisation, here.world.administrator);
+        let set =
+            NewSet { id, organisation, name: name.to_owned(), by, coach: None, members, agreement, at: days(200) };
+        store.create_set(set).await.expect("a set");
+        store.put_set_into_wave(here.wave, id, now).await.expect("put in");
+        sets.push(id);
+    }
+    let held = async |world: &World, set: SetId, at: Timestamp| {
+        let meeting = world.meeting(set).await;
+        world.held(meeting, at, vec![], vec![]).await;
+    };
+    let wave = format!("/waves/{}", here.wave);
+    let untold = "shown of months that are over";
+    held(&here.world, sets[0], days(70)).await;
+    assert!(here.sponsor.get(&wave).await.body.contains(untold), "one set met");
+    held(&here.world, sets[1], days(70)).await;
+    let told = here.sponsor.get(&wave).await.body;
+    assert!(told.contains("8 members in 2 sets, in months that are over"), "{told}");
+    // One set meets again, weeks later and today: to the sponsor nothing changes, the lead sees it.
+    held(&here.world, sets[0], days(35)).await;
+    held(&here.world, here.set, now).await;
+    let figure = |body: &str| body.split("Attendance").nth(1).map(|rest| rest[..200].to_owned());
+    let again = here.sponsor.get(&wave).await.body;
+    assert_eq!(figure(&again), figure(&told), "the total is the same before and after");
+    assert!(here.lead.get(&wave).await.body.contains("10 members in 3 sets"));
+}
+
+/// The wave runs.
+async fn start(here: &Sponsored) {
+    let app = &here.world.app;
+    app.store().start_wave(here.wave, &[], Vec::new(), app.now()).await.expect("started");
 }

@@ -4,6 +4,8 @@
 //! As with meetings, whatever changes a wave, its design, its people or its sponsor says so with [`changed`]; the job looks at all there
 //! is and tells what is new.
 
+mod among;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -11,18 +13,21 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 use setwise_domain::calendar::Kind;
 use setwise_domain::calendar::telling::{Day, Hours, Told};
-use setwise_domain::id::{PersonId, ProgrammeId, SetId, WaveId};
+use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
 use setwise_domain::programme::planned::Session;
 use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::sponsorship::TouchpointState;
 use setwise_domain::time::Timestamp;
 
-use super::{Concerned, KIND, job_id};
+pub use among::Among;
+
+use super::{Before, Concerned, KIND, job_id, replace};
 use crate::Store;
 use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::job::{self, NewJob};
-use crate::mail::{self, NewMail};
+use crate::mail::NewMail;
+use crate::mail::calendar::{Part, told_before};
 use crate::seal::Scope;
 use crate::sponsorship::touchpoints;
 
@@ -55,8 +60,8 @@ pub struct NewDayTelling {
     pub day: WaveDay,
     /// Whom.
     pub person: PersonId,
-    /// What they had been told before: somebody else may have told them meanwhile.
-    pub before: Option<i64>,
+    /// What had been written to them before: somebody else may have told them meanwhile.
+    pub before: Option<Before<Day>>,
     /// What holds now, with its number.
     pub told: Told<Day>,
     /// The mail.
@@ -77,7 +82,7 @@ struct Loaded {
     sponsor: Option<PersonId>,
     members: BTreeSet<PersonId>,
     coaches: BTreeSet<PersonId>,
-    told: BTreeMap<(String, PersonId), (Kind, Told<Day>)>,
+    told: BTreeMap<(String, PersonId), (Kind, Before<Day>)>,
     wave_name: String,
     programme: String,
     changed_at: Timestamp,
@@ -96,65 +101,6 @@ impl Loaded {
     }
 }
 
-/// Whose days are looked at: a wave may have thousands of people, and a set or a calendar concerns few.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Among {
-    /// Everybody's.
-    Everybody,
-    /// Of those who are or were in a set.
-    OfSet(SetId),
-    /// One person's.
-    Only(PersonId),
-}
-
-impl Among {
-    /// What `$2` is in [`among`]: an id of the one kind is never one of the other.
-    fn value(self) -> Value {
-        match self {
-            Self::Everybody => Value::maybe(None::<PersonId>),
-            Self::OfSet(set) => Value::text(set),
-            Self::Only(person) => Value::text(person),
-        }
-    }
-}
-
-/// Whether a column is one of those.
-macro_rules! among {
-    ($column:literal) => {
-        concat!(
-            "(cast($2 as text) is null or ",
-            $column,
-            " = $2 or ",
-            $column,
-            " in (select a.person_id from set_member a where a.set_id = $2))"
-        )
-    };
-}
-
-/// The members of a wave: who is listed in it, and who sits as a member in one of its sets and was let in.
-macro_rules! members_of_wave {
-    () => {
-        concat!(
-            "select x.person_id from wave_person x where x.wave_id = $1 and x.state = 'in' and ",
-            among!("x.person_id"),
-            " union select m.person_id from wave_set s join set_member m on m.set_id = s.set_id and m.seat = 'member' \
-             and m.left_at is null and m.let_in_at is not null where s.wave_id = $1 and ",
-            among!("m.person_id")
-        )
-    };
-}
-
-/// The coaches of a wave's sets.
-macro_rules! coaches_of_wave {
-    () => {
-        concat!(
-            "select m.person_id from wave_set s join peer_set z on z.id = s.set_id and z.ended_at is null \
-             join set_member m on m.set_id = s.set_id and m.seat = 'coach' and m.left_at is null where s.wave_id = $1 and ",
-            among!("m.person_id")
-        )
-    };
-}
-
 impl Store {
     /// A wave's days with everybody of these they concern, or who was told that they do. Whoever asks: for the job.
     pub async fn days_of_wave(
@@ -165,16 +111,18 @@ impl Store {
         let Some(loaded) = self.load_days(wave, among).await? else { return Ok(Vec::new()) };
         let people = self.people_of_days(wave, among).await?;
         let mut days = loaded.days.clone();
-        for ((key, _), (kind, told)) in &loaded.told {
-            if !days.iter().any(|day| day.key == *key) {
+        for ((key, _), (kind, before)) in &loaded.told {
+            if let Some(told) = before.known.latest()
+                && !days.iter().any(|day| day.key == *key)
+            {
                 days.push(gone(&loaded, wave, *kind, key, told));
             }
         }
         let with_people = |day: WaveDay| {
             let those = people.iter().filter_map(|one| {
                 let expected = loaded.is_expected(&day, one.person);
-                let told = loaded.told.get(&(day.key.clone(), one.person)).map(|(_, told)| told.clone());
-                (expected || told.is_some()).then(|| Concerned { expected, told, ..one.clone() })
+                let before = loaded.told.get(&(day.key.clone(), one.person)).map(|(_, before)| before.clone());
+                (expected || before.is_some()).then(|| Concerned { expected, before, ..one.clone() })
             });
             let those = those.collect();
             (day, those)
@@ -194,7 +142,7 @@ impl Store {
             let Some(loaded) = self.load_days(row.parse("id")?, Among::Only(person)).await? else { continue };
             let own = loaded.days.iter().filter(|day| day.day.on >= since && loaded.is_expected(day, person));
             days.extend(own.map(|day| {
-                let told = loaded.told.get(&(day.key.clone(), person)).map_or(0, |(_, told)| told.sequence);
+                let told = loaded.told.get(&(day.key.clone(), person)).map_or(0, |(_, before)| before.known.highest);
                 WaveDay { sequence: day.sequence.max(told), ..day.clone() }
             }));
         }
@@ -215,8 +163,8 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps what somebody is told, the mail and the job that sends it. Nothing is kept where they were told something else
-    /// meanwhile; says whether it was.
+    /// Keeps what somebody is told, the mail and the job that sends it; what waited about the same goes no more. Nothing is kept where
+    /// they were told something else meanwhile, or what waited went; says whether it was.
     pub async fn tell_day(&self, new: NewDayTelling) -> Result<bool, StoreError> {
         let key = self.keys().of(self.db(), Scope::Organisation(new.mail.organisation)).await?;
         let mut tx = self.db().begin().await?;
@@ -229,6 +177,8 @@ impl Store {
             facts.what.into(),
             withdrawn.into(),
             new.mail.at.into(),
+            Value::text(new.mail.id),
+            told_before(new.before.as_ref())?,
         ];
         let hours = facts.hours;
         values.extend([
@@ -237,27 +187,32 @@ impl Store {
             Value::maybe(hours.as_ref().map(|hours| &hours.zone)),
             Value::maybe(hours.as_ref().map(|hours| &hours.place)),
         ]);
-        let kept = match new.before {
+        let kept = match &new.before {
             None => {
-                let sql = "insert into calendar_day (day_key, person_id, sequence, falls_on, what, withdrawn, told_at, starts_at, \
-                           ends_at, zone, place, wave_id, kind) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+                let sql = "insert into calendar_day (day_key, person_id, sequence, falls_on, what, withdrawn, told_at, mail_id, told_before, \
+                           starts_at, ends_at, zone, place, wave_id, kind) \
+                           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
                            on conflict (day_key, person_id) do nothing";
                 values.extend([Value::text(new.day.wave), Value::text(kind_word(new.day.kind))]);
                 tx.run(sql, values).await?
             }
             Some(before) => {
-                values.push(before.into());
-                let sql = "update calendar_day set sequence = $3, falls_on = $4, what = $5, withdrawn = $6, told_at = $7, \
-                           starts_at = $8, ends_at = $9, zone = $10, place = $11 \
-                           where day_key = $1 and person_id = $2 and sequence = $12";
+                values.push(before.known.highest.into());
+                let sql = "update calendar_day set sequence = $3, falls_on = $4, what = $5, withdrawn = $6, told_at = $7, mail_id = $8, \
+                           told_before = $9, starts_at = $10, ends_at = $11, zone = $12, place = $13 \
+                           where day_key = $1 and person_id = $2 and sequence = $14";
                 tx.run(sql, values).await?
             }
         };
         if kept == 0 {
             return Ok(false);
         }
-        mail::insert(&mut tx, &key, &new.mail).await?;
-        mail::add_calendar(&mut tx, &key, new.mail.id, (&new.calendar, new.urgent)).await?;
+        let (person, urgent) = (new.person, new.urgent);
+        let part = Part { entry: (&new.day.key, person), sequence, text: &new.calendar, urgent };
+        let waits = new.before.and_then(|before| before.waits);
+        if !replace(&mut tx, &key, (&new.mail, &part), waits).await? {
+            return Ok(false);
+        }
         job::insert(&mut tx, &new.job).await?;
         tx.commit().await?;
         Ok(true)
@@ -268,15 +223,13 @@ impl Store {
                    g.name as programme, g.sponsor_id, g.ended_at as programme_ended_at from wave w \
                    join programme g on g.id = w.programme_id where w.id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(wave)]).await? else { return Ok(None) };
-        let members = self.db().all(members_of_wave!(), vec![Value::text(wave), among.value()]).await?;
-        let coaches = self.db().all(coaches_of_wave!(), vec![Value::text(wave), among.value()]).await?;
         let ended_at = [row.maybe_at("ended_at")?, row.maybe_at("programme_ended_at")?];
         let mut loaded = Loaded {
             days: Vec::new(),
             ended_on: ended_at.into_iter().flatten().min().map(day_in_utc),
             sponsor: row.maybe("sponsor_id")?,
-            members: members.iter().map(|row| row.parse("person_id")).collect::<Result<_, StoreError>>()?,
-            coaches: coaches.iter().map(|row| row.parse("person_id")).collect::<Result<_, StoreError>>()?,
+            members: self.members_of_wave(wave, among).await?,
+            coaches: self.coaches_of_wave(wave, among).await?,
             told: self.told_of_days(wave, among).await?,
             wave_name: row.get("name")?,
             programme: row.get("programme")?,
@@ -315,42 +268,6 @@ impl Store {
         days.sort_by(|one, other| (one.day.on, &one.key).cmp(&(other.day.on, &other.key)));
         loaded.days = days;
         Ok(Some(loaded))
-    }
-
-    /// What people were told last of a wave's days.
-    async fn told_of_days(
-        &self,
-        wave: WaveId,
-        among: Among,
-    ) -> Result<BTreeMap<(String, PersonId), (Kind, Told<Day>)>, StoreError> {
-        let sql = concat!(
-            "select day_key, person_id, kind, sequence, falls_on, what, starts_at, ends_at, zone, place, withdrawn from calendar_day where wave_id = $1 and ",
-            among!("person_id")
-        );
-        let rows = self.db().all(sql, vec![Value::text(wave), among.value()]).await?;
-        rows.iter()
-            .map(|row| {
-                let day = Day { on: row.parse("falls_on")?, what: row.get("what")?, hours: hours(row)? };
-                let told = Told { sequence: row.get("sequence")?, facts: day, withdrawn: row.get("withdrawn")? };
-                let kind = kind_of(&row.get::<String>("kind")?);
-                Ok(((row.get("day_key")?, row.parse("person_id")?), (kind, told)))
-            })
-            .collect()
-    }
-
-    /// Everybody whom a wave's days concern, or who was told so.
-    async fn people_of_days(&self, wave: WaveId, among: Among) -> Result<Vec<Concerned<Day>>, StoreError> {
-        let sql = concat!(
-            "select p.id, p.organisation_id, p.name, p.email, p.zone, p.calendar_mails, p.deactivated_at from person p where (p.id in (",
-            members_of_wave!(),
-            ") or p.id in (",
-            coaches_of_wave!(),
-            ") or p.id in (select person_id from calendar_day where wave_id = $1) \
-             or p.id in (select g.sponsor_id from wave w join programme g on g.id = w.programme_id where w.id = $1)) and ",
-            among!("p.id"),
-            " order by p.id"
-        );
-        self.db().all(sql, vec![Value::text(wave), among.value()]).await?.iter().map(super::concerned).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::id::{OrganisationId, PersonId};
 use setwise_domain::mail::{Choice, Habits, Quiet, Topic};
 use setwise_domain::person::hours::Minute;
+use setwise_domain::time::Timestamp;
 use setwise_domain::words::NoSuchWord;
 use uuid::Uuid;
 
@@ -77,6 +78,15 @@ impl MailHabits {
     pub fn choice(&self, topic: Topic) -> Choice {
         self.choices.get(&topic).copied().unwrap_or(Choice::AtOnce)
     }
+}
+
+/// What the sign in a mail's link says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signed {
+    /// Whose mail it is, and what it is about.
+    Holds(Box<MailHabits>, About),
+    /// It was one of ours, and is too old.
+    Ended,
 }
 
 /// A select of people with what they want of mail, with the given condition.
@@ -202,22 +212,26 @@ impl Store {
         Ok(())
     }
 
-    /// The sign with which somebody's mail says what they may switch off.
-    pub async fn sign_mail(&self, person: PersonId, about: &About) -> Result<String, StoreError> {
+    /// The sign with which somebody's mail says what they may switch off, until then.
+    pub async fn sign_mail(&self, person: PersonId, about: &About, until: Timestamp) -> Result<String, StoreError> {
         let key = self.keys().of(self.db(), Scope::Person(person)).await?;
-        let sealed = key.seal(place(&person), about.to_string().as_bytes());
+        let sealed = key.seal(place(&person), format!("{about}|{}", until.0).as_bytes());
         Ok(BASE64URL_NOPAD.encode(&[person.0.as_bytes().as_slice(), &sealed].concat()))
     }
 
     /// Whose mail a sign is of, and what it is about; none where nobody of us made it, or they are not here any more.
-    pub async fn signed_mail(&self, sign: &str) -> Result<Option<(MailHabits, About)>, StoreError> {
+    pub async fn signed_mail(&self, sign: &str, now: Timestamp) -> Result<Option<Signed>, StoreError> {
         let Ok(bytes) = BASE64URL_NOPAD.decode(sign.as_bytes()) else { return Ok(None) };
         let Some((id, sealed)) = bytes.split_at_checked(16) else { return Ok(None) };
         let Ok(id) = Uuid::from_slice(id) else { return Ok(None) };
         let Some(habits) = self.mail_habits(PersonId(id)).await?.filter(|habits| habits.here) else { return Ok(None) };
         let key = self.keys().of(self.db(), Scope::Person(habits.person)).await?;
-        let Ok(word) = key.open_text(place(&habits.person), sealed) else { return Ok(None) };
-        Ok(word.parse().ok().map(|about| (habits, about)))
+        let Ok(words) = key.open_text(place(&habits.person), sealed) else { return Ok(None) };
+        let Some((about, until)) = words.split_once('|') else { return Ok(Some(Signed::Ended)) };
+        if until.parse().map_or(true, |until: i64| until <= now.0) {
+            return Ok(Some(Signed::Ended));
+        }
+        Ok(about.parse().ok().map(|about| Signed::Holds(Box::new(habits), about)))
     }
 }
 

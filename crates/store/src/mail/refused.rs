@@ -7,6 +7,7 @@ use setwise_domain::time::Timestamp;
 
 use super::MailId;
 use crate::Store;
+use crate::calendar::changed_for;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 
@@ -51,6 +52,13 @@ impl Store {
 pub(super) async fn another_chance(tx: &mut Tx, id: MailId) -> Result<(), StoreError> {
     let sql = "delete from refused_address where exists (select 1 from mail m where m.id = $1 \
                and m.organisation_id = refused_address.organisation_id and m.recipient = refused_address.address)";
-    tx.run(sql, vec![Value::text(id)]).await?;
+    if tx.run(sql, vec![Value::text(id)]).await? == 0 {
+        return Ok(());
+    }
+    let sql = "select p.id from person p join mail m on m.organisation_id = p.organisation_id and m.recipient = p.email where m.id = $1";
+    if let Some(row) = tx.one(sql, vec![Value::text(id)]).await? {
+        // What was not sent to them meanwhile.
+        changed_for(tx, row.parse("id")?).await?;
+    }
     Ok(())
 }

@@ -81,5 +81,5 @@ impl Store {
 
 const LEAVE_OUT: &str = "update mail set left_out_at = $2, left_out_for = $3, waits_until = null, sealed_subject = null, sealed_body = null, \
      sealed_calendar = null where id = $1 and sent_at is null and left_out_at is null";
-const LEAVE_OUT_UNTRIED: &str = "update mail set left_out_at = $2, left_out_for = $3, waits_until = null, sealed_subject = null, sealed_body = null, \
+pub(super) const LEAVE_OUT_UNTRIED: &str = "update mail set left_out_at = $2, left_out_for = $3, waits_until = null, sealed_subject = null, sealed_body = null, \
      sealed_calendar = null where id = $1 and sent_at is null and left_out_at is null and attempts = 0";

@@ -2,14 +2,14 @@
 
 use jiff::civil::date;
 use setwise_domain::calendar::Kind;
-use setwise_domain::calendar::telling::{Day, Told};
+use setwise_domain::calendar::telling::{Day, Known, Told};
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_domain::programme::design::{By, PlannedMeeting, PlannedModule, Who};
 use setwise_domain::programme::schedule::usual_meeting;
 use setwise_domain::programme::{Design, Kind as Sets};
 use setwise_domain::sponsorship::TouchpointKind;
-use setwise_store::calendar::KIND;
 use setwise_store::calendar::dates::{Among, NewDayTelling, WaveDay};
+use setwise_store::calendar::{Before, KIND};
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -64,7 +64,7 @@ fn telling(house: &House, day: &WaveDay, person: PersonId, before: Option<i64>, 
     NewDayTelling {
         day: day.clone(),
         person,
-        before,
+        before: before.map(|sequence| sent(day, sequence)),
         told: Told { sequence, facts: day.day.clone(), withdrawn: false },
         mail: NewMail {
             id,
@@ -80,6 +80,12 @@ fn telling(house: &House, day: &WaveDay, person: PersonId, before: Option<i64>, 
         urgent: false,
         job: job("send-mail", 30),
     }
+}
+
+/// What somebody knows who was told it, with the mail sent.
+fn sent(day: &WaveDay, sequence: i64) -> Before<Day> {
+    let told = Told { sequence, facts: day.day.clone(), withdrawn: false };
+    Before { known: Known { told: Some(told), waiting: None, highest: sequence }, waits: None }
 }
 
 both! {
@@ -162,7 +168,7 @@ both! {
         let all = house.store().days_of_wave(wave, Among::Everybody).await.unwrap();
         let (gone, those) = all.first().unwrap();
         assert!((gone.key.as_str(), gone.stands) == (launch.key.as_str(), false));
-        assert!(those.len() == 1 && !those[0].expected && those[0].told.as_ref().unwrap().sequence == 3);
+        assert!(those.len() == 1 && !those[0].expected && those[0].before.as_ref().unwrap().known.highest == 3);
     }
 
     async fn another_sponsor_and_whoever_wants_mails_again_bring_a_look(house) {

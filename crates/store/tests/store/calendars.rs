@@ -1,11 +1,12 @@
 //! Meetings in people's calendars: who is expected, who was told, and the address of one's own calendar.
 
-use setwise_domain::calendar::telling::{Facts, Told};
+use setwise_domain::calendar::telling::{Facts, Known, Told};
 use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_domain::mail::LeftOut;
 use setwise_domain::time::Timestamp;
 use setwise_store::TokenHash;
 use setwise_store::access::SeatKind;
-use setwise_store::calendar::{KIND, NewTelling};
+use setwise_store::calendar::{Before, KIND, NewTelling};
 use setwise_store::circle::CirclePlan;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::meeting::MeetingPlan;
@@ -36,7 +37,7 @@ fn telling(house: &House, meeting: MeetingId, person: PersonId, before: Option<i
     NewTelling {
         meeting,
         person,
-        before,
+        before: before.map(sent),
         told: Told { sequence, facts: facts(), withdrawn: false },
         mail: NewMail {
             id,
@@ -52,6 +53,18 @@ fn telling(house: &House, meeting: MeetingId, person: PersonId, before: Option<i
         urgent: false,
         job: job("mail", 60),
     }
+}
+
+/// What somebody knows who was told it, with the mail sent.
+fn sent(sequence: i64) -> Before {
+    let told = Told { sequence, facts: facts(), withdrawn: false };
+    Before { known: Known { told: Some(told), waiting: None, highest: sequence }, waits: None }
+}
+
+/// What was written to somebody about the first of a set's meetings.
+async fn before(house: &House, set: SetId, person: PersonId) -> Before {
+    let all = house.store().calendar_of_set(set, at(50)).await.unwrap();
+    all[0].1.iter().find(|one| one.person == person).unwrap().before.clone().unwrap()
 }
 
 fn facts() -> Facts {
@@ -155,13 +168,13 @@ both! {
         let first = telling(house, meeting, ben, None, 0);
         let mail = first.mail.id;
         assert!(store.tell_calendar(first).await.unwrap());
+        store.mail_tried(mail).await.unwrap();
         assert!(!store.tell_calendar(telling(house, meeting, ben, None, 0)).await.unwrap());
         assert!(store.tell_calendar(telling(house, meeting, ben, Some(0), 3)).await.unwrap());
         assert!(!store.tell_calendar(telling(house, meeting, ben, Some(0), 3)).await.unwrap());
         assert_eq!(store.mails(house.organisation, at(70), 10).await.unwrap().len(), 2);
-        let all = store.calendar_of_set(set, at(50)).await.unwrap();
-        let told = all[0].1.iter().find(|one| one.person == ben).unwrap().told.clone();
-        assert_eq!(told, Some(Told { sequence: 3, facts: facts(), withdrawn: false }));
+        let known = before(house, set, ben).await.known;
+        assert_eq!((known.told.unwrap().sequence, known.waiting.unwrap().sequence, known.highest), (0, 3, 3));
         assert_eq!(store.feed_entries(ben, at(50)).await.unwrap()[0].sequence, 3, "never below what they were told");
 
         let outgoing = store.mail_to_send(mail).await.unwrap().unwrap();
@@ -172,6 +185,80 @@ both! {
         let key = house.bytes("select wrapped from data_key where scope = 'organisation'").await;
         let kept = "select coalesce(m.sealed_calendar, k.wrapped) from mail m, data_key k where m.sent_at is not null and k.scope = 'organisation'";
         assert!(house.bytes(kept).await == key, "and erased when it was sent");
+    }
+
+    async fn of_what_waits_the_newest_counts_and_what_is_taken_back_was_never_told(house) {
+        let (set, _, ben, _) = house.set().await;
+        let meeting = house.meeting(set).await;
+        let store = house.store();
+        let left_out = async |mail: MailId| {
+            let rows = store.mails(house.organisation, at(70), 10).await.unwrap();
+            rows.into_iter().find(|row| row.id == mail).unwrap().left_out
+        };
+        let first = telling(house, meeting, ben, None, 0);
+        let first_mail = first.mail.id;
+        assert!(store.tell_calendar(first).await.unwrap());
+        let known = before(house, set, ben).await;
+        assert_eq!((known.waits, &known.known.told), (Some(first_mail), &None));
+        let next = NewTelling { before: Some(known.clone()), ..telling(house, meeting, ben, None, 1) };
+        let next_mail = next.mail.id;
+        assert!(store.tell_calendar(next).await.unwrap());
+        assert_eq!(left_out(first_mail).await, Some(LeftOut::Overtaken));
+        let again = NewTelling { before: Some(known), ..telling(house, meeting, ben, None, 2) };
+        assert!(!store.tell_calendar(again).await.unwrap(), "told meanwhile");
+        assert!(store.take_mail_back(next_mail, at(80)).await.unwrap());
+        assert!(!store.take_mail_back(next_mail, at(80)).await.unwrap(), "once");
+        let known = before(house, set, ben).await;
+        assert_eq!((known.waits, known.known), (None, Known { told: None, waiting: None, highest: 1 }));
+
+        // One that is being sent may have arrived: it is not taken back, and has told them.
+        let third = NewTelling { before: Some(before(house, set, ben).await), ..telling(house, meeting, ben, None, 2) };
+        let third_mail = third.mail.id;
+        assert!(store.tell_calendar(third).await.unwrap());
+        let waiting = before(house, set, ben).await;
+        assert!(store.mail_tried(third_mail).await.unwrap());
+        assert!(!store.take_mail_back(third_mail, at(81)).await.unwrap());
+        let late = NewTelling { before: Some(waiting), ..telling(house, meeting, ben, None, 3) };
+        assert!(!store.tell_calendar(late).await.unwrap(), "what waited went meanwhile");
+        assert_eq!(before(house, set, ben).await, sent(2));
+        let fourth = NewTelling { before: Some(before(house, set, ben).await), ..telling(house, meeting, ben, None, 3) };
+        let fourth_mail = fourth.mail.id;
+        assert!(store.tell_calendar(fourth).await.unwrap());
+        assert!(!store.mail_is_overtaken(third_mail).await.unwrap(), "the next waits: this one still goes before it");
+        assert!(store.mail_tried(fourth_mail).await.unwrap());
+        assert!(store.mail_is_overtaken(third_mail).await.unwrap() && !store.mail_is_overtaken(fourth_mail).await.unwrap());
+        store.leave_out(third_mail, LeftOut::Overtaken, at(90)).await.unwrap();
+        assert!(!store.mail_tried(third_mail).await.unwrap(), "what is left out is not sent");
+    }
+
+    async fn what_did_not_go_out_has_told_nobody(house) {
+        let (set, _, ben, _) = house.set().await;
+        let meeting = house.meeting(set).await;
+        let store = house.store();
+        let told = async |sequence: i64| {
+            let before = store.calendar_of_set(set, at(50)).await.unwrap()[0].1.iter().find(|one| one.person == ben).unwrap().before.clone();
+            let new = NewTelling { before, ..telling(house, meeting, ben, None, sequence) };
+            let mail = new.mail.id;
+            assert!(store.tell_calendar(new).await.unwrap());
+            mail
+        };
+        for (sequence, why) in [(0, LeftOut::SwitchedOff), (1, LeftOut::NotHere), (2, LeftOut::NoSuchAddress)] {
+            store.leave_out(told(sequence).await, why, at(70)).await.unwrap();
+            let known = before(house, set, ben).await.known;
+            assert_eq!(known, Known { told: None, waiting: None, highest: sequence }, "{why}");
+        }
+        let refused = told(3).await;
+        store.mail_tried(refused).await.unwrap();
+        store.address_refused(refused, "no-such-address", at(71)).await.unwrap();
+        assert_eq!(before(house, set, ben).await.known.told, None);
+        looks(house, set).await;
+        // Something arrives there again: what they missed is looked for.
+        let arrived = told(4).await;
+        store.mail_sent(arrived, at(72)).await.unwrap();
+        assert_eq!(looks(house, set).await, 1);
+        // What stands in a gathered mail was told in words.
+        store.leave_out(told(5).await, LeftOut::Gathered, at(73)).await.unwrap();
+        assert_eq!(before(house, set, ben).await, sent(5));
     }
 
     async fn a_change_is_dated_once_and_the_number_grows_with_it(house) {

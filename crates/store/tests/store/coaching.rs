@@ -51,12 +51,23 @@ both! {
         assert!(!kept.windows(5).any(|part| part == b"Heron"), "the note is kept in plain");
         let page = store.handover(one.next, one.id).await.unwrap().unwrap();
         assert!(page.is_next && !page.staffs && page.note.is_none() && page.members == 2);
-        let (accepted, passed) = store.answer_handover(one.next, one.id, true, new(), at(300)).await.unwrap();
-        assert_eq!((accepted.state, passed), (HandoverState::Accepted, None));
+        let kinds = async |person: PersonId| {
+            store.notices_of(person, 10).await.unwrap().into_iter().map(|notice| notice.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(one.next).await, ["handover-asked"], "told once, with the asking");
+        assert_eq!(store.answer_handover(one.next, one.id, true, new(), at(300)).await.unwrap(), None);
+        assert_eq!(store.answer_handover(one.next, one.id, true, new(), at(301)).await.unwrap(), None, "sent twice");
+        assert_eq!(kinds(one.coach).await, ["handover-accepted"]);
+        let page = store.handover(one.next, one.id).await.unwrap().unwrap();
+        assert_eq!(page.about.state, HandoverState::Accepted);
         assert_eq!(store.reading(one.next, one.set).await.unwrap(), None, "not before the day");
         assert_eq!(store.pass_set_on(one.id, at(499)).await.unwrap(), None);
         let passed = store.pass_set_on(one.id, at(500)).await.unwrap().unwrap();
         assert_eq!((passed.before, passed.after, passed.by), (Some(one.coach), one.next, one.coach));
+        // In the same transaction: a process that ends here has told everybody.
+        for person in [one.ben, one.next, one.coach] {
+            assert!(kinds(person).await.contains(&"coach-changed".to_owned()));
+        }
         assert_eq!(store.pass_set_on(one.id, at(501)).await.unwrap(), None, "a job may run twice");
         assert_eq!(store.reading(one.coach, one.set).await.unwrap(), None);
         assert!(store.handover(one.coach, one.id).await.unwrap().is_none());
@@ -123,7 +134,7 @@ both! {
         let id = new();
         let today = NewHandover { holds_at: at(150), ..asked(id, set, next, coach) };
         store.ask_handover(today).await.unwrap();
-        let (_, passed) = store.answer_handover(next, id, true, new(), at(300)).await.unwrap();
+        let passed = store.answer_handover(next, id, true, new(), at(300)).await.unwrap();
         assert_eq!(passed.unwrap().after, next);
         assert_eq!(store.reading(next, set).await.unwrap(), Some(Reading::Inside(SeatKind::Coach)), "it has never met");
         // Back to the coach before, and then by hand to nobody.

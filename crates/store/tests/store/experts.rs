@@ -28,7 +28,7 @@ both! {
         assert_eq!((seen.len(), seen[0].by.clone()), (1, None), "who of the set asked is theirs");
         assert_eq!(store.expert_requests(coach).await.unwrap(), []);
         assert!(store.expert_request(expert, one.id).await.unwrap().is_none());
-        let told = store.name_expert(lead, one.id, (expert, Some(meeting)), at(40)).await.unwrap();
+        let told = store.name_expert(lead, one.id, (expert, Some(meeting)), at(40)).await.unwrap().unwrap();
         assert!(told.contains(&coach) && told.contains(&ben) && told.len() == 3);
         let page = store.expert_request(expert, one.id).await.unwrap().unwrap();
         assert_eq!((page.state, page.meeting, page.by), (ExpertState::Named, Some((meeting, at(100))), None));
@@ -37,6 +37,15 @@ both! {
         let told = store.answer_as_expert(expert, one.id, true, at(50)).await.unwrap();
         assert!(told.contains(&lead));
         assert_eq!(store.answer_as_expert(expert, one.id, true, at(51)).await.unwrap(), [], "sent twice, it acts once");
+        let again = store.name_expert(lead, one.id, (expert, Some(meeting)), at(52)).await.unwrap();
+        assert_eq!(again, None, "named for that already: nobody is told");
+        let page = store.expert_request(expert, one.id).await.unwrap().unwrap();
+        assert_eq!(page.state, ExpertState::Agreed, "their yes stands");
+        let elsewhere = store.name_expert(lead, one.id, (expert, None), at(53)).await.unwrap();
+        assert!(elsewhere.is_some(), "for another meeting they are asked anew");
+        store.answer_as_expert(expert, one.id, false, at(54)).await.unwrap();
+        let asked_again = store.name_expert(lead, one.id, (expert, None), at(55)).await.unwrap();
+        assert!(asked_again.is_some(), "who said no may be asked again");
         assert!(matches!(store.close_expert_request(lead, one.id).await, Err(ExpertError::NotFound)));
         assert_eq!(store.close_expert_request(eva, one.id).await.unwrap(), Some(expert));
         assert!(store.expert_request(expert, one.id).await.unwrap().is_none(), "they are done with it");

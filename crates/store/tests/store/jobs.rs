@@ -26,6 +26,18 @@ both! {
         assert_eq!(store.next_job_at().await.unwrap(), Some(at(300)));
     }
 
+    async fn what_is_due_at_once_is_done_in_the_order_it_was_made(house) {
+        let store = house.store();
+        let jobs: Vec<_> = (0..5).map(|_| job("mail", 100)).collect();
+        // Kept in another order than they were made.
+        for nth in [3, 0, 4, 1, 2] {
+            store.enqueue(jobs[nth].clone()).await.unwrap();
+        }
+        for wanted in &jobs {
+            assert_eq!(store.claim_job(at(100), at(900)).await.unwrap().unwrap().id, wanted.id);
+        }
+    }
+
     async fn who_does_one_kind_leaves_the_others_to_others(house) {
         let store = house.store();
         store.enqueue(job("mail", 100)).await.unwrap();

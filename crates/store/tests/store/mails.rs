@@ -5,7 +5,7 @@ use setwise_domain::id::PersonId;
 use setwise_domain::mail::{Choice, LeftOut, Quiet, Topic, Wait};
 use setwise_domain::person::hours::Minute;
 use setwise_store::job::NewJob;
-use setwise_store::mail::{About, MailId, NewMail};
+use setwise_store::mail::{About, MailId, NewMail, Signed};
 use setwise_store::person::Role;
 
 use crate::house::{House, at, both, new};
@@ -71,16 +71,17 @@ both! {
         let (ben, eva) = (house.person("Ben", &[Role::Member]).await, house.person("Eva", &[Role::Member]).await);
         let store = house.store();
         for about in [About(vec![Topic::Meetings]), About(vec![Topic::Calendar, Topic::Agreements])] {
-            let sign = store.sign_mail(ben, &about).await.unwrap();
-            let (habits, found) = store.signed_mail(&sign).await.unwrap().unwrap();
+            let sign = store.sign_mail(ben, &about, at(900)).await.unwrap();
+            let Some(Signed::Holds(habits, found)) = store.signed_mail(&sign, at(899)).await.unwrap() else { panic!("it holds") };
             assert_eq!((habits.person, found), (ben, about));
+            assert_eq!(store.signed_mail(&sign, at(900)).await.unwrap(), Some(Signed::Ended));
         }
         let about = About(Topic::ALL.to_vec());
-        let (hers, his) = (store.sign_mail(eva, &about).await.unwrap(), store.sign_mail(ben, &about).await.unwrap());
+        let (hers, his) = (store.sign_mail(eva, &about, at(900)).await.unwrap(), store.sign_mail(ben, &about, at(900)).await.unwrap());
         // One's own seal under another's id.
         let mixed = format!("{}{}", &his[..20], &hers[20..]);
         for forged in [mixed.as_str(), "", "AAAA", &his[..his.len() - 2]] {
-            assert!(store.signed_mail(forged).await.unwrap().is_none(), "{forged}");
+            assert!(store.signed_mail(forged, at(100)).await.unwrap().is_none(), "{forged}");
         }
     }
 

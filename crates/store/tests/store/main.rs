@@ -34,6 +34,7 @@ mod reading;
 mod reminders;
 mod replanning;
 mod sealed;
+mod set_ties;
 mod sponsorship;
 mod three_way;
 mod visits;

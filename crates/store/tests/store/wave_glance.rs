@@ -62,6 +62,7 @@ both! {
         house.store().add_to_set(added).await.unwrap();
         house.store().leave_set(set, eva, at(300)).await.unwrap();
         holds(house, set, 400, &[ben, zoe]).await;
+        assert_eq!(house.store().wave_held(wave).await.unwrap().len(), 2);
         let totals = house.store().wave_totals(wave).await.unwrap();
         let expected = WaveTotals { meetings: 2, held: 2, met: 1, members: 2, came: 3, could: 4, span: totals.span };
         assert_eq!(totals, expected, "who came later could not come before, who left could");

@@ -1,5 +1,7 @@
 //! The people of a wave: who is in it, who asks to be, and the hours they have.
 
+use std::collections::BTreeSet;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -217,7 +219,9 @@ async fn add(
     if !sent.people.iter().all(|id| directory.iter().any(|person| person.id == *id)) {
         return Err(Wrong::only("people", say("api-not-in-directory")).into());
     }
-    app.store().add_to_wave(id, &sent.people, app.now()).await?;
+    let people: BTreeSet<PersonId> = sent.people.into_iter().collect();
+    let people: Vec<PersonId> = people.into_iter().collect();
+    app.store().add_to_wave(id, &people, app.now()).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

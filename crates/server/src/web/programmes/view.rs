@@ -182,6 +182,7 @@ fn purpose_and_sponsor(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup 
         words: ("programme-sponsor", Some("programme-sponsor-hint"), "programme-sponsor-none"),
         sent: &sent.sponsor,
         error: wrong.of("sponsor"),
+        apart: None,
     };
     html! {
         (field("purpose", say("programme-purpose")).hint(say("programme-purpose-hint")).value(&sent.purpose).error(wrong.of("purpose"))

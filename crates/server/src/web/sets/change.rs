@@ -85,7 +85,9 @@ pub(in crate::web) async fn coach(
         }
     };
     give_coach(&app, &viewer, &set, coach).await?;
-    Ok(back(id))
+    // Where that is not as it should be, its people's page says so.
+    let tied = !app.store().ties_of_set(viewer.id(), id).await?.is_empty();
+    Ok(if tied { Redirect::to(&format!("/sets/{id}/people")).into_response() } else { back(id) })
 }
 
 /// Another coach, or none; everybody concerned is told.
@@ -141,10 +143,11 @@ async fn draw(
     let rights = rights::rights(viewer, set.reading, set.ended_at.is_some());
     // Everybody's names and addresses are for whoever puts the set together.
     let people = if rights.staffs { directory(app, viewer).await? } else { Vec::new() };
+    let apart = app.store().apart_from_set(viewer.id(), set.id, false).await?;
     let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
     let page = page(viewer, set);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::show(&about, &people, typed, wrong)))
+    Ok(page.show(&view::show(&about, (&people, &apart), typed, wrong)))
 }
 
 fn coach_of(set: &SetPage) -> Option<PersonId> {

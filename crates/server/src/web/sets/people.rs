@@ -154,12 +154,14 @@ async fn draw(
     wrong: &Wrong,
 ) -> Result<Response, WebError> {
     let others = if rights.staffs { not_in(set, directory(app, viewer).await?) } else { Vec::new() };
+    let apart = app.store().apart_from_set(viewer.id(), set.id, true).await?;
+    let ties = app.store().ties_of_set(viewer.id(), set.id).await?;
     let handover = app.store().handover_of_set(viewer.id(), set.id).await?;
     let ways = view::Ways { handover, joiners: rights.staffs && rights::sees_all(viewer) };
     let about = About { set, rights, viewer: viewer.id(), zone: viewer.zone() };
     let page = page(viewer, set);
     let page = if wrong.is_empty() { page } else { page.refused() };
-    Ok(page.show(&view::show(&about, &others, ways, (&sent.invite, wrong))))
+    Ok(page.show(&view::show(&about, (&others, &apart), &ties, ways, (&sent.invite, wrong))))
 }
 
 fn not_in(set: &SetPage, mut people: Vec<Person>) -> Vec<Person> {

@@ -8,7 +8,10 @@ pub(in crate::web) mod page;
 pub(super) mod people;
 pub(crate) mod projects;
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
+use setwise_domain::id::PersonId;
 use setwise_store::person::Person;
 use setwise_store::set_page::{SetCard, SetRow};
 
@@ -115,7 +118,7 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
                 input type="hidden" name="id" value=(sent.id);
                 (field("name", say("set-name")).hint(say("set-name-hint")).value(&sent.name).error(wrong.of("name"))
                     .longest(LONGEST_NAME).input())
-                (coach_field(people, &sent.coach, wrong))
+                (coach_field(people, &sent.coach, None, wrong))
                 @if !people.is_empty() {
                     fieldset {
                         legend { (say("set-members")) }
@@ -142,9 +145,9 @@ pub(super) fn new(people: &[Person], sent: &Sent, wrong: &Wrong) -> Markup {
 }
 
 /// The choice of a coach, or none.
-fn coach_field(people: &[Person], chosen: &str, wrong: &Wrong) -> Markup {
+fn coach_field(people: &[Person], chosen: &str, apart: Option<&BTreeSet<PersonId>>, wrong: &Wrong) -> Markup {
     let words = ("set-coach", Some("set-coach-hint"), "set-coach-none");
-    naming_people::Choice { name: "coach", words, sent: chosen, error: wrong.of("coach") }.of(people)
+    naming_people::Choice { name: "coach", words, sent: chosen, error: wrong.of("coach"), apart }.of(people)
 }
 
 /// A box for mail addresses, one a line.

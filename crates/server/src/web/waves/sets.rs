@@ -381,7 +381,8 @@ fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
     let again = format!("{address}#new-set");
     let ticks = Ticks { name: "members", ticked: &sent.members, whom: &sent.whom, address: &again };
     let words = ("set-coach", None, "set-coach-none");
-    let coach = naming_people::Choice { name: "coach", words, sent: &sent.coach, error: wrong.of("coach") };
+    let coach =
+        naming_people::Choice { name: "coach", words, sent: &sent.coach, error: wrong.of("coach"), apart: None };
     html! {
         @if !listed.free.is_empty() {
             section class="card stack" {

@@ -214,7 +214,7 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    /// Of what all meetings of a wave come to.
+    /// Of what all meetings of a wave come to, or of the part of it that is told.
     pub(crate) fn of(totals: &WaveTotals) -> Self {
         let shows_came = totals.met > 1 && totals.members >= 5 && totals.could > 0;
         Self {
@@ -227,6 +227,11 @@ impl Figures {
 
 fn figures(shown: &Shown<'_>) -> Markup {
     let Figures { held, all, came } = Figures::of(shown.totals);
+    let (hint, few) = if shown.page.reading() == ProgrammeReading::Leads {
+        ("wave-figure-came-hint", "wave-figure-few")
+    } else {
+        ("wave-figure-came-steps", "wave-figure-few-steps")
+    };
     html! {
         section class="stats" aria-label=(say("wave-figures")) {
             div class="card" {
@@ -238,10 +243,10 @@ fn figures(shown: &Shown<'_>) -> Markup {
                 span class="eyebrow" { (say("wave-figure-came")) }
                 @if let Some((percent, members, counted)) = came {
                     strong { (percent) "%" }
-                    span class="small muted" { (say_with("wave-figure-came-hint", &[("members", members.into()), ("sets", counted.into())])) }
+                    span class="small muted" { (say_with(hint, &[("members", members.into()), ("sets", counted.into())])) }
                 } @else {
                     strong { "–" }
-                    span class="small muted" { (say("wave-figure-few")) }
+                    span class="small muted" { (say(few)) }
                 }
             }
         }

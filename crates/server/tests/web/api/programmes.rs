@@ -268,6 +268,19 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
 }
 
 #[tokio::test]
+async fn who_is_named_twice_comes_into_a_wave_once() {
+    let led = led().await;
+    let wave = led.wave().await;
+    let one = led.world.person("Zoe", &[Role::Member]).await;
+    let sent = json!({ "people": [one, one] });
+    did(&led.lead, &format!("{wave}/people"), sent.clone(), 204).await;
+    did(&led.lead, &format!("{wave}/people"), sent, 204).await;
+    let people = read(&led.lead, &format!("{wave}/people")).await;
+    let people = people["items"].as_array().expect("a list").clone();
+    assert_eq!(people.iter().filter(|person| person["person"]["id"] == json!(one)).count(), 1, "{people:?}");
+}
+
+#[tokio::test]
 async fn what_a_wave_taught_and_whether_it_is_the_right_work() {
     let led = led().await;
     let wave = led.wave().await;

@@ -128,7 +128,8 @@ impl Place {
             }
             "/invitations/{token}" => self.world.invitation("Ines", &[Role::Member]).await,
             "/mail-choices/{token}" => {
-                app.store().sign_mail(self.member, &About(vec![Topic::Meetings])).await.expect("signed")
+                let until = app.now().plus(Millis::minutes(60));
+                app.store().sign_mail(self.member, &About(vec![Topic::Meetings]), until).await.expect("signed")
             }
             "/action-links/{token}" => self.action_link().await,
             "/sign-in-links/{token}" => self.link(LinkPurpose::SignIn).await,

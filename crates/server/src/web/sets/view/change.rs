@@ -1,7 +1,10 @@
 //! Changing a set itself: its name, its coach, its end; and who sees its conversation while it meets, and whether
 //! the question lens reads for it.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
+use setwise_domain::id::PersonId;
 use setwise_store::access::SeatKind;
 use setwise_store::person::Person;
 
@@ -15,7 +18,7 @@ use crate::web::sets::show::About;
 /// The page.
 pub(in crate::web::sets) fn show(
     about: &About<'_>,
-    people: &[Person],
+    (people, apart): (&[Person], &BTreeSet<PersonId>),
     typed: (&str, Option<&str>),
     wrong: &Wrong,
 ) -> Markup {
@@ -25,7 +28,7 @@ pub(in crate::web::sets) fn show(
             (conversation(about))
             (choice(&format!("/sets/{}/lens", about.set.id), about.set.lens_on, &say("lens-hint-set")))
         }
-        @if about.rights.staffs { (staffing(about, people, typed, wrong)) }
+        @if about.rights.staffs { (staffing(about, (people, apart), typed, wrong)) }
     }
 }
 
@@ -56,7 +59,12 @@ fn conversation(about: &About<'_>) -> Markup {
     }
 }
 
-fn staffing(about: &About<'_>, people: &[Person], (name, typed): (&str, Option<&str>), wrong: &Wrong) -> Markup {
+fn staffing(
+    about: &About<'_>,
+    (people, apart): (&[Person], &BTreeSet<PersonId>),
+    (name, typed): (&str, Option<&str>),
+    wrong: &Wrong,
+) -> Markup {
     let id = about.set.id;
     let coach = about.set.people.iter().find(|one| one.seat == SeatKind::Coach);
     let coach = coach.map_or_else(String::new, |coach| coach.person.to_string());
@@ -72,7 +80,7 @@ fn staffing(about: &About<'_>, people: &[Person], (name, typed): (&str, Option<&
         section class="card" {
             h2 { (say("set-coach")) }
             form class="form" method="post" action=(format!("/sets/{id}/coach")) {
-                (super::coach_field(people, coach, wrong))
+                (super::coach_field(people, coach, Some(apart), wrong))
                 p class="small muted" { (say("set-coach-change-hint")) }
                 div class="actions" { (button(&say("set-coach-change"))) }
             }

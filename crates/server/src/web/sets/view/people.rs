@@ -1,17 +1,21 @@
 //! Who is in a set, and what the set sees of changes in its ranks.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
-use setwise_domain::id::HandoverId;
+use setwise_domain::id::{HandoverId, PersonId};
 use setwise_store::access::{Reading, SeatKind};
 use setwise_store::person::Person;
 use setwise_store::set_change::{ChangeKind, SetChange};
 use setwise_store::set_page::SetPerson;
+use setwise_store::set_ties::{Tie, TieKind};
 
 use super::page::{Tab, head};
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, button, field};
 use crate::ui::time::{date, day_of};
 use crate::ui::words::{say, say_with};
+use crate::web::naming_people;
 use crate::web::sets::show::About;
 
 /// Ways on from here.
@@ -26,12 +30,14 @@ pub(in crate::web::sets) struct Ways {
 /// The people's tab.
 pub(in crate::web::sets) fn show(
     about: &About<'_>,
-    others: &[Person],
+    others: (&[Person], &BTreeSet<PersonId>),
+    ties: &[Tie],
     ways: Ways,
     (invite, wrong): (&str, &Wrong),
 ) -> Markup {
     html! {
         (head(about, Tab::People))
+        (better_apart(ties))
         div class="cols" {
             div class="stack" {
                 section class="card" {
@@ -96,8 +102,33 @@ fn way(address: &str, words: &str, hint: &str) -> Markup {
     html! { li class="plain" { div { a href=(address) { (say(words)) } br; span class="small muted" { (say(hint)) } } } }
 }
 
+/// Who of the set is better apart, for those who compose sets. It warns, and stops nobody.
+fn better_apart(ties: &[Tie]) -> Markup {
+    html! {
+        @if !ties.is_empty() {
+            section class="notice warn" aria-label=(say("set-apart-title")) {
+                div {
+                    p { b { (say("set-apart-title")) } " " (say("set-apart-hint")) }
+                    ul class="plain" { @for tie in ties { li { (tie_words(tie)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn tie_words(tie: &Tie) -> String {
+    let ((_, one, one_seat), (_, other, other_seat)) = (&tie.one, &tie.other);
+    let key = match (tie.kind, *one_seat == SeatKind::Coach, *other_seat == SeatKind::Coach) {
+        (TieKind::Conflict, ..) => "set-apart-conflict",
+        (TieKind::Manages, true, _) => "set-apart-coach-manages",
+        (TieKind::Manages, _, true) => "set-apart-coach-reports",
+        (TieKind::Manages, ..) => "set-apart-manages",
+    };
+    say_with(key, &[("one", one.as_str().into()), ("other", other.as_str().into())])
+}
+
 /// Adding from the directory, and inviting by mail address.
-fn more(about: &About<'_>, others: &[Person], invite: &str, wrong: &Wrong) -> Markup {
+fn more(about: &About<'_>, (others, apart): (&[Person], &BTreeSet<PersonId>), invite: &str, wrong: &Wrong) -> Markup {
     let id = about.set.id;
     html! {
         section class="card stack" id="more" {
@@ -105,7 +136,7 @@ fn more(about: &About<'_>, others: &[Person], invite: &str, wrong: &Wrong) -> Ma
             p class="small muted" { (say("set-add-hint")) }
             @if !others.is_empty() {
                 form class="form" method="post" action=(format!("/sets/{id}/members")) {
-                    (field("person", say("set-add-person")).choice(&choices(others)))
+                    (field("person", say("set-add-person")).choice(&choices(others, apart)))
                     div class="actions" { (button(&say("set-add"))) }
                 }
                 hr;
@@ -119,8 +150,8 @@ fn more(about: &About<'_>, others: &[Person], invite: &str, wrong: &Wrong) -> Ma
 }
 
 /// People of the directory as the options of a choice.
-pub(super) fn choices(people: &[Person]) -> Vec<(String, String)> {
-    people.iter().map(|person| (person.id.to_string(), format!("{} ({})", person.name, person.email))).collect()
+pub(super) fn choices(people: &[Person], apart: &BTreeSet<PersonId>) -> Vec<(String, String)> {
+    people.iter().map(|person| naming_people::option(person, Some(apart))).collect()
 }
 
 fn leave(about: &About<'_>) -> Markup {
