@@ -30,8 +30,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0023_mail.sql"),
     include_str!("../../../migrations/0024_gains_and_hours.sql"),
     include_str!("../../../migrations/0025_dates_of_programmes.sql"),
-    include_str!("../../../migrations/0029_asking.sql"),
     include_str!("../../../migrations/0026_overtaken_mail.sql"),
+    include_str!("../../../migrations/0027_asking.sql"),
 ];
 
 /// The schema this version knows.

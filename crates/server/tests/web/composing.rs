@@ -156,7 +156,8 @@ async fn a_rule_that_cannot_be_kept_says_whom_it_is_about_and_why() {
     let mut place = place().await;
     for (nth, person) in place.people.iter().enumerate() {
         let spoken = if nth == 9 { "Finnish" } else { "English" };
-        let languages = vec![setwise_domain::person::language::Language::parse(spoken).expect("a language").expect("one")];
+        let languages =
+            vec![setwise_domain::person::language::Language::parse(spoken).expect("a language").expect("one")];
         let profile = Profile { languages, ..Profile::default() };
         let kept = place.world.app.store().change_work_profile(place.world.organisation, *person, &profile).await;
         kept.expect("kept");

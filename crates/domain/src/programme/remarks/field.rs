@@ -11,9 +11,10 @@ impl RemarkKind {
             Self::BriefOpen { field: BriefField::Why } => "why",
             Self::BriefOpen { field: BriefField::Aim } => "aim",
             Self::BriefOpen { field: BriefField::Success } => "success",
-            Self::UnsplitWork { .. } | Self::PartUndated { .. } | Self::PartBackwards { .. } | Self::PartOutside { .. } => {
-                "parts"
-            }
+            Self::UnsplitWork { .. }
+            | Self::PartUndated { .. }
+            | Self::PartBackwards { .. }
+            | Self::PartOutside { .. } => "parts",
             Self::PeopleOpen => "expected",
             Self::Indivisible { .. } => "least",
             Self::RareTurns { .. } => "most",
