@@ -188,7 +188,7 @@ async fn programme(store: &Store) {
     absence(store, wave).await;
 }
 
-/// What was done for somebody who missed a meeting. The kept databases before `migrations/0029_asking.sql` have none of it.
+/// What was done for somebody who missed a meeting. The kept databases before `migrations/0027_asking.sql` have none of it.
 async fn absence(store: &Store, wave: WaveId) {
     if let Some(one) = store.wave_missed(wave).await.unwrap().first() {
         let new = NewStep {

@@ -149,8 +149,9 @@ both! {
         assert!(house.store().tell_day(telling(house, &session, coach, None, 0)).await.unwrap());
         assert!(house.store().tell_day(telling(house, &session, coach, Some(0), 2)).await.unwrap());
         let told = house.store().days_of_wave(wave, Among::Only(coach)).await.unwrap();
-        let told = told.into_iter().find(|(day, _)| day.kind == Kind::Session).unwrap().1.remove(0).told.unwrap();
-        assert_eq!((told.sequence, told.facts), (2, session.day));
+        let told = told.into_iter().find(|(day, _)| day.kind == Kind::Session).unwrap().1.remove(0).before.unwrap();
+        let told = told.known.latest().unwrap();
+        assert_eq!((told.sequence, &told.facts), (2, &session.day));
     }
 
     async fn what_somebody_was_told_is_kept_once_and_outlives_what_is_taken_off(house) {

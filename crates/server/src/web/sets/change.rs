@@ -87,7 +87,7 @@ pub(in crate::web) async fn coach(
     give_coach(&app, &viewer, &set, coach).await?;
     // Where that is not as it should be, its people's page says so.
     let tied = !app.store().ties_of_set(viewer.id(), id).await?.is_empty();
-    Ok(if tied { Redirect::to(&format!("/sets/{id}/people")).into_response() } else { back(id) })
+    Ok(if tied { kept::then(&format!("/sets/{id}/people")) } else { back(id) })
 }
 
 /// Another coach, or none; everybody concerned is told.
