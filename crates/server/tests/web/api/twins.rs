@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 
 use setwise_server::{api, web};
 
-/// Pages whose like has another address: method and path of the page, of the API.
-const ELSEWHERE: &[((&str, &str), (&str, &str))] = &[
+/// Method and path.
+type Route = (&'static str, &'static str);
+
+/// Pages whose like has another address: the page, and where a program finds it.
+const ELSEWHERE: &[(Route, Route)] = &[
     (("GET", "/"), ("GET", "/me/meetings")),
     (("POST", "/notices/readings"), ("POST", "/me/notices/readings")),
     // one's own
