@@ -37,6 +37,8 @@ const ELSEWHERE: &[(Route, Route)] = &[
     (("GET", "/meetings/{id}/change"), ("GET", "/meetings/{id}")),
     (("GET", "/programmes/new"), ("POST", "/programmes")),
     (("GET", "/programmes/{id}/change"), ("GET", "/programmes/{id}")),
+    // Two designs, and what each wave taught: a program reads one after the other.
+    (("GET", "/programmes/{id}/side-by-side"), ("GET", "/waves/{id}/design")),
     (("GET", "/waves/{id}/change"), ("GET", "/waves/{id}")),
     (("GET", "/waves/{id}/design/{step}"), ("GET", "/waves/{id}/design")),
     (("POST", "/waves/{id}/design/{step}"), ("POST", "/waves/{id}/design")),
