@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 
 use setwise_server::{api, web};
 
-/// Pages whose like has another address: method and path of the page, of the API.
-const ELSEWHERE: &[((&str, &str), (&str, &str))] = &[
+/// Method and path.
+type Route = (&'static str, &'static str);
+
+/// Pages whose like has another address: the page, and where a program finds it.
+const ELSEWHERE: &[(Route, Route)] = &[
     (("GET", "/"), ("GET", "/me/meetings")),
     (("POST", "/notices/readings"), ("POST", "/me/notices/readings")),
     // one's own
@@ -34,6 +37,8 @@ const ELSEWHERE: &[((&str, &str), (&str, &str))] = &[
     (("GET", "/meetings/{id}/change"), ("GET", "/meetings/{id}")),
     (("GET", "/programmes/new"), ("POST", "/programmes")),
     (("GET", "/programmes/{id}/change"), ("GET", "/programmes/{id}")),
+    // Two designs, and what each wave taught: a program reads one after the other.
+    (("GET", "/programmes/{id}/side-by-side"), ("GET", "/waves/{id}/design")),
     (("GET", "/waves/{id}/change"), ("GET", "/waves/{id}")),
     (("GET", "/waves/{id}/design/{step}"), ("GET", "/waves/{id}/design")),
     (("POST", "/waves/{id}/design/{step}"), ("POST", "/waves/{id}/design")),
