@@ -56,6 +56,15 @@ async fn due(house: &House, ms: i64) -> Vec<Job> {
     jobs
 }
 
+/// What of it is due at a moment, which is done with that.
+async fn done(house: &House, ms: i64) -> Vec<Cause> {
+    let jobs = due(house, ms).await;
+    for job in &jobs {
+        house.store().job_done(job.id).await.unwrap();
+    }
+    jobs.iter().filter_map(|job| Cause::read(&job.ids)).collect()
+}
+
 fn mail(house: &House, kind: &str) -> (NewMail, setwise_store::job::NewJob) {
     let mail = NewMail {
         id: MailId(new()),
@@ -138,22 +147,19 @@ both! {
         let sponsor = house.person("Sven", &[Role::Member]).await;
         let wave = wave(house, Some(sponsor), false).await;
         house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
-        due(house, 25).await;
+        done(house, 25).await;
         let put = async |ms| {
             let (id, title, body) = (new(), "One desk".to_owned(), "It decides.".to_owned());
             house.store().put_proposal(NewProposal { id, set, by: ben, title, body, at: at(ms) }).await.unwrap();
             id
         };
         let (yes, no) = (put(30).await, put(31).await);
-        assert_eq!(due(house, 31).await.len(), 2);
+        assert_eq!(done(house, 31).await.len(), 2);
         for (id, decision) in [(yes, Decision::Changed), (no, Decision::Declined)] {
             house.store().decide_proposal(wave, Ruling { id, decision, reason: "So" }, sponsor, at(40)).await.unwrap();
         }
-        let told: Vec<Cause> = due(house, 41).await.iter().filter_map(|job| Cause::read(&job.ids)).collect();
-        assert_eq!(told.len(), 2);
-        let after = async |days: i64| -> Vec<Cause> {
-            due(house, 40 + days * DAY).await.iter().filter_map(|job| Cause::read(&job.ids)).collect()
-        };
+        assert_eq!(done(house, 41).await.len(), 2);
+        let after = async |days: i64| done(house, 40 + days * DAY).await;
         assert_eq!(after(29).await, [], "nothing is asked of what was declined, nor too early");
         assert_eq!(after(30).await, [Cause::FollowUp(yes, After::Days30)]);
         let cause = Cause::FollowUp(yes, After::Days30);
