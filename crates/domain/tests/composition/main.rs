@@ -9,7 +9,6 @@ mod explaining;
 mod locking;
 mod people;
 mod population;
-mod printing_tmp;
 mod properties;
 mod rules;
 mod searching;
