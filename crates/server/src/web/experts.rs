@@ -100,7 +100,7 @@ pub(crate) async fn give_name(
     (expert, meeting): (PersonId, Option<MeetingId>),
 ) -> Result<(), WebError> {
     must_see_people(viewer)?;
-    let request = open(app, viewer, id).await?;
+    open(app, viewer, id).await?;
     let told = app.store().name_expert(viewer.id(), id, (expert, meeting), app.now()).await.map_err(refused)?;
     if let Some(told) = told {
         tell(app, viewer, &[expert], "expert-named-you", ("expert", id.to_string())).await?;
