@@ -108,7 +108,7 @@ async fn a_sponsor_a_set_and_its_coach_are_written_to_without_a_word_of_it() {
     let mut sponsor = world.signed_in(sven).await;
     assert!(sponsor.get("/profile/mail").await.body.contains("Sponsors"), "it can be chosen");
     let form = "meetings=at-once&calendar=at-once&reminders=off&agreements=off&sponsorship=off&programmes=daily&from=0%3A00&to=0%3A00";
-    assert_eq!(sponsor.post("/profile/mail", form).await.leads_to(), "/profile/mail?kept");
+    assert_eq!(sponsor.post("/profile/mail", form).await.leads_to(), "/profile/mail");
     let asked = NewRequest { id: app.id(), set, by: mei, question: "And now?".to_owned(), at: app.now() };
     store.ask_sponsor(asked).await.expect("asked");
     assert!(postbox.is_empty(app).await, "switched off");

@@ -309,8 +309,8 @@ async fn a_program_chooses_what_comes_how_often_and_when_not() {
         .await;
     assert_eq!(changed.status, StatusCode::NO_CONTENT, "{}", changed.body);
     let wanted = json!({
-        "meetings": "daily", "calendar": "at-once", "reminders": "off", "agreements": "at-once",
-        "quiet_from": "21:30", "quiet_to": "06:00",
+        "meetings": "daily", "calendar": "at-once", "reminders": "off", "agreements": "at-once", "sponsorship": "at-once",
+        "programmes": "at-once", "quiet_from": "21:30", "quiet_to": "06:00",
     });
     assert_eq!(mei.get("/me/mail").await.body, wanted);
     let wrong = mei.post("/me/mail", json!({ "agreements": "off", "quiet_to": "late" })).await;

@@ -66,12 +66,12 @@ async fn what_is_said_reaches_no_log_line_and_no_metric() {
     let acts = table.address("acts");
 
     // Said, said when it is not their turn, and said in ways that are no form of ours.
-    let said = script(&mut table.members[0], &acts, &format!("act=challenge&{}", planted("text"))).await;
+    let said = script(&mut table.members[0], &acts, &format!("kind=challenge&{}", planted("text"))).await;
     assert_eq!(said.status, StatusCode::NO_CONTENT, "{}", said.body);
-    let refused = script(&mut table.members[1], &acts, &format!("act=question&{}", planted("text"))).await;
+    let refused = script(&mut table.members[1], &acts, &format!("kind=question&{}", planted("text"))).await;
     assert!(refused.status.is_client_error(), "{}", refused.body);
     for form in
-        [planted("act"), format!("{PLANTED}={PLANTED}"), format!("act=challenge&to={PLANTED}&{}", planted("text"))]
+        [planted("kind"), format!("{PLANTED}={PLANTED}"), format!("kind=challenge&to={PLANTED}&{}", planted("text"))]
     {
         let answer = script(&mut table.members[0], &acts, &form).await;
         assert!(answer.status.is_client_error(), "{form}: {}", answer.body);

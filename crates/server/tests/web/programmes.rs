@@ -247,7 +247,7 @@ async fn a_sponsor_sees_dates_and_totals_and_nothing_of_a_single_set() {
     assert!(sees.get("/programmes").await.body.contains("you sponsor it"));
     let page = sees.get(&format!("/waves/{wave}")).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert!(page.body.contains("shown from five people in two sets on"), "{}", page.body);
+    assert!(page.body.contains("from five people in two sets on"), "{}", page.body);
     assert!(!page.body.contains(&format!("/sets/{set}")) && !page.body.contains("night shift"), "{}", page.body);
     for part in ["people", "sets", "attendance", "lessons", "design/work", "start", "moving", "timeline.csv"] {
         assert_eq!(sees.get(&format!("/waves/{wave}/{part}")).await.status, StatusCode::NOT_FOUND, "{part}");
@@ -300,6 +300,8 @@ async fn sets_are_proposed_with_reasons_changed_by_hand_and_made_as_shown() {
     let proposed = browser.post(&composition, "by=propose&seed=1&sets=2").await;
     assert_eq!(proposed.status, StatusCode::SEE_OTHER, "{}", proposed.body);
     let address = proposed.leads_to().to_owned();
+    // What was kept before is said once, on the next page.
+    browser.get(&address).await;
     let proposed = browser.get(&address).await;
     assert_eq!(browser.get(&address).await.body, proposed.body, "a reload finds it again");
     let other = world.person("Olga", &[Role::Lead]).await;
@@ -346,118 +348,6 @@ async fn shown(browser: &mut Browser, address: &str, form: &str) -> Answer {
     let sent = browser.post(address, form).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
     browser.get(sent.leads_to()).await
-}
-
-#[tokio::test]
-async fn a_pasted_list_of_dates_fills_the_meetings_in_and_names_what_it_cannot_read() {
-    let world = World::new().await;
-    let mut browser = lead(&world).await;
-    let wave = made(&mut browser, "name=One&kind=own-challenge-sets&template=").await;
-    let realism = format!("/waves/{wave}/design/realism");
-    let usual = "revision=1&zone=UTC&paste-at=10:00&paste-minutes=120&paste-mode=online&paste-order=day-first";
-    let lines = "30+January+2090+10:00-13:30+Launch+%40+Room+4%0D%0Asome+day%0D%0A27/02/2090";
-    let refused = browser.post(&realism, &format!("{usual}&by=paste&paste-lines={lines}")).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Line 2, “some day”: it does not begin with a date."), "{}", refused.body);
-    assert!(refused.body.contains("27/02/2090"), "what was pasted is there: {}", refused.body);
-    let kept = browser.post(&realism, &format!("{usual}&by=paste&paste-lines={}", lines.replace("some+day", ""))).await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-    let page = browser.get(&realism).await.body;
-    for value in ["2090-01-30", "210", "Launch", "Room 4", "2090-02-27", "120"] {
-        assert!(page.contains(&format!("value=\"{value}\"")), "{value}: {page}");
-    }
-    let more = "revision=2&zone=UTC&on-0=2090-01-30&at-0=10:00&minutes-0=210&id-0=1&paste-at=10:00&paste-minutes=90&paste-who=everybody\
-                &paste-mode=in-person&by=paste-more&paste-lines=4+May+2090+Induction";
-    assert_eq!(browser.post(&realism, more).await.status, StatusCode::SEE_OTHER);
-    let design = world.app.store().wave(world.administrator, wave).await.expect("read").expect("there").wave.design;
-    let told: Vec<String> =
-        design.realism.meetings.iter().map(|one| format!("{} {} {} {}", one.id, one.on, one.who, one.what)).collect();
-    assert_eq!(told, ["1 2090-01-30 sets ", "3 2090-05-04 everybody Induction"]);
-    let wrong = "revision=3&zone=UTC&on-0=2090-01-30&at-0=noon&minutes-0=210&on-1=2090-02-30&at-1=10:00";
-    let refused = browser.post(&realism, wrong).await;
-    assert!(
-        refused.body.contains("Meeting 1:") && refused.body.contains("Meeting 2:"),
-        "all at once: {}",
-        refused.body
-    );
-}
-
-#[tokio::test]
-async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_its_own() {
-    let world = World::new().await;
-    let mut browser = lead(&world).await;
-    let wave = made(&mut browser, "name=One+handover&kind=own-challenge-sets&template=").await;
-    let realism = format!("/waves/{wave}/design/realism");
-    let row = |nth: usize, on: &str, more: &str| {
-        format!("&on-{nth}={on}&at-{nth}=10:00&minutes-{nth}=120&mode-{nth}=in-person{more}")
-    };
-    let rows = [
-        row(0, "2090-01-10", "&what-0=Launch&place-0=Room+4"),
-        row(1, "2090-02-14", ""),
-        row(2, "2090-01-12", "&who-2=everybody&what-2=Induction&place-2=The+hall"),
-    ];
-    let kept = browser.post(&realism, &format!("revision=1&zone=UTC&by=on{}", rows.concat())).await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-    let empty = browser.get(&format!("/waves/{wave}")).await.body;
-    assert!(
-        empty.contains("Each set: 10 January 2090, Launch, Room 4"),
-        "without sets the planned meetings are drawn: {empty}"
-    );
-    assert!(empty.contains("Everybody: 12 January 2090, Induction, The hall"), "{empty}");
-    let coach = world.person("Carla", &[Role::Coach]).await;
-    let mei = world.person("Mei", &[Role::Member]).await;
-    browser.post(&format!("/waves/{wave}/people"), &format!("people={mei}")).await;
-    browser.post(&format!("/waves/{wave}/sets"), &format!("name=Quay&coach={coach}&members={mei}")).await;
-    let preview = browser.get(&format!("/waves/{wave}/start")).await.body;
-    assert!(preview.contains("2 meetings are planned"), "{preview}");
-    browser.post(&format!("/waves/{wave}/start"), "").await;
-
-    let sets = world.app.store().wave_sets(wave).await.expect("sets");
-    let (first, second) = (&sets[0].meetings[0], &sets[0].meetings[1]);
-    assert_eq!((first.occasion.as_str(), first.place.as_str()), ("Launch", "Room 4"));
-    let mut member = world.signed_in(mei).await;
-    let meeting = member.get(&format!("/meetings/{}", first.id)).await.body;
-    assert!(meeting.contains("Launch") && meeting.contains("Room 4"), "{meeting}");
-    let file = member.get(&format!("/meetings/{}/calendar", first.id)).await.body;
-    assert!(file.contains("SUMMARY:Quay: Launch") && file.contains("LOCATION:Room 4"), "{file}");
-    assert!(member.get(&format!("/sets/{}", sets[0].id)).await.body.contains("Launch · Room 4"));
-    let home = member.get("/").await.body;
-    assert!(
-        home.contains("For everybody in this wave") && home.contains("Induction") && home.contains("The hall"),
-        "{home}"
-    );
-    let own = member.get(&format!("/waves/{wave}")).await.body;
-    assert!(own.contains("Induction · ") || own.contains("Induction"), "{own}");
-    let coached = world.signed_in(coach).await.get("/").await.body;
-    assert!(coached.contains("Induction"), "{coached}");
-    let csv = browser.get(&format!("/waves/{wave}/timeline.csv")).await.body;
-    assert!(csv.contains("Everybody,,,2090-01-12,planned,UTC,Induction,The hall"), "{csv}");
-    assert!(csv.contains("Quay,Carla,1,2090-01-10,planned,UTC,Launch,Room 4"), "{csv}");
-    let list = browser.get("/sets").await.body;
-    assert!(list.contains("One handover, Wave 1"), "{list}");
-
-    // The set moves its second meeting by hand; then the lead moves the first date behind it and adds another.
-    let rows = [
-        row(0, "2090-02-21", "&id-0=1&what-0=Launch&place-0=Room+5"),
-        row(1, "2090-02-14", "&id-1=2"),
-        row(2, "2090-01-12", "&id-2=3&who-2=everybody&what-2=Induction&place-2=The+hall"),
-        row(3, "2090-03-14", ""),
-    ];
-    let page = browser.get(&realism).await.body;
-    assert!(page.contains("The wave runs."), "{page}");
-    let kept = browser.post(&realism, &format!("revision=2&zone=UTC&by=stay{}", rows.concat())).await;
-    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
-    let sets = world.app.store().wave_sets(wave).await.expect("sets");
-    let now: Vec<_> =
-        sets[0].meetings.iter().map(|one| (one.planned, one.id == first.id, one.place.as_str())).collect();
-    assert_eq!(now, [(Some(2), false, ""), (Some(1), true, "Room 5"), (Some(4), false, "")]);
-    assert_eq!(sets[0].meetings[0].starts_at, second.starts_at, "its neighbour stays");
-    let moved = browser.post(&format!("/waves/{wave}/moving"), "to=2090-01-19").await;
-    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
-    let csv = browser.get(&format!("/waves/{wave}/timeline.csv")).await.body;
-    for day in ["2090-01-19", "2090-02-21", "2090-02-28", "2090-03-21"] {
-        assert!(csv.contains(day), "{day}: {csv}");
-    }
 }
 
 #[tokio::test]
