@@ -144,7 +144,7 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
             "mail-calendar-hours",
             &[("when", moment_words(*starts, &to.zone).into()), ("place", to.zone.replace('_', " ").into())],
         ),
-        Span::Days { first, last } => range(date_words(*first), date_words(*last)),
+        Span::Days { first, last } => range(&date_words(*first), &date_words(*last)),
     };
     let address = app.config().address();
     // The place stands where the hour does, so that nobody looks for it elsewhere.

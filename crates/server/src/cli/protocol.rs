@@ -126,7 +126,8 @@ fn list(out: &mut dyn Write, data: &Path) -> Result<(), CliError> {
             0 => say_with("protocol-minutes", &[("minutes", usual_minutes(protocol, slots).into())]),
             days => say_with("protocol-days", &[("days", days.into())]),
         };
-        let people = say_with("protocol-people", &[("sizes", range(protocol.people.from, protocol.people.to).into())]);
+        let people =
+            say_with("protocol-people", &[("sizes", range(&protocol.people.from, &protocol.people.to).into())]);
         let whose = say(if entry.built_in { "protocol-built-in" } else { "protocol-own" });
         let name = picture::text(protocol).map_or("", |text| text.name.as_str());
         writeln!(out, "{:<24} {name:<26} {lasts:<9} {people:<15} {whose}", protocol.id.as_str())?;

@@ -42,7 +42,7 @@ pub fn tenths(tenths: u32) -> Value<'static> {
 
 /// From one to another, or one alone where both are the same: "5 to 8", "8".
 #[must_use]
-pub fn range(from: impl ToString, to: impl ToString) -> String {
+pub fn range(from: &impl ToString, to: &impl ToString) -> String {
     let (from, to) = (from.to_string(), to.to_string());
     if from == to { from } else { say_with("range", &[("from", from.into()), ("to", to.into())]) }
 }

@@ -142,7 +142,7 @@ async fn whoever_asks_finds_the_wave_and_is_told_what_became_of_it() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         leads.post(&turns, &format!("person={mei}&to=in&words=")).await;
     }
-    let mut mails = vec![postbox.next(&world.app).await, postbox.next(&world.app).await];
+    let mut mails = [postbox.next(&world.app).await, postbox.next(&world.app).await];
     mails.sort_by_key(|mail| mail.contains("To: nia@"));
     assert!(
         mails[0].contains("You are in: One handover") && mails[0].contains(&format!("/waves/{wave}")),

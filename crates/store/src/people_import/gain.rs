@@ -277,7 +277,7 @@ impl Store {
                    or exists (select 1 from people_import_gain g where g.import_id = $1 and g.person_id = r.person_id \
                    and g.kind = 'role' and g.what = 'member'))";
         let rows = tx.all(sql, vec![Value::text(import)]).await?;
-        let people = rows.iter().map(|row| Ok(row.parse("person_id")?)).collect::<Result<Vec<_>, StoreError>>()?;
+        let people = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<_>, StoreError>>()?;
         let gains = put_in(&mut tx, wave, &people, at).await?;
         // Who was taken out by hand meanwhile and comes again has a row of it already.
         for gain in &gains {

@@ -52,7 +52,7 @@ impl Parts {
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let parted = text.split(|letter: char| matches!(letter, ',' | ';' | '+' | '/' | '|' | '&' | '\n' | '\r'));
+    let parted = text.split([',', ';', '+', '/', '|', '&', '\n', '\r']);
     let words = parted.flat_map(|part| {
         let tidy = part.split_whitespace().collect::<Vec<_>>();
         tidy.split(|word| word.eq_ignore_ascii_case("and")).map(|words| words.join(" ")).collect::<Vec<_>>()

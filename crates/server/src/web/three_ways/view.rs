@@ -135,7 +135,7 @@ fn says(shown: &Shown<'_>) -> Markup {
             dl class="facts" {
                 @for (part, words) in [
                     (Part::Objectives, terms.objectives.clone()),
-                    (Part::Hours, terms.hours.map(|hours| hours_words(hours)).unwrap_or_default()),
+                    (Part::Hours, terms.hours.map(hours_words).unwrap_or_default()),
                     (Part::Dates, terms.dates.clone()),
                     (Part::Hears, terms.hears.clone()),
                     (Part::HearsNot, terms.hears_not.clone()),

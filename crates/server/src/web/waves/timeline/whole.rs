@@ -179,9 +179,9 @@ impl Whole {
             let (from, to) = extent(line, span);
             let row = ends.iter().position(|end| *end < from).unwrap_or(ends.len());
             if row == ends.len() {
-                ends.push(to)
+                ends.push(to);
             } else {
-                ends[row] = to
+                ends[row] = to;
             }
             self.rows.push((nth, i64::try_from(row).unwrap_or(0)));
         }
