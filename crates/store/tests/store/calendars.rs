@@ -236,8 +236,10 @@ both! {
         let meeting = house.meeting(set).await;
         let store = house.store();
         let told = async |sequence: i64| {
-            let before = store.calendar_of_set(set, at(50)).await.unwrap()[0].1.iter().find(|one| one.person == ben).unwrap().before.clone();
-            let new = NewTelling { before, ..telling(house, meeting, ben, None, sequence) };
+            let all = store.calendar_of_set(set, at(50)).await.unwrap();
+            let one = all[0].1.iter().find(|one| one.person == ben).unwrap();
+            let mut new = NewTelling { before: one.before.clone(), ..telling(house, meeting, ben, None, sequence) };
+            new.mail.recipient.clone_from(&one.email);
             let mail = new.mail.id;
             assert!(store.tell_calendar(new).await.unwrap());
             mail
