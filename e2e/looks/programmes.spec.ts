@@ -96,7 +96,14 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await look("wave-lessons");
   await page.getByRole("navigation", { name: "Where you are" }).getByRole("link", { name: "One river, one handover" }).click();
   await look("programme");
-  await look("programme-change", `${new URL(page.url()).pathname}/change`);
+  const programme = new URL(page.url()).pathname;
+  await page.getByRole("button", { name: "Make the wave" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The right work" })).toBeVisible();
+  await page.getByLabel("Why it matters").first().fill("The night shift waits for it.");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.getByText("Kept.", { exact: true })).toBeVisible();
+  await look("programme-side-by-side", `${programme}/side-by-side`);
+  await look("programme-change", `${programme}/change`);
   await expect(page.getByRole("heading", { level: 1, name: "Change the programme" })).toBeVisible();
   await of("Jonas").page.goto(wave);
   await expectAccessible(of("Jonas").page, "wave-sponsor");
