@@ -77,7 +77,7 @@ fn facts(set: &CoachedSet, coached: &Coached, own: &OwnSets) -> Markup {
             dt { (say("coaching-came")) }
             dd {
                 @if coached.latest.is_empty() { (say("coaching-came-none")) }
-                @if !coached.latest.is_empty() { ul class="plain" { @for held in &coached.latest { li { (gathering(held, &own.zone)) } } } }
+                @for held in &coached.latest { p { (gathering(held, &own.zone)) } }
             }
         }
     }
