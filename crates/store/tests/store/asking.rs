@@ -2,16 +2,14 @@
 //! somebody who missed meetings.
 
 use jiff::civil::date;
-use setwise_domain::id::{MeetingId, PersonId, SetId, WaveId};
+use setwise_domain::id::{PersonId, WaveId};
 use setwise_domain::programme::absence::{Next, Step};
 use setwise_domain::programme::{Design, Kind};
 use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
 use setwise_store::TokenHash;
 use setwise_store::invitation::{Accept, InviteError, NewInvitation};
 use setwise_store::job::Job;
-use setwise_store::journal::{Append, MeetingChange};
 use setwise_store::mail::{MailId, NewMail};
-use setwise_store::meeting::MeetingStatus;
 use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -19,7 +17,7 @@ use setwise_store::sponsorship::telling::{Cause, KIND, Place};
 use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
 use setwise_store::wave::{NewAnswer, NewStep, StepError, WavePersonState};
 
-use crate::house::{House, append, at, both, job, new, plan};
+use crate::house::{House, at, both, job, new, plan};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -81,24 +79,6 @@ fn mail(house: &House, kind: &str) -> (NewMail, setwise_store::job::NewJob) {
 
 async fn mails(house: &House, kind: &str) -> usize {
     house.store().mails(house.organisation, at(1), 100).await.unwrap().iter().filter(|mail| mail.kind == kind).count()
-}
-
-/// A meeting of a set is held from `started` on, and these come.
-async fn holds(house: &House, set: SetId, started: i64, came: &[PersonId]) -> MeetingId {
-    let meeting = house.meeting(set).await;
-    house.start(meeting, started).await;
-    for person in came {
-        let sql = "insert into attendance (meeting_id, person_id, came_at) values ('MEETING', 'PERSON', 1)";
-        let sql = sql.replace("MEETING", &meeting.to_string()).replace("PERSON", &person.to_string());
-        house.sql(sql.leak()).await;
-    }
-    let change = MeetingChange {
-        status: Some(MeetingStatus::Ended),
-        ended_at: Some(at(started + 50)),
-        ..MeetingChange::default()
-    };
-    house.store().journal().append(Append { change, ..append(meeting, 1, started + 50) }).await.unwrap();
-    meeting
 }
 
 both! {
@@ -259,7 +239,7 @@ both! {
             house.store().take_absence_step(house.organisation, wave, new).await
         };
         assert!(matches!(take(ben, Step::Dates, 1, 40).await, Err(StepError::NotFound)), "nothing was held");
-        holds(house, set, 100, &[eva]).await;
+        house.holds(set, 100, &[eva]).await;
         assert_eq!(missed(ben).await.unwrap().next(), Next::Now(Step::Dates));
         assert!(matches!(take(eva, Step::Dates, 1, 160).await, Err(StepError::NotFound)), "she came");
         assert!(matches!(take(ben, Step::Norm, 1, 160).await, Err(StepError::MovedOn)), "it is not its turn");
@@ -277,15 +257,15 @@ both! {
         assert_eq!(house.store().next_dates(wave, set, house.administrator, at(90)).await.unwrap(), [], "no member");
         let waits = async |put, today| house.store().waits(house.organisation, at(put), today).await.unwrap().remove(&wave);
         assert_eq!(waits(0, date(1970, 1, 1)).await, None, "one meeting is not twice");
-        holds(house, set, 200, &[eva]).await;
+        house.holds(set, 200, &[eva]).await;
         assert_eq!(missed(ben).await.unwrap().next(), Next::Now(Step::Norm));
         let (name, set_name) = waits(0, date(1970, 1, 1)).await.unwrap().missing.remove(0);
         assert_eq!((name, set_name), (missed(ben).await.unwrap().name, "Harbour".to_owned()));
         assert!(take(ben, Step::Norm, 2, 260).await.unwrap());
         assert_eq!(waits(0, date(1970, 1, 1)).await, None, "something was done since");
-        holds(house, set, 300, &[ben, eva]).await;
+        house.holds(set, 300, &[ben, eva]).await;
         assert_eq!(missed(ben).await, None);
-        holds(house, set, 400, &[eva]).await;
+        house.holds(set, 400, &[eva]).await;
         let anew = missed(ben).await.unwrap();
         assert_eq!((anew.next(), anew.done.len()), (Next::Now(Step::Dates), 0), "they came in between: it begins anew");
     }

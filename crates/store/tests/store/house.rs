@@ -271,6 +271,24 @@ impl House {
         }
     }
 
+    /// A meeting of a set is held from `started` on, and these come.
+    pub(crate) async fn holds(&self, set: SetId, started: i64, came: &[PersonId]) -> MeetingId {
+        let meeting = self.meeting(set).await;
+        self.start(meeting, started).await;
+        for person in came {
+            let sql = "insert into attendance (meeting_id, person_id, came_at) values ('MEETING', 'PERSON', 1)";
+            let sql = sql.replace("MEETING", &meeting.to_string()).replace("PERSON", &person.to_string());
+            self.sql(sql.leak()).await;
+        }
+        let change = MeetingChange {
+            status: Some(MeetingStatus::Ended),
+            ended_at: Some(at(started + 50)),
+            ..MeetingChange::default()
+        };
+        self.store().journal().append(Append { change, ..append(meeting, 1, started + 50) }).await.unwrap();
+        meeting
+    }
+
     /// Starts a meeting with one event.
     pub(crate) async fn start(&self, meeting: MeetingId, started: i64) {
         let append = Append {

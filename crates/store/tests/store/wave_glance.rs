@@ -4,15 +4,13 @@ use setwise_domain::id::{PersonId, ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::{Design, Kind};
 use setwise_store::access::SeatKind;
 use setwise_store::agreement::{AgreementLevel, NewAgreement};
-use setwise_store::journal::{Append, MeetingChange};
-use setwise_store::meeting::MeetingStatus;
 use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::set::{AddToSet, NewSet};
 use setwise_store::wave::{MakeSetsError, SetMeetings, WaveError, WavePersonState, WaveTotals};
 
-use crate::house::{House, append, at, both, new, plan};
+use crate::house::{House, at, both, new, plan};
 
 async fn programme(house: &House) -> (ProgrammeId, WaveId) {
     let (id, wave) = (new(), new());
@@ -32,36 +30,19 @@ async fn programme(house: &House) -> (ProgrammeId, WaveId) {
     (id, wave)
 }
 
-/// A meeting of a set is held from `started` on, and these come.
-async fn holds(house: &House, set: SetId, started: i64, came: &[PersonId]) {
-    let meeting = house.meeting(set).await;
-    house.start(meeting, started).await;
-    for person in came {
-        let sql = "insert into attendance (meeting_id, person_id, came_at) values ('MEETING', 'PERSON', 1)";
-        let sql = sql.replace("MEETING", &meeting.to_string()).replace("PERSON", &person.to_string());
-        house.sql(sql.leak()).await;
-    }
-    let change = MeetingChange {
-        status: Some(MeetingStatus::Ended),
-        ended_at: Some(at(started + 50)),
-        ..MeetingChange::default()
-    };
-    house.store().journal().append(Append { change, ..append(meeting, 1, started + 50) }).await.unwrap();
-}
-
 both! {
     async fn who_came_is_counted_when_a_meeting_ends_and_stays(house) {
         let (set, coach, ben, eva) = house.set().await;
         let (_, wave) = programme(house).await;
         house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
-        holds(house, set, 100, &[ben, coach]).await;
+        house.holds(set, 100, &[ben, coach]).await;
         let sets = house.store().wave_sets(wave).await.unwrap();
         assert_eq!((sets[0].meetings[0].came, sets[0].meetings[0].could), (1, 2), "a coach is no member");
         let zoe = house.person("Zoe", &[Role::Member]).await;
         let added = AddToSet { set, person: zoe, seat: SeatKind::Member, by: coach, at: at(200) };
         house.store().add_to_set(added).await.unwrap();
         house.store().leave_set(set, eva, at(300)).await.unwrap();
-        holds(house, set, 400, &[ben, zoe]).await;
+        house.holds(set, 400, &[ben, zoe]).await;
         assert_eq!(house.store().wave_held(wave).await.unwrap().len(), 2);
         let totals = house.store().wave_totals(wave).await.unwrap();
         let expected = WaveTotals { meetings: 2, held: 2, met: 1, members: 2, came: 3, could: 4, span: totals.span };
@@ -97,8 +78,8 @@ both! {
         house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
         let mei = house.person("Mei", &[Role::Member]).await;
         house.store().apply_to_wave(wave, mei, None, "Please", at(21)).await.unwrap();
-        holds(house, set, 100, &[ben, eva]).await;
-        holds(house, set, 200, &[ben]).await;
+        house.holds(set, 100, &[ben, eva]).await;
+        house.holds(set, 200, &[ben]).await;
         let (slips, later) = (house.meeting(set).await, plan().starts_at);
         let needs = async |slipped| house.store().needs(house.organisation, (slipped, at(0)), 70).await.unwrap().remove(&wave);
         let designing = needs(at(later.0 + 1)).await.unwrap();
