@@ -11,6 +11,8 @@ const LEAVING = "setwise:leaving";
 /** The key a field had when it was last looked at, and the key of the words it still holds from an earlier stage. */
 const seen = new WeakMap<Field, string>();
 const carried = new WeakMap<Field, string>();
+/** True while a field is filled or emptied from here: what it holds is then already kept, maybe older than what is kept. */
+let filling = false;
 
 const place = (key: string): string => `${PREFIX}${person()}:${key}`;
 
@@ -47,12 +49,20 @@ export function clearDraft(key: string, sent?: string): void {
   document.dispatchEvent(new Event("setwise:drafts"));
 }
 
-/** Empties a field and lets whoever counts its words know. */
+/** Lets whoever counts a field's words know that they are others now. */
+function tell(field: Field): void {
+  if (field instanceof HTMLSelectElement) return;
+  filling = true;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  filling = false;
+}
+
+/** Empties a field; what is kept of it is its caller's. */
 export function empty(field: Field): void {
   if (field instanceof HTMLSelectElement) field.selectedIndex = 0;
   else field.value = "";
   carried.delete(field);
-  if (!(field instanceof HTMLSelectElement)) field.dispatchEvent(new Event("input", { bubbles: true }));
+  tell(field);
 }
 
 function fields(): Field[] {
@@ -62,7 +72,7 @@ function fields(): Field[] {
 function put(field: Field, text: string): void {
   if (field instanceof HTMLSelectElement && ![...field.options].some((option) => option.value === text)) return;
   field.value = text;
-  if (!(field instanceof HTMLSelectElement)) field.dispatchEvent(new Event("input", { bubbles: true }));
+  tell(field);
 }
 
 function forget(matches: (key: string) => boolean): void {
@@ -127,7 +137,7 @@ export function drafts(): void {
   document.addEventListener("setwise:drafts", draw);
   document.addEventListener("input", (event) => {
     const field = event.target as Field;
-    if (!field.dataset?.draft) return;
+    if (filling || !field.dataset?.draft) return;
     const key = keyOf(field);
     const before = draft(key);
     keepDraft(key, field.value);
