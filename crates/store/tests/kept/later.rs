@@ -5,14 +5,16 @@ use setwise_domain::coaching::Terms as CoachTerms;
 use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::company::Wishes;
 use setwise_domain::curriculum::Module;
-use setwise_domain::id::{MeetingId, ProgrammeId, ProtocolDraftId, WaveId};
+use setwise_domain::id::{MeetingId, PersonId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::mail::{Choice, Topic};
+use setwise_domain::person::import::{self, Known, Offer, OpenWave, Zones, look};
 use setwise_domain::programme::absence::Step as AbsenceStep;
 use setwise_domain::programme::fit::Fit;
 use setwise_domain::programme::template::Template;
 use setwise_domain::programme::{Kind, Step};
 use setwise_domain::sponsorship::{After, CarriedOut, Decision, TouchpointKind};
 use setwise_domain::three_way::{Party, Terms};
+use setwise_store::access::SeatKind;
 use setwise_store::api_token::{NewApiToken, Scope};
 use setwise_store::calendar::NewTelling;
 use setwise_store::calendar::dates::{Among, NewDayTelling};
@@ -24,15 +26,17 @@ use setwise_store::mail::{MailId, NewMail};
 use setwise_store::module::NewModuleVersion;
 use setwise_store::module_reading::NoteWords;
 use setwise_store::module_share::NewShare;
+use setwise_store::people_import::NewImport;
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
 use setwise_store::protocol::NewVersion;
 use setwise_store::protocol_draft::{DraftText, NewDraft};
 use setwise_store::reminder::{NewActionLink, NewReminder};
+use setwise_store::set::AddToSet;
 use setwise_store::sponsorship::{NewFollowUp, NewNote, NewProposal, NewRequest, NewTouchpoint, Ruling};
 use setwise_store::three_way::{NewRemark, NewRisk, NewThreeWay, RiskWords};
 use setwise_store::wall::NewWall;
-use setwise_store::wave::{NewKeptProposal, NewLesson, NewStep, Verdict};
+use setwise_store::wave::{NewKeptProposal, NewLesson, NewStep, SetMeetings, Verdict};
 use setwise_store::{Store, TokenHash};
 use uuid::Uuid;
 
@@ -186,22 +190,49 @@ async fn programme(store: &Store) {
     days(store, wave).await;
     staffing(store).await;
     absence(store, wave).await;
+    let meetings = vec![(MeetingId(Uuid::from_u128(862)), 2, plan("quick-slot", 1))];
+    store.plan_in_wave(wave, SetMeetings { set: SET, meetings }, at(21)).await.unwrap();
+    imported(store, wave).await;
+}
+
+/// Somebody who came by a table, into the wave. The kept databases before `migrations/0024_gains_and_hours.sql` do not know into what.
+async fn imported(store: &Store, wave: WaveId) {
+    let table =
+        "name,email,function,roles,programme,wave\nUma,uma@example.org,Fitter,coach; member,One handover,Wave 1\n";
+    let table = import::read(table).unwrap();
+    let open = OpenWave {
+        id: wave,
+        name: "Wave 1".to_owned(),
+        programme: ProgrammeId(Uuid::from_u128(880)),
+        programme_name: "One handover".to_owned(),
+        sponsor: Some(person(5)),
+    };
+    let new = NewImport { id: Uuid::from_u128(900).into(), organisation: ORGANISATION, by: ADMINISTRATOR, at: at(22) };
+    let decide = |known: &[Known], holdings| {
+        let offer =
+            Offer { roles: vec![Role::Coach, Role::Member], waves: vec![open.clone()], holdings, ..Offer::default() };
+        let zones = Zones::new(vec!["Europe/Berlin".to_owned()]);
+        Some(look(&table, known, &offer, (&zones, "Europe/Berlin"), || PersonId(Uuid::from_u128(901))))
+    };
+    store.import_people(new, decide).await.unwrap();
 }
 
 /// What was done for somebody who missed a meeting. The kept databases before `migrations/0027_asking.sql` have none of it.
 async fn absence(store: &Store, wave: WaveId) {
-    if let Some(one) = store.wave_missed(wave).await.unwrap().first() {
-        let new = NewStep {
-            person: one.person,
-            set: one.set_id,
-            step: AbsenceStep::Dates,
-            missed: one.in_a_row,
-            by: ADMINISTRATOR,
-            at: at(20),
-            mail: None,
-        };
-        store.take_absence_step(ORGANISATION, wave, new).await.unwrap();
-    }
+    let (person, seat) = (ADMINISTRATOR, SeatKind::Member);
+    store.add_to_set(AddToSet { set: SET, person, seat, by: ADMINISTRATOR, at: at(-45) }).await.unwrap();
+    let missed = store.wave_missed(wave).await.unwrap();
+    let one = missed.first().expect("they were a member of the set and never came");
+    let new = NewStep {
+        person: one.person,
+        set: one.set_id,
+        step: AbsenceStep::Dates,
+        missed: one.in_a_row,
+        by: ADMINISTRATOR,
+        at: at(20),
+        mail: None,
+    };
+    store.take_absence_step(ORGANISATION, wave, new).await.unwrap();
 }
 
 /// A sponsor's part in the wave. The kept databases before `migrations/0018_sponsorship.sql` have none of it.
@@ -214,11 +245,11 @@ async fn sponsorship(store: &Store, wave: WaveId) {
         on: jiff::civil::date(2027, 1, 12),
     };
     store.add_touchpoint(wave, touchpoint, ADMINISTRATOR, at(8)).await.unwrap();
-    let id = Uuid::from_u128(891).into();
+    let id = Uuid::from_u128(928).into();
     let request = NewRequest { id, set: SET, by: person(1), question: "Who decides?".to_owned(), at: at(8) };
     store.ask_sponsor(request).await.unwrap();
     store.answer_request(wave, id, "The desk.", sponsor, at(9)).await.unwrap();
-    let id = Uuid::from_u128(892).into();
+    let id = Uuid::from_u128(944).into();
     let (title, body) = ("One desk".to_owned(), "One desk decides.".to_owned());
     store.put_proposal(NewProposal { id, set: SET, by: person(1), title, body, at: at(8) }).await.unwrap();
     let ruling = Ruling { id, decision: Decision::Accepted, reason: "It is cheap." };
@@ -226,7 +257,7 @@ async fn sponsorship(store: &Store, wave: WaveId) {
     let told = NewFollowUp { id, after: After::Days30, carried_out: CarriedOut::Part, word: "It is there by day." };
     store.follow_proposal_up(wave, told, sponsor, at(10)).await.unwrap();
     let text = "They look stuck.".to_owned();
-    let note = NewNote { id: Uuid::from_u128(893).into(), wave, set: SET, by: sponsor, text, at: at(10) };
+    let note = NewNote { id: Uuid::from_u128(960).into(), wave, set: SET, by: sponsor, text, at: at(10) };
     store.write_to_coach(note).await.unwrap();
 }
 
@@ -318,4 +349,24 @@ pub(crate) async fn still_there(store: &Store, running: usize) {
     let seat = |n: u128, nth: usize| store.seat(person(n), MeetingId(Uuid::from_u128(CIRCLES[nth])));
     assert_eq!(seat(3, 0).await.unwrap().unwrap().sitting(), Sitting::Here);
     assert!(matches!(seat(3, 1).await.unwrap().unwrap().sitting(), Sitting::Beside(_)));
+}
+
+/// What of the wave must still be there, from the first kept schema that has all of it.
+pub(crate) async fn wave_still_there(store: &Store) {
+    let wave = WaveId(Uuid::from_u128(881));
+    let note = store.module_note(person(1), "ours").await.unwrap().unwrap();
+    assert_eq!(note.words.application, "I asked.");
+    let three_way = store.three_way(person(5), Uuid::from_u128(895).into()).await.unwrap().unwrap();
+    assert_eq!(three_way.about.standing.signed, [Party::Manager].into());
+    let notes = store.notes_to_coach(person(0), SET).await.unwrap();
+    assert_eq!(notes.iter().map(|note| note.text.as_deref()).collect::<Vec<_>>(), [Some("They look stuck.")]);
+    let missed = store.wave_missed(wave).await.unwrap();
+    assert!(missed.iter().any(|one| one.done.iter().any(|done| done.step == AbsenceStep::Dates)), "{missed:?}");
+    let imports = store.people_imports(ORGANISATION).await.unwrap();
+    assert_eq!(imports.iter().map(|one| (one.new, one.changed)).collect::<Vec<_>>(), [(1, 0)]);
+    let here = store.wave_people(wave).await.unwrap();
+    assert_eq!(
+        here.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(),
+        ["Ben", "Eva", "Imran", "Mei", "Tomasz", "Uma", "Zoë"]
+    );
 }

@@ -23,9 +23,11 @@ use setwise_store::{OpenOptions, Store};
 use planting::{MEETINGS, RUNNING};
 
 /// The schemas that are kept.
-const KEPT: [i64; 2] = [4, 12];
+const KEPT: [i64; 3] = [4, 12, 27];
 /// The first that has all of `later.rs`.
 const LATER: i64 = 12;
+/// The first that has a wave, with all that hangs on it.
+const WAVE: i64 = 27;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
@@ -74,6 +76,9 @@ async fn the_meetings_of_each_kept_schema_still_come_to_what_they_were() {
         assert_eq!(come_to, expected, "schema {schema}");
         if schema >= LATER {
             later::still_there(&store, RUNNING).await;
+        }
+        if schema >= WAVE {
+            later::wave_still_there(&store).await;
         }
         store.close().await;
     }

@@ -30,7 +30,7 @@ use crate::play::Play;
 use crate::world::{START, World, asking, due, person};
 
 /// The schema of the database that is planted now.
-pub(crate) const SCHEMA: i64 = 12;
+pub(crate) const SCHEMA: i64 = 27;
 
 /// A planted meeting.
 pub(crate) struct Planted {
