@@ -33,6 +33,7 @@ role-line-manager = Line manager
 
 # $day: a day as in time-day; $time: an hour such as 14:00
 time-moment = { $day }, { $time }
+time-day-year = { $day } { $year }
 # $weekday: 1 (Monday) to 7
 time-day = { $weekday ->
     [1] Monday
@@ -94,3 +95,9 @@ range = { $from } to { $to }
 list-part = Part { $part } of { $parts }, { $count } in all
 list-part-before = Before
 list-part-next = Next
+
+# Forms that keep what was typed
+safe-typed-before = What you typed here before and did not keep is in the boxes again.
+safe-drop = Drop it
+safe-moved-on = You typed other words here before and did not keep them. Since then something else was kept, which is what you see.
+safe-put = Put mine in

@@ -116,7 +116,10 @@ composition-unlocked = { $name } is not where they are kept.
 composition-crowded = Set { $set } has { $members } of { $of }, more than { $most }.
 composition-why-alike = There are more of them than all sets together may have.
 composition-kept-joined = { $name } joins set { $set }, which is kept as it is.
-composition-why-arithmetic = { $people } people in { $sets } sets cannot all be within bounds.
+composition-why-arithmetic = { $people } people in { $sets ->
+    [one] one set
+   *[other] { $sets } sets
+} cannot all be within bounds.
 composition-why-coaches = There are { $sets } sets, and all coaches together can take { $places }.
 composition-why-language = { $speakers ->
     [one] Nobody else here speaks a language of { $name }’s

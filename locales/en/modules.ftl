@@ -58,8 +58,6 @@ module-you-are-done = You were done with this module on
 module-done-hint = What you wrote stays here, and you can go on writing.
 module-to-all = All modules
 module-changed-elsewhere = This was kept from another window since. What you wrote here stands below and was not kept yet: keep it once more to put it in the place of what is there now.
-module-typed-before = What you typed here before and did not keep is in the boxes again.
-module-drop-typed = Drop it
 
 module-share = Share what I applied with { $set }
 module-share-means = Sharing copies what you applied, and nothing else, for the set’s members and its coach. You can take it back at any time; it ends when you leave the set.

@@ -47,6 +47,8 @@ import-problems = Some rows have problems, so nothing was imported. Mend them be
 import-nothing = Everybody in this table is here already, and nothing of them would change. There is nothing to import.
 
 import-outcome = What would come of it
+import-into = Whoever takes part comes into { $programme } · { $wave }, unless their row names another wave.
+import-role-is-function = The column “role” is read as what people do at work: none of its cells says member, coach, lead or sponsor.
 import-ignored = Not read: { $columns }.
 import-ignored-number = column { $number }, which has no heading
 import-all-left = No row can be taken as it is. Mend them in the table below, and look again.
@@ -261,6 +263,7 @@ language-ur = Urdu
 language-vi = Vietnamese
 language-zh = Chinese
 
+import-back = On with { $wave }
 import-wave-title = Into a wave
 import-wave = Wave
 import-wave-choose = Choose a wave that has not ended.

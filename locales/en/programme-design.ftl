@@ -93,6 +93,7 @@ design-part-design = Design: finding out what to do
 design-part-start-up = Start-up: trying it small
 design-part-implementation = Implementation: doing it everywhere
 design-part-team = A team beside the others
+design-part-nameless = Name this part, or take its dates out.
 design-parts-many = At most { $most } parts. Nothing was kept yet.
 
 design-field-for-whom = Who it is for
@@ -136,13 +137,16 @@ design-rhythm-six-weekly = every sixth week
 design-rhythm-two-monthly = every second month, same weekday
 design-paste-title = Paste a list of dates
 design-paste-lines = Dates, one a line
-design-paste-hint = Such as “2027-03-14”, “14 March 2027”, “14.3.2027” or “14/03/2027”. After it, if you like: a time (“10:00”, “10:00-13:30”), words for what is special, and a place after “@”. Tuesday 30 March 2027 10:00-13:30 Launch with the sponsor @ Room 4.
+design-paste-hint = Such as “2027-03-14”, “14 March 2027”, “14.3.2027” or “14/03/2027”. After it, if you like: a time (“10:00”, “10:00-13:30”), words for what is special (“online”, “in person” and “everybody” are understood), and a place after “@”. Tuesday 30 March 2027 10:00-13:30 Launch with the sponsor, in person @ Room 4.
 design-paste-for-all = For every line that says nothing else
+design-paste-as-listed = as in the list
 design-paste-order = 03/04/2027 is
 design-paste-day-first = 3 April: day before month
 design-paste-month-first = 4 March: month before day
 design-paste-replace = Put them in place of the list
 design-paste-add = Add them to the list
+design-paste-not-added = These dates are not in the list yet. Put them in by a button below, or empty the field.
+design-rhythm-not-filled = The list is not filled in by this yet. Do it by its button, or empty the date.
 design-paste-empty = Paste some dates first, one a line.
 # $text: what stands in the line
 design-paste-unread = Line { $line }, “{ $text }”: { $why }
@@ -224,7 +228,8 @@ design-way-fading-hint = Members take over stage by stage, until the set conduct
 design-way-members = Members conduct
 design-way-members-hint = From the start, in turn.
 design-field-coaches = Coaches of this wave
-design-hint-coaches = People with the coach’s role. Which coach has which set is said with the set.
+design-hint-coaches = People with the coach’s role who may have sets of this wave. Tick nobody, and all of them may.
+design-all-coaches = Tick all
 design-no-coaches = Nobody has the coach’s role yet. An administrator gives it, to several at once.
 design-more-coaches = Coaches, and who else coaches
 design-field-sets-each = Sets a coach takes
@@ -316,4 +321,8 @@ remark-module-astray = “{ $module }” is due before meeting { $meeting }, whi
 remark-module-undated = “{ $module }” has no date, though all go through the modules together.
 remark-coaches-open = Nobody is named as coach yet.
 remark-set-without-coach = { $name } has no coach yet.
+remark-sets-at-once = { $coaches ->
+    [one] One coach has
+   *[other] { $coaches } coaches have
+} more than one set, and all sets are planned for the same times. Name more coaches, or let those sets move their meetings once they are planned: each meeting’s page has “Find a time”.
 remark-coaches-few = The coaches named can take { $places } sets, and there are { $sets }.

@@ -312,6 +312,10 @@ wave-start-passed = { $count ->
     [one] One date of the design has passed and is left out.
    *[other] { $count } dates of the design have passed and are left out.
 }
+wave-start-sessions = { $sessions ->
+    [one] One meeting of everybody together stands on the wave’s timeline and in everybody’s calendar.
+   *[other] { $sessions } meetings of everybody together stand on the wave’s timeline and in everybody’s calendar.
+}
 wave-start-told = Everybody in the wave is told on their home page.
 wave-start-remarks = What is open or advised against
 wave-start-remarks-hint = None of it holds you up. What you start with is written down with the wave, so that you can learn from it.

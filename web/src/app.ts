@@ -25,6 +25,8 @@
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
 //   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
+//   [data-own-zone]                         its choice of a time zone begins with this browser's (zone.ts)
+//   fieldset > button[data-ticks-all][hidden] ticks all boxes of it (ticks.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
@@ -47,8 +49,10 @@ import { refused } from "./refused";
 import { safes } from "./safe";
 import { stages } from "./stages";
 import { tabs } from "./tabs";
+import { ticks } from "./ticks";
 import { trials } from "./trial";
 import { wall } from "./wall";
+import { ownZone } from "./zone";
 
 function begin(): void {
   setClocks();
@@ -71,6 +75,8 @@ function begin(): void {
   refused();
   stages();
   tabs();
+  ticks();
+  ownZone();
   trials();
   wall();
 }

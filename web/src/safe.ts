@@ -1,5 +1,7 @@
 // What is typed into form[data-safe="key"] and not sent yet lies in this browser, and stands in the boxes again when the page
 // is opened anew: p[data-safe-restored] then says so, button[data-safe-drop] in it goes back to what the server has.
+// Where other words stand in those boxes than they were typed over, they wait: p[data-safe-moved-on] says so, and its
+// button[data-safe-put] puts them in.
 // A text that was sent goes with the page that answers, unless that is the form again and says that it was not kept
 // (data-safe-unsaved). a[data-line] in it leads to that line of #source.
 import { draft, keepDraft, kept } from "./drafts";
@@ -11,6 +13,8 @@ interface Typed {
   boxes: [name: string, text: string][];
   /** When the form was sent. */
   sent: boolean;
+  /** What the server had in each box as they were typed, in the same order, where that is known. */
+  over?: string[];
 }
 
 const PREFIX = "safe/";
@@ -33,19 +37,34 @@ function safe(form: HTMLFormElement): void {
     box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  // Where the page holds what was sent, it does not say what the server has.
+  const over = unsaved ? undefined : boxes.map((box) => box.defaultValue);
+  const movedOn = form.querySelector<HTMLElement>("[data-safe-moved-on]");
+  let waits = false;
   const keep = (sent: boolean): void => {
+    // Until it is said what becomes of them, older words lie where they are.
+    if (waits && !sent) return;
     const changed = unsaved || boxes.some((box) => box.value !== box.defaultValue);
-    const typed: Typed = { boxes: boxes.map((box) => [box.name, box.value]), sent };
+    const typed: Typed = { boxes: boxes.map((box) => [box.name, box.value]), sent, over };
     keepDraft(key, changed ? JSON.stringify(typed) : "");
   };
 
   const before = read(key);
-  for (const [name, text] of before?.boxes ?? []) {
-    const box = boxes.find((one) => one.name === name);
-    if (!box || box.value === text) continue;
-    put(box, text);
-    if (restored) restored.hidden = false;
-  }
+  const restore = (): void => {
+    for (const [name, text] of before?.boxes ?? []) {
+      const box = boxes.find((one) => one.name === name);
+      if (!box || box.value === text) continue;
+      put(box, text);
+      if (restored) restored.hidden = false;
+    }
+  };
+  const isOther = ([name, text]: [string, string], nth: number): boolean => {
+    const [was, box] = [before?.over?.[nth], boxes.find((one) => one.name === name)];
+    return box !== undefined && was !== undefined && text !== was && text !== box.value && box.defaultValue !== was;
+  };
+  waits = movedOn !== null && !unsaved && (before?.boxes ?? []).some(isOther);
+  if (waits && movedOn) movedOn.hidden = false;
+  else restore();
   keep(false);
 
   form.addEventListener("click", (event) => {
@@ -57,12 +76,23 @@ function safe(form: HTMLFormElement): void {
   });
   form.addEventListener("input", () => keep(false));
   form.addEventListener("submit", () => keep(true));
-  form.querySelector("[data-safe-drop]")?.addEventListener("click", () => {
-    for (const box of boxes) put(box, box.defaultValue);
-    keepDraft(key, "");
-    if (restored) restored.hidden = true;
+  form.querySelector("[data-safe-put]")?.addEventListener("click", () => {
+    waits = false;
+    if (movedOn) movedOn.hidden = true;
+    restore();
+    keep(false);
     boxes[0]?.focus();
   });
+  for (const drop of all("[data-safe-drop]", form)) {
+    drop.addEventListener("click", () => {
+      if (!waits) for (const box of boxes) put(box, box.defaultValue);
+      waits = false;
+      keepDraft(key, "");
+      keep(false);
+      for (const said of [restored, movedOn]) if (said) said.hidden = true;
+      boxes[0]?.focus();
+    });
+  }
 }
 
 export function safes(): void {

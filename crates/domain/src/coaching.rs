@@ -166,14 +166,14 @@ pub fn strains(terms: &Terms, load: &Load) -> Vec<Strain> {
 }
 
 /// Sets a coach has and can have at most, as a composition counts them: the design bounds those of a wave, the coach's own word those of
-/// all together. Who is not there while the wave runs takes none more; of who states no bound only the wave's sets are counted.
+/// all together. Who is not there while the wave runs takes none more. All their sets are counted, so that who has few is proposed first.
 #[must_use]
 pub fn room(terms: &Terms, days: Option<(Date, Date)>, in_wave: u16, each: u16, in_all: u16) -> (u16, u16) {
     let there = days.is_none_or(|(first, last)| terms.covers(first, last) != Covers::Nothing);
     let of_wave = if there { each.saturating_sub(in_wave) } else { 0 };
     match terms.most_sets {
         Some(most) => (in_all, in_all + of_wave.min(u16::from(most).saturating_sub(in_all))),
-        None => (in_wave, in_wave + of_wave),
+        None => (in_all.max(in_wave), in_all.max(in_wave) + of_wave),
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_composition_gives_a_coach_no_more_than_they_take() {
         let wave = Some((date(2027, 4, 1), date(2027, 10, 1)));
-        assert_eq!(room(&Terms::default(), wave, 1, 3, 5), (1, 3), "the design alone bounds who states nothing");
+        assert_eq!(room(&Terms::default(), wave, 1, 3, 5), (5, 7), "the design alone bounds who states nothing");
         assert_eq!(room(&terms(), wave, 0, 3, 1), (1, 2));
         assert_eq!(room(&terms(), wave, 0, 3, 4), (4, 4), "who has more than they take is given none");
         assert_eq!(

@@ -6,5 +6,6 @@ pub mod forms;
 pub mod live;
 pub mod page;
 pub mod qr;
+pub mod safe;
 pub mod time;
 pub mod words;

@@ -183,16 +183,18 @@ impl Store {
     /// A wave that takes applications, for anybody of its organisation: its programme's name and purpose, and the design, of which
     /// an applicant is shown for whom it is. None while it takes none; whoever was declined still reads what they were told.
     pub async fn wave_on_offer(&self, reader: PersonId, id: WaveId) -> Result<Option<(Offer, Design)>, StoreError> {
-        let sql = "select g.name, g.purpose, w.design, x.state from wave w join programme g on g.id = w.programme_id and g.ended_at is null \
+        let sql = "select g.name, g.purpose, g.ended_at, w.status, w.design, x.state from wave w join programme g on g.id = w.programme_id \
                    join person p on p.organisation_id = g.organisation_id and p.id = $1 and p.deactivated_at is null \
-                   left join wave_person x on x.wave_id = w.id and x.person_id = p.id where w.id = $2 and w.status <> 'ended'";
+                   left join wave_person x on x.wave_id = w.id and x.person_id = p.id where w.id = $2";
         let row = self.db().one(sql, vec![Value::text(reader), Value::text(id)]).await?;
         let Some(row) = row else { return Ok(None) };
         let design: String = row.get("design")?;
         let design = Design::of_kept(&design).map_err(|_| StoreError::Malformed { column: "design" })?;
         let offer = Offer { name: row.get("name")?, purpose: row.get("purpose")? };
         let was_declined = row.maybe::<WavePersonState>("state")? == Some(WavePersonState::Declined);
-        Ok((design.people.by_application || was_declined).then_some((offer, design)))
+        let over =
+            row.get::<Option<i64>>("ended_at")?.is_some() || row.parse::<WaveStatus>("status")? == WaveStatus::Ended;
+        Ok((was_declined || design.people.by_application && !over).then_some((offer, design)))
     }
 
     /// Another name, and whether it is a trial run.

@@ -7,15 +7,18 @@
 //! | `14.3.2026` | day, month, year |
 //! | `14/03/2026`, `14-03-2026` | in the order the reader is told: [`Order`] |
 //! | then `10:00`, `10.00`, `10am`, `10:00-13:30`, `from 10:00 to 13:30` | from when, and until when |
-//! | then words | what is special about it |
+//! | then words | what is special about it; `online`, `in person`, `everybody` and the like say how, and who |
 //! | then `@` and words | where |
 //!
 //! What cannot be read for sure is not guessed at: the line is named.
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::design::{LONGEST_LINE, MINUTES};
+use super::design::{LONGEST_LINE, MINUTES, Mode, Who};
 use crate::words;
+use marks::Marks;
+
+mod marks;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +45,11 @@ pub struct Dated {
     pub at: Option<Time>,
     /// For how many minutes, if it says until when.
     pub minutes: Option<u16>,
-    /// The words after it, often none.
+    /// How they meet, if it says so.
+    pub mode: Option<Mode>,
+    /// Who meets, if it says so.
+    pub who: Option<Who>,
+    /// The other words after it, often none.
     pub what: String,
     /// The words after `@`, often none.
     pub place: String,
@@ -110,7 +117,8 @@ fn read_line(text: &str, order: Order) -> Result<Dated, Why> {
     if is_long(&what) || is_long(&place) {
         return Err(Why::Long);
     }
-    Ok(Dated { on, at, minutes, what, place })
+    let Marks { mode, who, what } = Marks::of(&what);
+    Ok(Dated { on, at, minutes, mode, who, what, place })
 }
 
 /// What of a line is still to be read.

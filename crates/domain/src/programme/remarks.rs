@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::design::{CoachingWay, Design, Pace};
+use super::design::{CoachingWay, Design, Pace, PlannedMeeting};
 use super::fit::Doubt;
 use super::hours::Load;
 use super::week_hours::WeekHours;
@@ -36,6 +36,8 @@ pub struct Facts {
     pub agreed: usize,
     /// How many touchpoints are planned for the sponsor.
     pub touchpoints: usize,
+    /// How many coaches have more than one of its sets.
+    pub coaches_doubled: usize,
     /// Its sets.
     pub sets: Vec<SetFacts>,
     /// Where dates are meant when the design names no zone.
@@ -271,6 +273,11 @@ pub enum RemarkKind {
         /// How many the coaches can take.
         places: usize,
     },
+    /// Coaches have several sets, and the design gives all sets the same times.
+    SetsAtOnce {
+        /// How many coaches.
+        coaches: usize,
+    },
 }
 
 /// A field of the challenge brief.
@@ -404,6 +411,9 @@ impl Said<'_> {
         }
         for set in facts.sets.iter().filter(|set| !set.has_coach) {
             self.open(Step::Coaching, RemarkKind::SetWithoutCoach { name: set.name.clone() });
+        }
+        if facts.coaches_doubled > 0 && design.realism.meetings.iter().any(PlannedMeeting::is_of_sets) {
+            self.warn(Step::Coaching, RemarkKind::SetsAtOnce { coaches: facts.coaches_doubled });
         }
         let sets = if facts.sets.is_empty() { self.sets_expected() } else { Some(facts.sets.len()) };
         if let (Some(each), Some(sets)) = (coaching.sets_each, sets) {

@@ -124,6 +124,21 @@ impl Design {
         design.people.expected = None;
         Ok(design)
     }
+
+    /// The design for a programme of this kind, taken over from one of the other: without what only that one asks for, and what no page
+    /// of this one would show.
+    #[must_use]
+    pub fn of_kind(mut self, kind: Kind) -> Self {
+        match kind {
+            Kind::ProjectSets => self.realism.project_hours = self.realism.project_hours.or(Some(8.into())),
+            Kind::OwnChallengeSets => {
+                self.realism.project_hours = None;
+                self.work.parts.clear();
+                self.work.groups.clear();
+            }
+        }
+        self
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +148,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::programme::design::{Part, PartKind};
     use crate::programme::remarks::{Facts, RemarkKind, Weight, remarks};
 
     fn facts() -> Facts {
@@ -175,5 +191,17 @@ mod tests {
         let days: Vec<_> = next.realism.meetings.iter().map(|meeting| meeting.on.weekday()).collect();
         assert!(days.iter().all(|day| *day == one.realism.meetings[0].on.weekday()));
         assert_eq!(one.for_next_wave(None).expect("in the calendar").realism, one.realism);
+    }
+
+    #[test]
+    fn a_design_taken_over_by_the_other_kind_keeps_nothing_that_no_page_of_it_shows() {
+        let mut design = Template::Blended.design(Kind::ProjectSets, date(2027, 1, 12), "Europe/London");
+        let part = Part { name: "Design".to_owned(), kind: PartKind::Design, from: None, to: None };
+        (design.work.parts, design.work.groups) = (vec![part], "Pharmacy".to_owned());
+        assert_eq!(design.clone().of_kind(Kind::ProjectSets), design);
+        let own = design.clone().of_kind(Kind::OwnChallengeSets);
+        assert!(own.work.parts.is_empty() && own.work.groups.is_empty() && own.realism.project_hours.is_none());
+        assert_eq!(own.realism.meetings, design.realism.meetings);
+        assert!(own.of_kind(Kind::ProjectSets).realism.project_hours.is_some());
     }
 }

@@ -17,7 +17,7 @@ use crate::web::error::WebError;
 use crate::web::people::imports::{self as pages, Looked, NotTaken, words};
 use crate::web::people::must_see_people;
 use crate::web::session::Viewer;
-use crate::web::waves::open_to_lead;
+use crate::web::waves::{answering, open_to_lead};
 
 pub(super) const EXAMPLES: &str = "\
 Stop Setwise first: one process at a time uses a database.
@@ -92,13 +92,13 @@ async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> 
         let none = |_| CliError::Said(say_with("cli-no-wave", &[("id", id.to_string().into())]));
         open_to_lead(app, &viewer, id).await.map_err(none)?;
     }
-    let looked = pages::look_at(app, &viewer, table).await.map_err(|error| said(&error))?;
+    let looked = pages::look_at(app, &viewer, table, None).await.map_err(|error| said(&error))?;
     let looked = looked.map_err(|why| CliError::Said(words::unreadable(&why)))?;
     tell(out, &looked)?;
     if !given.take {
         return Ok(writeln!(out, "{}", say("cli-import-looked"))?);
     }
-    match pages::import(app, &viewer, table, given.leave_problems, Some(&looked.seen))
+    match pages::import(app, &viewer, table, None, given.leave_problems, Some(&looked.seen))
         .await
         .map_err(|error| said(&error))?
     {
@@ -109,7 +109,8 @@ async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> 
     }
     let Some(wave) = given.wave else { return Ok(()) };
     let people = taken(app, &viewer, &looked).await?;
-    let came = app.store().add_to_wave(wave, &people, app.now()).await?;
+    let page = open_to_lead(app, &viewer, wave).await.map_err(|error| said(&error))?;
+    let came = answering::put_in(app, &viewer, &page, people).await.map_err(|error| said(&error))?;
     Ok(writeln!(out, "{}", say_with("cli-import-in-wave", &[("people", came.into())]))?)
 }
 

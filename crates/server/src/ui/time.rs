@@ -45,6 +45,13 @@ pub fn moment_words(at: Timestamp, zone_name: &str) -> String {
     say_with("time-moment", &[("day", day_words(there.date()).into()), ("time", clock_words(at, zone_name).into())])
 }
 
+/// The same with the year: "Tuesday 24 November 2026, 14:00".
+#[must_use]
+pub fn dated_moment_words(at: Timestamp, zone_name: &str) -> String {
+    let day = dated_words(day_of(at, zone_name));
+    say_with("time-moment", &[("day", day.into()), ("time", clock_words(at, zone_name).into())])
+}
+
 /// A point in time as `<time>`, with the zone that is meant: "Tuesday 24 November, 14:00 (Europe/London)". For where nothing else
 /// on a page says which.
 #[must_use]
@@ -116,6 +123,12 @@ pub fn day_words(date: Date) -> String {
             ("month", date.month().into()),
         ],
     )
+}
+
+/// A date by its weekday, with its year: "Tuesday 24 November 2026". For days that may lie far ahead.
+#[must_use]
+pub fn dated_words(date: Date) -> String {
+    say_with("time-day-year", &[("day", day_words(date).into()), ("year", date.year().to_string().into())])
 }
 
 /// A month and its year, short: "Jan 2027".

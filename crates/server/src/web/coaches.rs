@@ -5,7 +5,7 @@ pub(crate) mod form;
 pub(crate) mod view;
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use setwise_domain::coaching::signals::{Signal, of_dates};
 use setwise_domain::coaching::{Engagement, Load, Strain, Terms, WEEKS_AHEAD, engagement, strains};
@@ -148,7 +148,7 @@ pub(super) async fn give(
     let named = Newer::read(pairs).people;
     let people: Vec<PersonId> = named.iter().filter_map(|id| id.parse().ok()).collect();
     give_to(&app, &viewer, &people).await?;
-    Ok(kept::then("/coaches"))
+    Ok(if people.is_empty() { Redirect::to("/coaches").into_response() } else { kept::then("/coaches") })
 }
 
 /// Gives people the coach's role.

@@ -108,7 +108,7 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, sent: &Sent) -> Result<Resu
     let first = starts_on.unwrap_or_else(|| in_a_month(app, viewer));
     let design = match (sent.template.parse::<Template>(), sent.template.parse::<ProgrammeId>()) {
         (Ok(template), _) => template.design(kind, first, viewer.zone()),
-        (Err(_), Ok(earlier)) => match as_earlier(app, viewer, earlier, first).await? {
+        (Err(_), Ok(earlier)) => match as_earlier(app, viewer, earlier, kind, first).await? {
             Ok(design) => design,
             Err(words) => return Ok(Err(Wrong::only("template", words))),
         },
@@ -140,11 +140,13 @@ async fn as_earlier(
     app: &App,
     viewer: &Viewer,
     earlier: ProgrammeId,
+    kind: Kind,
     first: Date,
 ) -> Result<Result<Design, String>, WebError> {
     let page = open_to_lead(app, viewer, earlier).await?;
     let Some(latest) = page.waves.first() else { return Ok(Ok(empty(Some(first), viewer.zone()))) };
-    Ok(latest.design.for_next_wave(Some(first)).map_err(|_| say("wave-out-of-calendar")))
+    let design = latest.design.for_next_wave(Some(first)).map_err(|_| say("wave-out-of-calendar"));
+    Ok(design.map(|design| if page.programme.kind == kind { design } else { design.of_kind(kind) }))
 }
 
 /// `GET /programmes/{id}`

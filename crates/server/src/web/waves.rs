@@ -16,11 +16,13 @@ pub(crate) mod starting;
 pub(crate) mod timeline;
 pub(crate) mod view;
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::civil::Date;
 use serde::Deserialize;
-use setwise_domain::id::{ProgrammeId, SetId, WaveId};
+use setwise_domain::id::{PersonId, ProgrammeId, SetId, WaveId};
 use setwise_domain::programme::fit::{doubts, together};
 use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as said};
 use setwise_domain::programme::totals::{self, Held, Month};
@@ -112,7 +114,18 @@ pub(super) async fn show(
     Id(id): Id<WaveId>,
     Query(finding): Query<Finding>,
 ) -> Result<Response, WebError> {
-    let page = open(&app, &viewer, id).await?;
+    draw(&app, &viewer, id, &finding, None).await
+}
+
+/// The page of a wave, with the hours of its reader as they were typed and refused.
+async fn draw(
+    app: &App,
+    viewer: &Viewer,
+    id: WaveId,
+    finding: &Finding,
+    hours: Option<people::TypedHours<'_>>,
+) -> Result<Response, WebError> {
+    let page = open(app, viewer, id).await?;
     let today = day_of(app.now(), viewer.zone());
     let store = app.store();
     // Side by side: of a thousand sets each of the first two takes milliseconds.
@@ -130,13 +143,13 @@ pub(super) async fn show(
         mine = store.some_wave_sets(&own).await?;
         // Totals are for the sponsor and the leads.
         totals = WaveTotals::default();
-        course = modules::course::in_wave(&app, &viewer, id).await?;
+        course = modules::course::in_wave(app, viewer, id).await?;
     } else {
-        totals = told(&app, &page, totals).await?;
-        sets = sets::part(&app, &finding, all).await?;
+        totals = told(app, &page, totals).await?;
+        sets = sets::part(app, finding, all).await?;
     }
     if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {
-        remarks = standing(&app, &viewer, &page.page, &page.wave, today).await?;
+        remarks = standing(app, viewer, &page.page, &page.wave, today).await?;
     }
     let shown = view::Shown {
         page: &page,
@@ -146,12 +159,15 @@ pub(super) async fn show(
         own: own.as_ref(),
         touchpoints: &touchpoints,
         course: course.as_ref(),
-        review: fit::standing(&app, &viewer, &page).await?,
+        review: fit::standing(app, viewer, &page).await?,
         remarks: &remarks,
         today,
         zone: viewer.zone(),
+        hours,
     };
-    Ok(page_of(&viewer, &page).show(&view::show(&shown)))
+    let drawn = page_of(viewer, &page);
+    let drawn = if hours.is_some() { drawn.refused() } else { drawn };
+    Ok(drawn.show(&view::show(&shown)))
 }
 
 /// `GET /waves/{id}/change`
@@ -234,7 +250,13 @@ async fn facts(
     let gave = reviews.iter().any(|one| one.person == viewer.id());
     let fits: Vec<_> = reviews.into_iter().map(|one| one.fit).collect();
     let sets = store.wave_sets_without_meetings(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
+    let sets: Vec<WaveSet> = sets.collect();
+    let mut coached: HashMap<PersonId, usize> = HashMap::new();
+    for (coach, _) in sets.iter().filter_map(|set| set.coach.as_ref()) {
+        *coached.entry(*coach).or_default() += 1;
+    }
     Ok(Facts {
+        coaches_doubled: coached.values().filter(|sets| **sets > 1).count(),
         today,
         has_sponsor: page.programme.sponsor.is_some(),
         fits: fits.len(),
@@ -245,6 +267,7 @@ async fn facts(
         agreed: usize::try_from(prepared.in_force).unwrap_or(0),
         touchpoints: usize::try_from(prepared.touchpoints).unwrap_or(0),
         sets: sets
+            .into_iter()
             .map(|set| SetFacts {
                 name: set.name,
                 members: usize::try_from(set.members).unwrap_or(0),

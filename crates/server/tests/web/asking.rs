@@ -253,3 +253,61 @@ async fn whoever_missed_a_meeting_is_written_the_next_dates_and_what_was_done_is
     assert_eq!(member.post(&steps, &form).await.status, StatusCode::NOT_FOUND);
     assert!(!member.get("/").await.body.contains("What needs you today"));
 }
+
+#[tokio::test]
+async fn who_is_put_in_after_all_by_the_list_is_told_and_reads_no_refusal() {
+    let world = World::new().await;
+    let wave = wave(&world, None).await;
+    let mut leads = lead(&world).await;
+    let nia = world.person("Nia", &[Role::Member]).await;
+    let mut hers = world.signed_in(nia).await;
+    let application = format!("/waves/{wave}/application");
+    hers.post(&application, "motivation=I+lead+two+wards&hours=").await;
+    let people = format!("/waves/{wave}/people");
+    leads.post(&format!("{people}/turns"), &format!("person={nia}&to=declined&words=You+sit+with+your+manager.")).await;
+    let late = hers.post(&application, "motivation=Please&hours=").await;
+    assert_eq!(late.leads_to(), application);
+    assert!(hers.get(&application).await.body.contains("You sit with your manager."));
+    let nobody = leads.post(&people, "whom=").await;
+    assert_eq!(nobody.status, StatusCode::SEE_OTHER, "{}", nobody.body);
+    assert!(!leads.get(&people).await.body.contains("Kept."), "nobody was ticked");
+    assert_eq!(leads.post(&people, &format!("people={nia}")).await.status, StatusCode::SEE_OTHER);
+    assert!(hers.get("/").await.body.contains("took you into a programme"));
+    assert!(!hers.get(&application).await.body.contains("You sit with your manager."));
+}
+
+#[tokio::test]
+async fn a_wave_that_is_over_takes_nobody_and_still_says_what_became_of_an_application() {
+    let world = World::new().await;
+    let wave = wave(&world, None).await;
+    let mut leads = lead(&world).await;
+    let (nia, mei) = (world.person("Nia", &[Role::Member]).await, world.person("Mei", &[Role::Member]).await);
+    let mut hers = world.signed_in(nia).await;
+    let application = format!("/waves/{wave}/application");
+    hers.post(&application, "motivation=I+lead+two+wards&hours=").await;
+    let people = format!("/waves/{wave}/people");
+    leads.post(&format!("{people}/turns"), &format!("person={nia}&to=declined&words=Next+year.")).await;
+    leads.post(&format!("/waves/{wave}/start"), "").await;
+    leads.post(&format!("/waves/{wave}/end"), "").await;
+    let read = hers.get(&application).await;
+    assert!(read.status == StatusCode::OK && read.body.contains("Next year."), "{}", read.body);
+    assert_eq!(world.signed_in(mei).await.get(&application).await.status, StatusCode::NOT_FOUND);
+    for (address, form) in
+        [(people.clone(), format!("people={mei}")), (format!("{people}/turns"), format!("person={nia}&to=in"))]
+    {
+        let refused = leads.post(&address, &form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}: {}", refused.body);
+    }
+    assert!(!leads.get(&people).await.body.contains("<b>Mei</b>"));
+}
+
+#[tokio::test]
+async fn hours_that_cannot_be_are_told_beside_their_field() {
+    let world = World::new().await;
+    let wave = wave(&world, None).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    lead(&world).await.post(&format!("/waves/{wave}/people"), &format!("people={mei}")).await;
+    let refused = world.signed_in(mei).await.post(&format!("/waves/{wave}/hours"), "hours=41").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("value=\"41\"") && refused.body.contains("id=\"hours-error\""), "{}", refused.body);
+}

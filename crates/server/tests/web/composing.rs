@@ -168,3 +168,43 @@ async fn a_rule_that_cannot_be_kept_says_whom_it_is_about_and_why() {
     let many = place.shown("by=propose&seed=1&sets=2").await;
     assert_eq!(many.body.matches("no other plan would mend it").count(), 1);
 }
+
+#[tokio::test]
+async fn a_limit_that_cannot_be_leaves_the_plan_and_is_told_beside_its_field() {
+    let mut place = place().await;
+    let shown = place.shown("by=propose&seed=1&sets=2").await;
+    for by in ["look", "make", "propose"] {
+        let form = format!("{}&name-1=Quay&name-2=Hill&most-of-site=0&most-of-employer=99&by={by}", shown.form());
+        let refused = place.sends(&form).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{by}");
+        for person in &place.people {
+            assert!(refused.body.contains(&format!("name=\"seat-{person}\"")), "{by}: the plan is gone");
+        }
+        assert!(
+            refused.body.contains("value=\"Quay\"") && refused.body.contains("id=\"most-of-site-error\""),
+            "{by}: {}",
+            refused.body
+        );
+        assert!(refused.body.contains("id=\"most-of-employer-error\""), "{by}");
+    }
+}
+
+#[tokio::test]
+async fn a_set_of_a_wave_is_made_once_though_its_form_is_sent_twice() {
+    let mut place = place().await;
+    let sets = place.at.replace("/composition", "/sets");
+    let page = place.lead.get(&sets).await.body;
+    let id = page.split_once("name=\"id\" value=\"").expect("the id").1.split('"').next().expect("its end").to_owned();
+    for _ in 0..2 {
+        let made = place.lead.post(&sets, &format!("id={id}&name=Quay")).await;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    }
+    assert_eq!(place.lead.get(&sets).await.body.matches(">Quay</a>").count(), 1);
+    let other = place.lead.post(&sets, &format!("id={id}&name=Hill")).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.body);
+    let page = place.lead.get(&sets).await.body;
+    assert!(
+        page.contains(">Quay</a>") && page.contains(">Hill</a>"),
+        "come back to with another name it is another set: {page}"
+    );
+}

@@ -251,3 +251,55 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
         assert!(csv.contains(day), "{day}: {csv}");
     }
 }
+
+#[tokio::test]
+async fn what_was_typed_and_not_taken_over_is_neither_kept_nor_lost() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, "name=One&kind=project-sets&template=").await;
+    let realism = format!("/waves/{wave}/design/realism");
+    for (form, words) in [
+        ("by=on&paste-lines=14+March+2090", "not in the list yet"),
+        ("by=stay&rhythm-on=2090-03-14", "not filled in by this yet"),
+        (
+            "by=rhythm&rhythm-on=2090-03-14&rhythm-at=10:00&rhythm-minutes=90&paste-lines=14+March+2090",
+            "not in the list yet",
+        ),
+    ] {
+        let refused = browser.post(&realism, &format!("revision=1&zone=UTC&{form}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        assert!(refused.body.contains(words) && refused.body.contains("2090"), "{form}: {}", refused.body);
+    }
+    let work = format!("/waves/{wave}/design/work");
+    let nameless = browser.post(&work, "revision=1&by=on&part-name-0=&part-kind-0=design&part-from-0=2090-01-01").await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nameless.body.contains("Name this part") && nameless.body.contains("2090-01-01"), "{}", nameless.body);
+}
+
+#[tokio::test]
+async fn pasted_dates_say_how_people_meet_and_else_do_it_as_the_list_does() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave =
+        made(&mut browser, "name=One&kind=own-challenge-sets&template=three-meetings&starts_on=2090-01-10").await;
+    let realism = format!("/waves/{wave}/design/realism");
+    let row = |nth: usize, on: &str, mode: &str, who: &str| {
+        format!("&on-{nth}={on}&at-{nth}=10:00&minutes-{nth}=120&mode-{nth}={mode}&who-{nth}={who}")
+    };
+    let list = [
+        row(0, "2090-01-10", "in-person", "everybody"),
+        row(1, "2090-02-10", "online", "sets"),
+        row(2, "2090-03-10", "hybrid", "sets"),
+    ];
+    let pasted = "paste-at=09:00&paste-minutes=90&paste-mode=&paste-who=&paste-lines=3+May+2090%0A1+March+2090%0A2+April+2090+in+person,+Midway";
+    did(&mut browser, &realism, &format!("revision=1&zone=UTC&by=paste&{pasted}{}", list.concat())).await;
+    let page = browser.get(&realism).await.body;
+    let chosen = |name: &str| {
+        let choice = page.split_once(&format!("name=\"{name}\"")).expect("a choice").1;
+        let before = choice.split("\" selected").next().expect("one is chosen");
+        before.rsplit('"').next().expect("its value").to_owned()
+    };
+    assert_eq!([chosen("mode-0"), chosen("mode-1"), chosen("mode-2")], ["in-person", "in-person", "hybrid"]);
+    assert_eq!([chosen("who-0"), chosen("who-1"), chosen("who-2")], ["everybody", "sets", "sets"]);
+    assert!(page.contains("value=\"Midway\""), "{page}");
+}

@@ -174,3 +174,24 @@ async fn every_protocol_can_be_read_as_a_picture_and_as_its_file() {
         assert!(file.body.contains(&format!("id = \"{id}\"")), "{id}");
     }
 }
+
+#[tokio::test]
+async fn a_meeting_is_planned_once_though_its_form_is_sent_twice() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let set = world.set("Quay", Some(world.administrator), &[mei]).await;
+    let mut browser = world.signed_in(world.administrator).await;
+    let form = browser.get(&format!("/sets/{set}/meetings/new")).await.body;
+    let id = form.split_once("name=\"id\" value=\"").expect("the id").1.split('"').next().expect("its end").to_owned();
+    let plan = |day: u8| format!("id={id}&starts_at=2999-11-{day}T14%3A00&zone=UTC&protocol=quick-slot&way=typed");
+    let mut led = Vec::new();
+    for day in [24, 24, 25] {
+        let planned = browser.post(&format!("/sets/{set}/meetings"), &plan(day)).await;
+        assert_eq!(planned.status, StatusCode::SEE_OTHER, "{}", planned.body);
+        led.push(planned.leads_to().to_owned());
+    }
+    assert_eq!(led[0], led[1], "sent twice");
+    assert_ne!(led[1], led[2], "come back to and sent for another day it is another meeting");
+    let meetings = world.app.store().meetings_of(world.administrator, set).await.expect("read");
+    assert_eq!(meetings.len(), 2);
+}

@@ -40,7 +40,7 @@ async fn a_table_gives_roles_and_places_in_waves_and_shows_them_before() {
     assert!(twice.body.contains("There is nothing to import"), "{}", twice.body);
     let page = ada.get(&address).await.body;
     assert!(page.contains("Sponsor of Estuary") && page.contains("Take 3 people back"), "{page}");
-    assert!(page.contains("Put this person in"), "the coach and the sponsor are put into no wave: {page}");
+    assert!(!page.contains("Put this person in"), "who takes part is in a wave by the table: {page}");
     assert_eq!(ada.post(&format!("{address}/undoing"), "").await.status, StatusCode::SEE_OTHER);
     assert_eq!(people(&world).await, 1);
     assert!(!ada.get(&format!("/waves/{estuary}/people")).await.body.contains("<b>Mei Rong</b>"));
@@ -97,4 +97,46 @@ async fn a_program_sees_and_gives_the_same() {
     assert_eq!(import["people"][0]["roles"], serde_json::json!(["coach"]), "{import}");
     assert_eq!(import["people"][2]["waves"], serde_json::json!(["Wave 1"]), "{import}");
     assert_eq!(program.post(&format!("{path}/undoing"), serde_json::json!({})).await.body["taken_back"], 3);
+}
+
+#[tokio::test]
+async fn a_table_from_a_wave_puts_its_people_into_it() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let (estuary, harbour) = (wave(&mut ada, "Estuary").await, wave(&mut ada, "Harbour").await);
+    assert!(
+        ada.get(&format!("/waves/{estuary}/people"))
+            .await
+            .body
+            .contains(&format!("/people/imports/new?wave={estuary}"))
+    );
+    assert!(ada.get(&format!("/people/imports/new?wave={estuary}")).await.body.contains("comes into Estuary · Wave 1"));
+    let table = "name,email,role,programme\nMei Rong,mei@example.org,member,\nBen Okoro,ben@example.org,coach,\nEva Lind,eva@example.org,,Harbour\n";
+    let form = |take: &str, seen: &str| format!("wave={estuary}&source={}&take={take}&seen={seen}", encoded(table));
+    let seen = ada.post("/people/imports", &form("look", "")).await;
+    for words in ["Estuary · Wave 1: 1", "Harbour · Wave 1: 1"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    let hash = seen
+        .body
+        .split_once("name=\"seen\" value=\"")
+        .expect("what was seen")
+        .1
+        .split('"')
+        .next()
+        .expect("its end")
+        .to_owned();
+    let made = ada.post("/people/imports", &form("all", &hash)).await;
+    assert!(made.leads_to().ends_with(&format!("?wave={estuary}")), "{}", made.body);
+    let page = ada.get(made.leads_to()).await.body;
+    assert!(page.contains("On with Wave 1") && page.contains(&format!("/waves/{estuary}/people")), "{page}");
+    let within = ada.get(&format!("/waves/{estuary}/people")).await.body;
+    assert!(
+        within.contains("<b>Mei Rong</b>")
+            && !within.contains("<b>Ben Okoro</b>")
+            && !within.contains("<b>Eva Lind</b>")
+    );
+    assert!(ada.get(&format!("/waves/{harbour}/people")).await.body.contains("<b>Eva Lind</b>"));
+    let alone = look(&mut ada, "name,email,role\nLeo,leo@example.org,coch\n").await;
+    assert!(alone.body.contains("is read as what people do at work"), "{}", alone.body);
 }

@@ -5,6 +5,7 @@ use setwise_domain::programme::week_hours::WeekHours;
 use setwise_domain::time::Timestamp;
 use setwise_domain::words;
 
+use super::WaveError;
 use crate::Store;
 use crate::calendar::dates;
 use crate::db::{Row, Tx, Value};
@@ -89,9 +90,17 @@ impl Store {
     }
 
     /// Puts people into a wave; those who are in it already stay as they are. Gives how many came.
-    pub async fn add_to_wave(&self, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<u64, StoreError> {
+    ///
+    /// # Errors
+    /// [`WaveError::NotNow`] once it has ended.
+    pub async fn add_to_wave(&self, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<u64, WaveError> {
         let mut tx = self.db().begin().await?;
         dates::changed(&mut tx, wave).await?;
+        let sql = "update wave set status = status where id = $1 and status <> 'ended'";
+        if tx.run(sql, vec![Value::text(wave)]).await? == 0 {
+            drop(tx);
+            return Err(self.why_not(wave).await?);
+        }
         let mut came = 0;
         for person in people {
             came += add(&mut tx, wave, *person, at).await?;
@@ -144,7 +153,7 @@ impl Store {
         to: WavePersonState,
         at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let sql = "update wave_person set state = $3, at = $4 where wave_id = $1 and person_id = $2 and state <> $3";
+        let sql = "update wave_person set state = $3, at = $4, answer = null, answered_by = null where wave_id = $1 and person_id = $2 and state <> $3";
         let values = vec![Value::text(wave), Value::text(person), Value::text(to), at.into()];
         let mut tx = self.db().begin().await?;
         dates::changed(&mut tx, wave).await?;
@@ -160,7 +169,8 @@ impl Store {
 /// Puts somebody into a wave, also who was declined or had left. Who is in it already stays as they are: 0.
 pub(crate) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timestamp) -> Result<u64, StoreError> {
     let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
-               on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at where wave_person.state <> 'in'";
+               on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at, answer = null, answered_by = null \
+               where wave_person.state <> 'in'";
     Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
 }
 

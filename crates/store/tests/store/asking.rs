@@ -181,6 +181,10 @@ both! {
         closed.people.by_application = false;
         house.store().keep_design(wave, &closed, 1).await.unwrap();
         assert!(house.store().wave_on_offer(mei, wave).await.unwrap().is_some(), "what they were told stays there to read");
+        house.store().add_to_wave(wave, &[mei], at(38)).await.unwrap();
+        assert_eq!(house.store().application_answer(wave, mei).await.unwrap(), None, "no refusal stands under “you are in”");
+        house.store().turn_wave_person(wave, mei, WavePersonState::Left, at(39)).await.unwrap();
+        house.store().apply_to_wave(wave, mei, None, "Again", at(39)).await.unwrap();
         assert!(answered(answer(true, "", 40)).await, "after all");
         assert_eq!(house.store().wave_person(wave, mei).await.unwrap().unwrap().state, WavePersonState::In);
         assert!(!answered(answer(false, "", 41)).await, "who is in it has no application");

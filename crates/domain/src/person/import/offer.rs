@@ -12,6 +12,8 @@ pub struct Offer {
     pub roles: Vec<Role>,
     /// The waves that have not ended and are theirs to lead.
     pub waves: Vec<OpenWave>,
+    /// The wave of rows that name none; it is one of [`Self::waves`].
+    pub into: Option<WaveId>,
     /// What people are already.
     pub holdings: HashMap<PersonId, Holding>,
 }

@@ -29,6 +29,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Those that are not, and are not read.
     pub ignored: Vec<Ignored>,
+    /// Whether a column headed “role” was read as what people do, as none of its cells names a role.
+    pub role_is_function: bool,
     /// The rows in which something stands.
     pub rows: Vec<Row>,
 }
@@ -113,6 +115,10 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
         said.peek().is_none() || said.any(|cell| Parts::any_in(&cell))
     };
     let (columns, ignored) = columns(&header, names_roles)?;
+    let role_is_function = header
+        .iter()
+        .zip(&columns)
+        .any(|(title, column)| title.trim().eq_ignore_ascii_case("role") && *column == Some(Column::Function));
     let mut rows: Vec<Row> = Vec::new();
     let mut lines: HashMap<String, u64> = HashMap::new();
     for record in records {
@@ -135,7 +141,7 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     if rows.is_empty() {
         return Err(Unreadable::NoRows);
     }
-    Ok(Table { columns: columns.into_iter().flatten().collect(), ignored, rows })
+    Ok(Table { columns: columns.into_iter().flatten().collect(), ignored, role_is_function, rows })
 }
 
 /// A first line `sep=;`, as some spreadsheets write it. The line stays, empty, so that lines count as they are seen.

@@ -57,6 +57,8 @@ fn time_length_words_and_place_come_with_it() {
     let range = one("4 May 2027 from 9am until 12:30 pm: Induction").expect("read");
     assert_eq!((range.at, range.minutes, range.what.as_str()), (Some(time(9, 0, 0, 0)), Some(210), "Induction"));
     assert_eq!(one("4 May 2027 – 2nd meeting").expect("read").what, "2nd meeting");
+    let how = one("30 January 2027 10:00-13:30 in person, launch, everybody @ Harbour House").expect("read");
+    assert_eq!((how.mode, how.who, how.what.as_str()), (Some(Mode::InPerson), Some(Who::Everybody), "launch"));
     assert_eq!(one("4 May 2027 at the harbour").expect("read").what, "at the harbour");
 }
 
@@ -116,10 +118,13 @@ proptest! {
         // Words that begin as a time's do are a time's.
         prop_assume!(!words.to_lowercase().starts_with("am") && !words.to_lowercase().starts_with("pm"));
         let read = one(&text);
+        prop_assume!(Marks::of(words.trim()).what == words.trim());
         let wanted = Dated {
             on,
             at: (how < 2).then_some(at),
             minutes: (how == 1).then_some(length),
+            mode: None,
+            who: None,
             what: words.trim().to_owned(),
             place: String::new(),
         };

@@ -47,7 +47,8 @@ impl RemarkKind {
             | Self::SetSize { .. }
             | Self::HoursShort { .. }
             | Self::AgreementsOut { .. }
-            | Self::SetWithoutCoach { .. } => return None,
+            | Self::SetWithoutCoach { .. }
+            | Self::SetsAtOnce { .. } => return None,
         })
     }
 }

@@ -150,6 +150,8 @@ fn people_and_sets_are_checked() {
         [RemarkKind::SetSize { name: name(), members: 4, least: 5, most: 8 }]
     );
     assert_eq!(of_project(|_, facts| facts.sets[3].has_coach = false), [RemarkKind::SetWithoutCoach { name: name() }]);
+    let at_once = |_: &mut Design, facts: &mut Facts| facts.coaches_doubled = 2;
+    assert_eq!(of_project(at_once), [RemarkKind::SetsAtOnce { coaches: 2 }]);
     assert_eq!(of_project(|d, _| d.coaching.sets_each = Some(3)), [RemarkKind::CoachesFew { sets: 4, places: 3 }]);
     assert_eq!(
         of_project(|d, facts| {

@@ -169,7 +169,7 @@ pub(in crate::api) async fn check(
     Body(sent): Body<Text>,
 ) -> Result<Json<Check>, Problem> {
     must_see_people(&caller.viewer)?;
-    let looked = pages::look_at(&app, &caller.viewer, &sent.source).await?;
+    let looked = pages::look_at(&app, &caller.viewer, &sent.source, None).await?;
     let looked = looked.map_err(|why| not_taken(words::unreadable(&why)))?;
     let came = looked.outcome.new.iter().filter(|row| row.gains != plain()).map(|row| (row.line, &row.gains));
     let known = looked.outcome.changed.iter().filter(|row| !row.gains.is_empty()).map(|row| (row.line, &row.gains));
@@ -199,7 +199,7 @@ pub(in crate::api) async fn create(
     Body(sent): Body<New>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     must_see_people(&caller.viewer)?;
-    let imported = pages::import(&app, &caller.viewer, &sent.source, sent.leave_problems, None).await?;
+    let imported = pages::import(&app, &caller.viewer, &sent.source, None, sent.leave_problems, None).await?;
     let id = imported.map_err(|why| not_taken(why.words()))?;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))
 }

@@ -214,14 +214,14 @@ async fn add(
     Id(id): Id<WaveId>,
     Body(sent): Body<Several>,
 ) -> Result<StatusCode, Problem> {
-    open_to_lead(&app, &caller.viewer, id).await?;
+    let page = open_to_lead(&app, &caller.viewer, id).await?;
     let directory = directory(&app, &caller.viewer).await?;
     if !sent.people.iter().all(|id| directory.iter().any(|person| person.id == *id)) {
         return Err(Wrong::only("people", say("api-not-in-directory")).into());
     }
     let people: BTreeSet<PersonId> = sent.people.into_iter().collect();
     let people: Vec<PersonId> = people.into_iter().collect();
-    app.store().add_to_wave(id, &people, app.now()).await?;
+    answering::put_in(&app, &caller.viewer, &page, people).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

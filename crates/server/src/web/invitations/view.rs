@@ -22,7 +22,7 @@ pub(super) fn form(token: &str, invitation: &Invitation, sent: &Sent, wrong: &Wr
                 input type="hidden" name="username" value=(invitation.email) autocomplete="username";
                 (field("name", say("person-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME)
                     .autocomplete("name").input())
-                (zone_field(&sent.zone, wrong.of("zone")))
+                div data-own-zone[wrong.is_empty()] { (zone_field(&sent.zone, wrong.of("zone"))) }
                 (field("password", say("person-password")).kind("password").hint(say("password-hint"))
                     .error(wrong.of("password")).autocomplete("new-password").input())
                 (primary(&say("invitation-button")))

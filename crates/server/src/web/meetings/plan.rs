@@ -82,9 +82,18 @@ pub(in crate::web) async fn create(
         Ok(plan) => plan,
         Err(wrong) => return Ok(draw(&app, &viewer, &set, None, &sent, &wrong)),
     };
-    let meeting: MeetingId = app.id();
+    let meeting = meant(&app, &viewer, &set, &sent, &plan).await?;
     keep(&app, &viewer, &set, meeting, plan).await?;
     Ok(kept::then(&format!("/meetings/{meeting}")))
+}
+
+/// The id of the meeting that is planned: that of the form, so that what is sent twice is planned once. Where the form was come back to and
+/// sent for another time it is another meeting.
+async fn meant(app: &App, viewer: &Viewer, set: &SetPage, sent: &Sent, plan: &Settled) -> Result<MeetingId, WebError> {
+    let Ok(id) = sent.id.parse() else { return Ok(app.id()) };
+    let there = app.store().meetings_of(viewer.id(), set.id).await?.into_iter().map(|card| card.meeting);
+    let moved = there.into_iter().any(|one| one.id == id && one.starts_at != plan.starts_at());
+    Ok(if moved { app.id() } else { id })
 }
 
 /// Plans a meeting, or two side by side, and tells the set; `meeting` is the id of the first. Planned by it already, all is left as it is.
@@ -186,6 +195,7 @@ fn draw(app: &App, viewer: &Viewer, set: &SetPage, meeting: Option<&Meeting>, se
         },
         sent,
         wrong,
+        id: sent.id.parse().unwrap_or_else(|_| app.id()),
         // Who does not read the set's words does not see the link either.
         link: meeting.is_none() || matches!(set.reading, Reading::Inside(_)),
     };

@@ -10,7 +10,7 @@ use std::sync::{Arc, LazyLock};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use setwise_domain::id::{PeopleImportId, PersonId};
+use setwise_domain::id::{PeopleImportId, PersonId, WaveId};
 use setwise_domain::person::import::{Known, Offer, OpenWave, Outcome, Table, Unreadable, Zones, look, read};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::TokenHash;
@@ -25,7 +25,7 @@ use crate::ui::time::zones;
 use crate::ui::words::say;
 use crate::web::NothingChanged;
 use crate::web::error::WebError;
-use crate::web::request::Form;
+use crate::web::request::{Form, Query};
 use crate::web::session::Viewer;
 
 static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::new(zones()));
@@ -39,6 +39,8 @@ pub(in crate::web) struct Sent {
     take: String,
     /// What was seen by whoever imports, as the page says it.
     seen: String,
+    /// The wave of rows that name none.
+    wave: String,
 }
 
 /// A table that was looked at.
@@ -84,9 +86,27 @@ pub(in crate::web) async fn list(State(app): State<App>, viewer: Viewer) -> Resu
 }
 
 /// `GET /people/imports/new`
-pub(in crate::web) async fn new(viewer: Viewer) -> Result<Response, WebError> {
+pub(in crate::web) async fn new(
+    State(app): State<App>,
+    viewer: Viewer,
+    Query(into): Query<IntoWave>,
+) -> Result<Response, WebError> {
     must_see_people(&viewer)?;
-    Ok(page(&viewer, say("import-title")).show(&view::form("", None, None, viewer.zone())))
+    let into = into_wave(&app, &viewer, &into.wave).await?;
+    Ok(page(&viewer, say("import-title")).show(&view::form("", into.as_ref(), None, None, viewer.zone())))
+}
+
+/// IntoWave which wave a table goes whose rows name none.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct IntoWave {
+    pub(super) wave: String,
+}
+
+/// The wave an import was begun from, where the reader can put people into it.
+async fn into_wave(app: &App, viewer: &Viewer, wave: &str) -> Result<Option<OpenWave>, WebError> {
+    let Ok(id) = wave.parse::<WaveId>() else { return Ok(None) };
+    Ok(open_waves(app, viewer).await?.into_iter().find(|wave| wave.id == id))
 }
 
 /// `POST /people/imports`: looks at a table, or imports it as it was seen.
@@ -101,23 +121,34 @@ pub(in crate::web) async fn create(
         "good" => Some(true),
         _ => None,
     };
+    let into = into_wave(&app, &viewer, &sent.wave).await?;
+    let wave = into.as_ref().map(|wave| wave.id);
     let refused = match take {
         None => None,
-        Some(leave) => match import(&app, &viewer, &sent.source, leave, Some(&sent.seen)).await? {
-            Ok(id) => return Ok(Redirect::to(&made::address(id)).into_response()),
+        Some(leave) => match import(&app, &viewer, &sent.source, wave, leave, Some(&sent.seen)).await? {
+            Ok(id) => {
+                let from = wave.map(|wave| format!("?wave={wave}")).unwrap_or_default();
+                return Ok(Redirect::to(&format!("{}{from}", made::address(id))).into_response());
+            }
             Err(why) => Some(why.words()),
         },
     };
     let title = say("import-title");
-    let mut shown = match look_at(&app, &viewer, &sent.source).await? {
+    let mut shown = match look_at(&app, &viewer, &sent.source, wave).await? {
         Err(why) => {
             let words = words::unreadable(&why);
-            page(&viewer, title).refused().show(&view::form(&sent.source, None, Some(&words), viewer.zone()))
+            page(&viewer, title).refused().show(&view::form(
+                &sent.source,
+                into.as_ref(),
+                None,
+                Some(&words),
+                viewer.zone(),
+            ))
         }
         Ok(looked) => {
             let page = page(&viewer, title);
             let page = if refused.is_some() { page.refused() } else { page };
-            page.show(&view::form(&sent.source, Some(&looked), refused.as_deref(), viewer.zone()))
+            page.show(&view::form(&sent.source, into.as_ref(), Some(&looked), refused.as_deref(), viewer.zone()))
         }
     };
     shown.extensions_mut().insert(NothingChanged);
@@ -128,13 +159,18 @@ pub(in crate::web) async fn create(
 ///
 /// # Errors
 /// Inside, that it is no table of people.
-pub(crate) async fn look_at(app: &App, viewer: &Viewer, source: &str) -> Result<Result<Looked, Unreadable>, WebError> {
+pub(crate) async fn look_at(
+    app: &App,
+    viewer: &Viewer,
+    source: &str,
+    into: Option<WaveId>,
+) -> Result<Result<Looked, Unreadable>, WebError> {
     let table = match read_aside(source).await? {
         Ok(table) => table,
         Err(why) => return Ok(Err(why)),
     };
     let known = app.store().known_people(viewer.person.organisation).await?;
-    let mut offer = offer(app, viewer).await?;
+    let mut offer = Offer { into, ..offer(app, viewer).await? };
     offer.holdings = app.store().holdings(viewer.person.organisation).await?;
     let (told, zone, ids) = (Arc::clone(&table), viewer.zone().to_owned(), app.clone());
     let looked = move || (look(&told, &known, &offer, (&ZONES, &zone), || ids.id()), known, offer);
@@ -175,11 +211,12 @@ pub(super) async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<OpenWav
 }
 
 /// Imports a table, all of it or nothing; `leave`: without the rows that have problems. `seen` is what whoever imports has
-/// seen; none: whatever comes of it.
+/// seen; none: whatever comes of it. `into`: the wave of rows that name none.
 pub(crate) async fn import(
     app: &App,
     viewer: &Viewer,
     source: &str,
+    into: Option<WaveId>,
     leave: bool,
     shown: Option<&str>,
 ) -> Result<Result<PeopleImportId, NotTaken>, WebError> {
@@ -189,7 +226,7 @@ pub(crate) async fn import(
     };
     let id = app.id();
     let new = NewImport { id, organisation: viewer.person.organisation, by: viewer.id(), at: app.now() };
-    let mut offer = offer(app, viewer).await?;
+    let mut offer = Offer { into, ..offer(app, viewer).await? };
     let mut problems = false;
     let decide = |known: &[Known], holdings| {
         offer.holdings = holdings;

@@ -10,6 +10,7 @@ use setwise_store::wave::{OpenWave, WaveRow};
 
 use super::{LONGEST_PURPOSE, Need, Sent};
 use crate::ui::forms::{Wrong, button, field, primary, refusal, tick};
+use crate::ui::safe;
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
@@ -151,6 +152,7 @@ pub(super) fn new(people: &[Person], earlier: &[ProgrammeCard], sent: &Sent, wro
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action="/programmes" data-safe="programme-new" data-safe-unsaved[!wrong.is_empty()] {
+                (safe::typed_before())
                 input type="hidden" name="id" value=(sent.id);
                 (field("name", say("programme-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
                 fieldset {

@@ -21,7 +21,7 @@ pub(super) fn form(token: &str, sent: &Sent, wrong: &Wrong) -> Markup {
                     .autocomplete("name").input())
                 (field("email", say("person-email")).kind("email").value(&sent.email).error(wrong.of("email"))
                     .longest(LONGEST_ADDRESS).autocomplete("username").input())
-                (zone_field(&sent.zone, wrong.of("zone")))
+                div data-own-zone[wrong.is_empty()] { (zone_field(&sent.zone, wrong.of("zone"))) }
                 (field("password", say("person-password")).kind("password").hint(say("password-hint"))
                     .error(wrong.of("password")).autocomplete("new-password").input())
                 (primary(&say("set-up-button")))

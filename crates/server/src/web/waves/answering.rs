@@ -1,11 +1,14 @@
 //! Applications to a wave as a lead answers them: taken in, or not this time, with a word where one likes. Whoever asked is told at home
 //! and by mail. Who was declined stays listed, and can be taken in later.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 use serde_json::json;
 use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::programme::WaveStatus;
 use setwise_store::notice::{NewNotice, NoticeId};
-use setwise_store::wave::{NewAnswer, WavePage, WavePerson, WavePersonState};
+use setwise_store::wave::{NewAnswer, WaveError, WavePage, WavePerson, WavePersonState};
 
 use crate::app::App;
 use crate::mail_texts;
@@ -37,7 +40,10 @@ pub(crate) async fn turn(
     let (wave, at) = (page.wave.id, app.now());
     let decides = matches!(to, WavePersonState::In | WavePersonState::Declined);
     let asked = app.store().wave_person(wave, person).await?;
-    let asked = asked.is_some_and(|one| matches!(one.state, WavePersonState::Applied | WavePersonState::Declined));
+    let asked = asked.is_some_and(|one| has_asked(one.state));
+    if to == WavePersonState::In && page.wave.status == WaveStatus::Ended {
+        return Err(super::refused(WaveError::NotNow { status: WaveStatus::Ended }));
+    }
     if decides && asked {
         let taken_in = to == WavePersonState::In;
         let kind = if taken_in { "application-taken-in" } else { "application-declined" };
@@ -54,6 +60,32 @@ pub(crate) async fn turn(
     }
     app.store().turn_wave_person(wave, person, to, at).await?;
     Ok(())
+}
+
+/// Puts people into a wave: whoever asked to be in it is told that they are taken in. Gives how many came. The caller has asked
+/// [`super::open_to_lead`].
+///
+/// # Errors
+/// Refused once the wave has ended.
+pub(crate) async fn put_in(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    people: Vec<PersonId>,
+) -> Result<u64, WebError> {
+    let wave = page.wave.id;
+    let asked = app.store().wave_people(wave).await?.into_iter().filter(|one| has_asked(one.state));
+    let asked: HashSet<PersonId> = asked.map(|one| one.person).collect();
+    let (asked, others): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| asked.contains(one));
+    let came = app.store().add_to_wave(wave, &others, app.now()).await.map_err(super::refused)?;
+    for person in &asked {
+        turn(app, viewer, page, (*person, WavePersonState::In), "").await?;
+    }
+    Ok(came + u64::try_from(asked.len()).unwrap_or(u64::MAX))
+}
+
+const fn has_asked(state: WavePersonState) -> bool {
+    matches!(state, WavePersonState::Applied | WavePersonState::Declined)
 }
 
 /// The two answers to an application, with a word where one likes.

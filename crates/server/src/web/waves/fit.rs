@@ -14,6 +14,7 @@ use super::view::crumbs;
 use super::{brief, open, page_of};
 use crate::app::App;
 use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::safe;
 use crate::ui::time::day_of;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
@@ -146,6 +147,7 @@ fn view(
         div class="page-head" { div { h1 { (say("fit-title")) } p class="muted" { (say("fit-purpose")) } } }
         div class="cols" {
             form class="form wide card" method="post" action=(format!("/waves/{}/fit", page.wave.id)) data-safe=(format!("fit-{}", page.wave.id)) data-safe-unsaved[!wrong.is_empty()] {
+                (safe::typed_before())
                 (refusal(wrong.of("scales").or_else(|| wrong.of("note"))))
                 @for scale in Scale::ALL {
                     fieldset class="scale five" {

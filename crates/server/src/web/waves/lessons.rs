@@ -13,6 +13,7 @@ use super::view::{Tab, head};
 use super::{open_to_lead, page_of};
 use crate::app::App;
 use crate::ui::forms::{Wrong, field, primary, refusal};
+use crate::ui::safe;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -140,6 +141,7 @@ fn view(page: &WavePage, lessons: &[Lesson], before: &[Lesson], sent: &Sent, wro
                 h2 { (say("lesson-new")) }
                 (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
                 form class="form" method="post" action=(format!("/waves/{id}/lessons")) data-safe=(format!("lessons-{id}")) data-safe-unsaved[!wrong.is_empty()] {
+                    (safe::typed_before())
                     fieldset {
                         legend { (say("lesson-verdict")) }
                         div class="seg" {

@@ -17,7 +17,7 @@ use super::view::crumbs;
 use super::{open_to_lead, page_of, refused};
 use crate::app::App;
 use crate::ui::forms::{Wrong, field, primary, refusal};
-use crate::ui::time::{day_words, moment_words};
+use crate::ui::time::{dated_moment_words, dated_words};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -196,10 +196,10 @@ fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone:
                 table {
                     thead { tr { th { (say("wave-move-what")) } th { (say("wave-move-from")) } th { (say("wave-move-then")) } } }
                     tbody { @for (what, before, then) in looked.dates(page) {
-                        tr { th scope="row" { (what) } td { (day_words(before)) } td { (day_words(then)) } }
+                        tr { th scope="row" { (what) } td { (dated_words(before)) } td { (dated_words(then)) } }
                     }
                     @for (kind, before, then) in beside.moved(looked.days) {
-                        tr { th scope="row" { (say_with("wave-move-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into())])) } td { (day_words(before)) } td { (day_words(then)) } }
+                        tr { th scope="row" { (say_with("wave-move-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into())])) } td { (dated_words(before)) } td { (dated_words(then)) } }
                     } }
                 }
             }
@@ -215,7 +215,7 @@ fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone:
                     @for (moved, set, number, from) in looked.meetings.iter().take(WRITTEN_OUT) {
                         li { (say_with("wave-move-meeting", &[
                             ("set", set.as_str().into()), ("number", (*number).into()),
-                            ("from", moment_words(*from, zone).into()), ("to", moment_words(moved.starts_at, zone).into()),
+                            ("from", dated_moment_words(*from, zone).into()), ("to", dated_moment_words(moved.starts_at, zone).into()),
                         ])) }
                     }
                     @if looked.meetings.len() > WRITTEN_OUT { li { (say_with("wave-move-more", &[("count", (looked.meetings.len() - WRITTEN_OUT).into())])) } }
@@ -223,7 +223,7 @@ fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone:
             }
             @for number in looked.design.left_out_by_clocks(zone) {
                 @if let Some(meeting) = looked.design.realism.meetings.get(number - 1) {
-                    p class="error" { (say_with("remark-meeting-skipped", &[("number", number.into()), ("on", day_words(meeting.on).into())])) }
+                    p class="error" { (say_with("remark-meeting-skipped", &[("number", number.into()), ("on", dated_words(meeting.on).into())])) }
                 }
             }
             @if looked.stay > 0 { p class="muted" { (say_with("wave-move-stay", &[("count", looked.stay.into())])) } }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use axum::extract::State;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, WaveId};
@@ -18,6 +18,8 @@ use super::{open, open_to_lead, page_of};
 use crate::app::App;
 use crate::ui::avatar::avatar;
 use crate::ui::forms::{Wrong, copy, field, primary, refusal};
+use crate::ui::page::{Page, Place};
+use crate::ui::safe;
 use crate::ui::words::{say, say_with, tenths};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -71,6 +73,13 @@ pub(in crate::web) struct Hours {
     /// Whose; empty: one's own.
     person: String,
     hours: String,
+}
+
+/// Hours that were typed and could not be read.
+#[derive(Clone, Copy)]
+pub(super) struct TypedHours<'a> {
+    pub(super) typed: &'a str,
+    pub(super) wrong: &'a str,
 }
 
 /// An application as the form sends it.
@@ -129,7 +138,7 @@ pub(in crate::web) async fn add(
     Id(id): Id<WaveId>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
-    open_to_lead(&app, &viewer, id).await?;
+    let page = open_to_lead(&app, &viewer, id).await?;
     let chosen = Chosen::read(pairs);
     let directory = directory(&app, &viewer).await?;
     let people: Vec<PersonId> = if chosen.everybody {
@@ -140,8 +149,8 @@ pub(in crate::web) async fn add(
         let named = chosen.people.iter().filter_map(|id| id.parse().ok());
         named.filter(|id| here.contains(id)).collect()
     };
-    app.store().add_to_wave(id, &people, app.now()).await?;
-    Ok(back(id))
+    let came = answering::put_in(&app, &viewer, &page, people).await?;
+    Ok(if came == 0 { Redirect::to(&format!("/waves/{id}/people")).into_response() } else { back(id) })
 }
 
 /// Who of the directory is not in the wave.
@@ -191,10 +200,17 @@ pub(in crate::web) async fn hours(
     Id(id): Id<WaveId>,
     Form(sent): Form<Hours>,
 ) -> Result<Response, WebError> {
-    let hours = fields::maybe_hours(&sent.hours, 40).map_err(WebError::refused)?;
     let other = match sent.person.as_str() {
         "" => None,
         id => Some(id.parse().map_err(|_| WebError::bad_request())?),
+    };
+    let hours = match fields::maybe_hours(&sent.hours, 40) {
+        Ok(hours) => hours,
+        Err(words) if other.is_none() => {
+            let typed = TypedHours { typed: &sent.hours, wrong: &words };
+            return super::draw(&app, &viewer, id, &Finding::default(), Some(typed)).await;
+        }
+        Err(words) => return Err(WebError::refused(words)),
     };
     state_hours(&app, &viewer, id, other, hours).await?;
     Ok(if other.is_none() { super::back(id) } else { back(id) })
@@ -230,7 +246,7 @@ pub(in crate::web) async fn ask(
     };
     let state = own.map(|own| own.state);
     let answer = app.store().application_answer(id, viewer.id()).await?;
-    let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
+    let shown = Page::of(&viewer, open.0.clone()).at(Place::Programmes).narrow();
     Ok(shown.show(&application(id, &open, (state, answer.as_ref()), &sent, &Wrong::default())))
 }
 
@@ -242,11 +258,16 @@ pub(in crate::web) async fn apply(
     Form(sent): Form<Application>,
 ) -> Result<Response, WebError> {
     let open = open_to_applicant(&app, &viewer, id).await?;
-    if let Err(wrong) = ask_to_join(&app, &viewer, id, &sent).await? {
-        let shown = crate::ui::page::Page::of(&viewer, open.0.clone()).at(crate::ui::page::Place::Programmes).narrow();
-        return Ok(shown.refused().show(&application(id, &open, (None, None), &sent, &wrong)));
+    let address = format!("/waves/{id}/application");
+    match ask_to_join(&app, &viewer, id, &sent).await? {
+        Ok(true) => Ok(kept::then(&address)),
+        // It was decided meanwhile: the page says how.
+        Ok(false) => Ok(Redirect::to(&address).into_response()),
+        Err(wrong) => {
+            let shown = Page::of(&viewer, open.0.clone()).at(Place::Programmes).narrow();
+            Ok(shown.refused().show(&application(id, &open, (None, None), &sent, &wrong)))
+        }
     }
-    Ok(kept::then(&format!("/waves/{id}/application")))
 }
 
 /// Keeps an application; the caller has asked [`open_to_applicant`]. False: they are in it, or were declined.
@@ -378,7 +399,7 @@ fn adding(listed: &Listed<'_>) -> Markup {
         div class="stack" {
             section class="card stack" id="put-in" {
                 h2 { (say("wave-people-add")) }
-                p class="small" { a href="/people/imports/new" { (say("wave-people-import")) } }
+                p class="small" { a href=(format!("/people/imports/new?wave={id}")) { (say("wave-people-import")) } }
                 @if others.is_empty() { p class="muted" { (say("wave-people-all-in")) } } @else {
                     form class="form" method="post" action=(format!("/waves/{id}/people")) {
                         fieldset {
@@ -440,6 +461,7 @@ fn application_form(id: WaveId, sent: &Application, wrong: &Wrong) -> Markup {
         section class="card" {
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action=(format!("/waves/{id}/application")) data-safe=(format!("application-{id}")) data-safe-unsaved[!wrong.is_empty()] {
+                (safe::typed_before())
                 (field("motivation", say("application-motivation")).hint(say("application-motivation-hint")).value(&sent.motivation)
                     .error(wrong.of("motivation")).longest(LONGEST_MOTIVATION).area(5))
                 (field("hours", say("wave-hours")).decimal().value(&sent.hours).error(wrong.of("hours")).optional().input())

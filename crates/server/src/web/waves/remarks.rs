@@ -90,6 +90,7 @@ fn of_help(what: &RemarkKind) -> String {
         RemarkKind::CoachesFew { sets, places } => {
             say_with("remark-coaches-few", &[("sets", (*sets).into()), ("places", (*places).into())])
         }
+        RemarkKind::SetsAtOnce { coaches } => say_with("remark-sets-at-once", &[("coaches", (*coaches).into())]),
         // The others have their words above.
         _ => String::new(),
     }
@@ -181,6 +182,7 @@ mod tests {
             RemarkKind::CoachesOpen,
             RemarkKind::SetWithoutCoach { name: name() },
             RemarkKind::CoachesFew { sets: 4, places: 3 },
+            RemarkKind::SetsAtOnce { coaches: 2 },
         ];
         for what in all {
             let words = words(&Remark { step: Step::Work, weight: Weight::Open, what: what.clone() });

@@ -40,6 +40,8 @@ pub(in crate::web) struct Chosen {
 /// A set to be made of people of the wave.
 #[derive(Debug, Clone, Default)]
 pub(in crate::web) struct Sent {
+    /// The id the set gets: sent twice, it is made once.
+    id: String,
     name: String,
     coach: String,
     members: Vec<String>,
@@ -52,6 +54,7 @@ impl Sent {
         let mut sent = Self::default();
         for (name, value) in pairs {
             match name.as_str() {
+                "id" => sent.id = value,
                 "name" => sent.name = value,
                 "coach" => sent.coach = value,
                 "members" => sent.members.push(value),
@@ -97,7 +100,9 @@ pub(in crate::web) async fn create(
     members.retain(|member| Some(*member) != coach);
     members.sort_unstable();
     members.dedup();
-    match make(&app, &viewer, &page, vec![NewWaveSet { id: app.id(), name, coach, members }]).await {
+    let set = meant(&app, id, &sent, &name).await?;
+    let Some(set) = set else { return Ok(back(id)) };
+    match make(&app, &viewer, &page, vec![NewWaveSet { id: set, name, coach, members }]).await {
         Ok(_) => Ok(back(id)),
         Err(MakeSetsError::MovedOn) => {
             let wrong = Wrong::only("members", say("wave-set-moved-on"));
@@ -105,6 +110,18 @@ pub(in crate::web) async fn create(
         }
         Err(error) => Err(not_made(error)),
     }
+}
+
+/// The id of the set that is made; none: it was made by this form already. Where the form was come back to with another name it is
+/// another set.
+async fn meant(app: &App, wave: WaveId, sent: &Sent, name: &str) -> Result<Option<SetId>, WebError> {
+    let Ok(id) = sent.id.parse() else { return Ok(Some(app.id())) };
+    let there = app.store().wave_set_names(wave).await?.into_iter().find(|(set, _)| *set == id);
+    Ok(match there {
+        Some((_, before)) if before == name => None,
+        Some(_) => Some(app.id()),
+        None => Some(id),
+    })
 }
 
 /// A set to be made of people who are free in a wave.
@@ -274,7 +291,8 @@ async fn draw(
     let shown = if wrong.is_empty() { shown } else { shown.refused() };
     let only = Only::of(finding);
     let listed = Listed { page: &page, sets: &sets, only, without: &without, free: &free, coaches: &coaches };
-    Ok(shown.show(&view(&listed, sent, wrong)))
+    let id = sent.id.parse().unwrap_or_else(|_| app.id::<SetId>());
+    Ok(shown.show(&view(&listed, id, sent, wrong)))
 }
 
 /// Which sets are wanted alone: those that need a lead, by what they need.
@@ -323,7 +341,7 @@ struct Listed<'a> {
     coaches: &'a [Person],
 }
 
-fn view(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
+fn view(listed: &Listed<'_>, new: SetId, sent: &Sent, wrong: &Wrong) -> Markup {
     let page = listed.page;
     let open = page.wave.status != WaveStatus::Ended;
     let address = format!("/waves/{}/sets", page.wave.id);
@@ -342,7 +360,7 @@ fn view(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
                 ul class="rows" { @for set in &listed.sets.items { (row(page, set, open)) } }
                 (listed.sets.parts(&address))
             }
-            @if open { div class="stack" { (making(listed, sent, wrong)) (adding(listed)) } }
+            @if open { div class="stack" { (making(listed, new, sent, wrong)) (adding(listed)) } }
         }
     }
 }
@@ -374,7 +392,7 @@ fn row(page: &WavePage, set: &WaveSet, open: bool) -> Markup {
     }
 }
 
-fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
+fn making(listed: &Listed<'_>, id: SetId, sent: &Sent, wrong: &Wrong) -> Markup {
     let address = format!("/waves/{}/sets", listed.page.wave.id);
     let free = listed.free.iter().map(|(id, name)| Known { id: *id, name, email: "" });
     let free: Vec<Known<'_>> = free.collect();
@@ -395,6 +413,7 @@ fn making(listed: &Listed<'_>, sent: &Sent, wrong: &Wrong) -> Markup {
             h2 { (say("wave-set-new")) }
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action=(address) {
+                input type="hidden" name="id" value=(id);
                 (field("name", say("set-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
                 (coach.of(listed.coaches))
                 fieldset {

@@ -167,6 +167,8 @@ fn preview(page: &WavePage, looked: &Looked) -> Markup {
                     @if *meetings == 0 { (say("wave-start-nothing")) }
                     @else { (say_with("wave-start-meetings", &[("meetings", (*meetings).into()), ("sets", (*sets).into())])) }
                 }
+                @let sessions = wave.design.realism.meetings.iter().filter(|one| !one.is_of_sets()).count();
+                @if sessions > 0 { li { (say_with("wave-start-sessions", &[("sessions", sessions.into())])) } }
                 @if *passed > 0 { li { (say_with("wave-start-passed", &[("count", (*passed).into())])) } }
                 li { (say("wave-start-told")) }
             }

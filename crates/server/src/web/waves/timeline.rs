@@ -15,11 +15,11 @@ use setwise_domain::programme::design::PlannedMeeting;
 use setwise_domain::programme::schedule::days_between;
 use setwise_domain::time::Timestamp;
 use setwise_store::meeting::MeetingStatus;
-use setwise_store::sponsorship::Touchpoint;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
 use self::whole::Whole;
 use super::open_to_lead;
+use super::starting::starts_at;
 use super::view::Shown;
 use crate::app::App;
 use crate::ui::time::{date_words, day_of};
@@ -68,14 +68,7 @@ struct Drawing {
 
 impl Drawing {
     /// None while there are no dates. `met`: the first meeting's time, and the last one's.
-    fn of(
-        page: &WavePage,
-        touchpoints: &[Touchpoint],
-        met: Option<(Timestamp, Timestamp)>,
-        today: Date,
-        zone: &str,
-    ) -> Option<Self> {
-        let mut whole = Whole::of(page, touchpoints, today);
+    fn of(page: &WavePage, mut whole: Whole, met: Option<(Timestamp, Timestamp)>, zone: &str) -> Option<Self> {
         let span = Span::of(page, met, &whole, zone)?;
         let high = whole.lay(&span);
         Some(Self { whole, span, high })
@@ -86,7 +79,8 @@ impl Drawing {
 pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
     let Shown { page, today, zone, .. } = *shown;
     let (sets, address) = (&shown.sets.items, format!("/waves/{}", page.wave.id));
-    let Some(drawing) = Drawing::of(page, shown.touchpoints, shown.totals.span, today, zone) else {
+    let Some(drawing) = Drawing::of(page, Whole::of(page, shown.touchpoints, None, today), shown.totals.span, zone)
+    else {
         return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
     };
     html! {
@@ -101,7 +95,8 @@ pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
 pub(super) fn own(shown: &Shown<'_>) -> Markup {
     let Shown { page, mine, today, zone, .. } = *shown;
     let times = || mine.iter().flat_map(|set| &set.meetings).map(|meeting| meeting.starts_at);
-    let drawing = Drawing::of(page, &[], times().min().zip(times().max()), today, zone);
+    let whole = Whole::of(page, &[], shown.course, today);
+    let drawing = Drawing::of(page, whole, times().min().zip(times().max()), zone);
     let drawing = drawing.filter(|_| page.wave.status != WaveStatus::Designing);
     html! {
         @if let Some(drawing) = drawing {
@@ -122,7 +117,7 @@ fn figure(page: &WavePage, sets: &[WaveSet], drawing: &Drawing, today: Date, zon
             @if planned || !sets.is_empty() || !drawing.whole.lines.is_empty() {
                 details {
                     summary { (say("wave-timeline-table")) }
-                    @if planned || !sets.is_empty() { (table(page, sets, zone, linked)) }
+                    @if planned || !sets.is_empty() { (table(page, sets, today, zone, linked)) }
                     (drawing.whole.table())
                 }
             }
@@ -179,10 +174,9 @@ struct Mark {
 /// What is for everybody, if anything, then the sets; where there are none, what each of them will have.
 fn lanes(page: &WavePage, sets: &[WaveSet], zone: &str) -> Vec<Lane> {
     let design = &page.wave.design;
-    let planned = |name: &str, one: &PlannedMeeting| Mark {
-        day: one.on,
-        held: false,
-        words: words(name, one.on, &one.what, &one.place),
+    let planned = |name: &str, one: &PlannedMeeting| {
+        let day = day_here(page, one, zone);
+        Mark { day, held: false, words: words(name, day, &one.what, &one.place) }
     };
     let of_sets = || design.realism.meetings.iter().filter(|one| one.is_of_sets());
     let everybody = say("wave-everybody");
@@ -205,6 +199,13 @@ fn lanes(page: &WavePage, sets: &[WaveSet], zone: &str) -> Vec<Lane> {
         Lane { name: set.name.clone(), marks: set.meetings.iter().map(mark).collect(), together: false }
     }));
     lanes
+}
+
+/// The reader's day of a meeting of the design, which means its own zone.
+fn day_here(page: &WavePage, one: &PlannedMeeting, zone: &str) -> Date {
+    let meant = &page.wave.design.realism.zone;
+    let meant = if meant.is_empty() { zone } else { meant };
+    starts_at(one, meant).map_or(one.on, |at| day_of(at, zone))
 }
 
 /// "Harbour: 12 January 2027, Launch, Room 4"
@@ -269,7 +270,7 @@ fn sentence(sets: &[WaveSet], whole: &Whole) -> String {
     format!("{}{}", say_with("wave-timeline-sentence", &about), whole.sentence())
 }
 
-fn table(page: &WavePage, sets: &[WaveSet], zone: &str, linked: bool) -> Markup {
+fn table(page: &WavePage, sets: &[WaveSet], today: Date, zone: &str, linked: bool) -> Markup {
     let planned = page.wave.design.realism.meetings.iter();
     html! {
         div class="table" role="region" tabindex="0" aria-label=(say("wave-timeline-table")) {
@@ -280,9 +281,10 @@ fn table(page: &WavePage, sets: &[WaveSet], zone: &str, linked: bool) -> Markup 
                 } }
                 tbody {
                     @for one in planned.filter(|one| sets.is_empty() || !one.is_of_sets()) {
+                        @let day = day_here(page, one, zone);
                         tr {
                             th scope="row" { @if one.is_of_sets() { (say("wave-each-set")) } @else { (say("wave-everybody")) } }
-                            td {} td {} td { (date_words(one.on)) } td { (one.what) } td { (one.place) } td { (say("wave-key-planned")) }
+                            td {} td {} td { (date_words(day)) } td { (one.what) } td { (one.place) } td { (whole::State::of(day, None, today).words()) }
                         }
                     }
                     @for set in sets { @for meeting in &set.meetings {
@@ -326,7 +328,8 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let today = day_of(app.now(), viewer.zone());
     let totals = app.store().wave_totals(id).await?;
     let touchpoints = app.store().touchpoints_of(&page).await?;
-    let Some(drawing) = Drawing::of(&page, &touchpoints, totals.span, today, viewer.zone()) else {
+    let Some(drawing) = Drawing::of(&page, Whole::of(&page, &touchpoints, None, today), totals.span, viewer.zone())
+    else {
         return Err(WebError::not_found());
     };
     let drawn = svg(&page, &sets, &drawing, today, viewer.zone()).into_string();
@@ -356,10 +359,13 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let sets = app.store().wave_sets(id).await?;
     let touchpoints = app.store().touchpoints_of(&page).await?;
     let mut csv = String::from("set,coach,meeting,day,state,zone,special,place,kind,until\r\n");
-    for one in page.wave.design.sessions(viewer.zone()) {
-        let (everybody, day, zone) = (quoted(&say("wave-everybody")), one.on, &one.zone);
-        let (what, place) = (quoted(&one.what), quoted(&one.place));
-        csv.push_str(&format!("{everybody},,,{day},planned,{zone},{what},{place},session,\r\n"));
+    let today = day_of(app.now(), viewer.zone());
+    for one in page.wave.design.realism.meetings.iter().filter(|one| sets.is_empty() || !one.is_of_sets()) {
+        let (name, kind) = if one.is_of_sets() { ("wave-each-set", "meeting") } else { ("wave-everybody", "session") };
+        let (day, zone) = (day_here(&page, one, viewer.zone()), viewer.zone());
+        let (name, what, place) = (quoted(&say(name)), quoted(&one.what), quoted(&one.place));
+        let state = whole::State::of(day, None, today).word();
+        csv.push_str(&format!("{name},,,{day},{state},{zone},{what},{place},{kind},\r\n"));
     }
     for set in &sets {
         for meeting in &set.meetings {
@@ -383,7 +389,7 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     }
     let meant = &page.wave.design.realism.zone;
     let zone = if meant.is_empty() { viewer.zone() } else { meant };
-    for line in Whole::of(&page, &touchpoints, day_of(app.now(), viewer.zone())).lines {
+    for line in Whole::of(&page, &touchpoints, None, today).lines {
         let until = line.until.map(|day| day.to_string()).unwrap_or_default();
         let (kind, state, what) = (line.kind.word(), line.state.word(), quoted(&line.what));
         csv.push_str(&format!(",,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));

@@ -10,6 +10,7 @@ use setwise_store::sponsorship::Touchpoint;
 use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTotals};
 
 use super::fit::Standing;
+use super::people::TypedHours;
 use super::{Sent, brief, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
 use crate::ui::time::moment;
@@ -40,6 +41,8 @@ pub(super) struct Shown<'a> {
     pub(super) remarks: &'a [Remark],
     pub(super) today: Date,
     pub(super) zone: &'a str,
+    /// The reader's hours as they were typed, where they could not be read.
+    pub(super) hours: Option<TypedHours<'a>>,
 }
 
 /// Which page of a wave is open.
@@ -103,7 +106,8 @@ pub(in crate::web) fn head(page: &WavePage, tab: Tab) -> Markup {
 
 fn actions(page: &WavePage, tab: Tab) -> Markup {
     let wave = &page.wave;
-    let overview = tab == Tab::Overview;
+    // Once there are sets that is what comes next.
+    let starts = tab == Tab::Overview || tab == Tab::Sets && wave.sets > 0;
     html! {
         div class="actions" {
             @if wave.status != WaveStatus::Ended {
@@ -111,7 +115,7 @@ fn actions(page: &WavePage, tab: Tab) -> Markup {
                 a class="btn" href=(format!("/waves/{}/moving", wave.id)) { (say("wave-move")) }
                 a class="btn" href=(format!("/waves/{}/design/work", wave.id)) { (say("wave-design")) }
             }
-            @if wave.status == WaveStatus::Designing && overview {
+            @if wave.status == WaveStatus::Designing && starts {
                 a class="btn primary" href=(format!("/waves/{}/start", wave.id)) { (say("wave-start")) }
             }
         }
@@ -277,8 +281,9 @@ fn own(shown: &Shown<'_>) -> Markup {
                 h2 { (say("wave-your-hours")) }
                 p class="small muted" { (say("wave-your-hours-hint")) }
                 form class="form" method="post" action=(format!("/waves/{}/hours", wave.id)) {
-                    (field("hours", say("wave-hours")).decimal()
-                        .value(&own.hours.map(|hours| hours.to_string()).unwrap_or_default()).optional().input())
+                    @let kept = own.hours.map(|hours| hours.to_string()).unwrap_or_default();
+                    (field("hours", say("wave-hours")).decimal().value(shown.hours.map_or(kept.as_str(), |hours| hours.typed))
+                        .error(shown.hours.map(|hours| hours.wrong)).optional().input())
                     div class="actions" { (primary(&say("wave-hours-keep"))) }
                 }
             }

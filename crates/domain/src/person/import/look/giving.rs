@@ -62,13 +62,16 @@ fn roles(given: &Given, known: bool, holding: &Holding) -> Vec<Role> {
     asked.into_iter().filter(|role| !holding.roles.contains(role)).collect()
 }
 
-/// The wave a row puts somebody into. Who only coaches, leads or sponsors is put into none, but what stands there has to be
+/// The wave a row puts somebody into; one that names none, that of the whole table. Who only coaches, leads or sponsors is put into none, but what stands there has to be
 /// one.
 fn place<'o>(given: &Given, offer: &'o Offer) -> Result<Option<&'o OpenWave>, Problem> {
     let takes_part = given.parts.as_ref().is_none_or(super::super::Parts::takes_part);
     let (wave, programme) = (given.wave.as_deref(), given.programme.as_deref());
     let found = match (wave, programme) {
-        (None, None) => return Ok(None),
+        (None, None) => {
+            let into = offer.into.filter(|_| takes_part);
+            return Ok(into.and_then(|into| offer.waves.iter().find(|wave| wave.id == into)));
+        }
         _ if !takes_part => match offer.any_of(wave, programme) {
             Ok(_) | Err(Unfound::Several) => return Ok(None),
             none => none,

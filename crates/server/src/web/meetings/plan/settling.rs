@@ -31,6 +31,8 @@ const JUST_PASSED: Millis = Millis::minutes(60);
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct Sent {
+    /// The id a new meeting gets.
+    pub(crate) id: String,
     pub(crate) starts_at: String,
     pub(crate) zone: String,
     /// Which of two moments is meant that clocks call the same: `first` or `second`.
@@ -63,6 +65,16 @@ pub(crate) enum Settled {
     Together(Box<MeetingPlan>),
     /// It meets in two circles side by side.
     Circles(Box<[CirclePlan; 2]>),
+}
+
+impl Settled {
+    /// When it begins.
+    pub(super) fn starts_at(&self) -> Timestamp {
+        match self {
+            Self::Together(plan) => plan.starts_at,
+            Self::Circles(plans) => plans[0].meeting.starts_at,
+        }
+    }
 }
 
 /// The plan that was sent, for a moment that is known already, or words why it is not. `meeting`: the one whose plan changes.

@@ -1,6 +1,7 @@
 //! The form of a plan, and how its protocol works out in the time.
 
 use maud::{Markup, html};
+use setwise_domain::id::MeetingId;
 use setwise_domain::programme::design::LONGEST_LINE;
 use setwise_domain::protocol::check::largest_set_with_a_turn_each;
 use setwise_domain::protocol::plan::{usual_days, usual_minutes};
@@ -22,6 +23,8 @@ use crate::web::protocols::{picture, text};
 /// What the form is drawn from.
 pub(in crate::web::meetings) struct Form<'a> {
     pub(in crate::web::meetings) set: &'a SetPage,
+    /// The id a new meeting gets.
+    pub(in crate::web::meetings) id: MeetingId,
     /// The meeting whose plan changes; none for a new one.
     pub(in crate::web::meetings) meeting: Option<&'a Meeting>,
     pub(in crate::web::meetings) action: String,
@@ -61,6 +64,7 @@ pub(in crate::web::meetings) fn form(form: &Form<'_>) -> Markup {
         div class="page-head" { div { h1 { (title) } p class="muted" { (say("meeting-plan-purpose")) } } }
         (refusal((!form.wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
         form class="form wide" method="post" action=(form.action) {
+            @if form.meeting.is_none() { input type="hidden" name="id" value=(form.id); }
             section class="card form wide" { h2 { (say("meeting-plan-when")) } (moment(form)) }
             section class="card form wide" { h2 { (say("meeting-plan-how")) } (protocols(form)) (size(form)) @if let Some(scale) = &form.scale {
                 (live::looked_at_again(&form.action, "look", "works-out"))

@@ -5,7 +5,7 @@ use setwise_domain::programme::design::Pace;
 
 use super::super::address_of;
 use super::super::course::{Course, Planned};
-use crate::ui::time::day_words;
+use crate::ui::time::dated_words;
 use crate::ui::words::{say, say_with};
 
 /// All modules of one wave, in order. `named`: with the wave it belongs to, where that is not said by the page.
@@ -82,10 +82,10 @@ fn by(one: &Planned) -> String {
     let number = one.meeting.map(u32::from).unwrap_or_default();
     match (one.meeting, one.on) {
         (Some(_), Some(on)) => {
-            say_with("course-before-meeting-on", &[("number", number.into()), ("on", day_words(on).into())])
+            say_with("course-before-meeting-on", &[("number", number.into()), ("on", dated_words(on).into())])
         }
         (Some(_), None) => say_with("course-before-meeting", &[("number", number.into())]),
-        (None, Some(on)) => say_with("course-by", &[("on", day_words(on).into())]),
+        (None, Some(on)) => say_with("course-by", &[("on", dated_words(on).into())]),
         (None, None) => say("course-anytime"),
     }
 }

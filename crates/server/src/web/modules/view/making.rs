@@ -8,6 +8,7 @@ use super::super::making::{Found, Looked};
 use super::super::shelf::Opened;
 use super::{page, prose};
 use crate::ui::forms::refusal;
+use crate::ui::safe;
 use crate::ui::words::{say, say_with};
 
 /// How the text on the page stands to what is kept.
@@ -70,10 +71,7 @@ pub(in crate::web::modules) fn form(
                 }
             }
             @if let State::Refused(words) = state { (refusal(Some(words))) }
-            p class="notice" data-safe-restored hidden {
-                (say("module-typed-before")) " "
-                button class="link" type="button" data-safe-drop { (say("module-drop-typed")) }
-            }
+            (safe::typed_before())
             @match of {
                 Of::New { copy } => input type="hidden" name="copy" value=(copy);,
                 Of::Next { after, .. } => input type="hidden" name="after" value=(after);,

@@ -10,6 +10,7 @@ use super::super::notes::{ANSWERS, LONGEST_ANSWER};
 use super::super::{Sight, address_of};
 use super::prose;
 use crate::ui::forms::{button_form, refusal};
+use crate::ui::safe;
 use crate::ui::time::{date, day_of, moment};
 use crate::ui::words::{say, say_with};
 
@@ -112,10 +113,7 @@ fn notes(sight: &Sight<'_>) -> Markup {
             input type="hidden" name="version" value=(opened.version);
             input type="hidden" name="revision" value=(revision);
             (refusal(sight.wrong.of("")))
-            p class="notice" data-safe-restored hidden {
-                (say("module-typed-before")) " "
-                button class="link" type="button" data-safe-drop { (say("module-drop-typed")) }
-            }
+            (safe::typed_before())
             section class="card stack" {
                 h2 { (say("module-reflect")) }
                 p class="small muted" { (say("module-private")) }

@@ -8,12 +8,12 @@ use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
 use setwise_store::people_import::{ImportCard, Imported, Letter, Undone, WriteError};
 
-use super::{must_see_people, open_waves, page, view};
+use super::{IntoWave, must_see_people, open_waves, page, view};
 use crate::app::App;
 use crate::mail_texts;
 use crate::ui::words::say;
 use crate::web::error::WebError;
-use crate::web::request::{Form, Id};
+use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::waves;
 
@@ -32,13 +32,14 @@ pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
     Id(id): Id<PeopleImportId>,
+    Query(from): Query<IntoWave>,
 ) -> Result<Response, WebError> {
     let (card, rows) = open(&app, &viewer, id).await?;
     let mail_works = app.post().is_some();
-    let waves = open_waves(&app, &viewer).await?.into_iter();
-    let waves: Vec<(String, String)> =
-        waves.map(|wave| (wave.id.to_string(), format!("{} · {}", wave.programme_name, wave.name))).collect();
-    Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &card, &rows, &waves, mail_works)))
+    let waves = open_waves(&app, &viewer).await?;
+    let from = waves.iter().find(|wave| wave.id.to_string() == from.wave);
+    let made = view::made::Made { card: &card, rows: &rows, waves: &waves, from, mail_works };
+    Ok(page(&viewer, say("import-made-title")).show(&view::made::page(&viewer, &made)))
 }
 
 /// Which wave.

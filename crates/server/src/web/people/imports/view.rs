@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::person::hours::Hours;
-use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, Offer, State};
+use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, Offer, OpenWave, State};
 use setwise_domain::person::language::Language;
 use setwise_domain::person::line::Line;
 use setwise_store::people_import::ImportCard;
@@ -73,7 +73,13 @@ fn count_words(what: &str, count: i64) -> String {
 }
 
 /// The table as it was sent, with what would come of it.
-pub(super) fn form(source: &str, looked: Option<&Looked>, refused: Option<&str>, zone: &str) -> Markup {
+pub(super) fn form(
+    source: &str,
+    into: Option<&OpenWave>,
+    looked: Option<&Looked>,
+    refused: Option<&str>,
+    zone: &str,
+) -> Markup {
     let unreadable = refused.filter(|_| looked.is_none());
     html! {
         (crumbs(&say("import-title")))
@@ -82,7 +88,11 @@ pub(super) fn form(source: &str, looked: Option<&Looked>, refused: Option<&str>,
             p class="muted" { (say("import-purpose")) }
         }
         @if looked.is_some() { (refusal(refused)) }
+        @if let Some(wave) = into {
+            p class="notice" { (say_with("import-into", &[("wave", wave.name.as_str().into()), ("programme", wave.programme_name.as_str().into())])) }
+        }
         form class="stack" method="post" action="/people/imports" {
+            @if let Some(wave) = into { input type="hidden" name="wave" value=(wave.id); }
             @if let Some(looked) = looked { (outcome(looked, zone)) }
             section class="card form wide" {
                 div class="field" data-reads-file="#source" hidden {
@@ -103,7 +113,7 @@ pub(super) fn form(source: &str, looked: Option<&Looked>, refused: Option<&str>,
                     button class=(if looked.is_some() { "btn" } else { "btn primary" }) type="submit" name="take" value="look" {
                         (say(if looked.is_some() { "import-look-again" } else { "import-look" }))
                     }
-                    a class="btn quiet" href="/people" { (say("set-not-now")) }
+                    a class="btn quiet" href=(into.map_or_else(|| "/people".to_owned(), |wave| format!("/waves/{}/people", wave.id))) { (say("set-not-now")) }
                 }
             }
             @if looked.is_none() { (columns()) }
@@ -142,6 +152,7 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
                 }
             }
             (gains::totals(outcome, &looked.offer))
+            @if looked.table.role_is_function { p class="small" { (say("import-role-is-function")) } }
             @if !looked.table.ignored.is_empty() { p class="small muted" { (say_with("import-ignored", &[("columns", ignored(looked).into())])) } }
             @if comes == 0 && left == 0 {
                 p { (say("import-nothing")) }

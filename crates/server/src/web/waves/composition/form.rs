@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use setwise_domain::composition::{Characteristic, Locks, Plan, PlannedSet, Proposal, SetNo};
 use setwise_domain::id::PersonId;
 
-use super::question::Question;
+use super::question::{LIMITED, Question};
 
 /// The field that holds the plan as it was proposed: a set after the other, its coach before its members.
 const WAS: &str = "was";
@@ -107,9 +107,10 @@ impl Sent {
         !matches!(self.by(), "look" | "make")
     }
 
-    /// The same, for a look at the plan that is shown.
+    /// The same, for a look at the plan that is shown, whatever was wrong with the limits of the next.
     pub(crate) fn looking(&self) -> Self {
         let mut sent = self.clone();
+        sent.0.retain(|name, _| !LIMITED.iter().any(|which| name == most_alike_field(*which)));
         sent.0.insert("by".to_owned(), "look".to_owned());
         sent
     }

@@ -11,9 +11,10 @@ use setwise_store::coach::CoachRow;
 use setwise_store::person::Role;
 use setwise_store::wave::{WavePage, WavePersonState};
 
-use super::form::Sent;
+use super::form::{Sent, most_alike_field};
 use super::known::{Known, bounds};
 use crate::app::App;
+use crate::ui::forms::Wrong;
 use crate::ui::words::say;
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -104,21 +105,42 @@ impl Question {
         })
     }
 
+    /// How many coaches can take a set of it.
+    pub(crate) fn with_room(&self) -> usize {
+        self.coaches.iter().filter(|coach| coach.has < coach.most).count()
+    }
+
+    /// The numbers that were typed: how many sets, and the limits.
+    ///
+    /// # Errors
+    /// What is not right, by the names of the fields.
+    fn numbers(&self, sent: &Sent) -> Result<(Option<u16>, BTreeMap<Characteristic, u16>), Wrong> {
+        let mut wrong = Wrong::default();
+        let most = i64::try_from(self.people.len()).unwrap_or(i64::MAX).max(1);
+        // A plan that is only looked at has as many sets as it has.
+        let asked = if sent.proposes() { sent.sets() } else { "" };
+        let sets = wrong.take("sets", fields::maybe_number(asked, 1, most));
+        let mut most_alike = BTreeMap::new();
+        for which in LIMITED {
+            let limit = wrong.take(most_alike_field(which), fields::maybe_number(sent.most_alike(which), 1, most));
+            most_alike.extend(limit.flatten().map(|limit| (which, limit)));
+        }
+        if wrong.is_empty() { Ok((sets.flatten(), most_alike)) } else { Err(wrong) }
+    }
+
+    /// What of the numbers is not right, by the names of the fields.
+    pub(crate) fn wrong_numbers(&self, sent: &Sent) -> Wrong {
+        self.numbers(sent).err().unwrap_or_default()
+    }
+
     /// The question with what stands in the form.
     ///
     /// # Errors
     /// Words for above the form.
     pub(crate) fn problem(&self, sent: &Sent) -> Result<Problem, String> {
-        // A plan that is only looked at has as many sets as it has.
-        let most = i64::try_from(self.people.len()).unwrap_or(i64::MAX).max(1);
-        let sets = if sent.proposes() { fields::maybe_number::<u16>(sent.sets(), 1, most)? } else { None };
+        let first = |wrong: Wrong| wrong.fields().next().map(|(_, words)| words.to_owned()).unwrap_or_default();
+        let (sets, most_alike) = self.numbers(sent).map_err(first)?;
         let bounds = bounds(self.bounds);
-        let mut most_alike = BTreeMap::new();
-        for which in LIMITED {
-            if let Some(limit) = fields::maybe_number::<u16>(sent.most_alike(which), 1, most)? {
-                most_alike.insert(which, limit);
-            }
-        }
         let (meeting, locks) = (self.meeting, sent.locks(self));
         let settings = Settings { bounds, sets, meeting, locks, most_alike, ..Settings::default() };
         Problem::new(self.people.clone(), self.coaches.clone(), settings).map_err(|mistakes| match mistakes.first() {

@@ -24,6 +24,9 @@ pub(super) fn show(
     proposal: Option<&Found>,
     refused: Option<&str>,
 ) -> Markup {
+    let wrong = question.wrong_numbers(sent);
+    // What is said beside its field is not said above the form as well.
+    let refused = refused.filter(|_| wrong.is_empty());
     let address = format!("/waves/{}/composition", page.wave.id);
     html! {
         (head(page, Tab::Sets))
@@ -39,14 +42,14 @@ pub(super) fn show(
                 section class="card stack" {
                     h2 { (say("composition-title")) }
                     p class="muted" { (say("composition-hint")) }
-                    p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.coaches.len().into())])) }
+                    p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.with_room().into())])) }
                     @if question.unknown > 0 { p class="small muted" { (say_with("composition-unknown", &[("people", question.unknown.into())])) } }
-                    (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).optional().input())
+                    (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).error(wrong.of("sets")).optional().input())
                     div class="pair" {
                         @for which in LIMITED {
                             @let word = reasons::which_words(which);
                             (field(most_alike_field(which), say_with("composition-most-alike", &[("which", word.into())])).kind("number")
-                                .hint(say("composition-most-alike-hint")).value(sent.most_alike(which)).optional().input())
+                                .hint(say("composition-most-alike-hint")).value(sent.most_alike(which)).error(wrong.of(most_alike_field(which))).optional().input())
                         }
                     }
                     input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
@@ -66,7 +69,7 @@ pub(super) fn show(
 }
 
 /// More sets than this show who sits in them on one line each, which opens.
-const UNFOLDED: usize = 12;
+const UNFOLDED: usize = 6;
 
 fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
     html! {
@@ -86,7 +89,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
         (by_hand::drawn(question, proposal))
         @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
         @let many = proposal.sets.len() > UNFOLDED;
-        @if many { (make(proposal)) }
+        @if proposal.sets.len() > 1 { (make(proposal)) }
         @for set in &proposal.sets { (one(question, sent, set, many)) }
         (make(proposal))
     }

@@ -2,7 +2,7 @@
 
 pub(super) mod view;
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use setwise_domain::programme::design::{LONGEST_LINE, MINUTES, MOST_MEETINGS, Mode, PlannedMeeting, Who};
 use setwise_domain::programme::list_of_dates::{self, Order, Unread, Why};
 use setwise_domain::programme::schedule::{Rhythm, in_rhythm};
@@ -19,6 +19,7 @@ const NAMED: usize = 12;
 
 /// The meetings that were sent; none where something is not right.
 pub(super) fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
+    note_not_taken_over(sent, wrong);
     let meetings = match sent.by() {
         "rhythm" => rhythm(sent, wrong)?,
         "paste" => pasted(sent, wrong)?,
@@ -41,6 +42,17 @@ pub(super) fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeet
         return None;
     }
     Some(meetings)
+}
+
+/// Dates that were pasted, or a rhythm that was begun, and sent by another button than theirs: kept so, they would be lost.
+fn note_not_taken_over(sent: &Sent, wrong: &mut Wrong) {
+    for (by, field, words) in
+        [("paste", "paste-lines", "design-paste-not-added"), ("rhythm", "rhythm-on", "design-rhythm-not-filled")]
+    {
+        if !sent.by().starts_with(by) && !sent.get(field).trim().is_empty() {
+            wrong.note(field, say(words));
+        }
+    }
 }
 
 /// The meetings of the list; a row without a date is none. What is not right in any row is all named, each beside its field.
@@ -124,17 +136,48 @@ fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     }
     let ((usual, minutes), place) = (usual?, place?);
     let dated = read.into_iter().collect::<Result<Vec<_>, Unread>>().ok().filter(|dated| !dated.is_empty())?;
-    let meeting = |one: list_of_dates::Dated| PlannedMeeting {
-        id: 0,
-        on: one.on,
-        at: one.at.unwrap_or(usual),
-        minutes: one.minutes.unwrap_or(minutes),
-        mode: at("mode").parse().unwrap_or(Mode::Online),
-        what: one.what,
-        place: if one.place.is_empty() { place.clone() } else { one.place },
-        who: at("who").parse().unwrap_or(Who::Sets),
+    let listed = as_listed(sent);
+    // As many as the list has: each takes the place of one of them.
+    let in_place = sent.by() == "paste" && dated.len() == listed.len();
+    let mut days: Vec<Date> = dated.iter().map(|one| one.on).collect();
+    days.sort_unstable();
+    let meeting = |one: list_of_dates::Dated| {
+        let like = if in_place {
+            days.iter().position(|day| *day == one.on).and_then(|nth| listed.get(nth))
+        } else {
+            listed.iter().find(|there| there.on == one.on)
+        };
+        PlannedMeeting {
+            id: 0,
+            on: one.on,
+            at: one.at.unwrap_or(usual),
+            minutes: one.minutes.unwrap_or(minutes),
+            mode: one.mode.or_else(|| at("mode").parse().ok()).or(like.map(|like| like.mode)).unwrap_or(Mode::Online),
+            what: one.what,
+            place: if one.place.is_empty() { place.clone() } else { one.place },
+            who: one.who.or_else(|| at("who").parse().ok()).or(like.map(|like| like.who)).unwrap_or_default(),
+        }
     };
     Some(dated.into_iter().map(meeting).collect())
+}
+
+/// How the meetings of the list are held, and by whom.
+struct Like {
+    on: Date,
+    mode: Mode,
+    who: Who,
+}
+
+/// The dated rows of the list by their days; what else is wrong with them does not matter here.
+fn as_listed(sent: &Sent) -> Vec<Like> {
+    let row = |nth: usize| {
+        let at = |field: &str| sent.get(&format!("{field}-{nth}"));
+        let on = fields::maybe_date(at("on")).ok().flatten()?;
+        Some(Like { on, mode: at("mode").parse().unwrap_or(Mode::Online), who: at("who").parse().unwrap_or_default() })
+    };
+    let mut listed: Vec<Like> = (0..sent.rows(&TYPED)).filter_map(row).collect();
+    listed.sort_by_key(|like| like.on);
+    listed
 }
 
 /// "Line 3, “soon”: it begins with no date."

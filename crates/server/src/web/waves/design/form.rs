@@ -250,6 +250,7 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
                 (drawn.said("coaches"))
                 @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
                 p class="small" { a href="/coaches#more" { (say("design-more-coaches")) } }
+                button class="link" type="button" data-ticks-all hidden { (say("design-all-coaches")) }
                 ul class="plain ticks" {
                     @for person in drawn.coaches {
                         @let id = person.id.to_string();

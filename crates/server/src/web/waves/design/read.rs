@@ -135,6 +135,9 @@ fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
         let to = wrong.take(of("to"), fields::maybe_date(at("to")));
         let (Some(name), Some(from), Some(to)) = (name, from, to) else { continue };
         if name.is_empty() {
+            if from.is_some() || to.is_some() {
+                wrong.note(of("name"), say("design-part-nameless"));
+            }
             continue;
         }
         parts.push(Part {

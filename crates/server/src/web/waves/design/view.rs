@@ -8,6 +8,7 @@ use setwise_domain::programme::remarks::{Remark, Weight};
 
 use super::{Drawn, form};
 use crate::ui::forms::refusal;
+use crate::ui::safe;
 use crate::ui::words::{say, say_with, tenths};
 use crate::web::programmes::step_words;
 use crate::web::waves::remarks;
@@ -30,6 +31,7 @@ pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
         (steps(drawn))
         div class="cols" {
             form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-safe=(format!("design-{}-{step}", wave.id)) data-safe-unsaved[!wrong.is_empty()] {
+                (safe::typed_before())
                 (refusal(wrong.of("").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
                 // Enter in a field presses the first button of a form.
                 button hidden type="submit" name="by" value="stay" {}

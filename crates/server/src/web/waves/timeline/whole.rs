@@ -11,6 +11,7 @@ use setwise_store::wave::WavePage;
 use super::{LANE, NAMES, Span, TOP, WIDTH, shortened};
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
+use crate::web::modules::course::Course;
 use crate::web::sponsorship;
 use crate::web::waves::brief;
 use crate::web::waves::design::title_of;
@@ -55,7 +56,7 @@ pub(super) enum State {
 }
 
 impl State {
-    fn of(from: Date, until: Option<Date>, today: Date) -> Self {
+    pub(super) fn of(from: Date, until: Option<Date>, today: Date) -> Self {
         if until.unwrap_or(from) < today {
             Self::Past
         } else if from <= today && until.is_some() {
@@ -75,7 +76,7 @@ impl State {
         }
     }
 
-    fn words(self) -> String {
+    pub(super) fn words(self) -> String {
         match self {
             Self::Planned => say("wave-key-planned"),
             Self::Now => say("wave-state-now"),
@@ -121,7 +122,8 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    pub(super) fn of(page: &WavePage, touchpoints: &[Touchpoint], today: Date) -> Self {
+    /// `course`: the modules of whoever reads, by the days of their own set; none: as the design means them.
+    pub(super) fn of(page: &WavePage, touchpoints: &[Touchpoint], course: Option<&Course>, today: Date) -> Self {
         let design = &page.wave.design;
         let mut lines = Vec::new();
         let mut add = |on: Date, until: Option<Date>, kind: Kind, what: String| {
@@ -133,21 +135,32 @@ impl Whole {
                 What::End => add(moment.on, None, Kind::End, say("design-field-ends-on")),
                 What::MidTalk => add(moment.on, None, Kind::Talk, say("design-field-mid-talk")),
                 What::EndTalk => add(moment.on, None, Kind::Talk, say("design-field-end-talk")),
-                What::Module(nth) => {
+                What::Module(nth) if course.is_none() => {
                     let module = design.curriculum.modules.get(nth).map_or("", |one| one.module.as_str());
                     add(moment.on, None, Kind::Module, title_of(module));
                 }
-                // Meetings are the sets', and a part is told as one, below.
-                What::Meeting(_) | What::PartBegins(_) | What::PartEnds(_) => {}
+                // Meetings are the sets', a part is told as one, below, and a course has days of its own.
+                What::Module(_) | What::Meeting(_) | What::PartBegins(_) | What::PartEnds(_) => {}
+            }
+        }
+        for step in course.into_iter().flat_map(|course| &course.steps) {
+            if let Some(on) = step.on {
+                add(on, None, Kind::Module, step.card.title.clone());
             }
         }
         for part in &design.work.parts {
             let what = format!("{} ({})", part.name, brief::kind(part));
-            match (part.from, part.to) {
-                (Some(from), to) => add(from, to.filter(|to| *to >= from), Kind::Part, what),
-                (None, Some(to)) => add(to, None, Kind::Part, what),
-                (None, None) => {}
-            }
+            let (on, until, state) = match (part.from, part.to) {
+                // It goes on until it has an end.
+                (Some(from), None) if from <= today => (from, None, State::Now),
+                (Some(from), to) => {
+                    let until = to.filter(|to| *to >= from);
+                    (from, until, State::of(from, until, today))
+                }
+                (None, Some(to)) => (to, None, State::of(to, None, today)),
+                (None, None) => continue,
+            };
+            lines.push(Line { on, until, kind: Kind::Part, what, state });
         }
         lines.extend(touchpoints.iter().map(|one| Line {
             on: one.on,

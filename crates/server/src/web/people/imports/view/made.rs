@@ -1,6 +1,7 @@
 //! An import that was made.
 
 use maud::{Markup, html};
+use setwise_domain::person::import::OpenWave;
 use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
 
 use super::{SHOWN, counts, crumbs, gains, more};
@@ -10,13 +11,19 @@ use crate::ui::words::{say, say_with};
 use crate::web::people::imports::made::address;
 use crate::web::session::Viewer;
 
-pub(in crate::web::people::imports) fn page(
-    viewer: &Viewer,
-    card: &ImportCard,
-    rows: &[Imported],
-    waves: &[(String, String)],
-    mail_works: bool,
-) -> Markup {
+/// What the page is drawn from.
+pub(in crate::web::people::imports) struct Made<'a> {
+    pub(in crate::web::people::imports) card: &'a ImportCard,
+    pub(in crate::web::people::imports) rows: &'a [Imported],
+    /// The waves people can be put into.
+    pub(in crate::web::people::imports) waves: &'a [OpenWave],
+    /// The wave the import was begun from.
+    pub(in crate::web::people::imports) from: Option<&'a OpenWave>,
+    pub(in crate::web::people::imports) mail_works: bool,
+}
+
+pub(in crate::web::people::imports) fn page(viewer: &Viewer, made: &Made<'_>) -> Markup {
+    let Made { card, rows, waves, from, mail_works } = *made;
     let standing = |what: fn(&Imported) -> bool| rows.iter().filter(|row| what(row)).collect::<Vec<_>>();
     let here = standing(|row| row.change.is_none() && row.stands != Stands::TakenBack);
     let changed = standing(|row| row.change.is_some() && row.stands != Stands::TakenBack);
@@ -29,11 +36,16 @@ pub(in crate::web::people::imports) fn page(
                 " · " (counts(card))
             }
         }
+        @if let Some(wave) = from {
+            div class="actions" { a class="btn primary" href=(format!("/waves/{}/people", wave.id)) { (say_with("import-back", &[("wave", wave.name.as_str().into())])) } }
+        }
         div class="half" {
             (letters(viewer, card, &here, mail_works))
             (undoing(card, rows))
         }
-        @let taking_part = here.iter().filter(|row| row.given.takes_part()).count() + changed.len();
+        // Whom the table put into a wave has a place.
+        @let placeless = |row: &&&Imported| row.given.waves.is_empty();
+        @let taking_part = here.iter().filter(|row| row.given.takes_part()).filter(placeless).count() + changed.iter().filter(placeless).count();
         @if !waves.is_empty() && taking_part > 0 { (into_a_wave(card, waves, taking_part)) }
         (people(&say("import-newcomers"), &here))
         (people(&say("import-changed-people"), &changed))
@@ -68,12 +80,14 @@ fn letters(viewer: &Viewer, card: &ImportCard, here: &[&Imported], mail_works: b
 }
 
 /// Everybody of the import into a wave, at once.
-fn into_a_wave(card: &ImportCard, waves: &[(String, String)], count: usize) -> Markup {
+fn into_a_wave(card: &ImportCard, waves: &[OpenWave], count: usize) -> Markup {
+    let named = |wave: &OpenWave| (wave.id.to_string(), format!("{} · {}", wave.programme_name, wave.name));
+    let waves: Vec<(String, String)> = waves.iter().map(named).collect();
     html! {
         section class="card" id="into-a-wave" {
             h2 { (say("import-wave-title")) }
             form class="form" method="post" action=(format!("{}/waves", address(card.id))) {
-                (field("wave", say("import-wave")).choice(waves))
+                (field("wave", say("import-wave")).choice(&waves))
                 div class="actions" { (button(&say_with("import-wave-put", &[("count", count.into())]))) }
             }
         }

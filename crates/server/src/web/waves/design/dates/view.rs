@@ -29,6 +29,7 @@ fn pasted(drawn: &Drawn<'_>) -> Markup {
     let at = |field: &str| drawn.sent.get(&format!("paste-{field}"));
     // What the list has already is usual here.
     let first = |field: &str| drawn.sent.get(&format!("{field}-0"));
+    let as_listed = vec![("", say("design-paste-as-listed"))];
     let is_wrong = drawn.wrong.fields().any(|(field, _)| field.starts_with("paste"));
     let orders: Vec<(&str, String)> =
         Order::ALL.iter().map(|order| (order.word(), say(&format!("design-paste-{order}")))).collect();
@@ -41,8 +42,8 @@ fn pasted(drawn: &Drawn<'_>) -> Markup {
                 legend { (say("design-paste-for-all")) }
                 (drawn.cell("paste-at", &say("design-meeting-at"), "time", or(at("at"), or(first("at"), "10:00"))))
                 (drawn.cell("paste-minutes", &say("design-meeting-minutes"), "number", or(at("minutes"), or(first("minutes"), "120"))))
-                (small_choice("paste-who", &say("design-meeting-who"), at("who"), &whom()))
-                (small_choice("paste-mode", &say("design-meeting-mode"), or(at("mode"), first("mode")), &modes()))
+                (small_choice("paste-who", &say("design-meeting-who"), at("who"), &[as_listed.clone(), whom()].concat()))
+                (small_choice("paste-mode", &say("design-meeting-mode"), at("mode"), &[as_listed, modes()].concat()))
                 (drawn.cell("paste-place", &say("design-meeting-place"), "text", at("place")))
                 (small_choice("paste-order", &say("design-paste-order"), at("order"), &orders))
             }
