@@ -239,7 +239,7 @@ design-hint-experts = Who, and for what a set may call them.
 
 remark-weight-open = open
 remark-weight-warning = think about it
-remark-brief-context = Context and history are not told yet.
+remark-brief-context = What the work is about is not told yet: the situation and its history, or what challenges members may bring.
 remark-brief-why = Why it matters, and why now, is not said yet.
 remark-brief-aim = It is not said whether sets recommend only or also carry it out.
 remark-brief-success = Nobody can see yet by what success will be known.

@@ -268,6 +268,7 @@ async fn who_is_put_in_after_all_by_the_list_is_told_and_reads_no_refusal() {
     let late = hers.post(&application, "motivation=Please&hours=").await;
     assert_eq!(late.leads_to(), application);
     assert!(hers.get(&application).await.body.contains("You sit with your manager."));
+    leads.get(&people).await;
     let nobody = leads.post(&people, "whom=").await;
     assert_eq!(nobody.status, StatusCode::SEE_OTHER, "{}", nobody.body);
     assert!(!leads.get(&people).await.body.contains("Kept."), "nobody was ticked");

@@ -182,6 +182,8 @@ struct Own {
     state: WavePersonState,
     hours: Option<WeekHours>,
     motivation: String,
+    /// What was written with the decision on it; null: it waits, or nobody asked.
+    answer: Option<String>,
 }
 
 /// Why somebody would like to be in a wave.
@@ -281,7 +283,8 @@ async fn open_waves(State(app): State<App>, caller: Caller, paging: Paging) -> R
 async fn ask(State(app): State<App>, caller: Caller, Id(id): Id<WaveId>) -> Result<Json<Offer>, Problem> {
     let (programme, purpose, for_whom) = pages::open_to_applicant(&app, &caller.viewer, id).await?;
     let own = app.store().wave_person(id, caller.id()).await?;
-    let own = own.map(|own| Own { state: own.state, hours: own.hours, motivation: own.motivation });
+    let answer = app.store().application_answer(id, caller.id()).await?.map(|answer| answer.words);
+    let own = own.map(|own| Own { state: own.state, hours: own.hours, motivation: own.motivation, answer });
     Ok(Json(Offer { programme, purpose, for_whom, own }))
 }
 

@@ -1,0 +1,66 @@
+// Two leads write in the same box of a design: neither loses words to the other.
+import { expect, test } from "./fixtures.ts";
+import { accept, invite } from "./pages/invitation.ts";
+import { setUp } from "./pages/organisation.ts";
+
+const label = "What challenges should be about";
+const before = "You typed other words here before";
+
+test("what one typed and did not keep waits, when the other kept something meanwhile", async ({ setwise, person }) => {
+  const ada = await person("Ada Okafor");
+  const lena = await person("Lena Vogel");
+  await setUp(setwise, ada);
+  await accept(lena, await invite(ada, "Lena Vogel", ["Lead"]));
+  const { page } = ada;
+  await page.goto("/programmes/new");
+  await page.getByLabel("Name", { exact: true }).fill("Wards");
+  await page.getByRole("radio", { name: /Own-challenge sets/ }).check();
+  await page.getByRole("button", { name: "Make it and begin the design" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "The right work" })).toBeVisible();
+  const work = new URL(page.url()).pathname;
+  const keep = async (on: typeof page): Promise<void> => {
+    await on.getByRole("button", { name: "Keep", exact: true }).click();
+    await expect(on.getByText("Kept.")).toBeVisible();
+  };
+
+  await test.step("typed, left and come back to: the words are there, and it is said", async () => {
+    await page.getByLabel(label).fill("Handovers at night.");
+    await page.goto("/programmes");
+    await page.goto(work);
+    await expect(page.getByLabel(label)).toHaveValue("Handovers at night.");
+    await expect(page.getByText("did not keep is in the boxes again")).toBeVisible();
+  });
+
+  await test.step("another keeps something: that is what stands there, and one’s own is put in by a press", async () => {
+    await page.goto("/programmes");
+    await lena.page.goto(work);
+    await lena.page.getByLabel(label).fill("Leading across depots.");
+    await keep(lena.page);
+    await page.goto(work);
+    await expect(page.getByLabel(label)).toHaveValue("Leading across depots.");
+    await expect(page.getByText(before)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText(before), "it waits as long as nothing is decided").toBeVisible();
+    await page.getByRole("button", { name: "Put mine in" }).click();
+    await expect(page.getByText(before)).toBeHidden();
+    await expect(page.getByLabel(label)).toHaveValue("Handovers at night.");
+    await keep(page);
+    await page.goto(work);
+    await expect(page.getByLabel(label)).toHaveValue("Handovers at night.");
+    await expect(page.getByText(before)).toBeHidden();
+  });
+
+  await test.step("dropped, it is gone", async () => {
+    await page.getByLabel(label).fill("Something else.");
+    await page.goto("/programmes");
+    await lena.page.goto(work);
+    await lena.page.getByLabel(label).fill("The night shift.");
+    await keep(lena.page);
+    await page.goto(work);
+    await page.getByRole("button", { name: "Drop it" }).click();
+    await expect(page.getByText(before)).toBeHidden();
+    await page.reload();
+    await expect(page.getByLabel(label)).toHaveValue("The night shift.");
+    await expect(page.getByText(before)).toBeHidden();
+  });
+});
