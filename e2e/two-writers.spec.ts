@@ -10,7 +10,7 @@ test("what one typed and did not keep waits, when the other kept something meanw
   const ada = await person("Ada Okafor");
   const lena = await person("Lena Vogel");
   await setUp(setwise, ada);
-  await accept(lena, await invite(ada, "Lena Vogel", ["Lead"]));
+  await accept(lena, await invite(ada, "Lena Vogel", ["Programme lead"]));
   const { page } = ada;
   await page.goto("/programmes/new");
   await page.getByLabel("Name", { exact: true }).fill("Wards");

@@ -172,7 +172,8 @@ async fn a_rule_that_cannot_be_kept_says_whom_it_is_about_and_why() {
 #[tokio::test]
 async fn a_limit_that_cannot_be_leaves_the_plan_and_is_told_beside_its_field() {
     let mut place = place().await;
-    let shown = place.shown("by=propose&seed=1&sets=2").await;
+    let shown = place.shown("by=propose&seed=1&sets=2&most-of-site=6").await;
+    assert!(shown.body.contains("name=\"most-of-site\" value=\"6\""), "one that can be stays: {}", shown.body);
     for by in ["look", "make", "propose"] {
         let form = format!("{}&name-1=Quay&name-2=Hill&most-of-site=0&most-of-employer=99&by={by}", shown.form());
         let refused = place.sends(&form).await;

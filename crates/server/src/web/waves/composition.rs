@@ -100,9 +100,10 @@ pub(in crate::web) async fn look(
     let (proposal, refused) = match answered {
         Ok(proposal) => (Some(proposal), None),
         // What was on the screen stays there.
-        Err(words) => {
-            (answer(&question, &sent.looking()).await.ok().filter(|shown| !shown.sets.is_empty()), Some(words))
-        }
+        Err(words) => (
+            answer(&question, &sent.looking().without_limits()).await.ok().filter(|shown| !shown.sets.is_empty()),
+            Some(words),
+        ),
     };
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         let words = match names(&sent, proposal.sets.len()) {

@@ -107,12 +107,17 @@ impl Sent {
         !matches!(self.by(), "look" | "make")
     }
 
-    /// The same, for a look at the plan that is shown, whatever was wrong with the limits of the next.
+    /// The same, for a look at the plan that is shown.
     pub(crate) fn looking(&self) -> Self {
         let mut sent = self.clone();
-        sent.0.retain(|name, _| !LIMITED.iter().any(|which| name == most_alike_field(*which)));
         sent.0.insert("by".to_owned(), "look".to_owned());
         sent
+    }
+
+    /// The same without the limits of the next proposal, where what was typed of them cannot be.
+    pub(crate) fn without_limits(mut self) -> Self {
+        self.0.retain(|name, _| !LIMITED.iter().any(|which| name == most_alike_field(*which)));
+        self
     }
 
     /// Which look at it: another seed finds another plan.
