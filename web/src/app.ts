@@ -23,6 +23,7 @@
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
+//   form[data-sends-file][data-most="bytes"] says that its file is on its way, or too large (sending.ts)
 //   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own]                              its children are the script's: a push leaves them alone
@@ -45,6 +46,7 @@ import { panels } from "./panels";
 import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { safes } from "./safe";
+import { sendingFiles } from "./sending";
 import { stages } from "./stages";
 import { tabs } from "./tabs";
 import { trials } from "./trial";
@@ -69,6 +71,7 @@ function begin(): void {
   filling();
   lens();
   refused();
+  sendingFiles();
   stages();
   tabs();
   trials();

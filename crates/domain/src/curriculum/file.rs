@@ -58,7 +58,7 @@ impl FileFault {
     /// Whether another name mends it; else it takes another file.
     #[must_use]
     pub const fn is_of_name(self) -> bool {
-        matches!(self, Self::NameTooLong | Self::NameSign)
+        matches!(self, Self::NoName | Self::NameTooLong | Self::NameSign)
     }
 }
 
