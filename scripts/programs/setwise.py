@@ -48,7 +48,6 @@ class Program:
             text = answer.read()
             return json.loads(text) if text else None
 
-
     def give(self, path, data):
         """Sends bytes as they are."""
         headers = {"Authorization": "Bearer " + self.token, "Content-Type": "application/octet-stream"}

@@ -169,12 +169,7 @@ impl Store {
     }
 
     /// Takes a file away, for good. Says whether there was one.
-    pub async fn remove_module_file(
-        &self,
-        by: PersonId,
-        module: &str,
-        file: ModuleFileId,
-    ) -> Result<bool, StoreError> {
+    pub async fn remove_module_file(&self, by: PersonId, module: &str, file: ModuleFileId) -> Result<bool, StoreError> {
         let mut tx = self.db().begin().await?;
         let Some(organisation) = take_module(&mut tx, by, module).await? else { return Ok(false) };
         let sql = "select id from module_file where id = $1 and organisation_id = $2 and module = $3";

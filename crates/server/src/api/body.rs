@@ -1,8 +1,8 @@
 //! Reading a request of a program: its JSON, its query and its idempotency key, each refused in our own words.
 
+use axum::RequestExt as _;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::RequestExt as _;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use futures_util::StreamExt as _;
@@ -29,9 +29,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         match axum::Json::<T>::from_request(request, app).await {
             Ok(axum::Json(body)) => Ok(Self(body)),
-            Err(JsonRejection::BytesRejection(bytes)) => {
-                Err(Problem::of(bytes.status(), words_for(bytes.status())))
-            }
+            Err(JsonRejection::BytesRejection(bytes)) => Err(Problem::of(bytes.status(), words_for(bytes.status()))),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, say("api-json-only")))
             }

@@ -10,8 +10,7 @@ pub(crate) fn answer(asked: &HeaderMap, kind: &'static str, body: Vec<u8>) -> Re
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
     let digest = format!("{:016x}", hasher.finish());
-    let mut response =
-        known(asked, &digest).unwrap_or_else(|| ([(header::CONTENT_TYPE, kind)], body).into_response());
+    let mut response = known(asked, &digest).unwrap_or_else(|| ([(header::CONTENT_TYPE, kind)], body).into_response());
     tag(&mut response, &digest);
     response
 }

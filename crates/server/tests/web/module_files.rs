@@ -186,7 +186,9 @@ async fn what_is_not_taken_is_said_beside_the_field_and_the_name_stays() {
 
     people.sends("", "rota.csv", b"day,who\n").await;
     let taken = people.sends("Rota.csv", "other.csv", b"who,day\n").await;
-    assert!(taken.body.contains("There is a file of this name already.") && taken.body.contains("Choose the file again"));
+    assert!(
+        taken.body.contains("There is a file of this name already.") && taken.body.contains("Choose the file again")
+    );
     for number in 1..MOST_FILES {
         assert_eq!(people.sends("", &format!("{number}.txt"), b"words").await.status, StatusCode::SEE_OTHER);
     }
@@ -235,7 +237,8 @@ async fn what_is_cut_off_half_way_is_not_kept() {
 async fn a_body_beyond_all_measure_is_refused_and_other_forms_keep_their_own() {
     let people = People::new().await;
     let announced = |length: usize| {
-        let mut request = request(&people.lena, "ours", Body::from_stream(stream::pending::<Result<Bytes, Infallible>>()));
+        let mut request =
+            request(&people.lena, "ours", Body::from_stream(stream::pending::<Result<Bytes, Infallible>>()));
         request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
         request
     };

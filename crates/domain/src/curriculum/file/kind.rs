@@ -97,7 +97,9 @@ impl FileKind {
             Self::Webp => bytes.starts_with(b"RIFF") && at(bytes, 8).starts_with(b"WEBP"),
             Self::Gif => bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a"),
             Self::Text | Self::Csv | Self::Markdown => is_text(bytes),
-            Self::Docx | Self::Xlsx | Self::Pptx => is_archive(bytes) && !at(bytes, ENTRY_NAME).starts_with(b"mimetype"),
+            Self::Docx | Self::Xlsx | Self::Pptx => {
+                is_archive(bytes) && !at(bytes, ENTRY_NAME).starts_with(b"mimetype")
+            }
             Self::Odt | Self::Ods | Self::Odp | Self::Epub => {
                 let says = at(bytes, ENTRY_CONTENT);
                 let said = says.strip_prefix(self.media_type().as_bytes());

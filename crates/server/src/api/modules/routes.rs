@@ -80,7 +80,11 @@ pub(in crate::api) fn routes(table: Table) -> Table {
             made::put_away,
         )
         .post("/api/v1/modules/{name}/return", manage("It is offered again.").done(), made::take_out)
-        .get("/api/v1/modules/{name}/files", read("Its files, without what they hold.").lists::<files::File>(), files::list)
+        .get(
+            "/api/v1/modules/{name}/files",
+            read("Its files, without what they hold.").lists::<files::File>(),
+            files::list,
+        )
         .post_file(
             "/api/v1/modules/{name}/files",
             manage("Adds a file to one that was made here, for leads and administrators: its bytes, up to 20 MiB.")

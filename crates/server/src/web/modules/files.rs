@@ -137,14 +137,8 @@ async fn draw(
     let there = app.store().module_files(viewer.id(), opened.module.name()).await?.len();
     // Another file than the one this number came with would be taken for it.
     let id: ModuleFileId = app.id();
-    let form = view::Form {
-        opened,
-        there,
-        id: &id.to_string(),
-        name: sent.field("name"),
-        wrong,
-        too_large: &too_large(),
-    };
+    let form =
+        view::Form { opened, there, id: &id.to_string(), name: sent.field("name"), wrong, too_large: &too_large() };
     let page = Page::of(viewer, say("module-file-add")).at(Place::Learning).narrow();
     let page = if wrong.is_empty() { page } else { page.refused() };
     Ok(page.show(&view::form(&form)))
@@ -213,8 +207,10 @@ fn holding(app: App, reader: PersonId, file: &ModuleFile) -> Body {
 
 /// That an answer is to be kept as a file of this name (RFC 6266): in letters every browser reads, and as it is.
 fn attached(name: &str) -> HeaderValue {
-    let plain: String =
-        name.chars().map(|sign| if sign == ' ' || sign.is_ascii_alphanumeric() || "-_.()".contains(sign) { sign } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|sign| if sign == ' ' || sign.is_ascii_alphanumeric() || "-_.()".contains(sign) { sign } else { '_' })
+        .collect();
     let encode = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
         other => format!("%{other:02X}"),

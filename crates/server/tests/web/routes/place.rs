@@ -1,7 +1,7 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
-use setwise_domain::curriculum::file::NewFile;
 use setwise_domain::commitment::reminders::Reason;
+use setwise_domain::curriculum::file::NewFile;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
 use setwise_domain::mail::Topic;
 use setwise_domain::time::Millis;

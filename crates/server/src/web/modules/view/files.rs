@@ -107,7 +107,8 @@ pub(in crate::web::modules) fn form(form: &Form<'_>) -> Markup {
 fn chooser(form: &Form<'_>) -> Markup {
     let again = (!form.wrong.is_empty()).then(|| say("module-file-choose-again"));
     let error = form.wrong.of("file").or(again.as_deref());
-    let accept = FileKind::ALL.iter().map(|kind| format!(".{kind}")).chain([".jpg".to_owned()]).collect::<Vec<_>>().join(",");
+    let accept =
+        FileKind::ALL.iter().map(|kind| format!(".{kind}")).chain([".jpg".to_owned()]).collect::<Vec<_>>().join(",");
     let about = [("most", (LARGEST_FILE / 1024 / 1024).into()), ("left", (MOST_FILES - form.there).into())];
     html! {
         div class="field" {
