@@ -24,7 +24,7 @@ use crate::web::session::Viewer;
 use crate::web::{kept, tagged};
 
 /// What a browser may do with a file that it shows after all: nothing.
-const SANDBOX: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+const SANDBOX: &str = "default-src 'none'; sandbox";
 
 /// The files of a module that was opened; those that ship have none.
 pub(crate) async fn of(app: &App, viewer: &Viewer, opened: &Opened) -> Result<Vec<ModuleFile>, WebError> {
@@ -172,7 +172,7 @@ pub(crate) async fn give(
         whole
     });
     tagged::tag(&mut response, &file.digest);
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(SANDBOX));
     let resources = HeaderName::from_static("cross-origin-resource-policy");
     response.headers_mut().insert(resources, HeaderValue::from_static("same-origin"));
     Ok(response)
