@@ -104,8 +104,8 @@ async fn a_module_is_made_by_program_for_everybody() {
 
 /// Sends bytes as they are.
 async fn send(program: &Program, name: &str, bytes: &str, more: &[(&str, &str)]) -> (u16, Value) {
-    let answer = program.send(Method::POST, &format!("/modules/ours/files?name={name}"), Some(bytes.to_owned()), more);
-    let answer = answer.await;
+    let path = format!("/modules/ours/files?name={name}");
+    let answer = program.send(Method::POST, &path, Some(bytes.to_owned()), more).await;
     (answer.status.as_u16(), answer.body)
 }
 
