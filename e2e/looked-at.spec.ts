@@ -12,6 +12,7 @@ const without: Record<string, string> = {
   "/metrics": "counts, for programs; that it is not there for others is looked at",
   "/protocols/{id}/file": "a file to download",
   "/protocols/{id}/versions/{number}/file": "a file to download",
+  "/modules/{id}/files/{file}": "a file to download",
   "/waves/{id}/timeline.svg": "a picture to download",
   "/waves/{id}/timeline.csv": "a file to download",
   "/meetings/{id}/calendar": "a file to download",

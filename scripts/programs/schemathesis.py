@@ -58,7 +58,12 @@ def ground(programs):
     handover = administrator.ask(f"/sets/{kept}/handovers", {"to": nora, "on": str(today + timedelta(days=30))})
     request = programs["member"].ask(f"/sets/{kept}/expert-requests", {"question": "Who knows pumps?"})
     administrator.ask(f"/expert-requests/{request['id']}/experts", {"expert": ids["stranger"]})
+    made_here = '+++\nid = "ours"\ntitle = "Ours"\nsummary = "Short."\nminutes = 12\nquestions = ["What?"]\n+++\nRead it.\n'
+    administrator.ask("/modules", {"source": made_here})
+    kept_file, spent_file = [administrator.give(f"/modules/ours/files?name={name}", b"day,who\n") for name in ["a.csv", "b.csv"]]
     return {
+        "file": kept_file["id"],
+        "spent_file": spent_file["id"],
         "handovers": handover["id"],
         "expert-requests": request["id"],
         "coaches": ids["coach"],
@@ -99,6 +104,10 @@ def configuration(found):
         operation(f"include-path-regex = '^/api/v1/{part}/\\{{id\\}}'", "path.id", found[part])
     operation("include-path-regex = '^/api/v1/people/\\{id\\}'", "path.id", found["people"])
     operation("include-path-regex = '^/api/v1/protocols/'", "path.name", found["protocol"])
+    files = "/api/v1/modules/\\{name\\}/files"
+    operation(f"include-path-regex = '^{files}$'", "path.name", "ours")
+    operation('include-operation-id = "get_modules_name_files_file"', "path.name", "ours", file=found["file"])
+    operation('include-operation-id = "post_modules_name_files_file_removal"', "path.name", "ours", file=found["spent_file"])
     operation("include-path-regex = '^/api/v1/modules/'", "path.name", found["module"])
     return "\n".join(lines)
 

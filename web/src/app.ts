@@ -23,6 +23,7 @@
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
+//   form[data-sends-file][data-most="bytes"] says that its file is on its way, or too large (sending.ts)
 //   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
 //   [data-own-zone]                         its choice of a time zone begins with this browser's (zone.ts)
@@ -47,6 +48,7 @@ import { panels } from "./panels";
 import { protocolEditor } from "./protocol-editor";
 import { refused } from "./refused";
 import { safes } from "./safe";
+import { sendingFiles } from "./sending";
 import { stages } from "./stages";
 import { tabs } from "./tabs";
 import { ticks } from "./ticks";
@@ -73,6 +75,7 @@ function begin(): void {
   filling();
   lens();
   refused();
+  sendingFiles();
   stages();
   tabs();
   ticks();

@@ -4,6 +4,7 @@
 //! [`Module::parse`] makes one, so that whoever holds a module holds one within its limits.
 
 pub mod address;
+pub mod file;
 pub mod finding;
 pub mod library;
 pub mod markdown;

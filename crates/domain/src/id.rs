@@ -71,6 +71,8 @@ ids! {
     WaveId,
     /// A protocol somebody is still writing.
     ProtocolDraftId,
+    /// A file with a module.
+    ModuleFileId,
     /// A piece of follow-up work.
     JobId,
     /// A big screen that shows a meeting.

@@ -218,13 +218,15 @@ fn table() -> Table {
     sets::projects::routes(sets::times::routes(table))
 }
 
-/// Everything under `/api`, without the layers all answers share.
-pub(crate) fn router() -> Router<App> {
+/// Everything under `/api`, without the layers all answers share; the second is what takes a file.
+pub(crate) fn routers() -> (Router<App>, Router<App>) {
     let unknown = any(|| async { crate::web::error::WebError::not_found() });
-    table()
+    let table = table();
+    let routes = table
         .router
         .method_not_allowed_fallback(|| async { axum::http::StatusCode::METHOD_NOT_ALLOWED })
-        .route("/api/{*rest}", unknown)
+        .route("/api/{*rest}", unknown);
+    (routes, table.files)
 }
 
 /// Every route as (method, path), for the test that walks them all.

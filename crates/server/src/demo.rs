@@ -3,6 +3,7 @@
 //! Everything is made through the same ways a real one is made: the store's functions and the rooms. Only the clock
 //! differs: [`furnish`] is given an [`App`] whose clock it turns itself, so that the past lies in the past.
 
+mod curriculum;
 mod house;
 pub mod living;
 mod mails;
@@ -98,6 +99,7 @@ pub struct Furnished {
 pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Furnished, DemoError> {
     app.turn_to(ago(now, 130));
     let house = House::build(app, content).await?;
+    curriculum::make(app, &house).await?;
     programmes::make(app, content, &house, now).await?;
     let mut under_way = None;
     for (nth, set) in house.sets.iter().enumerate() {

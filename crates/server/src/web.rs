@@ -71,6 +71,9 @@ pub const LARGEST_BODY: usize = 64 * 1024;
 pub const LARGEST_TEXT_BODY: usize = 512 * 1024;
 /// The most bytes of a request that carries a table of people: some ten thousand rows.
 pub const LARGEST_TABLE_BODY: usize = 4 * 1024 * 1024;
+/// The most bytes of a request that carries a file: some times what a file may have, so that one that is too large is read to its
+/// end, kept nowhere, and the form comes back with words beside it.
+pub const LARGEST_FILE_BODY: usize = 64 * 1024 * 1024;
 
 fn table() -> Table {
     Table::default()
@@ -269,6 +272,10 @@ fn table() -> Table {
         .get("/modules/{id}/versions/{number}", modules::show_version)
         .post("/modules/{id}/withdrawal", modules::making::put_away)
         .post("/modules/{id}/return", modules::making::take_out)
+        .post_file("/modules/{id}/files", modules::files::create)
+        .get("/modules/{id}/files/new", modules::files::new)
+        .get("/modules/{id}/files/{file}", modules::files::download)
+        .post("/modules/{id}/files/{file}/removal", modules::files::remove)
         // and what a person does with it, which is theirs
         .post("/modules/{id}/readings", modules::notes::begin)
         .post_text("/modules/{id}/notes", modules::notes::keep)
@@ -334,6 +341,8 @@ fn table() -> Table {
 
 /// How long the body of a request may take to arrive. The page's script gives up after the same time.
 pub const BODY_WITHIN: Duration = Duration::from_secs(20);
+/// How many times as long one with a file may take: the largest comes through a line of one megabit a second.
+const FILE_TIMES: u32 = 15;
 
 /// Everything Setwise answers, ready to serve.
 pub fn router(app: App) -> Router {
@@ -342,25 +351,21 @@ pub fn router(app: App) -> Router {
 
 /// The same with another time for bodies.
 pub fn router_with(app: App, body_within: Duration) -> Router {
-    let routes = table().router.fallback(error::no_such_page).method_not_allowed_fallback(error::no_such_page);
+    let Table { router, files, .. } = table();
+    let routes = router.fallback(error::no_such_page).method_not_allowed_fallback(error::no_such_page);
+    let files = files.method_not_allowed_fallback(error::no_such_page);
     #[cfg(feature = "test-clock")]
     let routes = routes.route("/test/clock", post(health::advance_clock));
-    let pages = routes
+    let pages = bounded(routes, files, body_within)
         .layer(CsrfLayer::new().with_rejection_response(|_| {
             let mut refused = Response::new(Body::empty());
             *refused.status_mut() = StatusCode::FORBIDDEN;
             refused
         }))
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_TABLE_BODY))
-        .layer(RequestBodyDeadlineLayer::new(body_within))
         .layer(middleware::from_fn_with_state(app.clone(), error::draw));
     // No cookie counts here, so no other site can post for somebody: see `api/caller.rs`.
-    let programs = api::router()
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(RequestBodyLimitLayer::new(LARGEST_TABLE_BODY))
-        .layer(RequestBodyDeadlineLayer::new(body_within))
-        .layer(middleware::from_fn(api::draw));
+    let (routes, files) = api::routers();
+    let programs = bounded(routes, files, body_within).layer(middleware::from_fn(api::draw));
     pages
         .merge(programs)
         .layer(middleware::from_fn_with_state(app.clone(), access_may_change))
@@ -368,6 +373,17 @@ pub fn router_with(app: App, body_within: Duration) -> Router {
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), headers::log))
         .with_state(app)
+}
+
+/// How much a body may carry and how long it may take: more for `files`.
+fn bounded(routes: Router<App>, files: Router<App>, within: Duration) -> Router<App> {
+    let bound = |routes: Router<App>, most, within| {
+        routes
+            .layer(DefaultBodyLimit::max(LARGEST_BODY))
+            .layer(RequestBodyLimitLayer::new(most))
+            .layer(RequestBodyDeadlineLayer::new(within))
+    };
+    bound(routes, LARGEST_TABLE_BODY, within).merge(bound(files, LARGEST_FILE_BODY, within * FILE_TIMES))
 }
 
 /// Whatever is posted outside a room may change who may read what: somebody leaves, is taken out, signs out. Streams
@@ -407,6 +423,8 @@ pub fn routes() -> Vec<(&'static str, &'static str)> {
 #[derive(Default)]
 struct Table {
     router: Router<App>,
+    /// Those that take a file.
+    files: Router<App>,
     routes: Vec<(&'static str, &'static str)>,
 }
 
@@ -434,6 +452,13 @@ impl Table {
     fn post_table<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
         self.routes.push(("POST", path));
         self.router = self.router.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_TABLE_BODY)));
+        self
+    }
+
+    /// A form that carries a file.
+    fn post_file<H: Handler<T, App>, T: 'static>(mut self, path: &'static str, handler: H) -> Self {
+        self.routes.push(("POST", path));
+        self.files = self.files.route(path, post(handler).layer(DefaultBodyLimit::max(LARGEST_FILE_BODY)));
         self
     }
 

@@ -24,6 +24,9 @@ use crate::open::{LOCK, connect, fits, lock};
 use crate::{key_file, migrate};
 use archive::{ArchiveError, Cell, Header, OwnFile, Part, Parts, Table, Writer};
 
+/// Rows wait until so many bytes have come together, or as many as go into one statement.
+const WAITING_BYTES: usize = 4 * 1024 * 1024;
+
 /// What a backup holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
@@ -288,15 +291,19 @@ async fn fill<R: BufRead>(
     let mut files = Vec::new();
     let mut rows = BTreeMap::new();
     let mut current: Option<Table> = None;
-    let mut waiting: Vec<Vec<Cell>> = Vec::new();
+    let (mut waiting, mut bytes): (Vec<Vec<Cell>>, usize) = (Vec::new(), 0);
     while let Some(part) = parts.next_part()? {
         if let Some(table) = &current
-            && (waiting.len() >= Tx::rows_at_once(table) || !matches!(part, Part::Row(_)))
+            && (waiting.len() >= Tx::rows_at_once(table) || bytes >= WAITING_BYTES || !matches!(part, Part::Row(_)))
         {
             tx.insert(table, std::mem::take(&mut waiting)).await?;
+            bytes = 0;
         }
         match part {
-            Part::Row(row) => waiting.push(row),
+            Part::Row(row) => {
+                bytes += row.iter().map(Cell::size).sum::<usize>();
+                waiting.push(row);
+            }
             Part::File(file) => files.push(file),
             Part::End(counts) => rows = counts,
             Part::Table(table) => {

@@ -35,6 +35,7 @@ pub mod link;
 pub mod mail;
 pub mod meeting;
 pub mod module;
+pub mod module_file;
 pub mod module_reading;
 pub mod module_share;
 pub mod notice;

@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0025_dates_of_programmes.sql"),
     include_str!("../../../migrations/0026_overtaken_mail.sql"),
     include_str!("../../../migrations/0027_asking.sql"),
+    include_str!("../../../migrations/0028_module_files.sql"),
 ];
 
 /// The schema this version knows.

@@ -1,9 +1,11 @@
 //! Reading a request of a program: its JSON, its query and its idempotency key, each refused in our own words.
 
+use axum::RequestExt as _;
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use futures_util::StreamExt as _;
 use serde::de::DeserializeOwned;
 use setwise_domain::id::CommandId;
 use uuid::Uuid;
@@ -11,6 +13,8 @@ use uuid::Uuid;
 use super::problem::Problem;
 use crate::app::App;
 use crate::ui::words::{say, say_with};
+use crate::web::error::words_for;
+use crate::web::request::Gathered;
 
 /// The header that makes sending twice act once.
 pub(super) const IDEMPOTENCY_KEY: &str = "idempotency-key";
@@ -25,9 +29,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         match axum::Json::<T>::from_request(request, app).await {
             Ok(axum::Json(body)) => Ok(Self(body)),
-            Err(JsonRejection::BytesRejection(bytes)) => {
-                Err(Problem::of(bytes.status(), crate::web::error::words_for(bytes.status())))
-            }
+            Err(JsonRejection::BytesRejection(bytes)) => Err(Problem::of(bytes.status(), words_for(bytes.status()))),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, say("api-json-only")))
             }
@@ -40,6 +42,32 @@ impl<T: DeserializeOwned> FromRequest<App> for Body<T> {
 fn why(rejection: &JsonRejection) -> String {
     let text = rejection.body_text();
     text.split_once(": ").map_or(text.clone(), |(_, why)| why.to_owned())
+}
+
+/// The bytes of a file, not read yet: first somebody says who may send one.
+#[derive(Debug)]
+pub(super) struct Bytes(axum::body::Body);
+
+impl Bytes {
+    /// All of them; of more than `most`, one more than these, and the rest is read and dropped.
+    pub(super) async fn read(self, most: usize) -> Result<Vec<u8>, Problem> {
+        let mut read = Gathered::new(most);
+        let mut stream = self.0.into_data_stream();
+        while let Some(some) = stream.next().await {
+            // It was announced and did not come, or not in time.
+            let late = |_| Problem::of(StatusCode::REQUEST_TIMEOUT, words_for(StatusCode::REQUEST_TIMEOUT));
+            read.take(&some.map_err(late)?);
+        }
+        Ok(read.bytes)
+    }
+}
+
+impl FromRequest<App> for Bytes {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &App) -> Result<Self, Problem> {
+        Ok(Self(request.with_limited_body().into_body()))
+    }
 }
 
 /// A query.

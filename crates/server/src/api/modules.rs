@@ -1,5 +1,6 @@
-//! The curriculum: what there is to read, what one wrote there and shared; making modules is in `made`.
+//! The curriculum: what there is to read, what one wrote there and shared; making modules is in `made`, their files in `files`.
 
+pub(super) mod files;
 pub(super) mod made;
 mod routes;
 

@@ -12,12 +12,14 @@ use uuid::Uuid;
 use super::caller::Needs;
 use super::paging::Listed;
 use crate::app::App;
-use crate::web::{LARGEST_TABLE_BODY, LARGEST_TEXT_BODY};
+use crate::web::{LARGEST_FILE_BODY, LARGEST_TABLE_BODY, LARGEST_TEXT_BODY};
 
 /// The router, and what is in it.
 #[derive(Default)]
 pub(super) struct Table {
     pub(super) router: Router<App>,
+    /// Those that take a file.
+    pub(super) files: Router<App>,
     pub(super) operations: Vec<(&'static str, &'static str, Operation)>,
 }
 
@@ -35,6 +37,8 @@ pub(super) enum Gives {
     Nothing,
     /// 200 with text of this media type.
     Text(&'static str),
+    /// 200 with a file of any kind.
+    File,
     /// 200 with server-sent events, each of this form.
     Events(Describe),
 }
@@ -46,6 +50,8 @@ pub(super) struct Operation {
     /// What a token needs for it; none: no token is asked for.
     pub(super) scope: Option<Scope>,
     pub(super) takes: Option<Describe>,
+    /// It takes a file, as bytes, and its name in the query.
+    pub(super) takes_file: bool,
     pub(super) gives: Gives,
     /// It is a list, given in parts.
     pub(super) paged: bool,
@@ -99,14 +105,31 @@ impl Table {
         self.add("POST", path, one, post(handler).layer(DefaultBodyLimit::max(LARGEST_TABLE_BODY)))
     }
 
+    /// One that takes a file.
+    pub(super) fn post_file<H: Handler<T, App>, T: 'static>(
+        mut self,
+        path: &'static str,
+        one: Operation,
+        handler: H,
+    ) -> Self {
+        let route = scoped(&one, post(handler).layer(DefaultBodyLimit::max(LARGEST_FILE_BODY)));
+        self.files = self.files.route(path, route);
+        self.operations.push(("POST", path, one));
+        self
+    }
+
     fn add(mut self, method: &'static str, path: &'static str, one: Operation, route: MethodRouter<App>) -> Self {
-        let route = match one.scope {
-            Some(scope) => route.layer(Extension(Needs(scope))),
-            None => route,
-        };
-        self.router = self.router.route(path, route);
+        self.router = self.router.route(path, scoped(&one, route));
         self.operations.push((method, path, one));
         self
+    }
+}
+
+/// A route that knows what a token needs for it.
+fn scoped(one: &Operation, route: MethodRouter<App>) -> MethodRouter<App> {
+    match one.scope {
+        Some(scope) => route.layer(Extension(Needs(scope))),
+        None => route,
     }
 }
 
@@ -123,6 +146,7 @@ impl Operation {
             says,
             scope: None,
             takes: None,
+            takes_file: false,
             gives,
             paged: false,
             conditional: false,
@@ -133,6 +157,16 @@ impl Operation {
 
     pub(super) fn takes<T: JsonSchema>(mut self) -> Self {
         self.takes = Some(SchemaGenerator::subschema_for::<T>);
+        self
+    }
+
+    pub(super) fn takes_file(mut self) -> Self {
+        self.takes_file = true;
+        self
+    }
+
+    pub(super) fn gives_file(mut self) -> Self {
+        self.gives = Gives::File;
         self
     }
 

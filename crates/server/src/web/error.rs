@@ -72,6 +72,12 @@ impl WebError {
         Self { status: StatusCode::BAD_REQUEST, words: None, sign_in: None, kept: None }
     }
 
+    /// More than fits. 413.
+    #[must_use]
+    pub const fn too_large() -> Self {
+        Self { status: StatusCode::PAYLOAD_TOO_LARGE, words: None, sign_in: None, kept: None }
+    }
+
     /// Too often; `words` say how long to wait.
     #[must_use]
     pub const fn too_often(words: String) -> Self {

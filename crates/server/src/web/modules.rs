@@ -1,7 +1,8 @@
 //! The curriculum: what there is to read, each module's own page, and what the person wrote there. Making modules is in
-//! `making`, keeping and sharing what somebody wrote in `notes`, what is offered here in `shelf`, what one's programmes plan of it in `course`.
+//! `making`, their files in `files`, keeping and sharing what somebody wrote in `notes`, what is offered here in `shelf`, what one's programmes plan of it in `course`.
 
 pub(crate) mod course;
+pub(crate) mod files;
 pub(crate) mod making;
 pub(crate) mod notes;
 pub(crate) mod shelf;
@@ -11,6 +12,7 @@ use axum::extract::State;
 use axum::response::Response;
 use setwise_domain::id::SetId;
 use setwise_store::StoreError;
+use setwise_store::module_file::ModuleFile;
 use setwise_store::module_reading::ModuleNote;
 use setwise_store::module_share::{OwnShare, Shared};
 
@@ -79,6 +81,7 @@ struct Sight<'a> {
     shares: Vec<OwnShare>,
     /// The sets it may be shared with, by name.
     sets: Vec<(SetId, String)>,
+    files: Vec<ModuleFile>,
     /// What was sent and not kept.
     sent: Option<&'a Sent>,
     wrong: &'a Wrong,
@@ -103,6 +106,7 @@ async fn draw(
         note: app.store().module_note(viewer.id(), name).await?,
         shares: app.store().shares_of(viewer.id(), name).await?,
         sets: sets.collect(),
+        files: files::of(app, viewer, opened).await?,
         sent,
         wrong,
         may_make: making::may_make(viewer),

@@ -4,8 +4,9 @@ use std::convert::Infallible;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::str::FromStr;
 
+use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Multipart, RawPathParams, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
@@ -31,6 +32,99 @@ impl<T: DeserializeOwned> FromRequest<App> for Form<T> {
             Err(FormRejection::BytesRejection(_)) => Err(StatusCode::REQUEST_TIMEOUT.into_response()),
             Err(_) => Err(WebError::bad_request().into_response()),
         }
+    }
+}
+
+/// A form with a file, not read yet: first somebody says who may send one.
+#[derive(Debug)]
+pub struct Upload(Option<Multipart>);
+
+/// What such a form held.
+#[derive(Debug, Default)]
+pub struct Uploaded {
+    fields: Vec<(String, String)>,
+    /// What the file was called where it came from, and its bytes; none where none was chosen.
+    pub file: Option<(String, Vec<u8>)>,
+    /// Whether all of it came.
+    pub whole: bool,
+}
+
+/// Bytes as they come, up to one more than may be: the rest is dropped, and whoever looks sees that they are too many.
+pub(crate) struct Gathered {
+    pub(crate) bytes: Vec<u8>,
+    most: usize,
+}
+
+/// More bytes than that has no field beside the file.
+const LONGEST_FIELD: usize = 4 * 1024;
+/// More fields than that has no form with a file.
+const MOST_FIELDS: usize = 8;
+
+impl Upload {
+    /// Reads it all; of a file of more than `most` bytes, one more than these.
+    ///
+    /// # Errors
+    /// When it is no form with a file, or far too large.
+    pub async fn read(self, most: usize) -> Result<Uploaded, WebError> {
+        let mut form = self.0.ok_or_else(WebError::bad_request)?;
+        let mut read = Uploaded::default();
+        loop {
+            match read.one_more(&mut form, most).await {
+                Ok(true) => {}
+                Ok(false) => break read.whole = true,
+                Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Err(WebError::too_large()),
+                // It was announced and did not come, or not in time, or is no form from here on.
+                Err(_) => break,
+            }
+        }
+        Ok(read)
+    }
+}
+
+impl Uploaded {
+    /// What a field holds; nothing where it was not sent.
+    #[must_use]
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    async fn one_more(&mut self, form: &mut Multipart, most: usize) -> Result<bool, MultipartError> {
+        let Some(mut part) = form.next_field().await? else { return Ok(false) };
+        let name = part.name().unwrap_or_default().to_owned();
+        let called = part.file_name().map(ToOwned::to_owned);
+        let mut read = Gathered::new(if called.is_some() { most } else { LONGEST_FIELD });
+        while let Some(some) = part.chunk().await? {
+            read.take(&some);
+        }
+        match called {
+            // A browser sends this where nothing was chosen.
+            Some(called) if called.is_empty() && read.bytes.is_empty() => {}
+            Some(called) => self.file = Some((called, read.bytes)),
+            None if self.fields.len() < MOST_FIELDS => {
+                self.fields.push((name, String::from_utf8_lossy(&read.bytes).into_owned()));
+            }
+            None => {}
+        }
+        Ok(true)
+    }
+}
+
+impl Gathered {
+    pub(crate) const fn new(most: usize) -> Self {
+        Self { bytes: Vec::new(), most }
+    }
+
+    pub(crate) fn take(&mut self, some: &[u8]) {
+        let room = (self.most + 1).saturating_sub(self.bytes.len());
+        self.bytes.extend_from_slice(&some[..some.len().min(room)]);
+    }
+}
+
+impl FromRequest<App> for Upload {
+    type Rejection = Infallible;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Infallible> {
+        Ok(Self(Multipart::from_request(request, app).await.ok()))
     }
 }
 

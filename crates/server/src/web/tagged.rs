@@ -9,17 +9,24 @@ use axum::response::{IntoResponse as _, Response};
 pub(crate) fn answer(asked: &HeaderMap, kind: &'static str, body: Vec<u8>) -> Response {
     let mut hasher = DefaultHasher::new();
     body.hash(&mut hasher);
-    let tag = format!("\"{:016x}\"", hasher.finish());
-    let mut response = if has(asked, &tag) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, kind)], body).into_response()
-    };
+    let digest = format!("{:016x}", hasher.finish());
+    let mut response = known(asked, &digest).unwrap_or_else(|| ([(header::CONTENT_TYPE, kind)], body).into_response());
+    tag(&mut response, &digest);
+    response
+}
+
+/// 304, when `If-None-Match` names the tag of what has this digest.
+pub(crate) fn known(asked: &HeaderMap, digest: &str) -> Option<Response> {
+    has(asked, &format!("\"{digest}\"")).then(|| StatusCode::NOT_MODIFIED.into_response())
+}
+
+/// Gives an answer the tag of what has this digest, which is of hex digits.
+pub(crate) fn tag(response: &mut Response, digest: &str) {
     let headers = response.headers_mut();
-    headers.insert(header::ETAG, HeaderValue::from_str(&tag).expect("a tag of hex digits is a header value"));
+    let tag = HeaderValue::from_str(&format!("\"{digest}\"")).expect("a tag of hex digits is a header value");
+    headers.insert(header::ETAG, tag);
     // To be kept by whoever asked alone, and asked about each time.
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response
 }
 
 fn has(asked: &HeaderMap, tag: &str) -> bool {

@@ -24,6 +24,7 @@ mod mail;
 mod mail_choices;
 mod markup;
 mod meetings;
+mod module_files;
 mod modules;
 mod own_protocols;
 mod people;

@@ -2,6 +2,7 @@
 //! may see it.
 
 mod mail;
+mod modules;
 mod place;
 mod programmes;
 mod staffing;
@@ -251,7 +252,7 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
 
 /// All of it: mail and programmes have files of their own.
 fn expected() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str, Access)> {
-    EXPECTED.iter().chain(mail::EXPECTED).chain(programmes::EXPECTED).chain(staffing::EXPECTED)
+    EXPECTED.iter().chain(mail::EXPECTED).chain(modules::EXPECTED).chain(programmes::EXPECTED).chain(staffing::EXPECTED)
 }
 
 /// The same for a meeting that was not held yet: how far it is, method, route, form, access.

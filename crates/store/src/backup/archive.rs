@@ -25,7 +25,7 @@ const FORMAT: &[u8] = b"1\n";
 const SEAL: &[u8] = b"\nsha256:";
 /// The seal, 64 digits, the end of the line.
 const TRAILER: usize = SEAL.len() + 64 + 1;
-/// No row comes near it: forms and own files are at most a few hundred kilobytes.
+/// No row comes near it: forms, own files and the parts of files with modules are at most a few hundred kilobytes.
 const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
 /// What an archive says of itself.
@@ -80,6 +80,17 @@ pub enum Cell {
     Bytes(Vec<u8>),
     /// Yes or no.
     Flag(bool),
+}
+
+impl Cell {
+    /// How many bytes it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Null | Self::Int(_) | Self::Flag(_) => size_of::<i64>(),
+        }
+    }
 }
 
 /// A file of the data folder.

@@ -1,5 +1,7 @@
 //! Proving a backup: it is restored into a temporary place, and everything in it is looked at with the key.
 
+mod module_files;
+
 use std::collections::BTreeMap;
 use std::io::{Read, Seek};
 use std::path::PathBuf;
@@ -89,6 +91,12 @@ pub enum Fault {
         /// Why not.
         why: String,
     },
+    /// A file with a module is not what its row says.
+    #[error("file {file} with a module: its parts do not come to what its row says")]
+    File {
+        /// Which.
+        file: String,
+    },
     /// A meeting does not come to a state.
     #[error("meeting {meeting} does not replay: {why}")]
     NotReplayed {
@@ -126,6 +134,7 @@ async fn look(store: &Store, said: &BTreeMap<String, u64>) -> Result<Found, Stor
     for sealed in SEALED {
         open_values(store, sealed, &mut found).await?;
     }
+    module_files::look(store, &mut found).await?;
     let sql = "select id, set_id, seq from meeting order by id";
     for row in store.db().all(sql, args![]).await? {
         look_at_meeting(store, row.parse("id")?, row.parse("set_id")?, row.get("seq")?, &mut found).await?;

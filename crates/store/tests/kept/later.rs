@@ -5,6 +5,7 @@ use setwise_domain::coaching::Terms as CoachTerms;
 use setwise_domain::commitment::reminders::Rhythm;
 use setwise_domain::company::Wishes;
 use setwise_domain::curriculum::Module;
+use setwise_domain::curriculum::file::NewFile;
 use setwise_domain::id::{MeetingId, PersonId, ProgrammeId, ProtocolDraftId, WaveId};
 use setwise_domain::mail::{Choice, Topic};
 use setwise_domain::person::import::{self, Known, Offer, OpenWave, Zones, look};
@@ -24,6 +25,7 @@ use setwise_store::handover::NewHandover;
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
 use setwise_store::module::NewModuleVersion;
+use setwise_store::module_file::NewModuleFile;
 use setwise_store::module_reading::NoteWords;
 use setwise_store::module_share::NewShare;
 use setwise_store::people_import::NewImport;
@@ -90,7 +92,7 @@ async fn mails(store: &Store) {
 /// The meetings of two circles side by side.
 const CIRCLES: [u128; 2] = [860, 861];
 
-/// A module of one's own, what somebody read and wrote of it, and shared.
+/// A module of one's own with a file, what somebody read and wrote of it, and shared.
 async fn curriculum(store: &Store) {
     let source = "+++\nid = \"ours\"\ntitle = \"Ours\"\nsummary = \"Short.\"\nminutes = 12\n+++\nRead it.\n";
     let module = Module::parse(source).unwrap().module;
@@ -100,6 +102,9 @@ async fn curriculum(store: &Store) {
     store.keep_module_note(person(1), "ours", &words, 0, at(6)).await.unwrap();
     let share = NewShare { set: SET, person: person(1), module: "ours", title: "Ours", at: at(7) };
     store.share_application(share).await.unwrap();
+    let file = NewFile::of("", "rota.csv", b"day,who\nMonday,Mei\n".to_vec()).unwrap();
+    let id = Uuid::from_u128(861_000).into();
+    store.add_module_file(NewModuleFile { id, module: "ours", file, by: ADMINISTRATOR, at: at(7) }).await.unwrap();
 }
 
 /// A link in a reminder of something promised.

@@ -24,6 +24,7 @@ mod journal;
 mod lens;
 mod mails;
 mod meetings;
+mod module_files;
 mod modules;
 mod opening;
 mod people;

@@ -2,6 +2,7 @@
 
 use schemars::SchemaGenerator;
 use serde_json::{Map, Value, json};
+use setwise_domain::curriculum::file::LONGEST_FILE_NAME;
 
 use crate::api::body::IDEMPOTENCY_KEY;
 use crate::api::paging::{MOST, USUAL};
@@ -32,6 +33,11 @@ fn one(method: &str, path: &str, operation: &Operation, schemas: &mut SchemaGene
         Some(scope) => drawn["x-scope"] = scope.word().into(),
         None => drawn["security"] = json!([]),
     }
+    if operation.takes_file {
+        let schema = json!({ "type": "string", "format": "binary" });
+        drawn["requestBody"] =
+            json!({ "required": true, "content": { "application/octet-stream": { "schema": schema } } });
+    }
     if let Some(describe) = operation.takes {
         drawn["requestBody"] = json!({ "required": true, "content": json_of(describe, schemas) });
     }
@@ -56,6 +62,13 @@ fn parameters(path: &str, operation: &Operation) -> Value {
     }
     if path.contains("{number}") {
         add("path", "number", "Which version, from 1.", json!({ "type": "integer", "minimum": 1 }));
+    }
+    if path.contains("{file}") {
+        add("path", "file", "Which file, by its id.", json!({ "type": "string", "format": "uuid" }));
+    }
+    if operation.takes_file {
+        let says = "What the file is called, with its ending.";
+        add("query", "name", says, json!({ "type": "string", "maxLength": LONGEST_FILE_NAME }));
     }
     if operation.paged {
         let limit = json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL });
@@ -92,6 +105,10 @@ fn responses(method: &str, operation: &Operation, schemas: &mut SchemaGenerator)
             let content = json!({ kind: { "schema": { "type": "string" } } });
             ("200", json!({ "description": "Here it is.", "content": content }))
         }
+        Gives::File => {
+            let content = json!({ "*/*": { "schema": { "type": "string", "format": "binary" } } });
+            ("200", json!({ "description": "Here it is, to be kept as a file.", "content": content }))
+        }
         Gives::Events(describe) => {
             // OpenAPI 3.1 has no word for a stream: its text is described, and the form of each event beside it.
             let schema = describe(schemas);
@@ -108,10 +125,11 @@ fn responses(method: &str, operation: &Operation, schemas: &mut SchemaGenerator)
     if operation.scope.is_some() {
         refusals.extend(["401", "403", "404", "422"]);
     }
-    if operation.takes.is_some() || reads_query || operation.idempotent {
+    let takes = operation.takes.is_some() || operation.takes_file;
+    if takes || reads_query || operation.idempotent {
         refusals.push("400");
     }
-    if operation.takes.is_some() {
+    if takes {
         refusals.extend(["408", "413", "415"]);
     }
     if operation.limited {

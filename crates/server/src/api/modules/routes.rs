@@ -2,8 +2,8 @@
 
 use setwise_store::api_token::Scope;
 
-use super::made;
-use crate::api::table::{Operation, Table};
+use super::{files, made};
+use crate::api::table::{Made, Operation, Table};
 
 /// Each with what it is for.
 pub(in crate::api) fn routes(table: Table) -> Table {
@@ -80,4 +80,27 @@ pub(in crate::api) fn routes(table: Table) -> Table {
             made::put_away,
         )
         .post("/api/v1/modules/{name}/return", manage("It is offered again.").done(), made::take_out)
+        .get(
+            "/api/v1/modules/{name}/files",
+            read("Its files, without what they hold.").lists::<files::File>(),
+            files::list,
+        )
+        .post_file(
+            "/api/v1/modules/{name}/files",
+            manage("Adds a file to one that was made here, for leads and administrators: its bytes, up to 20 MiB.")
+                .takes_file()
+                .makes::<Made>()
+                .idempotent(),
+            files::add,
+        )
+        .get(
+            "/api/v1/modules/{name}/files/{file}",
+            read("What a file holds.").gives_file().conditional(),
+            files::download,
+        )
+        .post(
+            "/api/v1/modules/{name}/files/{file}/removal",
+            manage("Takes a file away, for good; for leads and administrators.").done(),
+            files::remove,
+        )
 }

@@ -277,7 +277,11 @@ pub(crate) async fn offer(app: &App, viewer: &Viewer, name: &str, offered: bool)
     Ok(())
 }
 
-async fn open_to_change(app: &App, viewer: &Viewer, name: &str) -> Result<Opened, WebError> {
+/// A module for somebody who may change it.
+///
+/// # Errors
+/// Not found for anybody else, and where it ships.
+pub(crate) async fn open_to_change(app: &App, viewer: &Viewer, name: &str) -> Result<Opened, WebError> {
     must_make(viewer)?;
     shelf::open_made(app, viewer, name).await
 }

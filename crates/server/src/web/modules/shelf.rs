@@ -154,7 +154,11 @@ pub(crate) async fn open_version(app: &App, viewer: &Viewer, name: &str, number:
     }
 }
 
-async fn made(app: &App, viewer: &Viewer, name: &str) -> Result<MadeModule, WebError> {
+/// What is kept of one that was made here, without its text.
+///
+/// # Errors
+/// Not found where it ships, or there is none of this name.
+pub(crate) async fn made(app: &App, viewer: &Viewer, name: &str) -> Result<MadeModule, WebError> {
     if !is_name(name) || library::find(name).is_some() {
         return Err(WebError::not_found());
     }

@@ -1,6 +1,7 @@
 //! The library, a module as it was, its versions; what a set reads of what its people applied.
 
 pub(in crate::web) mod course;
+pub(super) mod files;
 pub(super) mod findings;
 pub(super) mod making;
 pub(super) mod page;

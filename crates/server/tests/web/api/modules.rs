@@ -101,3 +101,66 @@ async fn a_module_is_made_by_program_for_everybody() {
     assert_eq!(get(&mei, "/modules/ours").await.0, 200);
     assert_eq!(post(&lead, "/modules/ours/return", Value::Null).await.0, 204);
 }
+
+/// Sends bytes as they are.
+async fn send(program: &Program, name: &str, bytes: &str, more: &[(&str, &str)]) -> (u16, Value) {
+    let path = format!("/modules/ours/files?name={name}");
+    let answer = program.send(Method::POST, &path, Some(bytes.to_owned()), more).await;
+    (answer.status.as_u16(), answer.body)
+}
+
+#[tokio::test]
+async fn a_file_is_added_read_and_taken_away_by_program() {
+    let world = World::new().await;
+    let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let reads = Program::with(&world, mei, &[Scope::Read]).await;
+    let mei = Program::of(&world, mei).await;
+    world.made_module(world.administrator, "ours").await;
+    assert_eq!(get(&mei, "/modules/ours/files").await.1["items"], json!([]));
+    assert_eq!(get(&mei, "/modules/listening/files").await.1["items"], json!([]), "one that ships has none");
+
+    let rota = "day,who\nMonday,Mei\n";
+    let key = [("idempotency-key", "0190a000-0000-7000-8000-000000000001")];
+    for _ in 0..2 {
+        let (status, made) = send(&lead, "rota.csv", rota, &key).await;
+        assert_eq!((status, made["id"].as_str()), (201, Some(key[0].1)), "{made}");
+    }
+    let (_, files) = get(&mei, "/modules/ours/files").await;
+    assert_eq!(files["items"].as_array().map(Vec::len), Some(1));
+    let file = &files["items"][0];
+    assert_eq!(
+        (&file["name"], &file["kind"], &file["media_type"], &file["size"], &file["added_by"]),
+        (&json!("rota.csv"), &json!("csv"), &json!("text/csv"), &json!(rota.len()), &json!("Lena"))
+    );
+    let address = format!("/modules/ours/files/{}", key[0].1);
+    let answer = reads.get(&address).await;
+    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (200, Some(rota)));
+    assert_eq!(answer.headers["content-type"], "text/csv");
+    let tag = answer.headers["etag"].to_str().expect("text");
+    assert_eq!(tag.trim_matches('"'), file["sha256"].as_str().expect("text"));
+    assert_eq!(reads.send(Method::GET, &address, None, &[("if-none-match", tag)]).await.status, 304);
+
+    assert_eq!(send(&mei, "a.txt", "words", &[]).await.0, 404);
+    assert_eq!(send(&reads, "a.txt", "words", &[]).await.0, 403, "a token that only reads");
+    for (name, bytes, field) in [
+        ("a.exe", "words", "file"),
+        ("", "words", "name"),
+        ("a.txt", "", "file"),
+        ("a.pdf", "words", "file"),
+        ("a%2Fb.txt", "words", "name"),
+        ("ROTA.csv", "words", "name"),
+    ] {
+        let (status, refused) = send(&lead, name, bytes, &[]).await;
+        assert_eq!((status, refused["errors"][0]["field"].as_str()), (422, Some(field)), "{name}: {refused}");
+    }
+    let large = "a".repeat(setwise_domain::curriculum::file::LARGEST_FILE + 1);
+    let (status, refused) = send(&lead, "large.txt", &large, &[]).await;
+    assert_eq!(status, 422);
+    assert!(refused["errors"][0]["detail"].as_str().is_some_and(|words| words.contains("20 MiB")), "{refused}");
+
+    let removal = format!("{address}/removal");
+    assert_eq!(post(&mei, &removal, Value::Null).await.0, 404);
+    assert_eq!(post(&lead, &removal, Value::Null).await.0, 204);
+    assert_eq!(get(&mei, &address).await.0, 404);
+}

@@ -288,7 +288,7 @@ impl Place {
             _ => self.world.app.id::<PersonId>().to_string(),
         };
         let path = path.replace("{id}", &id).replace("{person}", &self.member.to_string());
-        path.replace("{name}", "unknown").replace("{number}", "1")
+        path.replace("{name}", "unknown").replace("{number}", "1").replace("{file}", &id)
     }
 
     async fn invitation(&self) -> InvitationId {

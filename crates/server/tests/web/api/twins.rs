@@ -50,6 +50,7 @@ const ELSEWHERE: &[(Route, Route)] = &[
     (("GET", "/protocols/{id}/trial"), ("POST", "/protocols/{name}/trials")),
     (("GET", "/protocol-drafts/{id}/trial"), ("POST", "/protocol-drafts/{id}/trials")),
     (("GET", "/modules/new"), ("POST", "/modules")),
+    (("GET", "/modules/{id}/files/new"), ("POST", "/modules/{name}/files")),
     (("GET", "/modules/{id}/change"), ("GET", "/modules/{name}/file")),
     (("GET", "/modules/{id}/versions/{number}"), ("GET", "/modules/{name}/versions/{number}/file")),
     // streams

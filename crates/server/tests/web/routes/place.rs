@@ -1,6 +1,7 @@
 //! Where a route is asked: people of each kind, and something real for each place of an address that varies.
 
 use setwise_domain::commitment::reminders::Reason;
+use setwise_domain::curriculum::file::NewFile;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
 use setwise_domain::mail::Topic;
 use setwise_domain::time::Millis;
@@ -8,6 +9,7 @@ use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
 use setwise_store::link::{LinkPurpose, NewLink};
 use setwise_store::mail::About;
+use setwise_store::module_file::NewModuleFile;
 use setwise_store::person::Role;
 use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::wall::NewWall;
@@ -112,7 +114,7 @@ impl Place {
                 "ours".to_owned()
             }
             Some("modules")
-                if ["versions", "change", "withdrawal", "return"].iter().any(|part| path.contains(part)) =>
+                if ["versions", "change", "withdrawal", "return", "files"].iter().any(|part| path.contains(part)) =>
             {
                 self.world.made_module(self.world.administrator, "ours").await;
                 "ours".to_owned()
@@ -142,7 +144,8 @@ impl Place {
             }
             _ => "unknown".to_owned(),
         };
-        let path = path.replace("{step}", "people");
+        let file = if path.contains("{file}") { self.module_file().await } else { String::new() };
+        let path = path.replace("{step}", "people").replace("{file}", &file);
         path.replace("{id}", &id)
             .replace("{number}", "1")
             .replace("{token}", &token)
@@ -166,6 +169,16 @@ impl Place {
         };
         self.world.app.store().make_wall(&seat, wall).await.expect("made");
         secret
+    }
+
+    /// A file with the module that was made.
+    async fn module_file(&self) -> String {
+        let (app, by) = (&self.world.app, self.world.administrator);
+        let file = NewFile::of("", "rota.csv", b"day,who\n".to_vec()).expect("a file");
+        let new = NewModuleFile { id: app.id(), module: "ours", file, by, at: app.now() };
+        let id = new.id;
+        app.store().add_module_file(new).await.expect("added");
+        id.to_string()
     }
 
     /// A link about something promised in a set of its own.

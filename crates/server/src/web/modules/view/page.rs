@@ -8,7 +8,7 @@ use setwise_store::module_share::OwnShare;
 
 use super::super::notes::{ANSWERS, LONGEST_ANSWER};
 use super::super::{Sight, address_of};
-use super::prose;
+use super::{files, prose};
 use crate::ui::forms::{button_form, refusal};
 use crate::ui::safe;
 use crate::ui::time::{date, day_of, moment};
@@ -32,6 +32,7 @@ pub(in crate::web::modules) fn show(sight: &Sight<'_>) -> Markup {
         (notices(sight))
         (reading(module))
         (links(module.links()))
+        (files::list(sight.opened, &sight.files, sight.may_make))
         (notes(sight))
         (done(sight))
     }

@@ -32,6 +32,11 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("POST", "/protocol-drafts/{id}/trials", json!({}), Known(404)),
         ("POST", "/protocol-drafts/{id}/withdrawal", nothing(), Known(404)),
         ("POST", "/protocol-drafts/{id}/return", nothing(), Known(404)),
+        // What one who leads makes of files is in `modules.rs`: the name is unknown here too.
+        ("GET", "/modules/{name}/files", nothing(), Known(404)),
+        ("POST", "/modules/{name}/files", nothing(), Known(404)),
+        ("GET", "/modules/{name}/files/{file}", nothing(), Known(404)),
+        ("POST", "/modules/{name}/files/{file}/removal", nothing(), Known(404)),
         ("POST", "/people/imports/{id}/waves", json!({ "wave": nobody }), Known(404)),
     ]
 }
