@@ -19,8 +19,9 @@ use setwise_store::sponsorship::Touchpoint;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
 use self::whole::Whole;
-use super::open_to_lead;
+use super::brief::Carriers;
 use super::view::Shown;
+use super::{carrying, open_to_lead};
 use crate::app::App;
 use crate::ui::time::{date_words, day_of};
 use crate::ui::words::{say, say_with};
@@ -70,12 +71,12 @@ impl Drawing {
     /// None while there are no dates. `met`: the first meeting's time, and the last one's.
     fn of(
         page: &WavePage,
-        touchpoints: &[Touchpoint],
+        (touchpoints, carriers): (&[Touchpoint], &Carriers),
         met: Option<(Timestamp, Timestamp)>,
         today: Date,
         zone: &str,
     ) -> Option<Self> {
-        let mut whole = Whole::of(page, touchpoints, today);
+        let mut whole = Whole::of(page, touchpoints, carriers, today);
         let span = Span::of(page, met, &whole, zone)?;
         let high = whole.lay(&span);
         Some(Self { whole, span, high })
@@ -86,7 +87,7 @@ impl Drawing {
 pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
     let Shown { page, today, zone, .. } = *shown;
     let (sets, address) = (&shown.sets.items, format!("/waves/{}", page.wave.id));
-    let Some(drawing) = Drawing::of(page, shown.touchpoints, shown.totals.span, today, zone) else {
+    let Some(drawing) = Drawing::of(page, (shown.touchpoints, shown.carriers), shown.totals.span, today, zone) else {
         return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
     };
     html! {
@@ -101,7 +102,7 @@ pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
 pub(super) fn own(shown: &Shown<'_>) -> Markup {
     let Shown { page, mine, today, zone, .. } = *shown;
     let times = || mine.iter().flat_map(|set| &set.meetings).map(|meeting| meeting.starts_at);
-    let drawing = Drawing::of(page, &[], times().min().zip(times().max()), today, zone);
+    let drawing = Drawing::of(page, (&[], shown.carriers), times().min().zip(times().max()), today, zone);
     let drawing = drawing.filter(|_| page.wave.status != WaveStatus::Designing);
     html! {
         @if let Some(drawing) = drawing {
@@ -324,9 +325,10 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let today = day_of(app.now(), viewer.zone());
+    let carriers = carrying(&page, &app.store().wave_set_names(id).await?);
     let totals = app.store().wave_totals(id).await?;
     let touchpoints = app.store().touchpoints_of(&page).await?;
-    let Some(drawing) = Drawing::of(&page, &touchpoints, totals.span, today, viewer.zone()) else {
+    let Some(drawing) = Drawing::of(&page, (&touchpoints, &carriers), totals.span, today, viewer.zone()) else {
         return Err(WebError::not_found());
     };
     let drawn = svg(&page, &sets, &drawing, today, viewer.zone()).into_string();
@@ -383,10 +385,12 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     }
     let meant = &page.wave.design.realism.zone;
     let zone = if meant.is_empty() { viewer.zone() } else { meant };
-    for line in Whole::of(&page, &touchpoints, day_of(app.now(), viewer.zone())).lines {
+    let carriers = carrying(&page, &app.store().wave_set_names(id).await?);
+    for line in Whole::of(&page, &touchpoints, &carriers, day_of(app.now(), viewer.zone())).lines {
         let until = line.until.map(|day| day.to_string()).unwrap_or_default();
         let (kind, state, what) = (line.kind.word(), line.state.word(), quoted(&line.what));
-        csv.push_str(&format!(",,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
+        let set = quoted(line.set.as_deref().unwrap_or_default());
+        csv.push_str(&format!("{set},,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
     }
     Ok(csv)
 }
