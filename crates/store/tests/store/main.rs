@@ -29,6 +29,7 @@ mod opening;
 mod people;
 mod people_imports;
 mod programmes;
+mod projects;
 mod protocols;
 mod reading;
 mod reminders;

@@ -6,7 +6,7 @@ pub(in crate::web::sets) mod shared;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use setwise_domain::commitment::Standing;
 use setwise_domain::id::{ActionId, PersonId};
 use setwise_domain::meeting::act::Words;
@@ -143,11 +143,10 @@ fn stalled(project: &Project, kept: &[Kept<'_>], waits: &Markup) -> Markup {
     if !shared && found.is_empty() {
         return html! {};
     }
-    let waits = waits.0.as_str();
     html! {
         section class="card stack" {
             h3 { (say(if shared { "project-stalled-shared" } else { "project-stalled" })) }
-            @if found.is_empty() && waits.is_empty() { p class="muted" { (say("project-stalled-none")) } }
+            @if found.is_empty() && waits.0.is_empty() { p class="muted" { (say("project-stalled-none")) } }
             @if !found.is_empty() {
                 p class="small muted" { (say("project-stalled-hint")) }
                 ul class="rows" {
@@ -162,7 +161,7 @@ fn stalled(project: &Project, kept: &[Kept<'_>], waits: &Markup) -> Markup {
                     }
                 }
             }
-            (PreEscaped(waits))
+            (waits)
         }
     }
 }

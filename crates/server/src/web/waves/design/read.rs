@@ -12,7 +12,7 @@ use setwise_store::person::Person;
 
 use super::{dates, parts, rows};
 use crate::ui::forms::Wrong;
-use crate::ui::words::{say, say_with};
+use crate::ui::words::say;
 use crate::web::fields;
 
 /// The fields of a step as they were sent, by name; those that come more than once joined by a line end.

@@ -23,7 +23,8 @@ use crate::web::waves::brief::{self, Carriers};
 
 /// The page.
 pub(in crate::web::sets) fn show(about: &About<'_>, shared: &Shared) -> Markup {
-    let Shared { work, project, .. } = shared;
+    let Shared { work, project, sponsorship } = shared;
+    let waits = sponsorship.as_ref().map_or_else(Markup::default, |said| waiting(about, said, project.today));
     let began = work.status != WaveStatus::Designing;
     html! {
         (head(about, Tab::Project))
@@ -39,13 +40,17 @@ pub(in crate::web::sets) fn show(about: &About<'_>, shared: &Shared) -> Markup {
         }
         (split(about, shared))
         @match project.actions.as_deref() {
-            None => section class="empty" { h2 { (say("set-actions-gone-title")) } p { (say("set-actions-gone")) } },
-            Some([]) if project.met.is_empty() && project.said.brought.is_empty() => section class="empty" {
-                h2 { (say("project-shared-none-title")) } p { (say("project-shared-none")) }
-            },
-            Some(actions) => (filled(about, shared, actions)),
+            None => {
+                section class="empty" { h2 { (say("set-actions-gone-title")) } p { (say("set-actions-gone")) } }
+                (with_sponsor(&waits))
+            }
+            Some([]) if project.met.is_empty() && project.said.brought.is_empty() => {
+                section class="empty" { h2 { (say("project-shared-none-title")) } p { (say("project-shared-none")) } }
+                (with_sponsor(&waits))
+            }
+            Some(actions) => (filled(about, shared, actions, &waits)),
         }
-        @if let Some(said) = &shared.sponsorship { (proposals(about, said, project.today)) }
+        @if let Some(said) = sponsorship { (proposals(about, said, project.today)) }
     }
 }
 
@@ -69,17 +74,21 @@ fn split(about: &About<'_>, shared: &Shared) -> Markup {
     }
 }
 
-fn filled(about: &About<'_>, shared: &Shared, actions: &[Action]) -> Markup {
+/// What waits for the sponsor, where nothing else can be shown.
+fn with_sponsor(waits: &Markup) -> Markup {
+    html! { @if !waits.0.is_empty() { section class="card stack" { h3 { (say("project-stalled-shared")) } (waits) } } }
+}
+
+fn filled(about: &About<'_>, shared: &Shared, actions: &[Action], waits: &Markup) -> Markup {
     let project = &shared.project;
     let words: Vec<_> = actions.iter().map(words_of).collect();
     let promises = promises(actions, &words, about.zone);
     let months = months(&project.met, &promises, project.today);
     let began = months.first().map_or(project.today, |month| month.first);
     let kept: Vec<Kept<'_>> = actions.iter().zip(&promises).collect();
-    let waits = shared.sponsorship.as_ref().map_or_else(Markup::default, |said| waiting(about, said, project.today));
     html! {
         (glance(&months))
-        (stalled(project, &kept, &waits))
+        (stalled(project, &kept, waits))
         (framings(project))
         (milestones(project, began, &kept))
         (by_standing(about, &kept, project.today))
