@@ -281,7 +281,8 @@ mod tests {
     #[test]
     fn each_commitment_is_counted_once_and_what_stalls_first() {
         let (made, due, today) = (date(2027, 1, 20), date(2027, 2, 20), date(2027, 3, 1));
-        let told = |promise: Promise<'static>| Promise { course: Course { told: Some(due), ..promise.course }, ..promise };
+        let told =
+            |promise: Promise<'static>| Promise { course: Course { told: Some(due), ..promise.course }, ..promise };
         let promises = [
             promise(made, due, Became::Done(due), ""),
             told(promise(made, due, Became::Open, "")),

@@ -180,10 +180,8 @@ mod tests {
 
     #[test]
     fn a_set_that_leaves_lets_go_of_its_part_and_no_other() {
-        let mut work = work(vec![
-            part("North", PartKind::Team, Some(set(1))),
-            part("South", PartKind::Team, Some(set(2))),
-        ]);
+        let mut work =
+            work(vec![part("North", PartKind::Team, Some(set(1))), part("South", PartKind::Team, Some(set(2)))]);
         assert!(work.let_go(set(1)) && !work.let_go(set(1)));
         assert_eq!(work.carriers(), [set(2)]);
     }

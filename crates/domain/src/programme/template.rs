@@ -177,7 +177,11 @@ mod tests {
         one.work.parts = vec![Part { name: "North".to_owned(), kind: PartKind::Team, from: None, to: None, set }];
         let next = one.for_next_wave(Some(date(2027, 9, 7))).expect("in the calendar");
         assert_eq!((next.work.parts.len(), next.work.carriers()), (1, Vec::new()));
-        assert_eq!(crate::programme::difference::differences(&one, &next), [], "that is no difference of their designs");
+        assert_eq!(
+            crate::programme::difference::differences(&one, &next),
+            [],
+            "that is no difference of their designs"
+        );
     }
 
     #[test]

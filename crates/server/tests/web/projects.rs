@@ -251,7 +251,10 @@ async fn before_anything_is_held_and_after_the_words_are_gone_it_says_so_and_wha
     let (store, at) = (all.world.app.store(), all.world.app.now());
     store.destroy_set_key(all.set, all.world.administrator, at).await.expect("destroyed");
     let gone = all.read(all.mei, &all.page()).await;
-    assert!(!gone.contains(FIRST) && gone.contains("One number to ring"), "what was sent is not the set's alone: {gone}");
+    assert!(
+        !gone.contains(FIRST) && gone.contains("One number to ring"),
+        "what was sent is not the set's alone: {gone}"
+    );
     assert!(!gone.contains("Month by month"), "{gone}");
 }
 
@@ -271,12 +274,19 @@ async fn a_team_names_the_set_that_carries_it_and_lets_go_of_it_when_that_leaves
     let phase = format!("part-name-0=The+desks&part-kind-0=start-up&part-set-0={set}{days}");
     let refused = keeps(&mut lead, &all, 1, &phase).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Only a team beside the others") && refused.body.contains("The desks"), "{}", refused.body);
+    assert!(
+        refused.body.contains("Only a team beside the others") && refused.body.contains("The desks"),
+        "{}",
+        refused.body
+    );
     let desks = format!("part-name-0=The+desks&part-kind-0=team&part-set-0={set}{days}");
-    let twice = keeps(&mut lead, &all, 1, &format!("{desks}&part-name-1=The+crews&part-kind-1=team&part-set-1={set}")).await;
+    let twice =
+        keeps(&mut lead, &all, 1, &format!("{desks}&part-name-1=The+crews&part-kind-1=team&part-set-1={set}")).await;
     assert!(twice.body.contains("This set carries another part already"), "{}", twice.body);
-    let both = format!("{desks}&part-name-1=The+crews&part-kind-1=team&part-set-1={other}&part-from-1=2090-02-10\
-                        &part-name-2=Both+towns&part-kind-2=implementation&part-from-2=2000-01-01&part-set-2=");
+    let both = format!(
+        "{desks}&part-name-1=The+crews&part-kind-1=team&part-set-1={other}&part-from-1=2090-02-10\
+                        &part-name-2=Both+towns&part-kind-2=implementation&part-from-2=2000-01-01&part-set-2="
+    );
     let kept = keeps(&mut lead, &all, 1, &both).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     let form = lead.get(&format!("{wave}/design/work")).await.body;
@@ -292,7 +302,10 @@ async fn a_team_names_the_set_that_carries_it_and_lets_go_of_it_when_that_leaves
     let page = all.read(all.mei, &wave).await;
     assert!(page.contains("carried by Harbour") && page.contains("The crews") && !page.contains("Lantern"), "{page}");
     let csv = all.read(all.lena, &format!("{wave}/timeline.csv")).await;
-    assert!(csv.contains("Harbour,,,2090-01-10,planned,UTC,The desks (A team beside the others),,part,2090-03-10"), "{csv}");
+    assert!(
+        csv.contains("Harbour,,,2090-01-10,planned,UTC,The desks (A team beside the others),,part,2090-03-10"),
+        "{csv}"
+    );
     let project = all.read(all.mei, &all.page()).await;
     in_order(&project, &["Your part of the work", "The desks", "What all sets go through", "Both towns", "now"]);
     assert!(!project.contains("The crews"), "another set's: {project}");
@@ -305,7 +318,8 @@ async fn a_team_names_the_set_that_carries_it_and_lets_go_of_it_when_that_leaves
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.body.contains("not in this wave any more") && late.body.contains("The night desks"), "{}", late.body);
     // A copy begins without sets.
-    let programme = all.world.app.store().wave(all.lena, all.wave).await.expect("read").expect("there").page.programme.id;
+    let programme =
+        all.world.app.store().wave(all.lena, all.wave).await.expect("read").expect("there").page.programme.id;
     let next = lead.post(&format!("/programmes/{programme}/waves"), "name=Wave+2&starts_on=2090-09-05").await;
     let next = lead.get(next.leads_to()).await.body;
     assert!(next.contains("The crews") && !next.contains("Lantern"), "{next}");
@@ -319,7 +333,8 @@ async fn a_program_reads_the_project_and_says_who_carries_what() {
     let lead = Program::of(&all.world, all.lena).await;
     let design = format!("/waves/{}/design", all.wave);
     let part = |set: &str| json!({ "name": "The desks", "kind": "team", "from": null, "to": null, "set": set });
-    let refused = lead.post(&design, json!({ "revision": 1, "work": { "parts": [part(&all.world.organisation.to_string())] } }));
+    let refused =
+        lead.post(&design, json!({ "revision": 1, "work": { "parts": [part(&all.world.organisation.to_string())] } }));
     let refused = refused.await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.to_string().contains("part-set-0"), "{}", refused.body);
@@ -333,8 +348,14 @@ async fn a_program_reads_the_project_and_says_who_carries_what() {
     assert_eq!(read["team"]["name"], "The desks");
     assert_eq!(read["challenges"][0]["reframings"], json!([SECOND, LAST]));
     assert_eq!(read["challenges"][0]["presenter"]["name"], "Mei");
-    assert_eq!((&read["stalled"][0]["owner"]["name"], &read["stalled"][0]["offered"][0]["name"]), (&json!("Mei"), &json!("Amara")));
+    assert_eq!(
+        (&read["stalled"][0]["owner"]["name"], &read["stalled"][0]["offered"][0]["name"]),
+        (&json!("Mei"), &json!("Amara"))
+    );
     assert_eq!(read["standing"], json!([{ "stands": "stalled", "count": 1 }]));
-    assert_eq!((&read["waiting"][0]["question"], read["proposals"].as_array().map(Vec::len)), (&json!("Who tells the company?"), Some(2)));
+    assert_eq!(
+        (&read["waiting"][0]["question"], read["proposals"].as_array().map(Vec::len)),
+        (&json!("Who tells the company?"), Some(2))
+    );
     assert_eq!(read["support"][1]["action"], serde_json::Value::Null);
 }

@@ -21,8 +21,8 @@ use crate::web::actions::view::stall_words;
 use crate::web::actions::words_of;
 use crate::web::error::WebError;
 use crate::web::request::Pair;
-use crate::web::sets::view::projects::promises;
 use crate::web::sets::projects::Whose;
+use crate::web::sets::view::projects::promises;
 use crate::web::sets::{projects as pages, rights};
 
 /// Its route.
@@ -127,9 +127,8 @@ async fn show(State(app): State<App>, caller: Caller, Pair(set, person): Pair) -
         first: one.first.clone(),
         agreed: one.reframings.last().cloned(),
     };
-    let support = |one: &pages::Support| {
-        Some(Support { action: one.action?, by: named(one.by), text: one.text.clone() })
-    };
+    let support =
+        |one: &pages::Support| Some(Support { action: one.action?, by: named(one.by), text: one.text.clone() });
     Ok(Json(Project {
         person: named(person).ok_or_else(WebError::not_found)?,
         months: months(&read.met, &promises, read.today).into_iter().map(Month::of).collect(),

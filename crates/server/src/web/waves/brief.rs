@@ -91,11 +91,7 @@ fn parts(parts: &[Part], carriers: &Carriers, today: Date) -> Markup {
 pub(in crate::web) type Carriers = BTreeMap<SetId, String>;
 
 /// Parts as rows: what each is, its days, who carries it, and whether it is under way.
-pub(in crate::web) fn rows<'a>(
-    parts: impl IntoIterator<Item = &'a Part>,
-    carriers: &Carriers,
-    today: Date,
-) -> Markup {
+pub(in crate::web) fn rows<'a>(parts: impl IntoIterator<Item = &'a Part>, carriers: &Carriers, today: Date) -> Markup {
     html! {
         ul class="rows" {
             @for part in parts {

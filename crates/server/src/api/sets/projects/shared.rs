@@ -164,8 +164,10 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<SetId>) -> Resu
         by: named(one.by),
         text: one.text.clone(),
     });
-    let (requests, proposals) =
-        shared.sponsorship.map(|said| (if said.over { Vec::new() } else { said.requests }, said.proposals)).unwrap_or_default();
+    let (requests, proposals) = shared
+        .sponsorship
+        .map(|said| (if said.over { Vec::new() } else { said.requests }, said.proposals))
+        .unwrap_or_default();
     let of_set = work.work.of_set(id);
     let standing = tally(&promises, read.today).into_iter().map(|(stands, count)| Counted { stands, count });
     Ok(Json(SharedProject {

@@ -100,8 +100,7 @@ fn not_carried(why: NotCarried) -> String {
 /// A row each, and two empty ones.
 pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
     let rows = drawn.sent.rows(&TYPED) + 2;
-    let names: BTreeMap<String, &str> =
-        drawn.sets.iter().map(|(set, name)| (set.to_string(), name.as_str())).collect();
+    let names: BTreeMap<String, &str> = drawn.sets.iter().map(|(set, name)| (set.to_string(), name.as_str())).collect();
     let kinds: Vec<_> = PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect();
     html! {
         section class="card stack" {
