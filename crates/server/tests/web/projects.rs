@@ -187,7 +187,7 @@ async fn a_set_reads_everybody_s_months_every_framing_and_who_can_unblock_what_s
                 "It touches: Night crews.",
                 "Your proposal “One desk decides”",
                 "It lies with Sven, as sponsor.",
-                "Waits since 12 days",
+                "Waits for 12 days",
                 "Your question: “Who tells the company?”",
             ],
         );
@@ -307,7 +307,7 @@ async fn a_team_names_the_set_that_carries_it_and_lets_go_of_it_when_that_leaves
         "{csv}"
     );
     let project = all.read(all.mei, &all.page()).await;
-    in_order(&project, &["Your part of the work", "The desks", "What all sets go through", "Both towns", "now"]);
+    in_order(&project, &["Your part of the work", "The desks", "What all sets go through", "Both towns", "under way"]);
     assert!(!project.contains("The crews"), "another set's: {project}");
 
     lead.post(&format!("{wave}/sets/removals"), &format!("set={set}")).await;

@@ -186,7 +186,6 @@ const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("GET", "/join", "", SignedIn(200)),
     ("POST", "/join", "code=ACDEFG", SignedIn(303)),
     ("GET", "/join/{token}", "", SignedIn(404)),
-    ("GET", "/sets/{id}/project", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/sets/{id}/projects/{person}", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/actions/{id}", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     (

@@ -126,8 +126,8 @@ struct Support {
 
 /// `GET /sets/{id}/project`
 async fn show(State(app): State<App>, caller: Caller, Id(id): Id<SetId>) -> Result<Json<SharedProject>, Problem> {
-    rights::open_inside(&app, &caller.viewer, id).await?;
-    let shared = pages::of_set(&app, &caller.viewer, id).await?;
+    let (set, _) = rights::open_inside(&app, &caller.viewer, id).await?;
+    let shared = pages::of_set(&app, &caller.viewer, &set).await?;
     let (work, read) = (shared.work, shared.project);
     let actions = read.actions.as_deref().unwrap_or_default();
     let words: Vec<_> = actions.iter().map(words_of).collect();

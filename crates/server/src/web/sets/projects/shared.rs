@@ -4,6 +4,7 @@
 use axum::extract::State;
 use axum::response::Response;
 use setwise_domain::id::SetId;
+use setwise_store::set_page::SetPage;
 use setwise_store::sponsorship::SetSponsorship;
 use setwise_store::wave::SetProject;
 
@@ -33,7 +34,7 @@ pub(in crate::web) async fn show(
     Id(id): Id<SetId>,
 ) -> Result<Response, WebError> {
     let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
-    let shared = of_set(&app, &viewer, id).await?;
+    let shared = of_set(&app, &viewer, &set).await?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
     Ok(page(&viewer, &set).show(&view::show(&about, &shared)))
 }
@@ -42,9 +43,14 @@ pub(in crate::web) async fn show(
 ///
 /// # Errors
 /// Not found for a set that carries none.
-pub(crate) async fn of_set(app: &App, viewer: &Viewer, id: SetId) -> Result<Shared, WebError> {
+pub(crate) async fn of_set(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Shared, WebError> {
+    let id = set.id;
     let work = app.store().set_project(viewer.id(), id).await?.ok_or_else(WebError::not_found)?;
-    let project = read(app, viewer, id, Whose::Set).await?;
+    let mut project = read(app, viewer, id, Whose::Set).await?;
+    if set.agreement.is_none() {
+        // Its key is gone, also where nothing was promised.
+        project.actions = None;
+    }
     let sponsorship = app.store().sponsorship_of_set(viewer.id(), id).await?;
     Ok(Shared { work, project, sponsorship })
 }

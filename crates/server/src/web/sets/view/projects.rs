@@ -2,21 +2,22 @@
 //! project that a set shares too, which names the owners.
 
 pub(in crate::web::sets) mod shared;
-
-use std::collections::BTreeSet;
+mod stalls;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::commitment::Standing;
-use setwise_domain::id::{ActionId, PersonId};
+use setwise_domain::id::PersonId;
 use setwise_domain::meeting::act::Words;
 use setwise_domain::project::{Became, Horizon, Month, Promise, groups, months};
 use setwise_store::action::{Action, ActionKind, ActionStatus};
 
+pub(crate) use self::stalls::offered_for;
+use self::stalls::stalled;
 use super::page::{Tab, head};
 use crate::ui::time::{date, day_of, month_words};
 use crate::ui::words::{say, say_with};
-use crate::web::actions::view::{card, course, stall_words, tag, title};
+use crate::web::actions::view::{card, course, tag, title};
 use crate::web::actions::words_of;
 use crate::web::sets::projects::{Project, Whose};
 use crate::web::sets::show::About;
@@ -128,59 +129,6 @@ fn glance(months: &[Month]) -> Markup {
             }
         }
     }
-}
-
-/// What does not move, said plainly, with whom it touches and who could unblock it. `waits`: what of it waits for somebody else.
-fn stalled(project: &Project, kept: &[Kept<'_>], waits: &Markup) -> Markup {
-    let found: Vec<_> = kept
-        .iter()
-        .filter_map(|(action, promise)| match promise.standing(project.today)? {
-            Standing::Stalled(stall) => Some((*action, promise, stall)),
-            Standing::OnItsWay | Standing::Late { .. } => None,
-        })
-        .collect();
-    let shared = project.whose == Whose::Set;
-    if !shared && found.is_empty() {
-        return html! {};
-    }
-    html! {
-        section class="card stack" {
-            h3 { (say(if shared { "project-stalled-shared" } else { "project-stalled" })) }
-            @if found.is_empty() && waits.0.is_empty() { p class="muted" { (say("project-stalled-none")) } }
-            @if !found.is_empty() {
-                p class="small muted" { (say("project-stalled-hint")) }
-                ul class="rows" {
-                    @for (action, promise, stall) in found {
-                        li class="plain" {
-                            div {
-                                a href=(format!("/actions/{}", action.id)) { (title(action)) }
-                                p class="small" { (stall_words(stall)) }
-                                (unblocks(project, action, promise))
-                            }
-                        }
-                    }
-                }
-            }
-            (waits)
-        }
-    }
-}
-
-/// Who could unblock what does not move: its owner, who offered support for it, the connected groups.
-fn unblocks(project: &Project, action: &Action, promise: &Promise<'_>) -> Markup {
-    let groups = promise.groups.trim();
-    let offered: BTreeSet<&str> = offered_for(project, action.id).map(|by| project.name(by)).collect();
-    let offered = offered.into_iter().collect::<Vec<_>>().join(", ");
-    html! {
-        @if project.whose == Whose::Set { p class="small muted" { (say_with("project-stalled-owner", &[("name", action.owner_name.as_str().into())])) } }
-        @if !offered.is_empty() { p class="small muted" { (say_with("project-stalled-support", &[("names", offered.into())])) } }
-        @if !groups.is_empty() { p class="small muted" { (say_with("project-stalled-groups", &[("groups", groups.into())])) } }
-    }
-}
-
-/// Who offered support for an action, in order.
-pub(crate) fn offered_for(project: &Project, action: ActionId) -> impl Iterator<Item = PersonId> {
-    project.said.support.iter().filter(move |one| one.action == Some(action)).map(|one| one.by)
 }
 
 /// How the challenge was framed, meeting by meeting: of somebody's own first and as agreed, of a shared one every time.
