@@ -6,13 +6,15 @@ import { Days } from "./pages/days.ts";
 import { gather } from "./pages/gathering.ts";
 import { challenge, names, toThePlan } from "./pages/inquiry.ts";
 import { address } from "./pages/organisation.ts";
+import { sponsored } from "./pages/sponsored.ts";
 import { refusedWith } from "./troubles.ts";
 
 test.use({ mail: true });
 
 test("an action goes late and is rescued", async ({ setwise, person, postbox }) => {
   test.slow();
-  const { rooms, of, set } = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
+  const gathered = await gather(setwise, person, names, { protocol: "collaborative-inquiry" });
+  const { rooms, of, set } = gathered;
   const lena = await toThePlan(rooms, of);
   const [ada, priya] = [of("Ada"), of("Priya")];
   const what = "Ask two crews what slowed them";
@@ -60,6 +62,24 @@ test("an action goes late and is rescued", async ({ setwise, person, postbox }) 
     await expect(priya.page.getByText(challenge)).toBeVisible();
     await expectAccessible(priya.page, "project");
     await expect(priya.page.locator("ol.markers li", { hasText: "Three months" })).toContainText("Three crews tell");
+  });
+
+  await test.step("carried for a sponsor, all of the set's months stand on one page, with who can unblock what stalls", async () => {
+    const wave = await sponsored(gathered, "Mei Rong");
+    await priya.page.goto("/");
+    await priya.page.getByRole("link", { name: "Project: River crossing" }).click();
+    await expect(priya.page.getByRole("heading", { name: "One river, one handover: the months at a glance" })).toBeVisible();
+    const stalled = priya.page.locator("section", { has: priya.page.getByRole("heading", { name: "What stalls, and who can unblock it" }) });
+    await expect(stalled).toContainText(what);
+    await expect(stalled).toContainText("Its owner: Ada Okafor");
+    await expect(stalled).toContainText("It touches: Night crews, depot leads.");
+    await expect(priya.page.getByText(challenge)).toBeVisible();
+    await expectAccessible(priya.page, "set-project-stalled");
+    await of("Mei").page.goto(`${wave}/sponsoring`);
+    await expect(of("Mei").page.getByRole("heading", { level: 1 })).toBeVisible();
+    of("Mei").person.allow(refusedWith(404));
+    await of("Mei").page.goto(`${set}/project`);
+    await expect(of("Mei").page.locator("body"), "the sponsor reads none of it").not.toContainText(what);
   });
 
   await test.step("its owner closes it, which asks for what happened and what was learned", async () => {

@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { expectAccessible } from "../looks.ts";
+import { minutesAhead } from "../pages/calendar.ts";
 import { gather } from "../pages/gathering.ts";
 import { sponsored } from "../pages/sponsored.ts";
 import { refusedWith } from "../troubles.ts";
@@ -27,6 +28,9 @@ test("touchpoints, questions, proposals and the record", async ({ setwise, perso
 
   await mei.goto(`${set}/sponsor`);
   await expectAccessible(mei, "set-sponsor-empty");
+  await mei.goto(`${set}/project`);
+  await expectAccessible(mei, "set-project-empty");
+  await mei.goto(`${set}/sponsor`);
   await mei.getByLabel("Your question to Jonas Berg").fill("   ");
   await mei.getByRole("button", { name: "Send the question" }).click();
   await expect(mei.getByText("Write something first.")).toBeVisible();
@@ -64,5 +68,31 @@ test("touchpoints, questions, proposals and the record", async ({ setwise, perso
   await expectAccessible(mei, "set-sponsor");
   await lena.goto(`${set}/sponsor`);
   await expectAccessible(lena, "set-sponsor-coach");
-  expect(wave).toContain("/waves/");
+
+  // The work is split, and the set carries a team of its own.
+  of("Ada").person.allow(refusedWith(422));
+  await ada.goto(`${wave}/design/work`);
+  const part = (nth: number, label: string) => ada.getByRole("group", { name: `Part ${nth}` }).getByLabel(label, { exact: true });
+  await part(1, "Part").fill("The crews on call");
+  await part(1, "What it is").selectOption({ label: "A team beside the others" });
+  await part(1, "From").fill(minutesAhead(70 * 24 * 60).slice(0, 10));
+  await part(1, "To").fill(minutesAhead(200 * 24 * 60).slice(0, 10));
+  await part(1, "Carried by").selectOption({ label: "River crossing" });
+  await part(2, "Part").fill("Find out who decides");
+  await part(2, "From").fill(minutesAhead(60 * 24 * 60).slice(0, 10));
+  await part(2, "To").fill(minutesAhead(120 * 24 * 60).slice(0, 10));
+  await part(2, "Carried by").selectOption({ label: "River crossing" });
+  await ada.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(ada.getByText("Only a team beside the others is carried by a set.")).toBeVisible();
+  await expectAccessible(ada, "design-work-parts-refused");
+  await part(2, "Carried by").selectOption({ index: 0 });
+  await ada.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(ada.getByText("Kept.", { exact: true })).toBeVisible();
+  await ada.goto(`${wave}/start`);
+  await ada.getByRole("button", { name: "Start it" }).click();
+  await expect(ada.getByText("carried by River crossing")).toBeVisible();
+  await expectAccessible(ada, "wave-parts-carried");
+  await mei.goto(`${set}/project`);
+  await expect(mei.getByRole("heading", { name: "Your part of the work" })).toBeVisible();
+  await expectAccessible(mei, "set-project");
 });

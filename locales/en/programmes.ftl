@@ -218,6 +218,7 @@ wave-brief-own = What it is about
 wave-brief-empty = Nothing is written down yet. Whoever leads the programme writes it.
 wave-brief-later = It is still being written. You read it here, with the dates, once the wave starts.
 wave-parts = Parts of the work
+wave-part-carried = carried by { $set }
 wave-review-asked = You are asked too: seven questions about the work, before it begins. You see what the others say once you have said yours.
 wave-review-given = You have said what you think of the work.
 wave-review-look = See it, with what the others say

@@ -38,3 +38,51 @@ project-group = { $done } done, { $open } under way
 project-support = Support offered
 project-support-none = None offered yet in a meeting.
 project-support-for = for “{ $action }”
+
+# What a set carries together for a sponsor.
+
+project-link-shared = The set’s project
+project-shared-title = { $programme }: the months at a glance
+project-shared-purpose = What this set carries together, from what was said and told in it. It stays in the set.
+project-shared-brief = Read the brief
+project-shared-wave = The wave
+project-shared-team = Your part of the work
+project-shared-phases = What all sets go through
+project-shared-none-title = Nothing held yet
+project-shared-none = When the set has met, the challenge as it was framed, what was promised and what stalls show here month by month.
+project-presented = presented by { $name }
+project-framed-anew = Framed anew
+project-stalled-shared = What stalls, and who can unblock it
+project-stalled-none = Nothing stalls, and nothing waits for the sponsor.
+project-stalled-owner = Its owner: { $name }
+project-stalled-support = Offered support: { $names }
+project-waits-question = Your question: “{ $text }”
+project-waits-proposal = Your proposal “{ $text }”
+project-waits-for = It lies with { $sponsor }, as sponsor.
+project-stands-stalled = { $count ->
+        [one] One stalls
+       *[other] { $count } stall
+    }
+project-stands-late = { $count ->
+        [one] One is late
+       *[other] { $count } are late
+    }
+project-stands-on-its-way = { $count ->
+        [one] One is on its way
+       *[other] { $count } are on their way
+    }
+project-stands-done = { $count ->
+        [one] One is done
+       *[other] { $count } are done
+    }
+project-stands-let-go = { $count ->
+        [one] One was let go
+       *[other] { $count } were let go
+    }
+project-support-shared = Support offered, and for what
+project-support-presenter = for whoever presented in meeting { $number }
+project-proposals = Put to the sponsor
+project-proposals-none = Nothing was put to the sponsor yet.
+project-proposals-all = Questions, proposals and what was answered
+project-follow-up-due = What was carried out after { $days } days is asked on { $on }.
+project-follow-up-untold = What was carried out after { $days } days was asked on { $on }, and is not told.

@@ -18,6 +18,7 @@ sets-none-look = Look at the protocols
 set-crumbs = Where you are
 set-eyebrow = Set
 set-tabs = This set
+set-tab-project = Project
 set-tab-meetings = Meetings
 set-tab-actions = Commitments
 set-tab-conversation = Conversation

@@ -5,7 +5,7 @@
 //! [`list_of_dates`] reads them from a text, [`planned`] says which planned meeting is which when they change,
 //! [`hours`] adds up what a week asks of a member, [`fit`] asks several people whether the work is the right work,
 //! [`difference`] says what one wave's design changed against the one before, [`course`] what a member goes through between meetings,
-//! [`absence`] what to do for somebody who misses meetings.
+//! [`absence`] what to do for somebody who misses meetings, [`parts`] what of split work is a set's.
 
 pub mod absence;
 pub mod course;
@@ -14,6 +14,7 @@ pub mod difference;
 pub mod fit;
 pub mod hours;
 pub mod list_of_dates;
+pub mod parts;
 pub mod planned;
 pub mod remarks;
 pub mod schedule;

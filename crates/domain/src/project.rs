@@ -1,5 +1,5 @@
 //! The months of somebody's project at a glance: what they promised month by month, milestones by how far ahead they lie,
-//! and how far each connected group is involved. Counted from what was told; nothing is guessed.
+//! how all of it stands, and how far each connected group is involved. Counted from what was told; nothing is guessed.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::commitment::{Course, Standing};
+use crate::words;
 
 /// As many months are shown at most, the latest: a project is carried for 6 to 12 [product].
 pub const MOST_MONTHS: usize = 18;
@@ -41,6 +42,44 @@ impl Promise<'_> {
     pub fn standing(&self, today: Date) -> Option<Standing> {
         (self.became == Became::Open).then(|| self.course.standing(today))
     }
+}
+
+words! {
+    /// How a commitment stands, those first that need somebody.
+    #[schemars(rename = "CommitmentStands")]
+    Stands {
+        /// It does not move.
+        Stalled = "stalled",
+        /// Its day is past.
+        Late = "late",
+        /// Nothing to say.
+        OnItsWay = "on-its-way",
+        /// It was done.
+        Done = "done",
+        /// It was let go.
+        LetGo = "let-go",
+    }
+}
+
+impl Promise<'_> {
+    /// How it stands on this day, closed or not.
+    #[must_use]
+    pub fn stands(&self, today: Date) -> Stands {
+        match (self.became, self.standing(today)) {
+            (Became::Done(_), _) => Stands::Done,
+            (_, Some(Standing::Stalled(_))) => Stands::Stalled,
+            (_, Some(Standing::Late { .. })) => Stands::Late,
+            (_, Some(Standing::OnItsWay)) => Stands::OnItsWay,
+            (Became::Open | Became::Dropped(_), None) => Stands::LetGo,
+        }
+    }
+}
+
+/// How many commitments stand how, in the order of [`Stands`]; without those that none does.
+#[must_use]
+pub fn tally(promises: &[Promise<'_>], today: Date) -> Vec<(Stands, usize)> {
+    let count = |stands: Stands| promises.iter().filter(|one| one.stands(today) == stands).count();
+    Stands::ALL.iter().map(|stands| (*stands, count(*stands))).filter(|(_, count)| *count > 0).collect()
 }
 
 /// What happened in a month. Every field is a count.
@@ -237,6 +276,26 @@ mod tests {
             found,
             [("Night crews".to_owned(), 1, 1), ("harbour master".to_owned(), 1, 0), ("The union".to_owned(), 0, 1),]
         );
+    }
+
+    #[test]
+    fn each_commitment_is_counted_once_and_what_stalls_first() {
+        let (made, due, today) = (date(2027, 1, 20), date(2027, 2, 20), date(2027, 3, 1));
+        let told =
+            |promise: Promise<'static>| Promise { course: Course { told: Some(due), ..promise.course }, ..promise };
+        let promises = [
+            promise(made, due, Became::Done(due), ""),
+            told(promise(made, due, Became::Open, "")),
+            promise(made, date(2027, 2, 1), Became::Open, ""),
+            promise(made, date(2027, 4, 1), Became::Open, ""),
+            promise(made, date(2027, 4, 1), Became::Open, ""),
+            promise(made, due, Became::Dropped(due), ""),
+        ];
+        assert_eq!(
+            tally(&promises, today),
+            [(Stands::Stalled, 1), (Stands::Late, 1), (Stands::OnItsWay, 2), (Stands::Done, 1), (Stands::LetGo, 1)]
+        );
+        assert_eq!(tally(&[], today), []);
     }
 
     #[test]

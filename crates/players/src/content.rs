@@ -118,6 +118,8 @@ pub struct Part {
     pub from_week: i64,
     /// In which it ends.
     pub to_week: i64,
+    /// The set that carries it, by key.
+    pub set: Option<String>,
 }
 
 /// A three-way agreement.

@@ -135,6 +135,7 @@ fn table() -> Table {
         .get("/sets/new", sets::new)
         .get("/sets/{id}", sets::show::show)
         .get("/sets/{id}/actions", sets::show::actions)
+        .get("/sets/{id}/project", sets::projects::shared::show)
         .get("/sets/{id}/projects/{person}", sets::projects::show)
         .get("/sets/{id}/people", sets::people::show)
         .post("/sets/{id}/members", sets::people::add)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use setwise_domain::id::{OrganisationId, PersonId, SetId};
+use setwise_domain::programme::Kind;
 use setwise_domain::time::Timestamp;
 
 use crate::Store;
@@ -31,6 +32,8 @@ pub struct SetCard {
     pub ended_at: Option<Timestamp>,
     /// The names of its programme and wave, if it is in one.
     pub wave: Option<(String, String)>,
+    /// Whether it carries a project for a sponsor: its programme is one of project sets.
+    pub carries_project: bool,
 }
 
 /// A set in the lead's overview.
@@ -71,6 +74,8 @@ pub struct SetPage {
     pub lens_on: bool,
     /// Whether it belongs to a wave, and so may have a sponsor.
     pub in_wave: bool,
+    /// Whether it carries a project for a sponsor: its programme is one of project sets.
+    pub carries_project: bool,
     /// What the reader may see.
     pub reading: Reading,
     /// Who is in it, the coach first, then by name.
@@ -116,7 +121,7 @@ macro_rules! select_rows {
 impl Store {
     /// The sets somebody is in, by name; those that ended last.
     pub async fn sets_of(&self, person: PersonId) -> Result<Vec<SetCard>, StoreError> {
-        let sql = "select s.id, s.name, s.ended_at, m.seat, m.let_in_at, w.name as wave, g.name as programme, \
+        let sql = "select s.id, s.name, s.ended_at, m.seat, m.let_in_at, w.name as wave, g.name as programme, g.kind, \
                    (select p.name from set_member c join person p on p.id = c.person_id \
                     where c.set_id = s.id and c.seat = 'coach' and c.left_at is null) as coach, \
                    (select count(*) from set_member c where c.set_id = s.id and c.seat = 'member' and c.left_at is null) as members \
@@ -134,6 +139,7 @@ impl Store {
                 members: row.get("members")?,
                 ended_at: row.maybe_at("ended_at")?,
                 wave: row.get::<Option<String>>("programme")?.zip(row.get("wave")?),
+                carries_project: row.maybe::<Kind>("kind")? == Some(Kind::ProjectSets),
             })
         });
         let mut cards = read.collect::<Result<Vec<_>, StoreError>>()?;
@@ -174,8 +180,10 @@ impl Store {
     pub async fn set_page(&self, reader: PersonId, set: SetId) -> Result<Option<SetPage>, StoreError> {
         let Some(reading) = self.reading(reader, set).await? else { return Ok(None) };
         let sql = "select id, organisation_id, name, created_at, ended_at, conversation_open, lens_on, \
-                   (select count(*) from wave_set x where x.set_id = peer_set.id) as waves from peer_set where id = $1";
+                   (select g.kind from wave_set x join wave w on w.id = x.wave_id join programme g on g.id = w.programme_id \
+                    where x.set_id = peer_set.id) as kind from peer_set where id = $1";
         let Some(row) = self.db().one(sql, vec![Value::text(set)]).await? else { return Ok(None) };
+        let kind: Option<Kind> = row.maybe("kind")?;
         let agreement = match self.agreement(reader, set).await {
             // The page still has its people and its history when the words are gone for good.
             Err(StoreError::KeyDestroyed { .. }) => None,
@@ -193,7 +201,8 @@ impl Store {
             ended_at: row.maybe_at("ended_at")?,
             conversation_open: row.get("conversation_open")?,
             lens_on: row.get("lens_on")?,
-            in_wave: row.get::<i64>("waves")? > 0,
+            in_wave: kind.is_some(),
+            carries_project: kind == Some(Kind::ProjectSets),
             reading,
             people: people_of(self.db(), set).await?,
             agreement,

@@ -8,6 +8,7 @@ mod lessons;
 mod making;
 mod own;
 mod people;
+mod project;
 mod proposals;
 mod ready;
 mod replanning;
@@ -37,6 +38,7 @@ pub use making::MakeSetsError;
 pub use own::OwnWave;
 pub(crate) use people::add as put_in;
 pub use people::{WavePerson, WavePersonState};
+pub use project::SetProject;
 pub use proposals::NewKeptProposal;
 pub use ready::Prepared;
 pub use replanning::{Changed, Kept, Planned, Replan};
@@ -128,6 +130,9 @@ pub enum WaveError {
     /// A meeting of the wave has begun or been held: the set stays.
     #[error("the set has met as part of this wave; nothing was changed")]
     SetHasMet,
+    /// A set that carries a part of the work is not of the wave.
+    #[error("a set that carries a part is not of this wave; nothing was kept")]
+    CarrierNotOfWave,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),

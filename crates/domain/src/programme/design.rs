@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::week_hours::WeekHours;
-use crate::id::PersonId;
+use crate::id::{PersonId, SetId};
 use crate::words;
 
 /// The most meetings of one set in a wave: two years of a meeting every other week.
@@ -103,6 +103,9 @@ pub struct Part {
     pub from: Option<Date>,
     /// Its last day.
     pub to: Option<Date>,
+    /// The set of the wave that carries it, where it is a team of its own and one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<SetId>,
 }
 
 words! {

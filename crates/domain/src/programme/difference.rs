@@ -53,6 +53,7 @@ pub fn lines(design: &Design) -> Vec<Line> {
     let maybe = |on: Option<jiff::civil::Date>| on.map(day).unwrap_or_default();
     let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
     let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    // Which set carries a part is one wave's own.
     let parts = work
         .parts
         .iter()

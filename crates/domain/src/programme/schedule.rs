@@ -276,6 +276,7 @@ mod tests {
             kind: PartKind::StartUp,
             from: Some(date(2027, 2, 1)),
             to: Some(date(2027, 4, 30)),
+            set: None,
         }];
         design.curriculum.modules = vec![
             PlannedModule { module: "listening".to_owned(), by: By::Meeting(2) },

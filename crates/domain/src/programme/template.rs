@@ -113,7 +113,7 @@ impl Template {
 
 impl Design {
     /// The design of the wave after one: the same, so much later that it begins on a day. What is one wave's own (how many were
-    /// expected) is asked again.
+    /// expected, which of its sets carries a part) is asked again.
     ///
     /// # Errors
     /// [`OutOfCalendar`](super::schedule::OutOfCalendar) when a date would leave the calendar.
@@ -122,6 +122,9 @@ impl Design {
         let by = i32::try_from(by).map_err(|_| super::schedule::OutOfCalendar)?;
         let mut design = self.shifted(by)?;
         design.people.expected = None;
+        for part in &mut design.work.parts {
+            part.set = None;
+        }
         Ok(design)
     }
 
@@ -180,6 +183,20 @@ mod tests {
         let six = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
         let modes: Vec<Mode> = six.realism.meetings.iter().map(|meeting| meeting.mode).collect();
         assert_eq!((modes[0], modes[1], modes[5]), (Mode::InPerson, Mode::Online, Mode::InPerson));
+    }
+
+    #[test]
+    fn no_set_of_a_wave_carries_a_part_of_the_next() {
+        let mut one = Template::Blended.design(Kind::ProjectSets, date(2027, 1, 12), "UTC");
+        let set = Some(crate::id::SetId(uuid::Uuid::from_u128(1)));
+        one.work.parts = vec![Part { name: "North".to_owned(), kind: PartKind::Team, from: None, to: None, set }];
+        let next = one.for_next_wave(Some(date(2027, 9, 7))).expect("in the calendar");
+        assert_eq!((next.work.parts.len(), next.work.carriers()), (1, Vec::new()));
+        assert_eq!(
+            crate::programme::difference::differences(&one, &next),
+            [],
+            "that is no difference of their designs"
+        );
     }
 
     #[test]

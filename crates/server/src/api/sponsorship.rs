@@ -71,7 +71,7 @@ struct Touchpoint {
 /// A question to the sponsor.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "SponsorRequest")]
-struct Request {
+pub(in crate::api) struct Request {
     id: SponsorRequestId,
     set: SetName,
     /// Who asked, by name.
@@ -100,7 +100,7 @@ struct Answer {
 /// A proposal to the sponsor.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "SponsorProposal")]
-struct Proposal {
+pub(in crate::api) struct Proposal {
     id: SponsorProposalId,
     set: SetName,
     /// Who put it, by name.
@@ -165,7 +165,7 @@ impl Touchpoint {
 }
 
 impl Request {
-    fn of(one: kept::Request) -> Self {
+    pub(in crate::api) fn of(one: kept::Request) -> Self {
         Self {
             id: one.id,
             set: SetName { id: one.set.0, name: one.set.1 },
@@ -178,7 +178,7 @@ impl Request {
 }
 
 impl Proposal {
-    fn of(one: kept::Proposal) -> Self {
+    pub(in crate::api) fn of(one: kept::Proposal) -> Self {
         let decided =
             |one: kept::Decided| Decided { decision: one.decision, reason: one.reason, by: one.by, at: Moment(one.at) };
         let follow_up = |one: kept::FollowUp| FollowUp {

@@ -43,7 +43,7 @@ async fn one(
 ) -> Result<WaveId, DemoError> {
     let (lead, store, at) = (house.people["ruth"], app.store(), app.now());
     let first = MET_DAYS_AGO.first().and_then(|days| today.checked_sub(days.days()).ok()).unwrap_or(today);
-    let mut design = design(wanted, first, &content.organisation.zone);
+    let mut design = design(wanted, first, &content.organisation.zone, house);
     together(&mut design, wanted, today);
     let (id, wave): (_, WaveId) = (app.id(), app.id());
     let new = NewProgramme {
@@ -107,7 +107,7 @@ fn together(design: &mut Design, wanted: &Programme, today: Date) {
     design.arrange_meetings(&before);
 }
 
-fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
+fn design(wanted: &Programme, first: Date, zone: &str, house: &House) -> Design {
     let mut design = Design::default();
     design.work.context.clone_from(&wanted.challenges);
     design.work.why.clone_from(&wanted.why);
@@ -119,7 +119,13 @@ fn design(wanted: &Programme, first: Date, zone: &str) -> Design {
     let day = |weeks: i64| first.checked_add((weeks * 7).days()).ok();
     let parts = wanted.parts.iter();
     design.work.parts = parts
-        .map(|part| Part { name: part.name.clone(), kind: part.kind, from: day(part.from_week), to: day(part.to_week) })
+        .map(|part| Part {
+            name: part.name.clone(),
+            kind: part.kind,
+            from: day(part.from_week),
+            to: day(part.to_week),
+            set: house.sets.iter().find(|set| Some(&set.key) == part.set.as_ref()).map(|set| set.id),
+        })
         .collect();
     zone.clone_into(&mut design.realism.zone);
     design.realism.starts_on = Some(first);

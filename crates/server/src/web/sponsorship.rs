@@ -157,7 +157,7 @@ pub(crate) async fn involvement(
 }
 
 /// A proposal by its days in the reader's zone.
-fn proposal(one: &setwise_store::sponsorship::Proposal, zone: &str) -> Proposal {
+pub(crate) fn proposal(one: &setwise_store::sponsorship::Proposal, zone: &str) -> Proposal {
     let told = one.follow_ups.iter();
     Proposal {
         id: one.id,

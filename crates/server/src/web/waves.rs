@@ -3,7 +3,7 @@
 
 pub(crate) mod answering;
 pub(crate) mod attendance;
-mod brief;
+pub(in crate::web) mod brief;
 pub(crate) mod composition;
 pub(crate) mod design;
 pub(crate) mod fit;
@@ -136,16 +136,20 @@ async fn draw(
         store.touchpoints_of(&page)
     )?;
     let (mut mine, mut remarks, mut course) = (Vec::new(), Vec::new(), None);
+    // Whoever takes part knows of their own sets alone.
+    let carriers;
     let mut sets = finding.among(Vec::new(), |_: &WaveSet| String::new());
     if page.reading() == ProgrammeReading::TakesPart {
         let seats: Vec<_> = store.sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
         let own: Vec<SetId> = all.into_iter().map(|(set, _)| set).filter(|set| seats.contains(set)).collect();
         mine = store.some_wave_sets(&own).await?;
+        carriers = mine.iter().map(|set| (set.id, set.name.clone())).collect();
         // Totals are for the sponsor and the leads.
         totals = WaveTotals::default();
         course = modules::course::in_wave(app, viewer, id).await?;
     } else {
         totals = told(app, &page, totals).await?;
+        carriers = carrying(&page, &all);
         sets = sets::part(app, finding, all).await?;
     }
     if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {
@@ -161,6 +165,7 @@ async fn draw(
         course: course.as_ref(),
         review: fit::standing(app, viewer, &page).await?,
         remarks: &remarks,
+        carriers: &carriers,
         today,
         zone: viewer.zone(),
         hours,
@@ -168,6 +173,12 @@ async fn draw(
     let drawn = page_of(viewer, &page);
     let drawn = if hours.is_some() { drawn.refused() } else { drawn };
     Ok(drawn.show(&view::show(&shown)))
+}
+
+/// The names of those sets of a wave that carry a part of its work.
+fn carrying(page: &WavePage, sets: &[(SetId, String)]) -> brief::Carriers {
+    let carry = page.wave.design.work.carriers();
+    sets.iter().filter(|(set, _)| carry.contains(set)).cloned().collect()
 }
 
 /// `GET /waves/{id}/change`
@@ -299,6 +310,7 @@ pub(crate) fn refused(error: WaveError) -> WebError {
         }
         WaveError::SetTaken => say("wave-set-taken"),
         WaveError::SetHasMet => say("wave-set-has-met"),
+        WaveError::CarrierNotOfWave => say("design-part-set-not-here"),
         WaveError::Store(error) => return error.into(),
     })
 }

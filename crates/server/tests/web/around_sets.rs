@@ -15,15 +15,20 @@ use crate::world::World;
 impl World {
     /// A sponsored programme whose wave a set is in, being designed and taking applications. A set that is in another wave leaves it.
     pub(crate) async fn sponsored(&self, set: SetId, sponsor: PersonId) -> (ProgrammeId, WaveId) {
+        self.sponsored_by(Kind::OwnChallengeSets, set, sponsor).await
+    }
+
+    /// The same, of a programme of this kind.
+    pub(crate) async fn sponsored_by(&self, kind: Kind, set: SetId, sponsor: PersonId) -> (ProgrammeId, WaveId) {
         let app = &self.app;
         let (id, wave): (ProgrammeId, WaveId) = (app.id(), app.id());
-        let mut design = Template::SixMeetings.design(Kind::OwnChallengeSets, jiff::civil::date(2090, 1, 10), "UTC");
+        let mut design = Template::SixMeetings.design(kind, jiff::civil::date(2090, 1, 10), "UTC");
         design.people.by_application = true;
         let new = NewProgramme {
             id,
             organisation: self.organisation,
             name: "Nine months".to_owned(),
-            kind: Kind::OwnChallengeSets,
+            kind,
             purpose: String::new(),
             sponsor: Some(sponsor),
             by: self.administrator,

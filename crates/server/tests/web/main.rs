@@ -34,6 +34,7 @@ mod planted;
 mod players;
 mod postbox;
 mod programmes;
+mod projects;
 mod protocol_drafts;
 mod record;
 mod reminders;

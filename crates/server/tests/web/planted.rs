@@ -9,6 +9,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use serde_json::json;
+use setwise_domain::programme::Kind;
 use setwise_server::jobs;
 use tower::ServiceExt as _;
 use tracing_subscriber::fmt::MakeWriter;
@@ -99,7 +100,9 @@ async fn what_is_said_reaches_no_log_line_and_no_metric() {
     }
 
     // What reads it again: pages, the record, the jobs that follow.
-    for path in [table.address("record"), table.address("room"), set.clone(), format!("{set}/actions")] {
+    table.world.sponsored_by(Kind::ProjectSets, table.set, table.ids[3]).await;
+    let project = format!("{set}/project");
+    for path in [table.address("record"), table.address("room"), set.clone(), format!("{set}/actions"), project] {
         table.members[1].get(&path).await;
     }
     let moves = table.address("moves");

@@ -84,6 +84,7 @@ fn design(first: Date) -> Design {
         kind: PartKind::StartUp,
         from: Some(in_days(first, 30)),
         to: Some(in_days(first, 90)),
+        set: None,
     }];
     design.realism.zone = "UTC".to_owned();
     design.realism.starts_on = Some(first);

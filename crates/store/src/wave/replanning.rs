@@ -64,7 +64,7 @@ impl Store {
     /// Keeps a design, unless another was kept since `revision` was read; gives the new revision. A wave that has ended keeps its own.
     ///
     /// # Errors
-    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`], [`WaveError::CarrierNotOfWave`].
     pub async fn keep_design(&self, id: WaveId, design: &Design, revision: i64) -> Result<i64, WaveError> {
         Ok(self.keep_design_and_plan(id, design, revision, Replan::default()).await?.revision)
     }
@@ -73,7 +73,7 @@ impl Store {
     /// moved keeps its time.
     ///
     /// # Errors
-    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`], [`WaveError::CarrierNotOfWave`].
     pub async fn keep_design_and_plan(
         &self,
         id: WaveId,
@@ -89,11 +89,23 @@ impl Store {
             return Err(self.why_stale(id).await?);
         };
         let revision = row.get("revision")?;
+        carriers_are_here(&mut tx, id, design).await?;
         dates::changed(&mut tx, id).await?;
         let changed = change(&mut tx, id, design, replan).await?;
         tx.commit().await?;
         Ok(Kept { revision, changed })
     }
+}
+
+/// A set that leaves takes the wave's row first, which is held: one that carries a part stays until the design is kept.
+async fn carriers_are_here(tx: &mut Tx, wave: WaveId, design: &Design) -> Result<(), WaveError> {
+    for set in design.work.carriers() {
+        let sql = "select set_id from wave_set where wave_id = $1 and set_id = $2";
+        if tx.one(sql, vec![Value::text(wave), Value::text(set)]).await?.is_none() {
+            return Err(WaveError::CarrierNotOfWave);
+        }
+    }
+    Ok(())
 }
 
 /// What a new design does to the meetings of the sets; gives those it changed. The wave's row is held.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use setwise_domain::id::{MeetingId, PersonId, SetId, WaveId};
+use setwise_domain::programme::Design;
 use setwise_domain::time::Timestamp;
 
-use super::{WaveError, people};
+use super::{WaveError, people, written};
 use crate::Store;
 use crate::calendar::{self, dates};
 use crate::db::{Row, Tx, Value};
@@ -161,7 +162,8 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a set out of its wave; meetings the wave planned for it that have not begun are cancelled. Gives these.
+    /// Takes a set out of its wave, and from the part of the work it carries; meetings the wave planned for it that have not begun are
+    /// cancelled. Gives these.
     ///
     /// # Errors
     /// [`WaveError::SetHasMet`] once a meeting the wave planned has begun.
@@ -188,9 +190,23 @@ impl Store {
             "delete from wave_meeting where wave_id = $1 and meeting_id in (select id from meeting where set_id = $2)";
         tx.run(sql, vec![Value::text(wave), Value::text(set)]).await?;
         calendar::changed(&mut tx, set).await?;
+        let_go(&mut tx, wave, set).await?;
         tx.commit().await?;
         Ok(cancelled)
     }
+}
+
+/// The design of a wave without a set that carries a part of it; kept as any other change of it is. The wave's row is held.
+async fn let_go(tx: &mut Tx, wave: WaveId, set: SetId) -> Result<(), StoreError> {
+    let sql = "select design from wave where id = $1";
+    let Some(row) = tx.one(sql, vec![Value::text(wave)]).await? else { return Ok(()) };
+    let design = Design::of_kept(&row.get::<String>("design")?);
+    let mut design = design.map_err(|_| StoreError::Malformed { column: "design" })?;
+    if design.work.let_go(set) {
+        let sql = "update wave set design = $2, revision = revision + 1 where id = $1";
+        tx.run(sql, vec![Value::text(wave), written(&design)?.into()]).await?;
+    }
+    Ok(())
 }
 
 /// A name to sort by: “Set 2” stands before “Set 10”, capitals and small letters are the same.

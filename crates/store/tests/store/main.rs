@@ -30,6 +30,7 @@ mod opening;
 mod people;
 mod people_imports;
 mod programmes;
+mod projects;
 mod protocols;
 mod reading;
 mod reminders;

@@ -111,7 +111,7 @@ fn the_work_is_checked() {
     assert_eq!(of_project(|_, facts| facts.touchpoints = 0), [RemarkKind::TouchpointsOpen]);
     assert_eq!(of_project(|_, facts| facts.agreed = 20), [RemarkKind::AgreementsOut { out: 4, of: 24 }]);
     assert_eq!(of_project(|_, facts| facts.agreed = 25), [], "somebody left after it was signed");
-    let part = |from, to| Part { name: "Trial".to_owned(), kind: PartKind::StartUp, from, to };
+    let part = |from, to| Part { name: "Trial".to_owned(), kind: PartKind::StartUp, from, to, set: None };
     let (one, other) = (Some(date(2027, 2, 1)), Some(date(2027, 1, 1)));
     let name = || "Trial".to_owned();
     assert_eq!(of_project(|d, _| d.work.parts = vec![part(one, None)]), [RemarkKind::PartUndated { name: name() }]);

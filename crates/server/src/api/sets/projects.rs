@@ -1,4 +1,6 @@
-//! The months of what one person of a set took on, for those inside.
+//! The months of what one person of a set took on, for those inside. What the set carries together is beside.
+
+mod shared;
 
 use axum::Json;
 use axum::extract::State;
@@ -19,17 +21,19 @@ use crate::web::actions::view::stall_words;
 use crate::web::actions::words_of;
 use crate::web::error::WebError;
 use crate::web::request::Pair;
+use crate::web::sets::projects::Whose;
 use crate::web::sets::view::projects::promises;
 use crate::web::sets::{projects as pages, rights};
 
 /// Its route.
 pub(in crate::api) fn routes(table: Table) -> Table {
-    table.get(
+    let table = table.get(
         "/api/v1/sets/{id}/projects/{person}",
         Operation::new("The months of what one person of a set took on, for those inside.", Scope::Read)
             .gives::<Project>(),
         show,
-    )
+    );
+    shared::routes(table)
 }
 
 /// What somebody took on, as their set reads it.
@@ -107,7 +111,7 @@ async fn show(State(app): State<App>, caller: Caller, Pair(set, person): Pair) -
     let id: SetId = set.parse().map_err(|_| WebError::not_found())?;
     let person: PersonId = person.parse().map_err(|_| WebError::not_found())?;
     rights::open_inside(&app, &caller.viewer, id).await?;
-    let read = pages::read(&app, &caller.viewer, id, person).await?;
+    let read = pages::read(&app, &caller.viewer, id, Whose::One(person)).await?;
     let actions = read.actions.as_deref().unwrap_or_default();
     let words: Vec<_> = actions.iter().map(words_of).collect();
     let promises = promises(actions, &words, caller.viewer.zone());
@@ -121,16 +125,17 @@ async fn show(State(app): State<App>, caller: Caller, Pair(set, person): Pair) -
         number: one.meeting.1,
         on: one.day,
         first: one.first.clone(),
-        agreed: one.agreed.clone(),
+        agreed: one.reframings.last().cloned(),
     };
-    let support = |one: &pages::Support| Support { action: one.action, by: named(one.by), text: one.text.clone() };
+    let support =
+        |one: &pages::Support| Some(Support { action: one.action?, by: named(one.by), text: one.text.clone() });
     Ok(Json(Project {
         person: named(person).ok_or_else(WebError::not_found)?,
         months: months(&read.met, &promises, read.today).into_iter().map(Month::of).collect(),
         challenges: read.said.brought.iter().map(challenge).collect(),
         stalled: stalled.collect(),
         groups: groups(&promises).into_iter().map(Group::of).collect(),
-        support: read.said.support.iter().map(support).collect(),
+        support: read.said.support.iter().filter_map(support).collect(),
         actions: read.actions.map(|all| all.into_iter().map(Action::of).collect()),
     }))
 }

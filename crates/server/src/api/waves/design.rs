@@ -114,7 +114,8 @@ async fn keep(
     let viewer = &caller.viewer;
     let page = pages::open_to_design(&app, viewer, id).await?;
     let (people, modules) = (directory(&app, viewer).await?, pages::modules(&app, viewer).await?);
-    let known = Known { people: &people, library: &app.library(), modules: &modules };
+    let sets = app.store().wave_set_names(id).await?;
+    let known = Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
     sent.names_what_there_is(&known)?;
     let mut design = page.wave.design.clone();
     for step in Step::ALL {

@@ -104,7 +104,8 @@ pub(crate) fn stall_words(stall: Stall) -> String {
     }
 }
 
-fn tag(action: &Action, today: Date) -> Markup {
+/// How it stands, in its colour.
+pub(in crate::web) fn tag(action: &Action, today: Date) -> Markup {
     let colour = match class(action, today) {
         "late" => "coach",
         "done" => "commit",

@@ -150,6 +150,7 @@ mod tests {
             conversation_open: false,
             lens_on: true,
             in_wave: false,
+            carries_project: false,
             reading: Reading::Inside(SeatKind::Coach),
             people: (0..8).map(one).collect(),
             agreement: None,

@@ -1,4 +1,4 @@
-//! The months of what one person of a set took on: how their challenge was framed, milestones, what moves and what stalls,
+//! The months of what one person of a set took on, or the whole set together: how their challenge was framed, milestones, what moves and what stalls,
 //! the connected groups and who offered support. For the set only, from what it said.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,34 +24,59 @@ use crate::web::record::{Readable, load_with_events};
 use crate::web::request::Pair;
 use crate::web::session::Viewer;
 
-/// A challenge as it was first framed in a meeting, and as it was agreed there, if it was framed anew.
+pub(crate) mod shared;
+
+/// Whose project it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// What one person took on.
+    One(PersonId),
+    /// What the set carries together.
+    Set,
+}
+
+impl Whose {
+    /// Whether something of this person's belongs to it.
+    pub(crate) fn is_of(self, person: PersonId) -> bool {
+        match self {
+            Self::One(one) => one == person,
+            Self::Set => true,
+        }
+    }
+}
+
+/// A challenge as it was first framed in a meeting, and each time it was framed anew there.
 pub(crate) struct Brought {
     /// Which of the set's meetings.
     pub(crate) meeting: (MeetingId, i64),
     /// When.
     pub(crate) day: Date,
+    /// Who presented it, unless it was nobody's own.
+    pub(crate) presenter: Option<PersonId>,
     /// As first framed.
     pub(crate) first: String,
-    /// As agreed.
-    pub(crate) agreed: Option<String>,
+    /// Each reframing, in order; the last is the challenge as agreed.
+    pub(crate) reframings: Vec<String>,
 }
 
-/// Support somebody offered for an action.
+/// Support somebody offered.
 pub(crate) struct Support {
-    /// For which.
-    pub(crate) action: ActionId,
+    /// For which action; none: for whoever presented.
+    pub(crate) action: Option<ActionId>,
+    /// In which of the set's meetings.
+    pub(crate) number: u32,
     /// Who.
     pub(crate) by: PersonId,
     /// What.
     pub(crate) text: String,
 }
 
-/// What the set's meetings say of one person's project, as far as the reader may see it.
+/// What the set's meetings say of a project, as far as the reader may see it.
 #[derive(Default)]
 pub(crate) struct Said {
     /// Challenges, the earliest first.
     pub(crate) brought: Vec<Brought>,
-    /// Support offered for their actions, in order.
+    /// Support offered for it, in order.
     pub(crate) support: Vec<Support>,
 }
 
@@ -64,21 +89,15 @@ pub(in crate::web) async fn show(
     let id: SetId = set.parse().map_err(|_| WebError::not_found())?;
     let person: PersonId = person.parse().map_err(|_| WebError::not_found())?;
     let (set, rights) = rights::open_inside(&app, &viewer, id).await?;
-    let read = read(&app, &viewer, id, person).await?;
+    let read = read(&app, &viewer, id, Whose::One(person)).await?;
     let about = About { set: &set, rights, viewer: viewer.id(), zone: viewer.zone() };
-    let drawn = view::Project {
-        person,
-        names: &read.names,
-        actions: read.actions.as_deref(),
-        said: &read.said,
-        met: read.met,
-        today: read.today,
-    };
-    Ok(page(&viewer, &set).show(&view::show(&about, &drawn)))
+    Ok(page(&viewer, &set).show(&view::show(&about, person, &read)))
 }
 
 /// A project, as far as its reader may see it.
 pub(crate) struct Project {
+    /// Whose it is.
+    pub(crate) whose: Whose,
     /// Everybody who is or was in the set.
     pub(crate) names: BTreeMap<PersonId, String>,
     /// What they promised; none: the words are gone for good.
@@ -91,17 +110,17 @@ pub(crate) struct Project {
     pub(crate) today: Date,
 }
 
-/// Reads the project of somebody of a set; the caller has asked [`rights::open_inside`].
+/// Reads the project of somebody of a set, or of all of it; the caller has asked [`rights::open_inside`].
 ///
 /// # Errors
 /// Not found for who was never in it.
-pub(crate) async fn read(app: &App, viewer: &Viewer, id: SetId, person: PersonId) -> Result<Project, WebError> {
+pub(crate) async fn read(app: &App, viewer: &Viewer, id: SetId, whose: Whose) -> Result<Project, WebError> {
     let names = app.store().names_in_set(id).await?;
-    if !names.contains_key(&person) {
+    if matches!(whose, Whose::One(person) if !names.contains_key(&person)) {
         return Err(WebError::not_found());
     }
     let actions = readable(app.store().actions_of_set(viewer.id(), id).await)?;
-    let theirs = actions.map(|all| all.into_iter().filter(|one| one.owner == person).collect::<Vec<_>>());
+    let theirs = actions.map(|all| all.into_iter().filter(|one| whose.is_of(one.owner)).collect::<Vec<_>>());
     let cards = app.store().meetings_of(viewer.id(), id).await?;
     let held: BTreeMap<MeetingId, Row> = cards
         .into_iter()
@@ -110,17 +129,17 @@ pub(crate) async fn read(app: &App, viewer: &Viewer, id: SetId, person: PersonId
         .collect();
     let owned = theirs.iter().flatten().map(|action| action.id).collect();
     let said = match theirs {
-        Some(_) => said(app, viewer, (id, person), &owned, &held).await?,
+        Some(_) => said(app, viewer, (id, whose), &owned, &held).await?,
         None => Said::default(),
     };
     let met = held.values().map(|row| day_of(row.starts_at, viewer.zone())).collect();
-    Ok(Project { names, actions: theirs, said, met, today: day_of(app.now(), viewer.zone()) })
+    Ok(Project { whose, names, actions: theirs, said, met, today: day_of(app.now(), viewer.zone()) })
 }
 
 async fn said(
     app: &App,
     viewer: &Viewer,
-    (set, person): (SetId, PersonId),
+    (set, whose): (SetId, Whose),
     owned: &BTreeSet<ActionId>,
     held: &BTreeMap<MeetingId, Row>,
 ) -> Result<Said, WebError> {
@@ -132,13 +151,16 @@ async fn said(
         let found = Conversation::of(&meeting, &Times::of(&events), viewer.id());
         let words =
             |id| meeting.acts.get(&id).map(|deed: &Deed| deed.words.text.clone()).filter(|text| !text.is_empty());
-        for one in found.iter().flat_map(|found| &found.double_loops).filter(|one| one.presenter == Some(person)) {
+        let theirs = |presenter: Option<PersonId>| presenter.map_or(whose == Whose::Set, |one| whose.is_of(one));
+        for one in found.iter().flat_map(|found| &found.double_loops).filter(|one| theirs(one.presenter)) {
             let Some(first) = words(one.first) else { continue };
-            let agreed = one.reframings.last().and_then(|last| words(last.act));
+            let reframings = one.reframings.iter().filter_map(|again| words(again.act)).collect();
             let day = day_of(row.starts_at, viewer.zone());
-            said.brought.push(Brought { meeting: (row.id, row.number), day, first, agreed });
+            let (meeting, presenter) = ((row.id, row.number), one.presenter);
+            said.brought.push(Brought { meeting, day, presenter, first, reframings });
         }
-        said.support.extend(offered(&meeting, viewer.id(), owned));
+        let of_all = whose == Whose::Set;
+        said.support.extend(offered(&meeting, viewer.id(), owned, of_all));
     }
     Ok(said)
 }
@@ -158,23 +180,22 @@ pub(in crate::web) async fn support_for(app: &App, viewer: &Viewer, action: &Act
     let mut support = Vec::new();
     for seat in seats.iter().rev() {
         if let Readable::All((meeting, _)) = load_with_events(app, seat).await? {
-            support.extend(offered(&meeting, viewer.id(), &owned));
+            support.extend(offered(&meeting, viewer.id(), &owned, false));
         }
     }
     Ok(support)
 }
 
+/// Support offered for these actions, and for whoever presented where that counts too.
 fn offered<'a>(
     meeting: &'a Meeting,
     viewer: PersonId,
     owned: &'a BTreeSet<ActionId>,
+    to_presenters: bool,
 ) -> impl Iterator<Item = Support> + 'a {
-    meeting.deeds().filter(move |deed| !deed.withdrawn && meeting.sees(viewer, deed)).filter_map(|deed| {
-        match deed.act {
-            Act::Offer { action: Some(action) } if owned.contains(&action) => {
-                Some(Support { action, by: deed.by, text: deed.words.text.clone() })
-            }
-            _ => None,
-        }
+    meeting.deeds().filter(move |deed| !deed.withdrawn && meeting.sees(viewer, deed)).filter_map(move |deed| {
+        let Act::Offer { action } = deed.act else { return None };
+        let counts = action.map_or(to_presenters, |action| owned.contains(&action));
+        counts.then(|| Support { action, number: meeting.plan.number, by: deed.by, text: deed.words.text.clone() })
     })
 }

@@ -71,6 +71,7 @@ pub(in crate::web) fn cards(mine: &[SetCard]) -> Markup {
                         span class="small muted" { (ranks(card.coach.as_deref(), card.members)) (of_wave(card.wave.as_ref())) }
                     }
                     @if card.ended_at.is_some() { span class="tag plain" { (say("set-ended")) } }
+                    @else if card.let_in && card.carries_project { a class="btn" href=(format!("/sets/{}/project", card.id)) { (say("set-tab-project")) span class="sr" { ": " (card.name) } } }
                     @else if !card.let_in { span class="tag reflect" { (say("set-waiting")) } }
                 }
             }

@@ -1,6 +1,6 @@
 //! The page of a sponsor's part in a wave: the next step, what waits, what is planned, and the record.
 
-mod asked;
+pub(in crate::web) mod asked;
 pub(super) mod set;
 mod touchpoints;
 

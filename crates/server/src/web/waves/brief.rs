@@ -1,8 +1,12 @@
 //! The challenge brief of a wave as those read it who work on it, and the parts its work is split into.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use maud::{Markup, html};
+use setwise_domain::id::SetId;
 use setwise_domain::programme::design::Part;
+use setwise_domain::programme::parts::PartStands;
 use setwise_domain::programme::{Kind, WaveStatus};
 use setwise_store::programme::ProgrammeReading;
 use setwise_store::wave::WavePage;
@@ -16,7 +20,7 @@ pub(super) fn is_shown(page: &WavePage, reviews: bool) -> bool {
 }
 
 /// The brief, with the parts of the work.
-pub(super) fn card(page: &WavePage, today: Date) -> Markup {
+pub(super) fn card(page: &WavePage, carriers: &Carriers, today: Date) -> Markup {
     let work = &page.wave.design.work;
     html! {
         section class="card stack" id="brief" {
@@ -28,7 +32,7 @@ pub(super) fn card(page: &WavePage, today: Date) -> Markup {
                         dd { (text) }
                     }
                 }
-                (parts(&work.parts, today))
+                (parts(&work.parts, carriers, today))
             }
         }
     }
@@ -74,28 +78,46 @@ fn texts(page: &WavePage) -> Vec<(String, String)> {
 }
 
 /// What the work is split into, with dates.
-fn parts(parts: &[Part], today: Date) -> Markup {
+fn parts(parts: &[Part], carriers: &Carriers, today: Date) -> Markup {
     html! {
         @if !parts.is_empty() {
             h3 { (say("wave-parts")) }
-            ul class="rows" {
-                @for part in parts {
-                    li class="plain" {
-                        div {
-                            b { (part.name) }
-                            br;
-                            span class="small muted" { (kind(part)) " · " (days(part)) }
+            (rows(parts.iter(), carriers, today))
+        }
+    }
+}
+
+/// The names of sets that carry parts, of those the reader may know of.
+pub(in crate::web) type Carriers = BTreeMap<SetId, String>;
+
+/// Parts as rows: what each is, its days, who carries it, and whether it is under way.
+pub(in crate::web) fn rows<'a>(parts: impl IntoIterator<Item = &'a Part>, carriers: &Carriers, today: Date) -> Markup {
+    html! {
+        ul class="rows" {
+            @for part in parts {
+                li class="plain" {
+                    div {
+                        b { (part.name) }
+                        br;
+                        span class="small muted" {
+                            (kind(part)) " · " (days(part))
+                            @if let Some(set) = carrier(part, carriers) { " · " (say_with("wave-part-carried", &[("set", set.into())])) }
                         }
-                        @match (part.from, part.to) {
-                            (Some(from), Some(to)) if (from..=to).contains(&today) => span class="tag commit" { (say("wave-state-now")) },
-                            (_, Some(to)) if to < today => span class="tag plain" { (say("wave-state-past")) },
-                            _ => {}
-                        }
+                    }
+                    @match part.stands(today) {
+                        PartStands::Now => span class="tag commit" { (say("wave-state-now")) },
+                        PartStands::Past => span class="tag plain" { (say("wave-state-past")) },
+                        PartStands::Ahead => {}
                     }
                 }
             }
         }
     }
+}
+
+/// The name of the set that carries a part, if one does and the reader may know of it.
+pub(super) fn carrier<'a>(part: &Part, carriers: &'a Carriers) -> Option<&'a str> {
+    carriers.get(&part.set?).map(String::as_str)
 }
 
 /// What a part is.

@@ -2,6 +2,7 @@
 
 mod dates;
 mod form;
+mod parts;
 mod read;
 mod replan;
 mod rows;
@@ -10,7 +11,7 @@ mod view;
 use axum::extract::State;
 use axum::response::Response;
 use setwise_domain::curriculum::library;
-use setwise_domain::id::WaveId;
+use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::programme::remarks::remarks as said;
 use setwise_domain::programme::{Design, Step, WaveStatus};
 use setwise_store::person::{Person, Role};
@@ -73,6 +74,8 @@ pub(super) struct Drawn<'a> {
     coaches: &'a [Person],
     library: &'a setwise_domain::protocol::library::Library,
     modules: &'a [ModuleChoice],
+    /// The sets of the wave, by name: those that may carry a part.
+    sets: &'a [(SetId, String)],
 }
 
 /// `GET /waves/{id}/design/{step}`
@@ -97,7 +100,8 @@ pub(in crate::web) async fn keep(
     let sent = Sent::read(pairs);
     let people = directory(&app, &viewer).await?;
     let modules = modules(&app, &viewer).await?;
-    let known = read::Known { people: &people, library: &app.library(), modules: &modules };
+    let sets = carriers(&app, &page, step).await?;
+    let known = read::Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
     let design = match apply(step, &page.wave.design, &sent, &known) {
         Ok(design) => design,
         Err(wrong) => return draw(&app, &viewer, &page, step, &sent, &wrong).await,
@@ -110,6 +114,10 @@ pub(in crate::web) async fn keep(
             let wrong = Wrong::only("", say("design-changed-meanwhile"));
             return draw(&app, &viewer, &page, step, &sent, &wrong).await;
         }
+        Err(WaveError::CarrierNotOfWave) => {
+            let wrong = Wrong::only("parts", say("design-part-set-not-here"));
+            return draw(&app, &viewer, &page, step, &sent, &wrong).await;
+        }
         Err(error) => return Err(refused(error)),
     }
     let to = match (sent.by(), step.next()) {
@@ -118,6 +126,11 @@ pub(in crate::web) async fn keep(
         _ => format!("/waves/{id}/design/{step}"),
     };
     Ok(kept::then(&to))
+}
+
+/// The sets of a wave, for the step in which they are chosen from.
+async fn carriers(app: &App, page: &WavePage, step: Step) -> Result<Vec<(SetId, String)>, WebError> {
+    if step == Step::Work { Ok(app.store().wave_set_names(page.wave.id).await?) } else { Ok(Vec::new()) }
 }
 
 async fn open_step(app: &App, viewer: &Viewer, id: &str, step: &str) -> Result<(WavePage, Step), WebError> {
@@ -165,6 +178,7 @@ async fn draw(
         coaches: &coaches,
         library: &protocols,
         modules: &modules(app, viewer).await?,
+        sets: &carriers(app, page, step).await?,
     };
     let shown = page_of(viewer, page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };

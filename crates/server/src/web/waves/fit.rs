@@ -125,7 +125,7 @@ async fn draw(
     let mine = all.as_ref().and_then(|all| all.iter().find(|one| one.person == viewer.id()));
     let shown = page_of(viewer, page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };
-    let brief = brief::card(page, day_of(app.now(), viewer.zone()));
+    let brief = brief::card(page, &brief::Carriers::new(), day_of(app.now(), viewer.zone()));
     Ok(shown.show(&view(page, &brief, given, all.as_deref(), mine, pairs, wrong)))
 }
 

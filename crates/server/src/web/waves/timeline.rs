@@ -18,9 +18,10 @@ use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
 use self::whole::Whole;
-use super::open_to_lead;
+use super::brief::Carriers;
 use super::starting::starts_at;
 use super::view::Shown;
+use super::{carrying, open_to_lead};
 use crate::app::App;
 use crate::ui::time::{date_words, day_of};
 use crate::ui::words::{say, say_with};
@@ -79,8 +80,8 @@ impl Drawing {
 pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
     let Shown { page, today, zone, .. } = *shown;
     let (sets, address) = (&shown.sets.items, format!("/waves/{}", page.wave.id));
-    let Some(drawing) = Drawing::of(page, Whole::of(page, shown.touchpoints, None, today), shown.totals.span, zone)
-    else {
+    let whole = Whole::of(page, shown.touchpoints, shown.carriers, None, today);
+    let Some(drawing) = Drawing::of(page, whole, shown.totals.span, zone) else {
         return html! { p class="muted" { (say("wave-timeline-no-dates")) } };
     };
     html! {
@@ -95,7 +96,7 @@ pub(super) fn draw(shown: &Shown<'_>, linked: bool) -> Markup {
 pub(super) fn own(shown: &Shown<'_>) -> Markup {
     let Shown { page, mine, today, zone, .. } = *shown;
     let times = || mine.iter().flat_map(|set| &set.meetings).map(|meeting| meeting.starts_at);
-    let whole = Whole::of(page, &[], shown.course, today);
+    let whole = Whole::of(page, &[], shown.carriers, shown.course, today);
     let drawing = Drawing::of(page, whole, times().min().zip(times().max()), zone);
     let drawing = drawing.filter(|_| page.wave.status != WaveStatus::Designing);
     html! {
@@ -326,10 +327,11 @@ pub(crate) async fn as_svg(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     let page = open_to_lead(app, viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
     let today = day_of(app.now(), viewer.zone());
+    let carriers = carrying(&page, &app.store().wave_set_names(id).await?);
     let totals = app.store().wave_totals(id).await?;
     let touchpoints = app.store().touchpoints_of(&page).await?;
-    let Some(drawing) = Drawing::of(&page, Whole::of(&page, &touchpoints, None, today), totals.span, viewer.zone())
-    else {
+    let whole = Whole::of(&page, &touchpoints, &carriers, None, today);
+    let Some(drawing) = Drawing::of(&page, whole, totals.span, viewer.zone()) else {
         return Err(WebError::not_found());
     };
     let drawn = svg(&page, &sets, &drawing, today, viewer.zone()).into_string();
@@ -389,10 +391,12 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     }
     let meant = &page.wave.design.realism.zone;
     let zone = if meant.is_empty() { viewer.zone() } else { meant };
-    for line in Whole::of(&page, &touchpoints, None, today).lines {
+    let carriers = carrying(&page, &app.store().wave_set_names(id).await?);
+    for line in Whole::of(&page, &touchpoints, &carriers, None, today).lines {
         let until = line.until.map(|day| day.to_string()).unwrap_or_default();
         let (kind, state, what) = (line.kind.word(), line.state.word(), quoted(&line.what));
-        csv.push_str(&format!(",,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
+        let set = quoted(line.set.as_deref().unwrap_or_default());
+        csv.push_str(&format!("{set},,,{},{state},{zone},{what},,{kind},{until}\r\n", line.on));
     }
     Ok(csv)
 }

@@ -39,6 +39,8 @@ pub(super) struct Shown<'a> {
     /// How the reader stands to the review of its work.
     pub(super) review: Standing,
     pub(super) remarks: &'a [Remark],
+    /// The names of the sets that carry parts of the work, of those the reader may know of.
+    pub(super) carriers: &'a brief::Carriers,
     pub(super) today: Date,
     pub(super) zone: &'a str,
     /// The reader's hours as they were typed, where they could not be read.
@@ -310,7 +312,7 @@ fn review(shown: &Shown<'_>) -> Markup {
 /// What is worked on, and in which parts.
 fn briefing(shown: &Shown<'_>) -> Markup {
     if brief::is_shown(shown.page, shown.review != Standing::NotAsked) {
-        brief::card(shown.page, shown.today)
+        brief::card(shown.page, shown.carriers, shown.today)
     } else {
         brief::later(shown.page.page.programme.kind)
     }

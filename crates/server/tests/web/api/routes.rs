@@ -8,6 +8,7 @@ mod staffing;
 use axum::http::Method;
 use serde_json::{Value, json};
 use setwise_domain::id::{InvitationId, MeetingId, PersonId, SetId};
+use setwise_domain::programme::Kind;
 use setwise_server::api;
 use setwise_store::person::Role;
 
@@ -270,6 +271,10 @@ impl Place {
             }
             Some("people") if path.contains("invitations") => self.invitation().await.to_string(),
             Some("people") => self.somebody.to_string(),
+            Some("sets") if path.ends_with("/project") => {
+                self.world.sponsored_by(Kind::ProjectSets, self.set, self.somebody).await;
+                self.set.to_string()
+            }
             Some("sets") if path.contains("sponsor") || path.contains("joiners") => {
                 self.world.sponsored(self.set, self.somebody).await;
                 self.set.to_string()

@@ -4,6 +4,7 @@ use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::curriculum::file::NewFile;
 use setwise_domain::id::{ActionId, MeetingId, PersonId, SetId};
 use setwise_domain::mail::Topic;
+use setwise_domain::programme::Kind;
 use setwise_domain::time::Millis;
 use setwise_server::mail_texts::{self, Promised};
 use setwise_store::TokenHash;
@@ -95,6 +96,10 @@ impl Place {
             Some("coaches") => self.coach.to_string(),
             Some("handovers") => self.world.handover(self.set, self.others_coach).await.to_string(),
             Some("expert-requests") => self.world.expert_request(self.set, self.member).await.to_string(),
+            Some("sets") if path.ends_with("/project") => {
+                self.world.sponsored_by(Kind::ProjectSets, self.set, self.somebody).await;
+                self.set.to_string()
+            }
             Some("sets") if path.contains("sponsor") || path.contains("joiners") => {
                 self.world.sponsored(self.set, self.somebody).await;
                 self.set.to_string()

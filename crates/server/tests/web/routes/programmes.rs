@@ -87,6 +87,7 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/waves/{id}/follow-ups", THIS, leads_change(404)),
     ("POST", "/waves/{id}/coach-notes", THIS, leads_change(404)),
     // From inside the set only, and never to whoever leads.
+    ("GET", "/sets/{id}/project", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("GET", "/sets/{id}/sponsor", "", Access::Each([303, 404, 404, 200, 200, 404, 404, 404, 404, 404])),
     ("POST", "/sets/{id}/sponsor-requests", QUESTION, INSIDE_SEND),
     ("POST", "/sets/{id}/sponsor-proposals", PROPOSAL, INSIDE_SEND),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use setwise_domain::id::{MeetingId, PersonId, SetId};
+use setwise_domain::id::{MeetingId, PersonId};
 use setwise_domain::protocol::library::Library;
 use setwise_domain::time::Timestamp;
 use setwise_store::access::{Reading, SeatKind};
@@ -26,6 +26,8 @@ use crate::web::sets::show::About;
 /// Which tab is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::web) enum Tab {
+    /// What a set carries for a sponsor; sets whose members bring their own challenges have none.
+    Project,
     Meetings,
     Actions,
     Conversation,
@@ -65,7 +67,11 @@ pub(in crate::web) fn head(about: &About<'_>, tab: Tab) -> Markup {
 
 fn tabs(about: &About<'_>) -> Vec<(Tab, String, String)> {
     let id = about.set.id;
-    let mut tabs = vec![(Tab::Meetings, format!("/sets/{id}"), say("set-tab-meetings"))];
+    let mut tabs = Vec::new();
+    if about.rights.inside && about.set.carries_project {
+        tabs.push((Tab::Project, format!("/sets/{id}/project"), say("set-tab-project")));
+    }
+    tabs.push((Tab::Meetings, format!("/sets/{id}"), say("set-tab-meetings")));
     if about.rights.inside {
         tabs.push((Tab::Actions, format!("/sets/{id}/actions"), say("set-tab-actions")));
         tabs.push((Tab::Conversation, format!("/sets/{id}/conversations"), say("set-tab-conversation")));
@@ -254,7 +260,7 @@ pub(in crate::web::sets) fn actions(
             Some([]) => section class="empty" { h2 { (say("set-actions-none-title")) } p { (say("set-actions-none")) } },
             Some(actions) => {
                 h2 class="sr" { (say("set-tab-actions")) }
-                (glances(about.set.id, actions))
+                (glances(about, actions))
                 ul class="actions-list" {
                     @for action in actions { li { (actions_view::card(action, about.viewer, today, about.zone)) } }
                 }
@@ -264,13 +270,15 @@ pub(in crate::web::sets) fn actions(
     }
 }
 
-/// A way to the months of each person who promised something.
-fn glances(set: SetId, actions: &[Action]) -> Markup {
+/// A way to the months of each person who promised something, and first to those of what the set carries together.
+fn glances(about: &About<'_>, actions: &[Action]) -> Markup {
+    let set = about.set.id;
     let owners: BTreeMap<&str, PersonId> =
         actions.iter().map(|action| (action.owner_name.as_str(), action.owner)).collect();
     html! {
         nav class="small actions" aria-label=(say("project-link")) {
             (say("project-link")) ":"
+            @if about.set.carries_project { a class="btn" href=(format!("/sets/{set}/project")) { (say("project-link-shared")) } }
             @for (name, owner) in owners { a class="btn" href=(format!("/sets/{set}/projects/{owner}")) { (name) } }
         }
     }

@@ -1,6 +1,8 @@
-//! The page of one person's project: months at a glance, framings, milestones, what stalls, connected groups, support.
+//! The page of one person's project: months at a glance, framings, milestones, what stalls, connected groups, support. Its parts draw the
+//! project that a set shares too, which names the owners.
 
-use std::collections::BTreeMap;
+pub(in crate::web::sets) mod shared;
+mod stalls;
 
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -10,39 +12,25 @@ use setwise_domain::meeting::act::Words;
 use setwise_domain::project::{Became, Horizon, Month, Promise, groups, months};
 use setwise_store::action::{Action, ActionKind, ActionStatus};
 
+pub(crate) use self::stalls::offered_for;
+use self::stalls::stalled;
 use super::page::{Tab, head};
 use crate::ui::time::{date, day_of, month_words};
 use crate::ui::words::{say, say_with};
-use crate::web::actions::view::{card, course, stall_words, title};
+use crate::web::actions::view::{card, course, tag, title};
 use crate::web::actions::words_of;
-use crate::web::sets::projects::{Brought, Said};
+use crate::web::sets::projects::{Project, Whose};
 use crate::web::sets::show::About;
 
-/// What the page is drawn from.
-pub(in crate::web::sets) struct Project<'a> {
-    /// Whose.
-    pub(in crate::web::sets) person: PersonId,
-    /// Everybody who is or was in the set.
-    pub(in crate::web::sets) names: &'a BTreeMap<PersonId, String>,
-    /// What they promised; none: the words are gone for good.
-    pub(in crate::web::sets) actions: Option<&'a [Action]>,
-    /// What the meetings say of it.
-    pub(in crate::web::sets) said: &'a Said,
-    /// The days on which the set met.
-    pub(in crate::web::sets) met: Vec<Date>,
-    /// The reader's day.
-    pub(in crate::web::sets) today: Date,
-}
-
-impl Project<'_> {
+impl Project {
     fn name(&self, person: PersonId) -> &str {
         self.names.get(&person).map_or("", String::as_str)
     }
 }
 
 /// The page.
-pub(in crate::web::sets) fn show(about: &About<'_>, project: &Project<'_>) -> Markup {
-    let name = project.name(project.person);
+pub(in crate::web::sets) fn show(about: &About<'_>, person: PersonId, project: &Project) -> Markup {
+    let name = project.name(person);
     html! {
         (head(about, Tab::Actions))
         div class="page-head" {
@@ -52,7 +40,7 @@ pub(in crate::web::sets) fn show(about: &About<'_>, project: &Project<'_>) -> Ma
                 p class="muted" { (say("project-purpose")) }
             }
         }
-        @match project.actions {
+        @match project.actions.as_deref() {
             None => section class="empty" { h2 { (say("set-actions-gone-title")) } p { (say("set-actions-gone")) } },
             Some([]) if project.said.brought.is_empty() => section class="empty" {
                 h2 { (say("project-none-title")) } p { (say("project-none")) }
@@ -62,16 +50,16 @@ pub(in crate::web::sets) fn show(about: &About<'_>, project: &Project<'_>) -> Ma
     }
 }
 
-fn filled(about: &About<'_>, project: &Project<'_>, actions: &[Action]) -> Markup {
+fn filled(about: &About<'_>, project: &Project, actions: &[Action]) -> Markup {
     let words: Vec<_> = actions.iter().map(words_of).collect();
     let promises = promises(actions, &words, about.zone);
     let months = months(&project.met, &promises, project.today);
     let began = months.first().map_or(project.today, |month| month.first);
-    let kept: Vec<(&Action, &Promise<'_>)> = actions.iter().zip(&promises).collect();
+    let kept: Vec<Kept<'_>> = actions.iter().zip(&promises).collect();
     html! {
         (glance(&months))
-        (stalled(project, &kept))
-        (framings(&project.said.brought))
+        (stalled(project, &kept, &html! {}))
+        (framings(project))
         (milestones(project, began, &kept))
         section class="card stack" {
             h3 { (say("project-actions")) }
@@ -84,6 +72,9 @@ fn filled(about: &About<'_>, project: &Project<'_>, actions: &[Action]) -> Marku
         (support(project, actions))
     }
 }
+
+/// A commitment, with how it went.
+type Kept<'a> = (&'a Action, &'a Promise<'a>);
 
 /// What was promised, with the words of each, in days of this zone.
 pub(crate) fn promises<'a>(actions: &[Action], words: &'a [Words], zone: &str) -> Vec<Promise<'a>> {
@@ -140,30 +131,32 @@ fn glance(months: &[Month]) -> Markup {
     }
 }
 
-/// What does not move, said plainly, with whom it touches.
-fn stalled(project: &Project<'_>, kept: &[(&Action, &Promise<'_>)]) -> Markup {
-    let found: Vec<_> = kept
-        .iter()
-        .filter_map(|(action, promise)| match promise.standing(project.today)? {
-            Standing::Stalled(stall) => Some((*action, promise, stall)),
-            Standing::OnItsWay | Standing::Late { .. } => None,
-        })
-        .collect();
+/// How the challenge was framed, meeting by meeting: of somebody's own first and as agreed, of a shared one every time.
+fn framings(project: &Project) -> Markup {
+    let brought = &project.said.brought;
+    let shared = project.whose == Whose::Set;
     html! {
-        @if !found.is_empty() {
-            section class="card stack" {
-                h3 { (say("project-stalled")) }
-                p class="small muted" { (say("project-stalled-hint")) }
-                ul class="rows" {
-                    @for (action, promise, stall) in found {
-                        li {
-                            div {
-                                a href=(format!("/actions/{}", action.id)) { (title(action)) }
-                                p class="small" { (stall_words(stall)) }
-                                @if !promise.groups.trim().is_empty() {
-                                    p class="small muted" { (say_with("project-stalled-groups", &[("groups", promise.groups.trim().into())])) }
-                                }
-                            }
+        section class="card stack" {
+            h3 { (say("project-challenge")) }
+            @if brought.is_empty() { p class="muted" { (say("project-challenge-none")) } }
+            @for one in brought {
+                @let again = if shared { one.reframings.as_slice() } else { one.reframings.last().map(std::slice::from_ref).unwrap_or_default() };
+                p class="small muted" {
+                    a href=(format!("/meetings/{}/record", one.meeting.0)) {
+                        (say_with("project-in-meeting", &[("number", one.meeting.1.into())]))
+                    }
+                    ", " (date(one.day))
+                    @if let Some(presenter) = one.presenter.filter(|_| shared) { " · " (say_with("project-presented", &[("name", project.name(presenter).into())])) }
+                }
+                div class="framing" {
+                    figure {
+                        figcaption { (if again.is_empty() { say("record-framed") } else { say("record-first") }) }
+                        blockquote { (one.first) }
+                    }
+                    @for (nth, text) in again.iter().enumerate() {
+                        figure {
+                            figcaption { (if nth + 1 == again.len() { say("record-last") } else { say("project-framed-anew") }) }
+                            blockquote { (text) }
                         }
                     }
                 }
@@ -172,31 +165,7 @@ fn stalled(project: &Project<'_>, kept: &[(&Action, &Promise<'_>)]) -> Markup {
     }
 }
 
-fn framings(brought: &[Brought]) -> Markup {
-    html! {
-        section class="card stack" {
-            h3 { (say("project-challenge")) }
-            @if brought.is_empty() { p class="muted" { (say("project-challenge-none")) } }
-            @for one in brought {
-                p class="small muted" {
-                    a href=(format!("/meetings/{}/record", one.meeting.0)) {
-                        (say_with("project-in-meeting", &[("number", one.meeting.1.into())]))
-                    }
-                    ", " (date(one.day))
-                }
-                div class="framing" {
-                    figure {
-                        figcaption { (if one.agreed.is_some() { say("record-first") } else { say("record-framed") }) }
-                        blockquote { (one.first) }
-                    }
-                    @if let Some(agreed) = &one.agreed { figure { figcaption { (say("record-last")) } blockquote { (agreed) } } }
-                }
-            }
-        }
-    }
-}
-
-fn milestones(project: &Project<'_>, began: Date, kept: &[(&Action, &Promise<'_>)]) -> Markup {
+fn milestones(project: &Project, began: Date, kept: &[Kept<'_>]) -> Markup {
     let all: Vec<_> = kept.iter().filter(|(_, promise)| promise.milestone).collect();
     let at = |horizon| {
         all.iter().filter(move |(_, one)| one.course.due.is_some_and(|due| Horizon::of(began, due) == horizon))
@@ -212,7 +181,10 @@ fn milestones(project: &Project<'_>, began: Date, kept: &[(&Action, &Promise<'_>
                             div {
                                 @if at(horizon).next().is_none() { span class="muted" { (say("project-horizon-none")) } }
                                 @for (action, promise) in at(horizon) {
-                                    p { a href=(format!("/actions/{}", action.id)) { (title(action)) } " " (reached(action, promise, project.today)) }
+                                    p {
+                                        a href=(format!("/actions/{}", action.id)) { (title(action)) } " " (reached(action, promise, project.today))
+                                        @if project.whose == Whose::Set { span class="small muted" { " " (action.owner_name) } }
+                                    }
                                 }
                             }
                         }
@@ -254,18 +226,26 @@ fn connected(promises: &[Promise<'_>]) -> Markup {
     }
 }
 
-fn support(project: &Project<'_>, actions: &[Action]) -> Markup {
-    let of = |id| actions.iter().find(|action| action.id == id).map(title).unwrap_or_default();
+/// What was offered; of a shared project with how far that is for which it was offered.
+fn support(project: &Project, actions: &[Action]) -> Markup {
+    let shared = project.whose == Whose::Set;
     html! {
         section class="card stack" {
-            h3 { (say("project-support")) }
+            h3 { (say(if shared { "project-support-shared" } else { "project-support" })) }
             @if project.said.support.is_empty() { p class="muted" { (say("project-support-none")) } } @else {
                 ul class="rows" {
                     @for one in &project.said.support {
-                        li { div {
-                            p { b { (project.name(one.by)) } " " (one.text) }
-                            p class="small muted" { (say_with("project-support-for", &[("action", of(one.action).into())])) }
-                        } }
+                        @let action = actions.iter().find(|action| Some(action.id) == one.action);
+                        li class="plain" {
+                            div {
+                                p { b { (project.name(one.by)) } " " (one.text) }
+                                p class="small muted" {
+                                    @if let Some(action) = action { (say_with("project-support-for", &[("action", title(action).into())])) }
+                                    @else { (say_with("project-support-presenter", &[("number", one.number.into())])) }
+                                }
+                            }
+                            @if let Some(action) = action.filter(|_| shared) { (tag(action, project.today)) }
+                        }
                     }
                 }
             }

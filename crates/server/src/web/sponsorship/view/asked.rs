@@ -91,7 +91,7 @@ fn proposal(shown: &Shown<'_>, one: &Proposal) -> Markup {
 }
 
 /// A decision with its reason, and what was carried out since.
-pub(super) fn decision(one: &Proposal, zone: &str) -> Markup {
+pub(in crate::web) fn decision(one: &Proposal, zone: &str) -> Markup {
     html! {
         @if let Some(decided) = &one.decided {
             @let (put, on) = (day_of(one.put_at, zone), day_of(decided.at, zone));
@@ -178,7 +178,7 @@ fn following(shown: &Shown<'_>, one: &Proposal) -> Markup {
 }
 
 /// How long something has waited: late is said.
-pub(super) fn waiting(days: i64) -> Markup {
+pub(in crate::web) fn waiting(days: i64) -> Markup {
     let days = days.max(0);
     let class = if is_late(days) { "tag coach" } else { "tag plain" };
     html! { span class=(class) { (words::waits(days)) } }

@@ -1,11 +1,10 @@
 //! The fields of each step.
 
 use maud::{Markup, html};
-use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, PartKind, SET_SIZES};
+use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, SET_SIZES};
 use setwise_domain::programme::{Kind, Step};
 
-use super::read::PART_FIELDS;
-use super::{Drawn, dates};
+use super::{Drawn, dates, parts};
 use crate::ui::forms::{Field, field, tick, zone_field};
 use crate::ui::words::{say, say_with};
 use crate::web::protocols;
@@ -122,31 +121,7 @@ fn work(drawn: &Drawn<'_>) -> Markup {
                 p class="small muted" { (say("design-fit-hint")) }
                 div class="actions" { a class="btn" href=(format!("/waves/{}/fit", drawn.page.wave.id)) { (say("design-fit-open")) } }
             }
-            (parts(drawn))
-        }
-    }
-}
-
-/// What the work is split into: a row each, and two empty ones.
-fn parts(drawn: &Drawn<'_>) -> Markup {
-    let rows = drawn.sent.rows(&PART_FIELDS) + 2;
-    html! {
-        section class="card stack" {
-            h2 { (say("design-parts-title")) }
-            p class="small muted" { (say("design-parts-hint")) }
-            @if let Some(error) = drawn.wrong.of("parts") { p class="error" { (error) } }
-            (drawn.said("parts"))
-            @for nth in 0..rows {
-                @let at = |field: &str| drawn.sent.get(&format!("part-{field}-{nth}"));
-                fieldset class="row-fields" {
-                    legend class="sr" { (say_with("design-part-row", &[("row", (nth + 1).into())])) }
-                    (drawn.cell(&format!("part-name-{nth}"), &say("design-part-name"), "text", at("name")))
-                    (small_choice(&format!("part-kind-{nth}"), &say("design-part-kind"), at("kind"),
-                        &PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect::<Vec<_>>()))
-                    (drawn.cell(&format!("part-from-{nth}"), &say("design-part-from"), "date", at("from")))
-                    (drawn.cell(&format!("part-to-{nth}"), &say("design-part-to"), "date", at("to")))
-                }
-            }
+            (parts::fields(drawn))
         }
     }
 }

@@ -2,31 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use setwise_domain::id::SetId;
 use setwise_domain::programme::Step;
 use setwise_domain::programme::design::{
-    Aim, By, Coaching, CoachingWay, Design, LONGEST_LINE, LONGEST_TEXT, MOST_MODULES, MOST_PARTS, Managers, Pace, Part,
-    PlannedModule, SET_SIZES,
+    Aim, By, Coaching, CoachingWay, Design, LONGEST_TEXT, MOST_MODULES, Managers, Pace, PlannedModule, SET_SIZES,
 };
 use setwise_domain::protocol::library::Library;
 use setwise_store::person::Person;
 
-use super::{dates, rows};
+use super::{dates, parts, rows};
 use crate::ui::forms::Wrong;
-use crate::ui::words::{say, say_with};
+use crate::ui::words::say;
 use crate::web::fields;
 
 /// The fields of a step as they were sent, by name; those that come more than once joined by a line end.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Sent(BTreeMap<String, String>);
 
-/// In which fields something is typed where a row of parts is used.
-pub(super) const PART_FIELDS: [&str; 3] = ["part-name", "part-from", "part-to"];
-
 /// What a form may name.
 pub(crate) struct Known<'a> {
     pub(crate) people: &'a [Person],
     pub(crate) library: &'a Library,
     pub(crate) modules: &'a [super::ModuleChoice],
+    /// The sets of the wave, by name.
+    pub(crate) sets: &'a [(SetId, String)],
 }
 
 impl Sent {
@@ -96,7 +95,7 @@ pub(crate) fn apply(step: Step, design: &Design, sent: &Sent, known: &Known<'_>)
     let mut design = design.clone();
     let mut wrong = Wrong::default();
     match step {
-        Step::Work => work(&mut design, sent, &mut wrong),
+        Step::Work => work(&mut design, sent, known, &mut wrong),
         Step::People => people(&mut design, sent, &mut wrong),
         Step::Realism => realism(&mut design, sent, known, &mut wrong),
         Step::Managers => managers(&mut design, sent, &mut wrong),
@@ -106,7 +105,7 @@ pub(crate) fn apply(step: Step, design: &Design, sent: &Sent, known: &Known<'_>)
     if wrong.is_empty() { Ok(design) } else { Err(wrong) }
 }
 
-fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
+fn work(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {
     let work = &mut design.work;
     for (field, place) in [
         ("context", &mut work.context),
@@ -126,32 +125,7 @@ fn work(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     if sent.has("aim") {
         work.aim = sent.get("aim").parse::<Aim>().ok();
     }
-    let mut parts = Vec::new();
-    for nth in 0..sent.rows(&PART_FIELDS) {
-        let of = |field: &str| format!("part-{field}-{nth}");
-        let at = |field: &str| sent.get(&of(field));
-        let name = wrong.take(of("name"), fields::line(at("name"), LONGEST_LINE));
-        let from = wrong.take(of("from"), fields::maybe_date(at("from")));
-        let to = wrong.take(of("to"), fields::maybe_date(at("to")));
-        let (Some(name), Some(from), Some(to)) = (name, from, to) else { continue };
-        if name.is_empty() {
-            if from.is_some() || to.is_some() {
-                wrong.note(of("name"), say("design-part-nameless"));
-            }
-            continue;
-        }
-        parts.push(Part {
-            name,
-            kind: at("kind").parse().unwrap_or(setwise_domain::programme::design::PartKind::Design),
-            from,
-            to,
-        });
-    }
-    if parts.len() > MOST_PARTS {
-        wrong.note("parts", say_with("design-parts-many", &[("most", MOST_PARTS.into())]));
-    } else if sent.has("part-name-0") {
-        work.parts = parts;
-    }
+    parts::read(work, sent, known.sets, wrong);
 }
 
 fn people(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
@@ -246,6 +220,7 @@ fn coaching(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wro
 #[cfg(test)]
 mod tests {
     use setwise_domain::programme::Kind;
+    use setwise_domain::programme::design::Part;
     use setwise_domain::programme::template::Template;
 
     use super::*;
@@ -259,7 +234,7 @@ mod tests {
     }
 
     fn known(library: &Library) -> Known<'_> {
-        Known { people: &[], library, modules: &[] }
+        Known { people: &[], library, modules: &[], sets: &[] }
     }
 
     #[test]
@@ -272,6 +247,7 @@ mod tests {
                 kind: setwise_domain::programme::design::PartKind::StartUp,
                 from: Some(jiff::civil::date(2027, 2, 1)),
                 to: None,
+                set: None,
             }];
             // The modules' form is drawn from the library.
             design.curriculum.modules.clear();

@@ -28,12 +28,7 @@ pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String>
         put(name, text.clone());
     }
     put("aim", work.aim.map(|aim| aim.to_string()).unwrap_or_default());
-    for (nth, part) in work.parts.iter().enumerate() {
-        put(&format!("part-name-{nth}"), part.name.clone());
-        put(&format!("part-kind-{nth}"), part.kind.to_string());
-        put(&format!("part-from-{nth}"), day(part.from));
-        put(&format!("part-to-{nth}"), day(part.to));
-    }
+    super::parts::put(work, &mut put);
 
     let people = &design.people;
     put("expected", number(people.expected));

@@ -13,7 +13,7 @@ use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 use crate::web::modules::course::Course;
 use crate::web::sponsorship;
-use crate::web::waves::brief;
+use crate::web::waves::brief::{self, Carriers};
 use crate::web::waves::design::title_of;
 
 /// How high the bar of a part is, with the room under it.
@@ -94,10 +94,20 @@ pub(super) struct Line {
     pub(super) until: Option<Date>,
     pub(super) kind: Kind,
     pub(super) what: String,
+    /// The set that carries a part, by name.
+    pub(super) set: Option<String>,
     pub(super) state: State,
 }
 
 impl Line {
+    /// What it is, with who carries it.
+    fn words(&self) -> String {
+        match &self.set {
+            Some(set) => format!("{} · {set}", self.what),
+            None => self.what.clone(),
+        }
+    }
+
     /// "Listening: 3 March 2027"
     fn title(&self) -> String {
         let day = match self.until {
@@ -106,7 +116,7 @@ impl Line {
             }
             None => date_words(self.on),
         };
-        format!("{}: {day}, {}", self.what, self.state.words())
+        format!("{}: {day}, {}", self.words(), self.state.words())
     }
 }
 
@@ -123,11 +133,17 @@ pub(super) struct Whole {
 
 impl Whole {
     /// `course`: the modules of whoever reads, by the days of their own set; none: as the design means them.
-    pub(super) fn of(page: &WavePage, touchpoints: &[Touchpoint], course: Option<&Course>, today: Date) -> Self {
+    pub(super) fn of(
+        page: &WavePage,
+        touchpoints: &[Touchpoint],
+        carriers: &Carriers,
+        course: Option<&Course>,
+        today: Date,
+    ) -> Self {
         let design = &page.wave.design;
         let mut lines = Vec::new();
         let mut add = |on: Date, until: Option<Date>, kind: Kind, what: String| {
-            lines.push(Line { on, until, kind, what, state: State::of(on, until, today) });
+            lines.push(Line { on, until, kind, what, set: None, state: State::of(on, until, today) });
         };
         for moment in design.moments() {
             match moment.what {
@@ -160,13 +176,15 @@ impl Whole {
                 (None, Some(to)) => (to, None, State::of(to, None, today)),
                 (None, None) => continue,
             };
-            lines.push(Line { on, until, kind: Kind::Part, what, state });
+            let set = brief::carrier(part, carriers).map(ToOwned::to_owned);
+            lines.push(Line { on, until, kind: Kind::Part, what, set, state });
         }
         lines.extend(touchpoints.iter().map(|one| Line {
             on: one.on,
             until: None,
             kind: Kind::Touchpoint,
             what: sponsorship::words::kind(one.kind),
+            set: None,
             state: match one.state {
                 TouchpointState::Planned => State::Planned,
                 TouchpointState::Kept => State::Kept,
@@ -276,7 +294,7 @@ impl Whole {
                         thead { tr { th { (say("wave-column-what")) } th { (say("wave-column-day")) } th { (say("wave-column-until")) } th { (say("wave-column-state")) } } }
                         tbody { @for line in &self.lines {
                             tr {
-                                th scope="row" { (line.what) }
+                                th scope="row" { (line.words()) }
                                 td { (date_words(line.on)) }
                                 td { (line.until.map(date_words).unwrap_or_default()) }
                                 td { (line.state.words()) }
@@ -292,7 +310,7 @@ impl Whole {
 /// From where to where a part is drawn, with its name.
 fn extent(line: &Line, span: &Span) -> (i64, i64) {
     let (from, to) = (span.at(line.on), span.at(line.until.unwrap_or(line.on)).max(span.at(line.on) + 6));
-    let name = i64::try_from(line.what.chars().count()).unwrap_or(0) * LETTER + 16;
+    let name = i64::try_from(line.words().chars().count()).unwrap_or(0) * LETTER + 16;
     // Where there is no room to its right, a name stands to the left of the edge.
     let first = if from + name > WIDTH { (WIDTH - name).max(NAMES).min(from) } else { from };
     (first, to.max(first + name))
@@ -303,7 +321,7 @@ fn part(line: &Line, y: i64, span: &Span) -> Markup {
     let (first, _) = extent(line, span);
     html! {
         rect class=(class(line)) x=(from) y=(y) width=((to - from).max(6)) height="20" rx="6" { title { (line.title()) } }
-        text class="part" x=(first + 8) y=(y + 15) { (line.what) }
+        text class="part" x=(first + 8) y=(y + 15) { (line.words()) }
     }
 }
 
@@ -329,7 +347,7 @@ mod tests {
     use super::*;
 
     fn part(what: &str, from: Date, until: Date) -> Line {
-        Line { on: from, until: Some(until), kind: Kind::Part, what: what.to_owned(), state: State::Planned }
+        Line { on: from, until: Some(until), kind: Kind::Part, what: what.to_owned(), set: None, state: State::Planned }
     }
 
     #[test]

@@ -130,6 +130,7 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         ("GET", "/sets/{id}/sponsor", nothing(), inside(200)),
         ("POST", "/sets/{id}/sponsor-requests", json!({ "question": "Who decides?" }), inside(201)),
         ("POST", "/sets/{id}/sponsor-proposals", json!({ "title": "One desk", "body": "It decides." }), inside(201)),
+        ("GET", "/sets/{id}/project", nothing(), inside(200)),
         ("GET", "/sets/{id}/projects/{person}", nothing(), inside(200)),
         // For those who plan its meetings.
         ("POST", "/sets/{id}/times", json!({}), Each([401, 200, 200, 200, 200, 404, 404, 404])),
