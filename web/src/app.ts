@@ -22,6 +22,7 @@
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
+//   form[data-busy], button[data-busy="…"]  says what goes on while the answer is on its way, and is sent once (busy.ts)
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
 //   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
 //   [data-trial] with [data-at]              a trial, shown as it would have come (trial.ts)
@@ -31,6 +32,7 @@
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
 import { announce } from "./announcer";
+import { busy } from "./busy";
 import { circle } from "./circle";
 import { clocks, setClocks } from "./clock";
 import { connection } from "./connection";
@@ -67,6 +69,7 @@ function begin(): void {
   circle();
   panels();
   protocolEditor();
+  busy();
   readingFiles();
   latest();
   copying();

@@ -1,6 +1,7 @@
 //! The curriculum: what there is to read, what one wrote there and shared; making modules is in `made`.
 
 pub(super) mod made;
+mod own;
 mod routes;
 
 use axum::Json;

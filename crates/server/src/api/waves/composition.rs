@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::composition::Speaks;
+use setwise_domain::composition::{Breach, Change, Costs, Emphasis, Part, Speaks};
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
 
@@ -20,8 +20,8 @@ use crate::ui::words::say;
 use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::request::Id;
-use crate::web::waves::composition::form::Sent;
-use crate::web::waves::composition::found::Found;
+use crate::web::waves::composition::form::{Sent, weigh_field};
+use crate::web::waves::composition::found::{ByHand as ByHandFound, Found, place};
 use crate::web::waves::composition::question::Question;
 use crate::web::waves::composition::{self as pages, reasons};
 
@@ -72,6 +72,42 @@ struct Asked {
     /// Numbers of sets of the plan, from 1, whose coach stays.
     #[serde(default)]
     keep_coaches: Option<Vec<u16>>,
+    /// The plan as it was proposed, before it was changed to `plan`: the answer then says what the changes cost.
+    #[serde(default)]
+    was: Option<Vec<PlannedSet>>,
+    /// What weighs less or more than usual; what is not named weighs as usual.
+    #[serde(default)]
+    weigh: Option<Weigh>,
+}
+
+/// How much each part weighs.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(rename = "CompositionWeigh")]
+struct Weigh {
+    function: Option<Emphasis>,
+    site: Option<Emphasis>,
+    seniority: Option<Emphasis>,
+    employer: Option<Emphasis>,
+    skills: Option<Emphasis>,
+    hours: Option<Emphasis>,
+    wishes: Option<Emphasis>,
+    coaches: Option<Emphasis>,
+}
+
+impl Weigh {
+    const fn of(&self, part: Part) -> Option<Emphasis> {
+        match part {
+            Part::Function => self.function,
+            Part::Site => self.site,
+            Part::Seniority => self.seniority,
+            Part::Employer => self.employer,
+            Part::Skills => self.skills,
+            Part::Hours => self.hours,
+            Part::Wishes => self.wishes,
+            Part::Coaches => self.coaches,
+        }
+    }
 }
 
 /// A set of a plan.
@@ -111,8 +147,65 @@ struct Proposal {
     broken: Vec<String>,
     /// What all of it costs; less is better.
     points: f64,
+    /// The same part by part; together they are `points`.
+    costs: Vec<PartCost>,
+    /// What changes by hand cost, where `was` was sent and something was changed.
+    changes: Option<Changes>,
     /// Of how many people nothing is known: their place says little.
     unknown: usize,
+}
+
+/// A part of the costs.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionPartCost")]
+struct PartCost {
+    part: PartName,
+    points: f64,
+}
+
+/// What a plan is weighed by.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "CompositionPart")]
+enum PartName {
+    Function,
+    Site,
+    Seniority,
+    Employer,
+    Skills,
+    Hours,
+    Wishes,
+    Coaches,
+}
+
+/// What the changes by hand cost.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionChanges")]
+struct Changes {
+    /// What all of it cost as proposed.
+    points_before: f64,
+    /// The same part by part.
+    costs_before: Vec<PartCost>,
+    /// Change by change, each after those before it, so that they add up to the difference.
+    each: Vec<ByHand>,
+    /// How many more there are, which are not told one by one.
+    more: usize,
+}
+
+/// A change by hand.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CompositionChange")]
+struct ByHand {
+    /// What it is, in words.
+    says: String,
+    /// What it costs, or saves.
+    points: f64,
+    /// The same part by part, without the parts it does not touch.
+    costs: Vec<PartCost>,
+    /// Hard rules it breaks, in words.
+    breaks: Vec<String>,
+    /// Hard rules that are no longer broken with it, in words.
+    mends: Vec<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,6 +263,14 @@ async fn look(
     let page = pages::open_to_change(&app, &caller.viewer, id).await?;
     let question = Question::of(&app, &caller.viewer, &page).await?;
     let form = sent.form().filter(|form| form.fits(&question)).ok_or_else(plan_wrong)?;
+    let form = match &sent.was {
+        // What is composed anew was not changed yet.
+        Some(was) if !form.proposes() => {
+            let was = self::form("look", was).filter(|was| was.fits(&question)).ok_or_else(was_wrong)?;
+            form.changed_from(&was.plan(&question))
+        }
+        _ => form,
+    };
     let found = pages::answer(&question, &form).await.map_err(WebError::refused)?;
     Ok((Extension(NothingChanged), Json(drawn(&question, &found))))
 }
@@ -191,6 +292,10 @@ async fn make(
     Ok((StatusCode::CREATED, Json(SetsMade { sets })))
 }
 
+fn was_wrong() -> Wrong {
+    Wrong::only("was", say("api-plan-wrong"))
+}
+
 fn plan_wrong() -> Wrong {
     Wrong::only("plan", say("api-plan-wrong"))
 }
@@ -208,6 +313,11 @@ impl Asked {
         let form = form(if looks { "look" } else { "propose" }, self.plan.as_deref().unwrap_or_default())?;
         let form = form.with("sets", self.sets.map(|sets| sets.to_string()).unwrap_or_default());
         let form = form.with("seed", self.seed.unwrap_or(1).to_string());
+        let weigh = self.weigh.as_ref();
+        let form = Part::ALL.into_iter().fold(form, |form, part| match weigh.and_then(|weigh| weigh.of(part)) {
+            Some(emphasis) => form.with(&weigh_field(part), emphasis.to_string()),
+            None => form,
+        });
         let kept = self.keep.iter().flatten().map(|person| format!("keep-{person}"));
         let kept = kept.chain(self.keep_sets.iter().flatten().map(|nth| format!("keepset-{nth}")));
         let kept = kept.chain(self.keep_coaches.iter().flatten().map(|nth| format!("keepcoach-{nth}")));
@@ -236,6 +346,41 @@ fn drawn(question: &Question, found: &Found) -> Proposal {
         unplaced: found.unplaced.iter().copied().map(named).collect(),
         broken: found.broken_words(&question.names),
         points: found.costs.total().points(),
+        costs: part_costs(&found.costs),
+        changes: found.by_hand.as_ref().map(|by_hand| changes(question, by_hand)),
         unknown: question.unknown,
     }
+}
+
+fn changes(question: &Question, by_hand: &ByHandFound) -> Changes {
+    let names = &question.names;
+    let words = |breaches: &[Breach]| breaches.iter().map(|breach| reasons::breach(names, breach)).collect();
+    let one = |change: &Change| ByHand {
+        says: reasons::step(names, change.step, &|person| place(&by_hand.before, person)),
+        points: change.total().points(),
+        costs: part_costs(&change.costs).into_iter().filter(|one| one.points != 0.0).collect(),
+        breaks: words(&change.breaks),
+        mends: words(&change.mends),
+    };
+    let compared = &by_hand.comparison;
+    Changes {
+        points_before: compared.before.total().points(),
+        costs_before: part_costs(&compared.before),
+        each: compared.changes.iter().map(one).collect(),
+        more: compared.more,
+    }
+}
+
+fn part_costs(costs: &Costs) -> Vec<PartCost> {
+    let name = |part| match part {
+        Part::Function => PartName::Function,
+        Part::Site => PartName::Site,
+        Part::Seniority => PartName::Seniority,
+        Part::Employer => PartName::Employer,
+        Part::Skills => PartName::Skills,
+        Part::Hours => PartName::Hours,
+        Part::Wishes => PartName::Wishes,
+        Part::Coaches => PartName::Coaches,
+    };
+    costs.parts().map(|(part, cost)| PartCost { part: name(part), points: cost.points() }).collect()
 }
