@@ -263,7 +263,8 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     let order = format!("revision=3&zone=UTC&by=stay{place}");
     let kept = browser.post(&realism, &order).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "no date moves, so nobody is asked: {}", kept.body);
-    let back_again = browser.post(&realism, &format!("revision=4&zone=UTC&by=stay{}", place.replace("Room+6", "Room+5"))).await;
+    let back_again =
+        browser.post(&realism, &format!("revision=4&zone=UTC&by=stay{}", place.replace("Room+6", "Room+5"))).await;
     assert_eq!(back_again.status, StatusCode::SEE_OTHER, "{}", back_again.body);
     let sets = world.app.store().wave_sets(wave).await.expect("sets");
     let now: Vec<_> =

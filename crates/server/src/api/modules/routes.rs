@@ -14,8 +14,10 @@ pub(in crate::api) fn routes(table: Table) -> Table {
         .get("/api/v1/modules", read("What there is to read, and how far one is.").lists::<super::Card>(), super::list)
         .get(
             "/api/v1/me/modules",
-            read("The modules one’s running waves plan: in their order, by when, how far one is, and which comes next.")
-                .lists::<own::Course>(),
+            read(
+                "The modules one’s running waves plan: in their order, by when, how far one is, and which comes next.",
+            )
+            .lists::<own::Course>(),
             own::list,
         )
         .get("/api/v1/modules/{name}", read("One module, whole.").gives::<super::Module>(), super::show)

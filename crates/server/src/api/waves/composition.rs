@@ -1,4 +1,6 @@
-//! Sets of a wave's people: proposed with reasons, a plan of one's own looked at, and made.
+//! Sets of a wave's people: proposed with reasons, a plan of one's own looked at, and made. What they cost is in `costs`.
+
+mod costs;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,9 +8,11 @@ use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::composition::{Breach, Change, Costs, Emphasis, Part, Speaks};
+use setwise_domain::composition::{Part, Speaks};
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
+
+use costs::{Changes, PartCost, Weigh};
 
 use crate::api::body::{Body, Key};
 use crate::api::caller::Caller;
@@ -21,7 +25,7 @@ use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::request::Id;
 use crate::web::waves::composition::form::{Sent, weigh_field};
-use crate::web::waves::composition::found::{ByHand as ByHandFound, Found, place};
+use crate::web::waves::composition::found::Found;
 use crate::web::waves::composition::question::Question;
 use crate::web::waves::composition::{self as pages, reasons};
 
@@ -80,36 +84,6 @@ struct Asked {
     weigh: Option<Weigh>,
 }
 
-/// How much each part weighs.
-#[derive(Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(rename = "CompositionWeigh")]
-struct Weigh {
-    function: Option<Emphasis>,
-    site: Option<Emphasis>,
-    seniority: Option<Emphasis>,
-    employer: Option<Emphasis>,
-    skills: Option<Emphasis>,
-    hours: Option<Emphasis>,
-    wishes: Option<Emphasis>,
-    coaches: Option<Emphasis>,
-}
-
-impl Weigh {
-    const fn of(&self, part: Part) -> Option<Emphasis> {
-        match part {
-            Part::Function => self.function,
-            Part::Site => self.site,
-            Part::Seniority => self.seniority,
-            Part::Employer => self.employer,
-            Part::Skills => self.skills,
-            Part::Hours => self.hours,
-            Part::Wishes => self.wishes,
-            Part::Coaches => self.coaches,
-        }
-    }
-}
-
 /// A set of a plan.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -153,59 +127,6 @@ struct Proposal {
     changes: Option<Changes>,
     /// Of how many people nothing is known: their place says little.
     unknown: usize,
-}
-
-/// A part of the costs.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "CompositionPartCost")]
-struct PartCost {
-    part: PartName,
-    points: f64,
-}
-
-/// What a plan is weighed by.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(rename = "CompositionPart")]
-enum PartName {
-    Function,
-    Site,
-    Seniority,
-    Employer,
-    Skills,
-    Hours,
-    Wishes,
-    Coaches,
-}
-
-/// What the changes by hand cost.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "CompositionChanges")]
-struct Changes {
-    /// What all of it cost as proposed.
-    points_before: f64,
-    /// The same part by part.
-    costs_before: Vec<PartCost>,
-    /// Change by change, each after those before it, so that they add up to the difference.
-    each: Vec<ByHand>,
-    /// How many more there are, which are not told one by one.
-    more: usize,
-}
-
-/// A change by hand.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "CompositionChange")]
-struct ByHand {
-    /// What it is, in words.
-    says: String,
-    /// What it costs, or saves.
-    points: f64,
-    /// The same part by part, without the parts it does not touch.
-    costs: Vec<PartCost>,
-    /// Hard rules it breaks, in words.
-    breaks: Vec<String>,
-    /// Hard rules that are no longer broken with it, in words.
-    mends: Vec<String>,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -346,41 +267,8 @@ fn drawn(question: &Question, found: &Found) -> Proposal {
         unplaced: found.unplaced.iter().copied().map(named).collect(),
         broken: found.broken_words(&question.names),
         points: found.costs.total().points(),
-        costs: part_costs(&found.costs),
-        changes: found.by_hand.as_ref().map(|by_hand| changes(question, by_hand)),
+        costs: PartCost::of(found.costs.parts()),
+        changes: found.by_hand.as_ref().map(|by_hand| Changes::of(question, by_hand)),
         unknown: question.unknown,
     }
-}
-
-fn changes(question: &Question, by_hand: &ByHandFound) -> Changes {
-    let names = &question.names;
-    let words = |breaches: &[Breach]| breaches.iter().map(|breach| reasons::breach(names, breach)).collect();
-    let one = |change: &Change| ByHand {
-        says: reasons::step(names, change.step, &|person| place(&by_hand.before, person)),
-        points: change.total().points(),
-        costs: part_costs(&change.costs).into_iter().filter(|one| one.points != 0.0).collect(),
-        breaks: words(&change.breaks),
-        mends: words(&change.mends),
-    };
-    let compared = &by_hand.comparison;
-    Changes {
-        points_before: compared.before.total().points(),
-        costs_before: part_costs(&compared.before),
-        each: compared.changes.iter().map(one).collect(),
-        more: compared.more,
-    }
-}
-
-fn part_costs(costs: &Costs) -> Vec<PartCost> {
-    let name = |part| match part {
-        Part::Function => PartName::Function,
-        Part::Site => PartName::Site,
-        Part::Seniority => PartName::Seniority,
-        Part::Employer => PartName::Employer,
-        Part::Skills => PartName::Skills,
-        Part::Hours => PartName::Hours,
-        Part::Wishes => PartName::Wishes,
-        Part::Coaches => PartName::Coaches,
-    };
-    costs.parts().map(|(part, cost)| PartCost { part: name(part), points: cost.points() }).collect()
 }

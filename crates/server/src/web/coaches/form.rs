@@ -72,13 +72,8 @@ impl Sent {
         let until = wrong.take("until", fields::maybe_date(self.get("until")));
         let (rows, away): (Vec<usize>, Vec<Absence>) = self.absences(wrong).into_iter().unzip();
         let engagement = self.get("engagement").parse().ok();
-        let terms = Terms {
-            engagement,
-            most_sets: most_sets.flatten(),
-            from: from.flatten(),
-            until: until.flatten(),
-            away,
-        };
+        let terms =
+            Terms { engagement, most_sets: most_sets.flatten(), from: from.flatten(), until: until.flatten(), away };
         let row = |nth: usize| rows.get(nth).map_or_else(|| "away".to_owned(), |row| format!("away-until-{row}"));
         let checked = checked(terms, wrong, row);
         checked.filter(|_| wrong.is_empty())

@@ -195,7 +195,12 @@ fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone:
     let meetings: Vec<view::Move> = looked
         .meetings
         .iter()
-        .map(|(moved, set, number, from)| view::Move { set: set.clone(), number: *number, from: *from, to: moved.starts_at })
+        .map(|(moved, set, number, from)| view::Move {
+            set: set.clone(),
+            number: *number,
+            from: *from,
+            to: moved.starts_at,
+        })
         .collect();
     html! {
         section class="card stack" {

@@ -197,7 +197,8 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
         .collect();
     let looked = did(&led.lead, &checks, json!({ "plan": plan }), 200).await;
     assert_eq!((&looked["sets"], &looked["points"]), (&proposed["sets"], &proposed["points"]));
-    let sum = |costs: &Value| costs.as_array().expect("parts").iter().filter_map(|one| one["points"].as_f64()).sum::<f64>();
+    let sum =
+        |costs: &Value| costs.as_array().expect("parts").iter().filter_map(|one| one["points"].as_f64()).sum::<f64>();
     let total = |value: &Value| value.as_f64().expect("points");
     assert!((sum(&looked["costs"]) - total(&looked["points"])).abs() < 1e-6 && looked["changes"].is_null(), "{looked}");
     let weighed = did(&led.lead, &checks, json!({ "plan": plan, "weigh": { "function": "more" } }), 200).await;
