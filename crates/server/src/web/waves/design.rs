@@ -30,7 +30,8 @@ use crate::web::request::{Form, Pair};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
-use moves::{Moves, Said};
+pub(crate) use moves::Moves;
+use moves::Said;
 pub(crate) use read::{Known, Sent, apply};
 pub(crate) use replan::keep_it;
 pub(super) use view::difference;

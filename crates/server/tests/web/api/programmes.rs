@@ -261,6 +261,18 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
     let home = read(&mei, "/me/notices").await;
     assert_eq!(home["items"][0]["kind"], "wave-started", "{home}");
 
+    // What another date of the design would move is said before it is kept.
+    let design = read(&led.lead, &format!("{wave}/design")).await;
+    let mut realism = design["design"]["realism"].clone();
+    realism["meetings"][1]["on"] = json!("2090-02-15");
+    let sent = json!({ "revision": design["revision"], "realism": realism });
+    let look = did(&led.lead, &format!("{wave}/design-checks"), sent, 200).await;
+    assert_eq!((look["meetings"].as_array().map(Vec::len), &look["sets"]), (Some(2), &json!(2)), "{look}");
+    assert_eq!((&look["meetings"][0]["number"], &look["added"]), (&json!(2), &json!(0)), "{look}");
+    let same = json!({ "revision": design["revision"], "realism": design["design"]["realism"] });
+    let look = did(&led.lead, &format!("{wave}/design-checks"), same, 200).await;
+    assert_eq!((&look["meetings"], &look["dates"]), (&json!([]), &json!([])), "{look}");
+
     // And so is what moving does.
     let look = did(&led.lead, &format!("{wave}/moving-checks"), json!({ "to": "2090-01-17" }), 200).await;
     assert_eq!((look["meetings"].as_array().map(Vec::len), &look["stay"]), (Some(6), &json!(0)), "{look}");

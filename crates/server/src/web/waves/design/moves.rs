@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use maud::{Markup, html};
+use setwise_domain::id::SetId;
 use setwise_domain::programme::schedule::What;
 use setwise_domain::programme::{Design, Step, WaveStatus};
 use setwise_store::meeting::MeetingStatus;
@@ -47,29 +48,29 @@ impl Said {
 }
 
 /// What keeping a design would move.
-pub(super) struct Moves {
+pub(crate) struct Moves {
     /// Dates of the design, by what falls on them.
-    dates: Vec<(String, Date, Date)>,
+    pub(crate) dates: Vec<(String, Date, Date)>,
     /// Whether days of the talks with line managers are among them.
     talks: bool,
     /// Meetings of sets.
-    meetings: Vec<Move>,
+    pub(crate) meetings: Vec<Move>,
     /// Meetings that keep their time and are said otherwise: their length, their place, what they are.
-    otherwise: usize,
+    pub(crate) otherwise: usize,
     /// Meetings that sets moved by hand: they keep their time.
-    by_hand: usize,
+    pub(crate) by_hand: usize,
     /// Meetings that are planned anew.
-    added: usize,
+    pub(crate) added: usize,
     /// Meetings the design plans no more: they stay with their sets.
-    left: usize,
-    /// In how many sets people are sent something for their calendars.
-    sets: usize,
+    pub(crate) left: usize,
+    /// The sets whose people are sent something for their calendars.
+    pub(crate) told: BTreeSet<SetId>,
     beside: Beside,
 }
 
 impl Moves {
     /// What keeping it would move; none where the wave does not run, and where nothing moves.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         app: &App,
         viewer: &Viewer,
         page: &WavePage,
@@ -83,7 +84,7 @@ impl Moves {
         let mut moves = Self::among(&sets, before, design, viewer.zone());
         let replanned = super::replan::added(app, viewer, page, design).await?;
         moves.added = replanned.iter().map(|set| set.meetings.len()).sum();
-        moves.sets += replanned.len();
+        moves.told.extend(replanned.iter().map(|set| set.set));
         moves.dates = moved_dates(page, design);
         let talks = |design: &Design| (design.managers.mid_talk, design.managers.end_talk);
         moves.talks = talks(before) != talks(design);
@@ -107,10 +108,9 @@ impl Moves {
             by_hand: 0,
             added: 0,
             left: 0,
-            sets: 0,
+            told: BTreeSet::new(),
             beside: Beside::default(),
         };
-        let mut told = BTreeSet::new();
         for set in sets {
             let ahead = |status| matches!(status, MeetingStatus::Planned | MeetingStatus::Open);
             for meeting in set.meetings.iter().filter(|meeting| ahead(meeting.status)) {
@@ -123,15 +123,14 @@ impl Moves {
                     moves.by_hand += 1;
                 } else if was.starts_at == now.starts_at {
                     moves.otherwise += 1;
-                    told.insert(set.id);
+                    moves.told.insert(set.id);
                 } else {
                     let (from, to) = (meeting.starts_at, now.starts_at);
                     moves.meetings.push(Move { set: set.name.clone(), number: meeting.number, from, to });
-                    told.insert(set.id);
+                    moves.told.insert(set.id);
                 }
             }
         }
-        moves.sets = told.len();
         moves
     }
 }
@@ -182,7 +181,7 @@ pub(super) fn show(page: &WavePage, step: Step, sent: &Sent, design: &Design, mo
                 (count("design-moves-otherwise", moves.otherwise))
                 (count("design-moves-by-hand", moves.by_hand))
                 (count("design-moves-left", moves.left))
-                li { (say_with("design-moves-calendars", &[("count", moves.sets.into())])) }
+                li { (say_with("design-moves-calendars", &[("count", moves.told.len().into())])) }
                 @for (kind, on) in &moves.beside.touchpoints {
                     li { (say_with("design-moves-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into()), ("on", day_words(*on).into())])) }
                 }

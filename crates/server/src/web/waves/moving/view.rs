@@ -13,12 +13,12 @@ use crate::ui::words::{say, say_with};
 const WRITTEN_OUT: usize = 40;
 
 /// A meeting of a set that moves.
-pub(in crate::web::waves) struct Move {
-    pub(in crate::web::waves) set: String,
+pub(crate) struct Move {
+    pub(crate) set: String,
     /// Which of the set's meetings.
-    pub(in crate::web::waves) number: i64,
-    pub(in crate::web::waves) from: Timestamp,
-    pub(in crate::web::waves) to: Timestamp,
+    pub(crate) number: i64,
+    pub(crate) from: Timestamp,
+    pub(crate) to: Timestamp,
 }
 
 /// What falls on which day now, and then.
