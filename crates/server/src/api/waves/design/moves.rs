@@ -22,9 +22,9 @@ use crate::web::request::Id;
 #[schemars(rename = "WaveDesignMoves")]
 pub(super) struct Moves {
     /// Dates of the design that are others then.
-    dates: Vec<DesignDate>,
+    dates: Vec<DateThen>,
     /// Meetings of sets that move.
-    meetings: Vec<DesignMeeting>,
+    meetings: Vec<MeetingThen>,
     /// How many meetings are planned anew.
     added: usize,
     /// How many keep their time and change in length, place or what they are.
@@ -38,7 +38,8 @@ pub(super) struct Moves {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct DesignDate {
+#[schemars(rename = "WaveDesignDateMoves")]
+struct DateThen {
     /// What falls on it, in words.
     what: String,
     from: Date,
@@ -46,7 +47,8 @@ struct DesignDate {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct DesignMeeting {
+#[schemars(rename = "WaveDesignMeetingMoves")]
+struct MeetingThen {
     /// The set's name.
     set: String,
     /// Which of the set's meetings.
@@ -69,14 +71,14 @@ pub(super) async fn look(
 
 impl Moves {
     fn of(moves: pages::Moves) -> Self {
-        let meetings = moves.meetings.into_iter().map(|one| DesignMeeting {
+        let meetings = moves.meetings.into_iter().map(|one| MeetingThen {
             set: one.set,
             number: one.number,
             from: Moment(one.from),
             to: Moment(one.to),
         });
         Self {
-            dates: moves.dates.into_iter().map(|(what, from, to)| DesignDate { what, from, to }).collect(),
+            dates: moves.dates.into_iter().map(|(what, from, to)| DateThen { what, from, to }).collect(),
             meetings: meetings.collect(),
             added: moves.added,
             otherwise: moves.otherwise,
