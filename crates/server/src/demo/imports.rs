@@ -19,7 +19,7 @@ pub(super) async fn make(app: &App, house: &House, now: Timestamp) -> Result<(),
     let refused = |what: String| DemoError::Content(format!("the table of people: {what}"));
     let person = app.store().person(house.people["ada"]).await?.ok_or_else(|| refused("nobody imports".to_owned()))?;
     let viewer = Viewer { person, session: app.id::<SessionId>(), transport: app.config().transport(), kept: false };
-    let imported = import(app, &viewer, TABLE_OF_PEOPLE, true, None).await;
+    let imported = import(app, &viewer, TABLE_OF_PEOPLE, None, true, None).await;
     let imported = imported.map_err(|_| refused("it was refused".to_owned()))?;
     app.turn_to(now);
     imported.map(|_| ()).map_err(|why| refused(why.words()))

@@ -15,7 +15,7 @@ use super::read::Sent;
 use super::replan::changed;
 use crate::app::App;
 use crate::ui::forms::busy_words;
-use crate::ui::time::day_words;
+use crate::ui::time::dated_words;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::session::Viewer;
@@ -183,7 +183,7 @@ pub(super) fn show(page: &WavePage, step: Step, sent: &Sent, design: &Design, mo
                 (count("design-moves-left", moves.left))
                 li { (say_with("design-moves-calendars", &[("count", moves.told.len().into())])) }
                 @for (kind, on) in &moves.beside.touchpoints {
-                    li { (say_with("design-moves-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into()), ("on", day_words(*on).into())])) }
+                    li { (say_with("design-moves-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into()), ("on", dated_words(*on).into())])) }
                 }
                 @if moves.beside.agreements > 0 && !moves.talks { li { (say_with("design-moves-talks", &[("count", moves.beside.agreements.into())])) } }
             }
