@@ -173,6 +173,12 @@ test("dates are pasted, everybody meets, and Back finds a proposal again", async
   await page.goto(`${wave}/design/realism`);
   await page.getByRole("group", { name: "Meeting 2" }).getByLabel("Day").fill("2090-05-02");
   await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "What moves with these dates" })).toBeVisible();
+  await expect(page.getByText(/Quay, meeting 2: .*14 February 2090.* → .*2 May 2090/)).toBeVisible();
+  await page.getByRole("button", { name: "Back to the form" }).click();
+  await expect(page.getByRole("group", { name: "Meeting 2" }).getByLabel("Day"), "nothing typed is lost").toHaveValue("2090-05-02");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByRole("button", { name: "Keep it and move them" }).click();
   await expect(page.getByRole("group", { name: "Meeting 4" }).getByLabel("Day")).toHaveValue("2090-05-02");
   await page.goto(wave);
   await page.getByText("The same as a table").click();

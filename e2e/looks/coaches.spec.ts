@@ -25,9 +25,14 @@ test("coaches, handovers, who could join, company, experts", async ({ setwise, p
   await jonas.getByLabel("There from").fill(daysAhead(20));
   await jonas.getByLabel("There until").fill(daysAhead(10));
   await jonas.getByRole("group", { name: "Days away, 1" }).getByLabel("First day").fill(daysAhead(3));
+  const second = jonas.getByRole("group", { name: "Days away, 2" });
+  await second.getByLabel("First day").fill(daysAhead(9));
+  await second.getByLabel("Last day").fill(daysAhead(5));
   await jonas.getByRole("button", { name: "Keep this" }).click();
-  await expect(jonas.getByText("It ends before it begins.")).toBeVisible();
+  await expect(jonas.getByText("It ends before it begins."), "all at once, each beside its field").toHaveCount(2);
   await expectAccessible(jonas, "coaching-refused");
+  await second.getByLabel("First day").fill("");
+  await second.getByLabel("Last day").fill("");
   await jonas.getByLabel("There from").fill("");
   await jonas.getByLabel("There until").fill(daysAhead(300));
   await jonas.getByRole("button", { name: "Keep this" }).click();
@@ -55,6 +60,12 @@ test("coaches, handovers, who could join, company, experts", async ({ setwise, p
   await expect(ada.getByRole("heading", { level: 1, name: "Jonas Berg" })).toBeVisible();
   await expectAccessible(ada, "coach");
 
+  await mei.goto("/profile/work");
+  await mei.getByLabel("From optional", { exact: true }).fill("09:00");
+  await mei.getByRole("button", { name: "Keep it" }).click();
+  await expect(mei.getByText("Please tick at least one day.")).toBeVisible();
+  await expect(mei.getByText("Please give both times, or neither and no day.")).toBeVisible();
+  await expectAccessible(mei, "work-refused");
   await mei.goto("/profile/company");
   await expectAccessible(mei, "company-empty");
   await mei.getByLabel("Person 1").first().fill("Nia Hart");

@@ -74,6 +74,8 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   for (const name of ["Priya Raman", "Tomasz Nowak", "Mei Rong"]) await page.getByRole("checkbox", { name }).check();
   await page.getByRole("button", { name: "Put them in" }).click();
   await page.goto(`${wave}/composition`);
+  await page.getByText("What weighs more").click();
+  await page.getByLabel("Wishes kept").selectOption("more");
   await page.getByRole("button", { name: "Propose sets" }).click();
   await expect(page.getByRole("button", { name: /^Make this set/ })).toBeVisible();
   await look("wave-composition-proposed");
@@ -86,6 +88,11 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await page.getByRole("button", { name: "Start it" }).click();
   await look("wave-running", wave);
   await look("wave-moving", `${wave}/moving?to=${minutesAhead(44 * 24 * 60).slice(0, 10)}`);
+  await page.goto(`${wave}/design/realism`);
+  await page.getByRole("group", { name: "Meeting 2" }).getByLabel("Day").fill(minutesAhead(60 * 24 * 60).slice(0, 10));
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "What moves with these dates" })).toBeVisible();
+  await look("design-moves");
   await look("wave-attendance", `${wave}/attendance`);
   await look("wave-change", `${wave}/change`);
   await page.goto(`${wave}/lessons`);

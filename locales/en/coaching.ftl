@@ -85,7 +85,6 @@ coach-away-until = Last day
 coach-away-nth = Days away, { $number }
 coach-save = Keep this
 coach-ends-first = It ends before it begins.
-coach-away-ends-first = Row { $number } of the days away ends before it begins.
 coach-away-many = There is room for { $most } rows.
 coach-changed-meanwhile = Somebody changed this meanwhile. What you typed stands below; kept again, it replaces what they wrote.
 coaching-title = Your coaching

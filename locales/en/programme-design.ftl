@@ -337,3 +337,37 @@ remark-sets-at-once = { $coaches ->
    *[other] { $coaches } coaches have
 } more than one set, and all sets are planned for the same times. Name more coaches, or let those sets move their meetings once they are planned: each meeting’s page has “Find a time”.
 remark-coaches-few = The coaches named can take { $places } sets, and there are { $sets }.
+
+# before dates of a wave that runs are kept anew
+design-moves-title = What moves with these dates
+design-moves-purpose = This wave runs. Nothing is kept yet: look, then keep it or go back to what you typed.
+design-moves-beside = Beside that
+design-moves-added = { $count ->
+    [one] One meeting is planned anew.
+   *[other] { $count } meetings are planned anew.
+}
+design-moves-otherwise = { $count ->
+    [one] One meeting keeps its time; its length, place or what it is changes.
+   *[other] { $count } meetings keep their time; their length, place or what they are changes.
+}
+design-moves-by-hand = { $count ->
+    [one] One meeting stays when its set moved it to.
+   *[other] { $count } meetings stay when their sets moved them to.
+}
+design-moves-left = { $count ->
+    [one] One meeting is planned by the design no more. It stays, and its set may call it off.
+   *[other] { $count } meetings are planned by the design no more. They stay, and their sets may call them off.
+}
+design-moves-calendars = { $count ->
+    [0] No set’s meetings change, so nobody is sent a new invitation to one.
+    [one] Invitations go out again: to the members and the coach of one set, where they take them.
+   *[other] Invitations go out again: to the members and coaches of { $count } sets, where they take them.
+}
+design-moves-touchpoint = { $kind } with the sponsor stays on { $on }.
+design-moves-talks = { $count ->
+    [one] The talks of one agreement stay on the days it names.
+   *[other] The talks of { $count } agreements stay on the days they name.
+}
+design-moves-now = Keep it and move them
+design-moves-moving = Moving …
+design-moves-back = Back to the form

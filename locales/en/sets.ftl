@@ -72,6 +72,7 @@ set-agreement-read = Read the agreement
 set-meetings-ahead = To come
 set-meetings-held = Held
 set-meetings-cancelled = Cancelled
+set-meetings-more = And { $count } more
 set-meeting-number = Meeting { $number }
 set-no-meetings-title = No meeting yet
 set-no-meetings = A set lives from meeting to meeting: every four weeks or so, for an hour and a half. Plan the first one, and everybody here finds it on their home page.

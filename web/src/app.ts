@@ -22,6 +22,7 @@
 //   [data-fit]                              takes the largest size in which all of it is seen (wall.ts)
 //   [aria-invalid=true]                     the first has the focus (refused.ts)
 //   form[data-editor]                       a protocol's editor: kept as it is typed (protocol-editor.ts)
+//   form[data-busy], button[data-busy="…"]  says what goes on while the answer is on its way, and is sent once (busy.ts)
 //   [data-reads-file="#box"][hidden]         an input of type file inside, whose text goes into the box (file.ts)
 //   form[data-sends-file][data-most="bytes"] says that its file is on its way, or too large (sending.ts)
 //   form[data-safe="key"]                   its boxes are kept in this browser until they are sent (safe.ts)
@@ -32,6 +33,7 @@
 import "./htmx";
 import "htmx.org/dist/ext/hx-sse.js";
 import { announce } from "./announcer";
+import { busy } from "./busy";
 import { circle } from "./circle";
 import { clocks, setClocks } from "./clock";
 import { connection } from "./connection";
@@ -69,6 +71,7 @@ function begin(): void {
   circle();
   panels();
   protocolEditor();
+  busy();
   readingFiles();
   latest();
   copying();

@@ -83,16 +83,17 @@ impl Terms {
     /// The same with days away in order, if there is nothing wrong with it.
     ///
     /// # Errors
-    /// [`TermsFault`].
-    pub fn checked(mut self) -> Result<Self, TermsFault> {
-        if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
-            return Err(TermsFault::EndsFirst);
-        }
-        if let Some(nth) = self.away.iter().position(|away| away.until < away.from) {
-            return Err(TermsFault::AwayEndsFirst(nth));
-        }
+    /// Every [`TermsFault`] there is.
+    pub fn checked(mut self) -> Result<Self, Vec<TermsFault>> {
+        let ends_first = self.from.zip(self.until).is_some_and(|(from, until)| until < from);
+        let mut faults: Vec<TermsFault> = ends_first.then_some(TermsFault::EndsFirst).into_iter().collect();
+        let backwards = self.away.iter().enumerate().filter(|(_, away)| away.until < away.from);
+        faults.extend(backwards.map(|(nth, _)| TermsFault::AwayEndsFirst(nth)));
         if self.away.len() > MOST_ABSENCES {
-            return Err(TermsFault::TooManyAbsences);
+            faults.push(TermsFault::TooManyAbsences);
+        }
+        if !faults.is_empty() {
+            return Err(faults);
         }
         self.away.sort_unstable();
         self.away.dedup();
@@ -221,12 +222,15 @@ mod tests {
     #[test]
     fn days_that_end_before_they_begin_are_refused() {
         let wrong = Terms { until: Some(date(2027, 2, 1)), ..terms() };
-        assert_eq!(wrong.checked(), Err(TermsFault::EndsFirst));
+        assert_eq!(wrong.checked(), Err(vec![TermsFault::EndsFirst]));
         let mut wrong = terms();
         wrong.away.push(Absence { from: date(2027, 5, 2), until: date(2027, 5, 1) });
-        assert_eq!(wrong.checked(), Err(TermsFault::AwayEndsFirst(1)));
+        assert_eq!(wrong.clone().checked(), Err(vec![TermsFault::AwayEndsFirst(1)]));
+        wrong.until = Some(date(2027, 2, 1));
+        let all = vec![TermsFault::EndsFirst, TermsFault::AwayEndsFirst(1)];
+        assert_eq!(wrong.checked(), Err(all), "all that is wrong, at once");
         let many = Terms { away: vec![terms().away[0]; MOST_ABSENCES + 1], ..terms() };
-        assert_eq!(many.checked(), Err(TermsFault::TooManyAbsences));
+        assert_eq!(many.checked(), Err(vec![TermsFault::TooManyAbsences]));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 const ORGANISATION: &str = include_str!("../../../demo/organisation.toml");
+/// What everybody does, as a table to be imported; one row has no address.
+pub const TABLE_OF_PEOPLE: &str = include_str!("../../../demo/people.csv");
 const PHRASES: &str = include_str!("../../../demo/phrases.toml");
 const CHALLENGES: [(&str, &str); 5] = [
     ("night-rota", include_str!("../../../demo/challenges/night-rota.toml")),

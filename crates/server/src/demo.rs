@@ -5,6 +5,7 @@
 
 mod curriculum;
 mod house;
+mod imports;
 pub mod living;
 mod mails;
 pub mod player;
@@ -38,6 +39,8 @@ use setwise_players::content::{Challenge, Content};
 
 /// How many days ago the sets met; every set skips what came before it was made.
 const MET_DAYS_AGO: [i64; 4] = [112, 77, 42, 14];
+/// Who did not come to the latest meetings: of which set, who, and to how many.
+const MISSED: (&str, &str, usize) = ("upland", "hassan", 2);
 /// How long the meeting that is under way has lasted.
 const UNDER_WAY_FOR: Millis = Millis::minutes(9);
 /// How many questions have been asked in it.
@@ -107,13 +110,16 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
             MET_DAYS_AGO.iter().zip(content.organisation.protocols.iter().cycle()).enumerate()
         {
             app.turn_to(ago(now, *days));
-            let (meeting, room, mut past) = begin(app, content, set, nth + met, protocol).await?;
+            let (of, who, missed) = MISSED;
+            let misses = (set.key == of && met + missed >= MET_DAYS_AGO.len()).then(|| house.people[who]);
+            let (meeting, room, mut past) = begin(app, content, set, nth + met, protocol, misses).await?;
             play(app, &room, &mut past, &set.zone, None).await?;
             tracing::debug!(%meeting, "a past meeting of the demo is told");
         }
         if nth == 0 {
             app.turn_to(now.plus(Millis(-UNDER_WAY_FOR.0)));
-            let (meeting, room, mut play_now) = begin(app, content, set, 0, &content.organisation.protocol_now).await?;
+            let (meeting, room, mut play_now) =
+                begin(app, content, set, 0, &content.organisation.protocol_now, None).await?;
             play(app, &room, &mut play_now, &set.zone, Some(ASKED_SO_FAR)).await?;
             under_way = Some((meeting, set));
         } else {
@@ -122,6 +128,7 @@ pub async fn furnish(app: &App, content: &Content, now: Timestamp) -> Result<Fur
             plan(app, set, &content.organisation.protocol_now, now.plus(Millis(DAY.0 * ahead))).await?;
         }
     }
+    imports::make(app, &house, now).await?;
     staffing::make(app, &house, &content.organisation.zone, now).await?;
     let (under_way, set) = under_way.ok_or_else(|| DemoError::Content("there is no set".to_owned()))?;
     mails::write(app, content, &house, now).await?;
@@ -167,13 +174,14 @@ async fn plan(app: &App, set: &SetHouse, protocol: &str, starts_at: Timestamp) -
     Ok(id)
 }
 
-/// A meeting that has just started, with everybody in it, and who plays it.
+/// A meeting that has just started, with everybody in it but who misses it, and who plays it.
 async fn begin<'a>(
     app: &App,
     content: &'a Content,
     set: &'a SetHouse,
     turn: usize,
     protocol: &str,
+    misses: Option<PersonId>,
 ) -> Result<(MeetingId, Arc<Room>, Player<'a>), DemoError> {
     let (_, challenge) = brought(content, turn);
     let presenter = presents(set, turn);
@@ -181,7 +189,7 @@ async fn begin<'a>(
     let missing = || DemoError::Content("a planned meeting has no room".to_owned());
     let room = app.live().room(app, meeting).await.map_err(told("a room"))?.ok_or_else(missing)?;
     room.open(app).await.map_err(told("opening a room"))?;
-    for person in set.members.iter().chain([&set.coach]) {
+    for person in set.members.iter().chain([&set.coach]).filter(|person| Some(**person) != misses) {
         let seat = app.store().seat(*person, meeting).await?.ok_or_else(missing)?;
         let seat = RoomSeat {
             person: *person,

@@ -76,6 +76,14 @@ impl Store {
         Ok(())
     }
 
+    /// Keeps work for later, unless it is there already.
+    pub(crate) async fn enqueue_once(&self, job: NewJob) -> Result<(), StoreError> {
+        let sql = "insert into job (id, kind, ids, run_at, claimed_until, attempts) values ($1, $2, $3, $4, 0, 0) \
+                   on conflict (id) do nothing";
+        self.db().run(sql, args![job.id.to_string(), &job.kind, job.ids.to_string(), job.run_at]).await?;
+        Ok(())
+    }
+
     /// Takes the earliest work that is due, for this worker alone until `until`.
     pub async fn claim_job(&self, now: Timestamp, until: Timestamp) -> Result<Option<Job>, StoreError> {
         self.claim_job_of(Share::All, now, until).await

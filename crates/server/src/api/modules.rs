@@ -2,6 +2,7 @@
 
 pub(super) mod files;
 pub(super) mod made;
+mod own;
 mod routes;
 
 use axum::Json;

@@ -46,6 +46,7 @@ async fn serve(out: &mut dyn Write, mut config: Config) -> Result<(), CliError> 
         writeln!(out, "{}", protocol::left_out(&left))?;
     }
     jobs::reminders::begin(&app).await?;
+    jobs::sponsorship::begin(&app).await?;
     greet(out, &app).await?;
     serve_on(listener, app).await
 }

@@ -17,6 +17,14 @@ pub(super) const KIND: &str = telling::KIND;
 /// Where the sponsor's day has not come yet, it is looked at again after this long.
 const LATER: Millis = Millis::minutes(6 * 60);
 
+/// Sees to it that what was decided before there were such mails is asked after as well.
+///
+/// # Errors
+/// What the store says.
+pub async fn begin(app: &App) -> Result<(), StoreError> {
+    app.store().queue_missing_follow_ups(app.now()).await
+}
+
 pub(super) async fn tell(app: &App, job: &Job) -> Result<Outcome, StoreError> {
     let Some(cause) = Cause::read(&job.ids) else { return Ok(Outcome::Fail("no-cause")) };
     // Without a way for mail everybody reads it at home.

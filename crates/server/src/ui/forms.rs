@@ -186,6 +186,12 @@ pub fn tick(name: &str, label: &str, ticked: bool) -> Markup {
     }
 }
 
+/// Where a form with `data-busy` says what goes on, once it is sent; the words are those of the button that was pressed.
+#[must_use]
+pub fn busy_words() -> Markup {
+    html! { p class="sr" role="status" data-busy-words {} }
+}
+
 /// The one main button of a page.
 #[must_use]
 pub fn primary(words: &str) -> Markup {

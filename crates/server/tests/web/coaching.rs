@@ -74,6 +74,13 @@ async fn a_coach_says_what_they_take_and_too_much_is_said_plainly() {
     let refused = carla.post("/profile/coaching", wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("It ends before it begins") && refused.body.contains("2091-01-02"));
+    let wrong = "revision=0&most=many&from=2091-01-02&until=2091-01-01&away-from-1=2090-01-10&away-until-1=2090-01-09\
+                 &away-from-3=soon&away-until-4=2090-13-01";
+    let refused = carla.post("/profile/coaching", wrong).await;
+    for field in ["most", "until", "away-until-1", "away-from-3", "away-until-4"] {
+        assert!(refused.body.contains(&format!("id=\"{field}-error\"")), "{field}: {}", refused.body);
+    }
+    assert!(!refused.body.contains("id=\"away-from-1-error\"") && refused.body.contains("value=\"2090-01-09\""));
     let kept = carla.post("/profile/coaching", "revision=0&most=0&engagement=external&away-from-0=2090-01-10").await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
     let again = carla.post("/profile/coaching", "revision=0&most=0&engagement=external&away-from-0=2090-01-10").await;

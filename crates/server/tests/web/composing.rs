@@ -130,6 +130,28 @@ async fn each_change_by_hand_has_its_cost_and_says_why() {
 }
 
 #[tokio::test]
+async fn what_weighs_more_is_chosen_and_kept_with_the_proposal() {
+    let mut place = place().await;
+    let usual = place.shown("by=propose&seed=1&sets=2").await;
+    let normal = place.shown("by=propose&seed=1&sets=2&weigh-function=normal&weigh-hours=nonsense").await;
+    assert_eq!((&normal.seats, &normal.coaches), (&usual.seats, &usual.coaches), "normal is what it was");
+    assert!(!normal.body.contains("Weighed as you chose") && !normal.body.contains("<details open"), "{}", normal.body);
+    let cost = |body: &str| {
+        let rest = body.split_once("less is better:").expect("costs").1;
+        let rest = rest.split_once("functions ").expect("functions cost something").1;
+        rest.split(|letter: char| letter != '.' && !letter.is_ascii_digit()).next().and_then(|n| n.parse::<f64>().ok())
+    };
+    let more = place.shown(&format!("{}&by=look&weigh-function=more&weigh-site=less", usual.form())).await;
+    assert!(more.body.contains("Weighed as you chose: functions more, sites less."), "{}", more.body);
+    let (before, after) = (cost(&usual.body).expect("points"), cost(&more.body).expect("points"));
+    assert!((after - 2.0 * before).abs() < 0.11, "{before} {after}");
+    assert!(more.body.contains("value=\"more\" selected"), "the choice stands in the form, unfolded: {}", more.body);
+    for words in ["data-busy=\"Looking for sets …\"", "data-busy-words"] {
+        assert!(more.body.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
 async fn a_set_is_kept_with_its_coach_and_a_coach_alone() {
     let mut place = place().await;
     let mut shown = place.shown("by=propose&seed=1&sets=2").await;

@@ -43,6 +43,17 @@ async fn the_demo_has_a_past_a_present_and_something_planned() {
     assert!(actions.iter().any(|action| action.status == ActionStatus::Done), "some were kept");
     assert!(actions.iter().any(|action| action.status == ActionStatus::Open), "some are open");
 
+    let imports = store.people_imports(organisation.id).await.unwrap();
+    assert_eq!(imports.iter().map(|one| (one.new, one.changed, one.left)).collect::<Vec<_>>(), [(0, 33, 1)]);
+    let mut missed = Vec::new();
+    for programme in store.programmes_with_waves(made.people["ruth"]).await.unwrap() {
+        for wave in programme.waves {
+            missed.extend(store.wave_missed(wave.id).await.unwrap());
+        }
+    }
+    let hassan = missed.iter().find(|one| one.person == made.people["hassan"]);
+    assert_eq!(hassan.map(|one| one.in_a_row), Some(2), "the next humane step waits for somebody");
+
     let room = app.live().room(&app, made.under_way).await.unwrap().unwrap();
     let meeting = room.look().meeting.clone().unwrap();
     assert_eq!(meeting.phase, Phase::Running);

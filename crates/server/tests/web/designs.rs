@@ -237,8 +237,35 @@ async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_
     ];
     let page = browser.get(&realism).await.body;
     assert!(page.contains("The wave runs."), "{page}");
-    let kept = browser.post(&realism, &format!("revision=2&zone=UTC&by=stay{}", rows.concat())).await;
+    // What moves is seen first; whoever goes back finds what they typed; then it is kept.
+    let form = format!("revision=2&zone=UTC&by=stay{}", rows.concat());
+    let looked = browser.post(&realism, &form).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.body);
+    for words in
+        ["What moves with these dates", "Quay, meeting 1:", "One meeting is planned anew", "Invitations go out again"]
+    {
+        assert!(looked.body.contains(words), "{words}: {}", looked.body);
+    }
+    assert!(looked.body.contains("name=\"on-0\" value=\"2090-02-21\""), "the form is carried whole: {}", looked.body);
+    let before = world.app.store().wave_sets(wave).await.expect("sets");
+    assert_eq!(before[0].meetings, sets[0].meetings, "nothing moved yet");
+    let back = browser.post(&realism, &format!("{form}&then=back")).await;
+    assert_eq!(back.status, StatusCode::OK, "{}", back.body);
+    for typed in ["value=\"2090-02-21\"", "value=\"Room 5\"", "data-safe-unsaved"] {
+        assert!(back.body.contains(typed), "{typed}: {}", back.body);
+    }
+    let kept = browser.post(&realism, &format!("{form}&then=move")).await;
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let late = browser.post(&realism, &format!("{form}&then=move")).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "somebody was faster: {}", late.body);
+    assert!(late.body.contains("value=\"2090-02-21\""), "{}", late.body);
+    let place = rows.concat().replace("Room+5", "Room+6").replace("&on-3", "&id-3=4&on-3");
+    let order = format!("revision=3&zone=UTC&by=stay{place}");
+    let kept = browser.post(&realism, &order).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "no date moves, so nobody is asked: {}", kept.body);
+    let back_again =
+        browser.post(&realism, &format!("revision=4&zone=UTC&by=stay{}", place.replace("Room+6", "Room+5"))).await;
+    assert_eq!(back_again.status, StatusCode::SEE_OTHER, "{}", back_again.body);
     let sets = world.app.store().wave_sets(wave).await.expect("sets");
     let now: Vec<_> =
         sets[0].meetings.iter().map(|one| (one.planned, one.id == first.id, one.place.as_str())).collect();

@@ -337,6 +337,29 @@ async fn what_does_not_fit_a_profile_is_said_beside_its_field_and_nothing_is_kep
 }
 
 #[tokio::test]
+async fn all_that_is_wrong_about_working_hours_is_said_at_once_each_beside_its_field() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let mut hers = world.signed_in(mei).await;
+    let beside = |body: &str, field: &str| body.contains(&format!("id=\"{field}-error\""));
+    for (fields, wrong) in [
+        (vec![("from", "25:00"), ("to", "late")], vec!["days", "from", "to"]),
+        (vec![("to", "17:00")], vec!["days", "from"]),
+        (vec![("mon", "yes"), ("from", "09:00")], vec!["to"]),
+        (vec![("from", "09:00"), ("to", "09:00"), ("manager", "Nobody")], vec!["days", "to", "manager"]),
+    ] {
+        let refused = hers.post("/profile/work", &work(&fields)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}");
+        let said: Vec<&str> =
+            ["days", "from", "to", "manager"].into_iter().filter(|field| beside(&refused.body, field)).collect();
+        assert_eq!(said, wrong, "{fields:?}: {}", refused.body);
+        for (_, typed) in &fields {
+            assert!(refused.body.contains(typed), "{typed} is still there");
+        }
+    }
+}
+
+#[tokio::test]
 async fn of_two_managers_of_one_name_the_address_says_which() {
     let world = World::new().await;
     let mei = world.person("Mei", &[Role::Member]).await;

@@ -122,10 +122,19 @@ pub(super) async fn queue_follow_ups(
         return Ok(());
     }
     for after in After::ALL {
-        let due = at.plus(Millis(DAY.0.saturating_mul(after.days())));
-        queue(tx, Cause::FollowUp(id, *after), due).await?;
+        queue(tx, Cause::FollowUp(id, *after), due(at, *after)).await?;
     }
     Ok(())
+}
+
+/// When it is asked for, after a decision.
+fn due(decided_at: Timestamp, after: After) -> Timestamp {
+    decided_at.plus(Millis(DAY.0.saturating_mul(after.days())))
+}
+
+/// The longest after a decision that is asked for.
+fn longest() -> Millis {
+    Millis(DAY.0.saturating_mul(After::ALL.iter().map(|after| after.days()).max().unwrap_or(0)))
 }
 
 /// What waits for the sponsor (`x`) with its wave, its organisation and whoever sponsors it now.
@@ -153,6 +162,22 @@ macro_rules! select_for_set {
 }
 
 impl Store {
+    /// Brings the jobs that ask what was carried out of what was decided before there were such jobs, by the day of the decision. A day
+    /// that has passed is not asked for: whether it was is not known any more. However often it runs, there is one job of each.
+    pub async fn queue_missing_follow_ups(&self, now: Timestamp) -> Result<(), StoreError> {
+        let sql = "select id, decision, decided_at from sponsor_proposal where decided_at > $1 and decision in ('accepted', 'changed') \
+                   order by decided_at, id";
+        let rows = self.db().all(sql, vec![now.plus(Millis(-longest().0)).into()]).await?;
+        for row in rows {
+            let (id, decided_at) = (row.parse("id")?, row.at("decided_at")?);
+            let ahead = After::ALL.iter().map(|after| (*after, due(decided_at, *after))).filter(|(_, at)| *at > now);
+            for (after, at) in ahead {
+                self.enqueue_once(Cause::FollowUp(id, after).job(at)).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Who is to read it now; none where nobody is, or it was seen to meanwhile. For the job that writes to them.
     pub async fn sponsorship_readers(&self, cause: Cause) -> Result<Option<Readers>, StoreError> {
         match cause {

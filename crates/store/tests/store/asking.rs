@@ -151,6 +151,36 @@ both! {
         assert_eq!(after(90).await, [Cause::FollowUp(yes, After::Days90)]);
     }
 
+    async fn what_was_decided_before_there_were_such_jobs_is_asked_after_on_the_days_that_are_still_ahead(house) {
+        let (set, _, ben, _) = house.set().await;
+        let sponsor = house.person("Sven", &[Role::Member]).await;
+        let wave = wave(house, Some(sponsor), false).await;
+        house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
+        let (yes, no, open) = (new(), new(), new());
+        for id in [yes, no, open] {
+            let (title, body) = ("One desk".to_owned(), "It decides.".to_owned());
+            house.store().put_proposal(NewProposal { id, set, by: ben, title, body, at: at(30) }).await.unwrap();
+        }
+        for (id, decision) in [(yes, Decision::Accepted), (no, Decision::Declined)] {
+            house.store().decide_proposal(wave, Ruling { id, decision, reason: "So" }, sponsor, at(40)).await.unwrap();
+        }
+        // As an earlier schema left it: decided, and no job that asks.
+        while let Some(job) = house.store().claim_job(at(40 + 400 * DAY), at(50 + 400 * DAY)).await.unwrap() {
+            house.store().job_done(job.id).await.unwrap();
+        }
+        for _ in 0..2 {
+            house.store().queue_missing_follow_ups(at(40 + 60 * DAY)).await.unwrap();
+        }
+        let after = async |days: i64| done(house, 40 + days * DAY).await;
+        assert_eq!(after(89).await, [], "a day that has passed is not asked for");
+        assert_eq!(after(90).await, [Cause::FollowUp(yes, After::Days90)]);
+        house.store().queue_missing_follow_ups(at(40 + 90 * DAY)).await.unwrap();
+        assert_eq!(after(91).await, [], "asked once");
+        assert_eq!(after(400).await, [Cause::FollowUp(yes, After::Days180)]);
+        house.store().queue_missing_follow_ups(at(40 + 400 * DAY)).await.unwrap();
+        assert_eq!(after(800).await, []);
+    }
+
     async fn an_application_is_answered_with_a_word_and_can_be_taken_in_later(house) {
         let wave = wave(house, None, true).await;
         self::wave(house, None, false).await;

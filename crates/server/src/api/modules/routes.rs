@@ -2,7 +2,7 @@
 
 use setwise_store::api_token::Scope;
 
-use super::{files, made};
+use super::{files, made, own};
 use crate::api::table::{Made, Operation, Table};
 
 /// Each with what it is for.
@@ -12,6 +12,14 @@ pub(in crate::api) fn routes(table: Table) -> Table {
     let manage = |says| Operation::new(says, Scope::Manage);
     table
         .get("/api/v1/modules", read("What there is to read, and how far one is.").lists::<super::Card>(), super::list)
+        .get(
+            "/api/v1/me/modules",
+            read(
+                "The modules one’s running waves plan: in their order, by when, how far one is, and which comes next.",
+            )
+            .lists::<own::Course>(),
+            own::list,
+        )
         .get("/api/v1/modules/{name}", read("One module, whole.").gives::<super::Module>(), super::show)
         .get("/api/v1/modules/{name}/file", read("The file it is.").gives_text("text/markdown"), super::file)
         .get(

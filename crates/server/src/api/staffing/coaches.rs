@@ -241,9 +241,11 @@ async fn put(app: &App, caller: &Caller, card: &Card, sent: NewTerms) -> Result<
 impl NewTerms {
     fn terms(self, wrong: &mut Wrong) -> Option<Terms> {
         let most = self.most_sets.map(|most| most.to_string()).unwrap_or_default();
-        let most_sets = wrong.take("most_sets", fields::maybe_number::<u8>(&most, 0, i64::from(MOST_SETS)))?;
+        let most_sets = wrong.take("most_sets", fields::maybe_number::<u8>(&most, 0, i64::from(MOST_SETS))).flatten();
         let away = self.away.into_iter().map(|one| Absence { from: one.from, until: one.until }).collect();
-        checked(Terms { engagement: self.engagement, most_sets, from: self.from, until: self.until, away }, wrong)
+        let terms = Terms { engagement: self.engagement, most_sets, from: self.from, until: self.until, away };
+        let checked = checked(terms, wrong, |nth| format!("away[{nth}].until"));
+        checked.filter(|_| wrong.is_empty())
     }
 }
 

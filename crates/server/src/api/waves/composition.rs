@@ -1,4 +1,6 @@
-//! Sets of a wave's people: proposed with reasons, a plan of one's own looked at, and made.
+//! Sets of a wave's people: proposed with reasons, a plan of one's own looked at, and made. What they cost is in `costs`.
+
+mod costs;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -6,9 +8,11 @@ use axum::response::IntoResponse;
 use axum::{Extension, Json};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use setwise_domain::composition::Speaks;
+use setwise_domain::composition::{Part, Speaks};
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_store::api_token::Scope;
+
+use costs::{Changes, PartCost, Weigh};
 
 use crate::api::body::{Body, Key};
 use crate::api::caller::Caller;
@@ -20,7 +24,7 @@ use crate::ui::words::say;
 use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::request::Id;
-use crate::web::waves::composition::form::Sent;
+use crate::web::waves::composition::form::{Sent, weigh_field};
 use crate::web::waves::composition::found::Found;
 use crate::web::waves::composition::question::Question;
 use crate::web::waves::composition::{self as pages, reasons};
@@ -72,6 +76,12 @@ struct Asked {
     /// Numbers of sets of the plan, from 1, whose coach stays.
     #[serde(default)]
     keep_coaches: Option<Vec<u16>>,
+    /// The plan as it was proposed, before it was changed to `plan`: the answer then says what the changes cost.
+    #[serde(default)]
+    was: Option<Vec<PlannedSet>>,
+    /// What weighs less or more than usual; what is not named weighs as usual.
+    #[serde(default)]
+    weigh: Option<Weigh>,
 }
 
 /// A set of a plan.
@@ -111,6 +121,10 @@ struct Proposal {
     broken: Vec<String>,
     /// What all of it costs; less is better.
     points: f64,
+    /// The same part by part; together they are `points`.
+    costs: Vec<PartCost>,
+    /// What changes by hand cost, where `was` was sent and something was changed.
+    changes: Option<Changes>,
     /// Of how many people nothing is known: their place says little.
     unknown: usize,
 }
@@ -170,6 +184,14 @@ async fn look(
     let page = pages::open_to_change(&app, &caller.viewer, id).await?;
     let question = Question::of(&app, &caller.viewer, &page).await?;
     let form = sent.form().filter(|form| form.fits(&question)).ok_or_else(plan_wrong)?;
+    let form = match &sent.was {
+        // What is composed anew was not changed yet.
+        Some(was) if !form.proposes() => {
+            let was = self::form("look", was).filter(|was| was.fits(&question)).ok_or_else(was_wrong)?;
+            form.changed_from(&was.plan(&question))
+        }
+        _ => form,
+    };
     let found = pages::answer(&question, &form).await.map_err(WebError::refused)?;
     Ok((Extension(NothingChanged), Json(drawn(&question, &found))))
 }
@@ -191,6 +213,10 @@ async fn make(
     Ok((StatusCode::CREATED, Json(SetsMade { sets })))
 }
 
+fn was_wrong() -> Wrong {
+    Wrong::only("was", say("api-plan-wrong"))
+}
+
 fn plan_wrong() -> Wrong {
     Wrong::only("plan", say("api-plan-wrong"))
 }
@@ -208,6 +234,11 @@ impl Asked {
         let form = form(if looks { "look" } else { "propose" }, self.plan.as_deref().unwrap_or_default())?;
         let form = form.with("sets", self.sets.map(|sets| sets.to_string()).unwrap_or_default());
         let form = form.with("seed", self.seed.unwrap_or(1).to_string());
+        let weigh = self.weigh.as_ref();
+        let form = Part::ALL.into_iter().fold(form, |form, part| match weigh.and_then(|weigh| weigh.of(part)) {
+            Some(emphasis) => form.with(&weigh_field(part), emphasis.to_string()),
+            None => form,
+        });
         let kept = self.keep.iter().flatten().map(|person| format!("keep-{person}"));
         let kept = kept.chain(self.keep_sets.iter().flatten().map(|nth| format!("keepset-{nth}")));
         let kept = kept.chain(self.keep_coaches.iter().flatten().map(|nth| format!("keepcoach-{nth}")));
@@ -236,6 +267,8 @@ fn drawn(question: &Question, found: &Found) -> Proposal {
         unplaced: found.unplaced.iter().copied().map(named).collect(),
         broken: found.broken_words(&question.names),
         points: found.costs.total().points(),
+        costs: PartCost::of(found.costs.parts()),
+        changes: found.by_hand.as_ref().map(|by_hand| Changes::of(question, by_hand)),
         unknown: question.unknown,
     }
 }

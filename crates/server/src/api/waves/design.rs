@@ -1,5 +1,7 @@
 //! A wave's design: read whole, and kept step by step as the pages keep it.
 
+mod moves;
+
 use axum::Json;
 use axum::extract::State;
 use jiff::civil::{Date, Time};
@@ -42,6 +44,17 @@ pub(super) fn routes(table: Table) -> Table {
                 .takes::<Keep>()
                 .gives::<Designed>(),
             keep,
+        )
+        .post_text(
+            "/api/v1/waves/{id}/design-checks",
+            Operation::new(
+                "What keeping these steps would move, where the wave runs: meetings with their old and new times, what is planned anew, \
+                 what stays; for leads. Nothing is kept.",
+                Scope::Read,
+            )
+            .takes::<Keep>()
+            .gives::<moves::Moves>(),
+            moves::look,
         )
 }
 
@@ -112,23 +125,29 @@ async fn keep(
     Body(sent): Body<Keep>,
 ) -> Result<Json<Designed>, Problem> {
     let viewer = &caller.viewer;
-    let page = pages::open_to_design(&app, viewer, id).await?;
-    let (people, modules) = (directory(&app, viewer).await?, pages::modules(&app, viewer).await?);
-    let sets = app.store().wave_set_names(id).await?;
-    let known = Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
-    sent.names_what_there_is(&known)?;
-    let mut design = page.wave.design.clone();
-    for step in Step::ALL {
-        if let Some(form) = sent.form(*step, &design, viewer.zone()) {
-            design = pages::apply(*step, &design, &form, &known)?;
-        }
-    }
+    let (page, design) = sent.design(&app, viewer, id).await?;
     pages::keep_it(&app, viewer, &page, &design, sent.revision).await.map_err(refused)?;
     let kept = open_to_lead(&app, viewer, id).await?;
     drawn(&app, viewer, kept).await
 }
 
 impl Keep {
+    /// The wave as it is, and the design as it would be kept.
+    async fn design(&self, app: &App, viewer: &Viewer, id: WaveId) -> Result<(WavePage, Design), Problem> {
+        let page = pages::open_to_design(app, viewer, id).await?;
+        let (people, modules) = (directory(app, viewer).await?, pages::modules(app, viewer).await?);
+        let sets = app.store().wave_set_names(id).await?;
+        let known = Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
+        self.names_what_there_is(&known)?;
+        let mut design = page.wave.design.clone();
+        for step in Step::ALL {
+            if let Some(form) = self.form(*step, &design, viewer.zone()) {
+                design = pages::apply(*step, &design, &form, &known)?;
+            }
+        }
+        Ok((page, design))
+    }
+
     /// A step as its form would have sent it; none where it is not named.
     fn form(&self, step: Step, now: &Design, zone: &str) -> Option<Sent> {
         let mut wanted = now.clone();

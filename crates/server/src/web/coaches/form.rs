@@ -65,42 +65,54 @@ impl Sent {
         [self.get(&format!("away-from-{nth}")), self.get(&format!("away-until-{nth}"))]
     }
 
-    /// What it says; none where something about it is not right.
+    /// What it says; none where something about it is not right, and all of that is noted.
     pub(super) fn terms(&self, wrong: &mut Wrong) -> Option<Terms> {
         let most_sets = wrong.take("most", fields::maybe_number::<u8>(self.get("most"), 0, i64::from(MOST_SETS)));
         let from = wrong.take("from", fields::maybe_date(self.get("from")));
         let until = wrong.take("until", fields::maybe_date(self.get("until")));
-        let away = wrong.take("away", self.absences());
-        let (away, most_sets, from, until) = (away?, most_sets?, from?, until?);
+        let (rows, away): (Vec<usize>, Vec<Absence>) = self.absences(wrong).into_iter().unzip();
         let engagement = self.get("engagement").parse().ok();
-        checked(Terms { engagement, most_sets, from, until, away }, wrong)
+        let terms =
+            Terms { engagement, most_sets: most_sets.flatten(), from: from.flatten(), until: until.flatten(), away };
+        let row = |nth: usize| rows.get(nth).map_or_else(|| "away".to_owned(), |row| format!("away-until-{row}"));
+        let checked = checked(terms, wrong, row);
+        checked.filter(|_| wrong.is_empty())
     }
 
-    fn absences(&self) -> Result<Vec<Absence>, String> {
+    /// Days away, each with its row; what is not right about a row is noted beside its field.
+    fn absences(&self, wrong: &mut Wrong) -> Vec<(usize, Absence)> {
         let mut all = Vec::new();
         for nth in 0..MOST_ABSENCES {
             let [from, until] = self.away(nth);
-            match (fields::maybe_date(from)?, fields::maybe_date(until)?) {
-                (None, None) => {}
+            let from = wrong.take(format!("away-from-{nth}"), fields::maybe_date(from));
+            let until = wrong.take(format!("away-until-{nth}"), fields::maybe_date(until));
+            match (from, until) {
+                (Some(Some(from)), Some(Some(until))) => all.push((nth, Absence { from, until })),
                 // One day is a stretch of itself.
-                (Some(day), None) | (None, Some(day)) => all.push(Absence { from: day, until: day }),
-                (Some(from), Some(until)) => all.push(Absence { from, until }),
+                (Some(Some(day)), Some(None)) | (Some(None), Some(Some(day))) => {
+                    all.push((nth, Absence { from: day, until: day }));
+                }
+                _ => {}
             }
         }
-        Ok(all)
+        all
     }
 }
 
-/// Terms without anything wrong about them, or a note of what is.
-pub(crate) fn checked(terms: Terms, wrong: &mut Wrong) -> Option<Terms> {
-    let note = |fault| match fault {
-        TermsFault::EndsFirst => wrong.note("until", say("coach-ends-first")),
-        TermsFault::AwayEndsFirst(nth) => {
-            wrong.note("away", say_with("coach-away-ends-first", &[("number", (nth + 1).into())]));
-        }
-        TermsFault::TooManyAbsences => {
-            wrong.note("away", say_with("coach-away-many", &[("most", MOST_ABSENCES.into())]));
-        }
+/// Terms without anything wrong about them, or a note of all that is. `row`: the field of days away, by their number from 0.
+pub(crate) fn checked(terms: Terms, wrong: &mut Wrong, row: impl Fn(usize) -> String) -> Option<Terms> {
+    let faults = match terms.checked() {
+        Ok(terms) => return Some(terms),
+        Err(faults) => faults,
     };
-    terms.checked().map_err(note).ok()
+    for fault in faults {
+        match fault {
+            TermsFault::EndsFirst => wrong.note("until", say("coach-ends-first")),
+            TermsFault::AwayEndsFirst(nth) => wrong.note(row(nth), say("coach-ends-first")),
+            TermsFault::TooManyAbsences => {
+                wrong.note("away", say_with("coach-away-many", &[("most", MOST_ABSENCES.into())]));
+            }
+        }
+    }
+    None
 }

@@ -259,7 +259,7 @@ fn form(action: &str, sent: &Sent, wrong: &Wrong, own: bool) -> Markup {
                     legend { (say("coach-away")) " " span class="optional" { (say("form-optional")) } }
                     p class="hint" { (say("coach-away-hint")) }
                     @if let Some(error) = wrong.of("away") { p class="error" { (error) } }
-                    @for nth in 0..sent.rows() { (away(sent, nth)) }
+                    @for nth in 0..sent.rows() { (away(sent, wrong, nth)) }
                 }
                 div class="actions" { (primary(&say("coach-save"))) }
             }
@@ -267,13 +267,20 @@ fn form(action: &str, sent: &Sent, wrong: &Wrong, own: bool) -> Markup {
     }
 }
 
-fn away(sent: &Sent, nth: usize) -> Markup {
+fn away(sent: &Sent, wrong: &Wrong, nth: usize) -> Markup {
     let [from, until] = sent.away(nth);
     let ends = [("away-from", from, "coach-away-from"), ("away-until", until, "coach-away-until")];
     html! {
         div class="row-fields" role="group" aria-label=(say_with("coach-away-nth", &[("number", (nth + 1).into())])) {
             @for (name, value, label) in ends {
-                label class="small-field" { span { (say(label)) } input type="date" name=(format!("{name}-{nth}")) value=(value); }
+                @let name = format!("{name}-{nth}");
+                @let error = wrong.of(&name);
+                @let error_id = error.map(|_| format!("{name}-error"));
+                div class="small-field" {
+                    label for=(name) { (say(label)) }
+                    input type="date" id=(name) name=(name) value=(value) aria-describedby=[error_id.as_deref()] aria-invalid=[error.map(|_| "true")];
+                    @if let Some(error) = error { p class="error" id=[error_id.as_deref()] { (error) } }
+                }
             }
         }
     }

@@ -70,7 +70,7 @@ impl Sent {
         let spoken =
             languages(self.get("languages"), MOST_LANGUAGES).map_err(|fault| list_words(fault, MOST_LANGUAGES));
         let languages = wrong.take("languages", spoken).unwrap_or_default();
-        let hours = wrong.take("from", self.hours()).flatten();
+        let hours = self.hours(&mut wrong);
         let seniority = self.get("seniority").parse().ok();
         let manager = None;
         let profile =
@@ -78,17 +78,24 @@ impl Sent {
         (profile, wrong)
     }
 
-    fn hours(&self) -> Result<Option<Hours>, String> {
+    /// Working hours, if any are stated; all that is not right is noted, each beside its field.
+    fn hours(&self, wrong: &mut Wrong) -> Option<Hours> {
         let days: Vec<Weekday> = Weekday::ALL.iter().copied().filter(|day| self.0.contains_key(day.word())).collect();
         let (from, to) = (self.get("from"), self.get("to"));
         if from.is_empty() && to.is_empty() && days.is_empty() {
-            return Ok(None);
+            return None;
         }
-        let minute = |text: &str| text.parse::<Minute>().map_err(hours_words);
-        let (from, to) = (minute(from)?, minute(to)?);
+        if days.is_empty() {
+            wrong.note("days", hours_words(HoursFault::Day));
+        }
+        let mut minute = |field| wrong.take(field, self.get(field).parse::<Minute>().map_err(hours_words));
+        let (from, to) = (minute("from"), minute("to"));
+        let (from, to) = from.zip(to)?;
         let whole_day = from.minutes() == 0 && to.minutes() == 0;
         let to = Minute::new(24 * 60).filter(|_| whole_day).unwrap_or(to);
-        Hours::new(from, to, &days).map(Some).map_err(hours_words)
+        // That no day is ticked was noted above: here the times alone are in question.
+        let days = if days.is_empty() { Weekday::ALL } else { &days };
+        wrong.take("to", Hours::new(from, to, days).map_err(hours_words))
     }
 }
 

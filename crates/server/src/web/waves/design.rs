@@ -2,6 +2,7 @@
 
 mod dates;
 mod form;
+mod moves;
 mod parts;
 mod read;
 mod replan;
@@ -22,6 +23,7 @@ use crate::app::App;
 use crate::ui::forms::Wrong;
 use crate::ui::time::day_of;
 use crate::ui::words::say;
+use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::kept;
 use crate::web::modules::shelf;
@@ -29,6 +31,8 @@ use crate::web::request::{Form, Pair};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
+pub(crate) use moves::Moves;
+use moves::Said;
 pub(crate) use read::{Known, Sent, apply};
 pub(crate) use replan::keep_it;
 pub(super) use view::difference;
@@ -66,6 +70,8 @@ pub(super) struct Drawn<'a> {
     /// What stands in the form.
     sent: &'a Sent,
     wrong: &'a Wrong,
+    /// What stands in it was sent and is not kept.
+    unsaved: bool,
     /// The design as kept.
     design: &'a Design,
     remarks: &'a [setwise_domain::programme::remarks::Remark],
@@ -86,7 +92,7 @@ pub(in crate::web) async fn show(
 ) -> Result<Response, WebError> {
     let (page, step) = open_step(&app, &viewer, &id, &step).await?;
     let sent = Sent::of(&page.wave.design, page.wave.revision, viewer.zone());
-    draw(&app, &viewer, &page, step, &sent, &Wrong::default()).await
+    draw(&app, &viewer, &page, step, (&sent, &Wrong::default()), false).await
 }
 
 /// `POST /waves/{id}/design/{step}`: keeps a step, and goes on, stays, or fills in a rhythm of meetings.
@@ -104,19 +110,31 @@ pub(in crate::web) async fn keep(
     let known = read::Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
     let design = match apply(step, &page.wave.design, &sent, &known) {
         Ok(design) => design,
-        Err(wrong) => return draw(&app, &viewer, &page, step, &sent, &wrong).await,
+        Err(wrong) => return draw(&app, &viewer, &page, step, (&sent, &wrong), true).await,
     };
+    match Said::of(&sent) {
+        Said::Back => return draw(&app, &viewer, &page, step, (&sent, &Wrong::default()), true).await,
+        Said::Nothing => {
+            if let Some(moves) = Moves::of(&app, &viewer, &page, &design).await? {
+                let shown = moves::show(&page, step, &sent, &design, &moves, viewer.zone());
+                let mut shown = page_of(&viewer, &page).narrow().show(&shown);
+                shown.extensions_mut().insert(NothingChanged);
+                return Ok(shown);
+            }
+        }
+        Said::Move => {}
+    }
     match keep_it(&app, &viewer, &page, &design, sent.revision()).await {
         Ok(()) => {}
         Err(WaveError::ChangedMeanwhile) => {
             // What was typed stands in the form again, on the newest revision: kept again, it wins.
             let sent = sent.at_revision(page.wave.revision);
             let wrong = Wrong::only("", say("design-changed-meanwhile"));
-            return draw(&app, &viewer, &page, step, &sent, &wrong).await;
+            return draw(&app, &viewer, &page, step, (&sent, &wrong), true).await;
         }
         Err(WaveError::CarrierNotOfWave) => {
             let wrong = Wrong::only("parts", say("design-part-set-not-here"));
-            return draw(&app, &viewer, &page, step, &sent, &wrong).await;
+            return draw(&app, &viewer, &page, step, (&sent, &wrong), true).await;
         }
         Err(error) => return Err(refused(error)),
     }
@@ -153,8 +171,8 @@ async fn draw(
     viewer: &Viewer,
     page: &WavePage,
     step: Step,
-    sent: &Sent,
-    wrong: &Wrong,
+    (sent, wrong): (&Sent, &Wrong),
+    unsaved: bool,
 ) -> Result<Response, WebError> {
     let today = day_of(app.now(), viewer.zone());
     let facts = facts(app, viewer, &page.page, &page.wave, today).await?;
@@ -172,6 +190,7 @@ async fn draw(
         step,
         sent,
         wrong,
+        unsaved,
         design: &page.wave.design,
         remarks: &remarks,
         lessons: &lessons,

@@ -1,5 +1,7 @@
 //! Moving a wave: its start and all that hangs on it, after a look at what that means.
 
+pub(super) mod view;
+
 use axum::extract::State;
 use axum::response::Response;
 use jiff::ToSpan as _;
@@ -7,7 +9,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::schedule::days_between;
+use setwise_domain::programme::schedule::{What, days_between};
 use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::sponsorship::{TouchpointKind, TouchpointState};
 use setwise_store::meeting::MeetingStatus;
@@ -17,7 +19,6 @@ use super::view::crumbs;
 use super::{open_to_lead, page_of, refused};
 use crate::app::App;
 use crate::ui::forms::{Wrong, field, primary, refusal};
-use crate::ui::time::{dated_moment_words, dated_words};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::fields;
@@ -35,15 +36,15 @@ pub(in crate::web) struct Sent {
 
 /// What hangs on a wave's start beside its design and its meetings.
 #[derive(Default)]
-struct Beside {
+pub(super) struct Beside {
     /// The sponsor's touchpoints nobody has said anything of.
-    touchpoints: Vec<(TouchpointKind, Date)>,
+    pub(super) touchpoints: Vec<(TouchpointKind, Date)>,
     /// How many agreements name days of talks: what three signed stays as it is.
-    agreements: i64,
+    pub(super) agreements: i64,
 }
 
 impl Beside {
-    async fn of(app: &App, viewer: &Viewer, id: WaveId) -> Result<Self, WebError> {
+    pub(super) async fn of(app: &App, viewer: &Viewer, id: WaveId) -> Result<Self, WebError> {
         let Some(sponsorship) = app.store().sponsorship(viewer.id(), id).await? else { return Ok(Self::default()) };
         let planned = sponsorship.touchpoints.into_iter().filter(|one| one.state == TouchpointState::Planned);
         let touchpoints = planned.map(|one| (one.kind, one.on)).collect();
@@ -184,48 +185,30 @@ fn draw(page: &WavePage, sent: &Sent, preview: Option<&Markup>, wrong: &Wrong) -
     }
 }
 
-/// The longest list of meetings that is written out.
-const WRITTEN_OUT: usize = 40;
-
 fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone: &str) -> Markup {
     let wave = &page.wave;
+    let touchpoint = |(kind, before, then)| {
+        let what = say_with("wave-move-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into())]);
+        (what, before, then)
+    };
+    let dates: Vec<_> = looked.dates(page).into_iter().chain(beside.moved(looked.days).map(touchpoint)).collect();
+    let meetings: Vec<view::Move> = looked
+        .meetings
+        .iter()
+        .map(|(moved, set, number, from)| view::Move {
+            set: set.clone(),
+            number: *number,
+            from: *from,
+            to: moved.starts_at,
+        })
+        .collect();
     html! {
         section class="card stack" {
             h2 { (say("wave-move-dates")) }
-            div class="table" role="region" tabindex="0" aria-label=(say("wave-move-dates")) {
-                table {
-                    thead { tr { th { (say("wave-move-what")) } th { (say("wave-move-from")) } th { (say("wave-move-then")) } } }
-                    tbody { @for (what, before, then) in looked.dates(page) {
-                        tr { th scope="row" { (what) } td { (dated_words(before)) } td { (dated_words(then)) } }
-                    }
-                    @for (kind, before, then) in beside.moved(looked.days) {
-                        tr { th scope="row" { (say_with("wave-move-touchpoint", &[("kind", say(&format!("touchpoint-{kind}")).into())])) } td { (dated_words(before)) } td { (dated_words(then)) } }
-                    } }
-                }
-            }
-            @if beside.agreements > 0 {
-                p class="notice" {
-                    (say_with("wave-move-agreements", &[("count", beside.agreements.into())])) " "
-                    a href=(format!("/waves/{}/agreements", wave.id)) { (say("wave-tab-agreements")) }
-                }
-            }
-            @if !looked.meetings.is_empty() {
-                h2 { (say_with("wave-move-meetings", &[("count", looked.meetings.len().into())])) }
-                ul class="small" {
-                    @for (moved, set, number, from) in looked.meetings.iter().take(WRITTEN_OUT) {
-                        li { (say_with("wave-move-meeting", &[
-                            ("set", set.as_str().into()), ("number", (*number).into()),
-                            ("from", dated_moment_words(*from, zone).into()), ("to", dated_moment_words(moved.starts_at, zone).into()),
-                        ])) }
-                    }
-                    @if looked.meetings.len() > WRITTEN_OUT { li { (say_with("wave-move-more", &[("count", (looked.meetings.len() - WRITTEN_OUT).into())])) } }
-                }
-            }
-            @for number in looked.design.left_out_by_clocks(zone) {
-                @if let Some(meeting) = looked.design.realism.meetings.get(number - 1) {
-                    p class="error" { (say_with("remark-meeting-skipped", &[("number", number.into()), ("on", dated_words(meeting.on).into())])) }
-                }
-            }
+            (view::dates(&dates))
+            @if beside.agreements > 0 { (view::agreements(wave.id, beside.agreements)) }
+            (view::meetings(&meetings, zone))
+            (view::skipped(&looked.design, zone))
             @if looked.stay > 0 { p class="muted" { (say_with("wave-move-stay", &[("count", looked.stay.into())])) } }
             form class="actions" method="post" action=(format!("/waves/{}/moving", wave.id)) {
                 input type="hidden" name="to" value=(sent.to);
@@ -238,8 +221,7 @@ fn preview(page: &WavePage, looked: &Looked, beside: &Beside, sent: &Sent, zone:
 }
 
 /// What a moment of the design is called.
-fn what(page: &WavePage, what: &setwise_domain::programme::schedule::What) -> String {
-    use setwise_domain::programme::schedule::What;
+pub(super) fn what(page: &WavePage, what: &What) -> String {
     let design = &page.wave.design;
     let part = |nth: &usize| design.work.parts.get(*nth).map(|part| part.name.clone()).unwrap_or_default();
     match what {

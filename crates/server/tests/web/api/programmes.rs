@@ -197,6 +197,29 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
         .collect();
     let looked = did(&led.lead, &checks, json!({ "plan": plan }), 200).await;
     assert_eq!((&looked["sets"], &looked["points"]), (&proposed["sets"], &proposed["points"]));
+    let sum =
+        |costs: &Value| costs.as_array().expect("parts").iter().filter_map(|one| one["points"].as_f64()).sum::<f64>();
+    let total = |value: &Value| value.as_f64().expect("points");
+    assert!((sum(&looked["costs"]) - total(&looked["points"])).abs() < 1e-6 && looked["changes"].is_null(), "{looked}");
+    let weighed = did(&led.lead, &checks, json!({ "plan": plan, "weigh": { "function": "more" } }), 200).await;
+    let of = |value: &Value, part: &str| {
+        let all = value["costs"].as_array().expect("parts");
+        all.iter().find(|one| one["part"] == part).expect("the part")["points"].as_f64().expect("points")
+    };
+    assert!((of(&weighed, "function") - 2.0 * of(&looked, "function")).abs() < 1e-6, "{weighed}");
+    did(&led.lead, &checks, json!({ "weigh": { "function": "much" } }), 400).await;
+    let mut changed = plan.clone();
+    let (here, there) = (plan[0]["members"][0].clone(), plan[1]["members"][0].clone());
+    (changed[0]["members"][0], changed[1]["members"][0]) = (there, here);
+    let by_hand = did(&led.lead, &checks, json!({ "plan": changed, "was": plan }), 200).await;
+    let changes = &by_hand["changes"];
+    assert_eq!((changes["each"].as_array().map(Vec::len), &changes["more"]), (Some(1), &json!(0)), "{by_hand}");
+    assert!(changes["each"][0]["says"].as_str().is_some_and(|says| says.contains("change places")), "{by_hand}");
+    let difference = total(&by_hand["points"]) - total(&changes["points_before"]);
+    assert!((total(&changes["each"][0]["points"]) - difference).abs() < 1e-6, "{by_hand}");
+    assert_eq!(&changes["costs_before"], &looked["costs"]);
+    let strangers = json!({ "plan": plan, "was": [{ "members": [KEY] }] });
+    assert_eq!(wrong(&did(&led.lead, &checks, strangers, 422).await), ["was"]);
     let kept = json!({ "plan": plan, "keep": [plan[0]["members"][0]], "seed": 2 });
     let kept = did(&led.lead, &checks, kept, 200).await;
     assert!(kept["sets"][0].to_string().contains(plan[0]["members"][0].as_str().expect("an id")), "{kept}");
@@ -218,11 +241,37 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
     let start = format!("{wave}/start");
     let look = read(&led.lead, &start).await;
     assert_eq!((&look["meetings"], &look["sets"], &look["passed"]), (&json!(6), &json!(2), &json!(0)), "{look}");
+    assert_eq!(read(&mei, "/me/modules").await["items"], json!([]), "a wave that does not run plans nobody's reading");
     did(&led.lead, &start, Value::Null, 204).await;
+    let course = read(&mei, "/me/modules").await["items"][0].clone();
+    assert_eq!((&course["programme"], &course["done"]), (&json!("One handover"), &json!(0)), "{course}");
+    let first = &course["modules"][0];
+    assert_eq!(
+        (&first["before_meeting"], &first["state"], &first["is_next"]),
+        (&json!(2), &json!("open"), &json!(true)),
+        "{course}"
+    );
+    let module = first["name"].as_str().expect("a name").to_owned();
+    did(&mei, &format!("/modules/{module}/readings"), json!({ "state": "finished" }), 204).await;
+    let course = read(&mei, "/me/modules").await["items"][0].clone();
+    assert_eq!((&course["done"], &course["modules"][0]["state"]), (&json!(1), &json!("done")), "{course}");
+    assert_eq!(course["modules"][0]["is_next"], json!(false), "{course}");
     did(&led.lead, &start, Value::Null, 422).await;
     assert_eq!(led.lead.get(&start).await.status, 422);
     let home = read(&mei, "/me/notices").await;
     assert_eq!(home["items"][0]["kind"], "wave-started", "{home}");
+
+    // What another date of the design would move is said before it is kept.
+    let design = read(&led.lead, &format!("{wave}/design")).await;
+    let mut realism = design["design"]["realism"].clone();
+    realism["meetings"][1]["on"] = json!("2090-02-15");
+    let sent = json!({ "revision": design["revision"], "realism": realism });
+    let look = did(&led.lead, &format!("{wave}/design-checks"), sent, 200).await;
+    assert_eq!((look["meetings"].as_array().map(Vec::len), &look["sets"]), (Some(2), &json!(2)), "{look}");
+    assert_eq!((&look["meetings"][0]["number"], &look["added"]), (&json!(2), &json!(0)), "{look}");
+    let same = json!({ "revision": design["revision"], "realism": design["design"]["realism"] });
+    let look = did(&led.lead, &format!("{wave}/design-checks"), same, 200).await;
+    assert_eq!((&look["meetings"], &look["dates"]), (&json!([]), &json!([])), "{look}");
 
     // And so is what moving does.
     let look = did(&led.lead, &format!("{wave}/moving-checks"), json!({ "to": "2090-01-17" }), 200).await;

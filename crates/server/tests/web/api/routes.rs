@@ -133,6 +133,7 @@ fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
         // The administrator, who comes first, takes it back; nothing is left for the lead.
         ("POST", "/people/imports/{id}/undoing", nothing(), Each([401, 200, 422, 404, 404, 404, 404, 404])),
         ("GET", "/modules", nothing(), Known(200)),
+        ("GET", "/me/modules", nothing(), Known(200)),
         ("GET", "/modules/{name}", nothing(), Known(404)),
         ("GET", "/modules/{name}/file", nothing(), Known(404)),
         ("GET", "/modules/{name}/notes", nothing(), Known(404)),

@@ -17,6 +17,8 @@ const ELSEWHERE: &[(Route, Route)] = &[
     (("POST", "/profile"), ("POST", "/me/profile")),
     (("GET", "/profile/work"), ("GET", "/me/work-profile")),
     (("POST", "/profile/work"), ("POST", "/me/work-profile")),
+    // What there is to read stands under the same address; in their order, those of one's programmes:
+    (("GET", "/modules"), ("GET", "/me/modules")),
     (("GET", "/profile/company"), ("GET", "/me/company")),
     (("POST", "/profile/company"), ("POST", "/me/company")),
     (("GET", "/profile/coaching"), ("GET", "/me/coaching")),

@@ -14,7 +14,7 @@ use setwise_domain::person::line::Line;
 use setwise_store::people_import::ImportCard;
 
 use super::{Looked, words};
-use crate::ui::forms::refusal;
+use crate::ui::forms::{busy_words, refusal};
 use crate::ui::time::moment;
 use crate::ui::words::{say, say_with};
 use crate::web::session::Viewer;
@@ -91,7 +91,7 @@ pub(super) fn form(
         @if let Some(wave) = into {
             p class="notice" { (say_with("import-into", &[("wave", wave.name.as_str().into()), ("programme", wave.programme_name.as_str().into())])) }
         }
-        form class="stack" method="post" action="/people/imports" {
+        form class="stack" method="post" action="/people/imports" data-busy {
             @if let Some(wave) = into { input type="hidden" name="wave" value=(wave.id); }
             @if let Some(looked) = looked { (outcome(looked, zone)) }
             section class="card form wide" {
@@ -110,13 +110,14 @@ pub(super) fn form(
                         aria-invalid=[unreadable.map(|_| "true")] { "\n" (source) }
                 }
                 div class="actions" {
-                    button class=(if looked.is_some() { "btn" } else { "btn primary" }) type="submit" name="take" value="look" {
+                    button class=(if looked.is_some() { "btn" } else { "btn primary" }) type="submit" name="take" value="look" data-busy=(say("import-looking")) {
                         (say(if looked.is_some() { "import-look-again" } else { "import-look" }))
                     }
                     a class="btn quiet" href=(into.map_or_else(|| "/people".to_owned(), |wave| format!("/waves/{}/people", wave.id))) { (say("set-not-now")) }
                 }
             }
             @if looked.is_none() { (columns()) }
+            (busy_words())
         }
     }
 }
@@ -161,14 +162,14 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
             } @else if left > 0 {
                 p { (say("import-left-choice")) }
                 div class="actions" {
-                    button class="btn primary" type="submit" name="take" value="good" {
+                    button class="btn primary" type="submit" name="take" value="good" data-busy=(say("import-taking")) {
                         (say_with("import-take-good", &[("good", (comes + outcome.same.len()).into()), ("left", left.into())]))
                     }
                 }
             } @else {
                 p class="small muted" { (say("import-take-hint")) }
                 div class="actions" {
-                    button class="btn primary" type="submit" name="take" value="all" {
+                    button class="btn primary" type="submit" name="take" value="all" data-busy=(say("import-taking")) {
                         (say_with("import-take", &[("count", comes.into())]))
                     }
                 }

@@ -5,7 +5,7 @@ use setwise_domain::person::hours::Weekday;
 use setwise_domain::person::line::LONGEST;
 use setwise_domain::person::seniority::Seniority;
 
-use crate::ui::forms::{Wrong, field, primary, refusal, tick};
+use crate::ui::forms::{Wrong, field, primary, refusal};
 use crate::ui::words::say;
 use crate::web::profile::work::Sent;
 
@@ -52,10 +52,11 @@ pub(in crate::web) fn form(action: &str, sent: &Sent, wrong: &Wrong) -> Markup {
             }
             (field("manager", say("work-manager")).value(sent.get("manager")).error(wrong.of("manager")).optional()
                 .hint(say("work-manager-hint")).autocomplete("off").input())
-            fieldset class="form-ticks" {
+            fieldset class="form-ticks" aria-describedby=(if wrong.of("days").is_some() { "days-hint days-error" } else { "days-hint" }) {
                 legend { (say("work-days")) " " span class="optional" { (say("form-optional")) } }
-                p class="hint" { (say("work-hours-hint")) }
-                div { @for day in Weekday::ALL { (tick(day.word(), &say(&format!("weekday-{day}")), !sent.get(day.word()).is_empty())) } }
+                p class="hint" id="days-hint" { (say("work-hours-hint")) }
+                div { @for day in Weekday::ALL { (worked(*day, sent, wrong)) } }
+                @if let Some(error) = wrong.of("days") { p class="error" id="days-error" { (error) } }
             }
             div class="pair" {
                 (time("from", say("work-from")))
@@ -65,6 +66,18 @@ pub(in crate::web) fn form(action: &str, sent: &Sent, wrong: &Wrong) -> Markup {
             (list("skills-offered", say("work-skills-offered")))
             (list("skills-wanted", say("work-skills-wanted")))
             div class="actions" { (primary(&say("work-save"))) }
+        }
+    }
+}
+
+/// A day of the week to tick.
+fn worked(day: Weekday, sent: &Sent, wrong: &Wrong) -> Markup {
+    let error = wrong.of("days");
+    html! {
+        label class="check" {
+            input type="checkbox" name=(day.word()) value="yes" checked[!sent.get(day.word()).is_empty()]
+                aria-describedby=[error.map(|_| "days-error")] aria-invalid=[error.map(|_| "true")];
+            span { (say(&format!("weekday-{day}"))) }
         }
     }
 }

@@ -136,6 +136,9 @@ fn waiting_notice(about: &About<'_>, one: &SetPerson) -> Markup {
     }
 }
 
+/// So many meetings of a kind stand unfolded.
+const UNFOLDED: usize = 4;
+
 /// What the list of meetings is drawn from.
 #[derive(Clone, Copy)]
 pub(in crate::web::sets) struct Listed<'a> {
@@ -163,12 +166,28 @@ pub(in crate::web::sets) fn meetings(about: &About<'_>, listed: &Listed<'_>) -> 
                     @if !some.is_empty() {
                         section class="card" {
                             h2 { (say(title)) }
-                            ul class="rows" { @for card in some { (row(about, listed, card)) } }
+                            (rows(about, listed, some))
                         }
                     }
                 }
             }
             div class="stack" { (super::people::faces(about)) (super::people::changes(about, 5)) }
+        }
+    }
+}
+
+/// The first of them, and the rest folded: ten planned meetings fill a telephone four times over.
+fn rows(about: &About<'_>, listed: &Listed<'_>, cards: &[&MeetingCard]) -> Markup {
+    // A fold for one line is longer than the line.
+    let shown = if cards.len() <= UNFOLDED + 1 { cards.len() } else { UNFOLDED };
+    let (first, rest) = cards.split_at(shown);
+    html! {
+        ul class="rows" { @for card in first { (row(about, listed, card)) } }
+        @if !rest.is_empty() {
+            details {
+                summary { (say_with("set-meetings-more", &[("count", rest.len().into())])) }
+                ul class="rows" { @for card in rest { (row(about, listed, card)) } }
+            }
         }
     }
 }

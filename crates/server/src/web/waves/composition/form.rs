@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use setwise_domain::composition::{Characteristic, Locks, Plan, PlannedSet, Proposal, SetNo};
+use setwise_domain::composition::{Characteristic, Emphasis, Locks, Part, Plan, PlannedSet, Proposal, SetNo};
 use setwise_domain::id::PersonId;
 
 use super::question::{LIMITED, Question};
+use super::reasons::word;
 
 /// The field that holds the plan as it was proposed: a set after the other, its coach before its members.
 const WAS: &str = "was";
@@ -19,6 +20,11 @@ pub(crate) const fn most_alike_field(which: Characteristic) -> &'static str {
         Characteristic::Function => "most-of-function",
         Characteristic::Seniority => "most-of-seniority",
     }
+}
+
+/// The field of how much a part weighs.
+pub(crate) fn weigh_field(part: Part) -> String {
+    format!("weigh-{}", word(&part))
 }
 
 /// The fields as they were sent.
@@ -93,6 +99,11 @@ impl Sent {
         self
     }
 
+    /// The same, changed by hand from this plan.
+    pub(crate) fn changed_from(self, plan: &Plan) -> Self {
+        self.with(WAS, written(plan))
+    }
+
     fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
@@ -133,6 +144,17 @@ impl Sent {
     /// How many of one employer or site a set may have; empty: any.
     pub(crate) fn most_alike(&self, which: Characteristic) -> &str {
         self.get(most_alike_field(which))
+    }
+
+    /// How much a part weighs; as usual where nothing is said.
+    pub(crate) fn emphasis(&self, part: Part) -> Emphasis {
+        self.get(&weigh_field(part)).parse().unwrap_or(Emphasis::Normal)
+    }
+
+    /// The parts that weigh less or more than usual.
+    pub(crate) fn emphasised(&self) -> Vec<(Part, Emphasis)> {
+        let all = Part::ALL.into_iter().map(|part| (part, self.emphasis(part)));
+        all.filter(|(_, emphasis)| *emphasis != Emphasis::Normal).collect()
     }
 
     /// The name of a set, by its number from 1.
@@ -211,14 +233,7 @@ impl Sent {
     /// The plan as it was proposed, for the form: what it holds already, else the plan that is shown.
     pub(crate) fn was_or(&self, shown: &Plan) -> String {
         let was = self.get(WAS);
-        if !was.is_empty() && !self.proposes() {
-            return was.to_owned();
-        }
-        let set = |set: &PlannedSet| {
-            let members: Vec<String> = set.members.iter().map(ToString::to_string).collect();
-            format!("{}:{}", set.coach.map_or_else(String::new, |coach| coach.to_string()), members.join(","))
-        };
-        shown.sets.iter().map(set).collect::<Vec<_>>().join(";")
+        if was.is_empty() || self.proposes() { written(shown) } else { was.to_owned() }
     }
 
     /// Who, which coach and which sets stay, when the rest is composed anew.
@@ -240,4 +255,13 @@ impl Sent {
         }
         locks
     }
+}
+
+/// A plan in one line, as [`WAS`] holds it.
+fn written(plan: &Plan) -> String {
+    let set = |set: &PlannedSet| {
+        let members: Vec<String> = set.members.iter().map(ToString::to_string).collect();
+        format!("{}:{}", set.coach.map_or_else(String::new, |coach| coach.to_string()), members.join(","))
+    };
+    plan.sets.iter().map(set).collect::<Vec<_>>().join(";")
 }

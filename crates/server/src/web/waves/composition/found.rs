@@ -17,16 +17,16 @@ const LOOKED_INTO: usize = 12;
 pub(crate) struct Found {
     proposal: Proposal,
     /// What was changed by hand since sets were proposed, if anything was.
-    pub(super) by_hand: Option<ByHand>,
+    pub(crate) by_hand: Option<ByHand>,
     nearest: Vec<(Breach, Change)>,
 }
 
 /// What was changed by hand.
-pub(super) struct ByHand {
+pub(crate) struct ByHand {
     /// The plan as it was proposed.
-    pub(super) before: Proposal,
+    pub(crate) before: Proposal,
     /// What each change costs.
-    pub(super) comparison: Comparison,
+    pub(crate) comparison: Comparison,
 }
 
 impl Deref for Found {
@@ -68,6 +68,6 @@ impl Found {
 }
 
 /// Where somebody sits in a plan.
-pub(super) fn place(proposal: &Proposal, person: PersonId) -> Option<SetNo> {
+pub(crate) fn place(proposal: &Proposal, person: PersonId) -> Option<SetNo> {
     proposal.place_of(person).map(|(set, _)| set.no)
 }

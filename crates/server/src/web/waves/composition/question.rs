@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use setwise_domain::coaching::{Covers, room};
-use setwise_domain::composition::{Candidate, Characteristic, Coach, Mistake, Problem, Settings};
+use setwise_domain::composition::{Candidate, Characteristic, Coach, Mistake, Problem, Settings, Weights};
 use setwise_domain::id::PersonId;
 use setwise_domain::programme::design::CoachingWay;
 use setwise_domain::time::Millis;
@@ -142,7 +142,9 @@ impl Question {
         let (sets, most_alike) = self.numbers(sent).map_err(first)?;
         let bounds = bounds(self.bounds);
         let (meeting, locks) = (self.meeting, sent.locks(self));
-        let settings = Settings { bounds, sets, meeting, locks, most_alike, ..Settings::default() };
+        let emphasised = sent.emphasised().into_iter();
+        let weights = emphasised.fold(Weights::default(), |all, (part, emphasis)| all.emphasising(part, emphasis));
+        let settings = Settings { bounds, sets, meeting, locks, most_alike, weights };
         Problem::new(self.people.clone(), self.coaches.clone(), settings).map_err(|mistakes| match mistakes.first() {
             Some(Mistake::TooManyPeople) => say("composition-too-many"),
             _ => say("composition-moved-on"),

@@ -129,7 +129,7 @@ pub(crate) fn step(names: &Names, step: Step, place: &Place<'_>) -> String {
 }
 
 /// A hard rule that is broken.
-pub(super) fn breach(names: &Names, breach: &Breach) -> String {
+pub(crate) fn breach(names: &Names, breach: &Breach) -> String {
     let name = |person: &PersonId| called(names, *person).to_owned();
     match breach {
         Breach::ManagerAndReport { manager, report, .. } => {
@@ -192,6 +192,7 @@ fn labels(labels: &[Label]) -> String {
     labels.iter().map(Label::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn word(value: &impl serde::Serialize) -> String {
+/// The word something is sent as.
+pub(super) fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default()
 }

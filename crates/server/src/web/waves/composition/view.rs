@@ -1,6 +1,7 @@
 //! The page of a composition.
 
 mod by_hand;
+mod weighing;
 
 use maud::{Markup, html};
 use setwise_domain::coaching::Covers;
@@ -11,7 +12,7 @@ use super::form::{Sent, most_alike_field};
 use super::found::Found;
 use super::question::{LIMITED, Load, Question};
 use super::reasons;
-use crate::ui::forms::{field, refusal};
+use crate::ui::forms::{busy_words, field, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::waves::view::{Tab, head};
@@ -37,7 +38,7 @@ pub(super) fn show(
                 a class="btn primary" href=(format!("/waves/{}/people", page.wave.id)) { (say("wave-people-open")) }
             }
         } @else {
-            form class="form wide" method="post" action=(address) {
+            form class="form wide" method="post" action=(address) data-busy {
                 (refusal(refused))
                 section class="card stack" {
                     h2 { (say("composition-title")) }
@@ -52,14 +53,16 @@ pub(super) fn show(
                                 .hint(say("composition-most-alike-hint")).value(sent.most_alike(which)).error(wrong.of(most_alike_field(which))).optional().input())
                         }
                     }
+                    (weighing::drawn(sent))
                     input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
                     div class="actions" {
-                        @if proposal.is_none() { button class="btn primary" type="submit" name="by" value="propose" { (say("composition-propose")) } }
+                        @if proposal.is_none() { button class="btn primary" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-propose")) } }
                         @else {
-                            button class="btn" type="submit" name="by" value="propose" { (say("composition-again")) }
-                            button class="btn" type="submit" name="by" value="look" { (say("composition-look")) }
+                            button class="btn" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-again")) }
+                            button class="btn" type="submit" name="by" value="look" data-busy=(say("composition-looking")) { (say("composition-look")) }
                         }
                     }
+                    (busy_words())
                 }
                 @if let Some(proposal) = proposal { (plan(question, sent, proposal)) }
                 (coaches(question))
@@ -85,6 +88,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
                     @if nth > 0 { ", " } (reasons::part(part)) " " (format!("{:.1}", cost.points()))
                 }
             }
+            (weighing::said(sent))
         }
         (by_hand::drawn(question, proposal))
         @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
@@ -97,7 +101,7 @@ fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
 
 fn make(proposal: &Found) -> Markup {
     let words = say_with("composition-make", &[("sets", proposal.sets.len().into())]);
-    html! { div class="actions" { button class="btn primary" type="submit" name="by" value="make" { (words) } } }
+    html! { div class="actions" { button class="btn primary" type="submit" name="by" value="make" data-busy=(say("composition-making")) { (words) } } }
 }
 
 /// What the coaches have and take, and who is not there all the time.

@@ -2,7 +2,8 @@
 
 use setwise_domain::programme::WaveStatus;
 use setwise_domain::programme::design::{Design, PlannedMeeting};
-use setwise_store::wave::{Changed, Planned, Replan, WaveError, WavePage};
+use setwise_store::StoreError;
+use setwise_store::wave::{Changed, Planned, Replan, SetMeetings, WaveError, WavePage};
 
 use crate::app::App;
 use crate::web::session::Viewer;
@@ -19,27 +20,39 @@ pub(crate) async fn keep_it(
     design: &Design,
     revision: i64,
 ) -> Result<(), WaveError> {
-    let before = &page.wave.design;
-    let mut replan = Replan { changed: changed(before, design, viewer.zone()), added: Vec::new(), at: app.now() };
-    let is_new = |one: &&PlannedMeeting| {
-        one.is_of_sets() && before.planned(i64::from(one.id)).is_none_or(|was| !was.is_of_sets())
-    };
-    let new: Vec<i64> = design.realism.meetings.iter().filter(is_new).map(|one| i64::from(one.id)).collect();
-    if page.wave.status == WaveStatus::Running && !new.is_empty() {
-        let sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
-        replan.added = plans(app, design, &sets, viewer.zone(), app.now());
-        for set in &mut replan.added {
-            set.meetings.retain(|(_, planned, _)| new.contains(planned));
-        }
-        replan.added.retain(|set| !set.meetings.is_empty());
-    }
+    let changed = changed(&page.wave.design, design, viewer.zone());
+    let replan = Replan { changed, added: added(app, viewer, page, design).await?, at: app.now() };
     let kept = app.store().keep_design_and_plan(page.wave.id, design, revision, replan).await?;
     app.live().plan_changed(app, &kept.changed).await;
     Ok(())
 }
 
+/// The meetings that are new with a design, where the wave runs.
+pub(super) async fn added(
+    app: &App,
+    viewer: &Viewer,
+    page: &WavePage,
+    design: &Design,
+) -> Result<Vec<SetMeetings>, StoreError> {
+    let before = &page.wave.design;
+    let is_new = |one: &&PlannedMeeting| {
+        one.is_of_sets() && before.planned(i64::from(one.id)).is_none_or(|was| !was.is_of_sets())
+    };
+    let new: Vec<i64> = design.realism.meetings.iter().filter(is_new).map(|one| i64::from(one.id)).collect();
+    if page.wave.status != WaveStatus::Running || new.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
+    let mut added = plans(app, design, &sets, viewer.zone(), app.now());
+    for set in &mut added {
+        set.meetings.retain(|(_, planned, _)| new.contains(planned));
+    }
+    added.retain(|set| !set.meetings.is_empty());
+    Ok(added)
+}
+
 /// The planned meetings of sets that are not as they were. Another zone is another time.
-fn changed(before: &Design, after: &Design, zone: &str) -> Vec<Changed> {
+pub(super) fn changed(before: &Design, after: &Design, zone: &str) -> Vec<Changed> {
     let planned = |design: &Design, one: &PlannedMeeting| {
         let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
         Some(Planned {

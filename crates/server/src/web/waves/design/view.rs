@@ -30,7 +30,7 @@ pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
         }
         (steps(drawn))
         div class="cols" {
-            form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-safe=(format!("design-{}-{step}", wave.id)) data-safe-unsaved[!wrong.is_empty()] {
+            form class="form wide" method="post" action=(format!("/waves/{}/design/{step}", wave.id)) data-safe=(format!("design-{}-{step}", wave.id)) data-safe-unsaved[drawn.unsaved] {
                 (safe::typed_before())
                 (refusal(wrong.of("").map(ToOwned::to_owned).or_else(|| (!wrong.is_empty()).then(|| say("form-look-again"))).as_deref()))
                 // Enter in a field presses the first button of a form.

@@ -86,6 +86,7 @@ pub(super) fn expected() -> Vec<(&'static str, &'static str, Value, Access)> {
             json!({ "answers": { "novelty": 3 } }),
             Each([401, 422, 422, 422, 404, 404, 404, 404]),
         ),
+        ("POST", "/waves/{id}/design-checks", json!({ "revision": 1 }), leads(200)),
         ("POST", "/waves/{id}/composition-checks", json!({}), leads(200)),
         ("POST", "/waves/{id}/composition", json!({ "sets": [] }), leads(422)),
         ("GET", "/waves/{id}/agreements", nothing(), leads(200)),
