@@ -167,7 +167,7 @@ pub(super) async fn with_roles(tx: &mut Tx, import: PeopleImportId) -> Result<Ha
     let sql = "select person_id from people_import_gain where import_id = $1 and kind = 'role' and what <> 'member' \
                union select o.person_id from person_role o join people_import_row r on r.person_id = o.person_id and r.state_after is null \
                where r.import_id = $1 and o.role <> 'member'";
-    tx.all(sql, vec![Value::text(import)]).await?.iter().map(|row| Ok(row.parse("person_id")?)).collect()
+    tx.all(sql, vec![Value::text(import)]).await?.iter().map(|row| row.parse("person_id")).collect()
 }
 
 /// Somebody has this anew, by hand or by another import: no import from before takes it back.
