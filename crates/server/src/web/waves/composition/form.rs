@@ -198,9 +198,15 @@ impl Sent {
         let mut sets: Vec<PlannedSet> = Vec::new();
         for set in self.get(WAS).split(';').filter(|set| !set.is_empty()).take(question.people.len()) {
             let (coach, members) = set.split_once(':')?;
-            let members = members.split(',').filter_map(|id| id.parse().ok()).filter(|person| people.contains(person));
+            let members = members
+                .split(',')
+                .filter_map(|id| id.parse::<PersonId>().ok())
+                .filter(|person| people.contains(person));
             let members = members.filter(|person| seen.insert(*person)).collect();
-            sets.push(PlannedSet { coach: coach.parse().ok().filter(|coach| coaches.contains(coach)), members });
+            sets.push(PlannedSet {
+                coach: coach.parse::<PersonId>().ok().filter(|coach| coaches.contains(coach)),
+                members,
+            });
         }
         (!seen.is_empty()).then_some(Plan { sets })
     }
