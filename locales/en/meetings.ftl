@@ -26,7 +26,7 @@ meeting-before-you = This meeting was held before you came to the set, so what w
 
 meeting-how = How
 meeting-place = Place
-meeting-place-hint = Such as a room. It stands in calendars and mails, so nothing of what is said belongs here.
+meeting-place-hint = Such as a room. It stands in calendars and mails, and whoever leads programmes reads it, so nothing of what is said belongs here. A link goes into its own field below: only the set reads that.
 meeting-length = Length
 meeting-way = Way to meet
 meeting-way-typed = Typed

@@ -176,6 +176,7 @@ import-held-in-set = They are or were in a set.
 import-held-manages = Somebody who stays reports to them.
 import-held-named = Something else that is kept names them.
 import-held-changed-since = Their profile was changed again afterwards.
+import-held-roles = Only an administrator may take away the roles they have.
 import-held-circle = As they were before, they would come to report to themselves.
 
 work-title = At work

@@ -181,6 +181,7 @@ design-paste-other-weekday = that day is not a { $weekday ->
 design-paste-time = what follows the date looks like a time and is none. Write 10:00, 10am or 10:00-13:30.
 design-paste-ends-before = it ends before it begins.
 design-paste-length = a meeting takes { $least } to { $most } minutes.
+design-paste-link = a link is no place; the link to a call has its own field where a set’s meeting is planned.
 design-paste-long = at most { $most } characters of words.
 design-meetings-title = Meetings
 design-meetings-hint = Empty a date to take a meeting out. Two empty rows wait at the end; keep, and there are two more. What is for everybody together is one meeting of the whole wave, not of each set: it stands on the timeline and in everybody’s calendar.

@@ -216,6 +216,7 @@ wave-set-has-met = This set has met as part of this wave, so it stays in it. Not
 wave-brief = What is worked on
 wave-brief-own = What it is about
 wave-brief-empty = Nothing is written down yet. Whoever leads the programme writes it.
+wave-for-its-people = What this wave works on, and when, is read by those who are in it and by those who were let into one of its sets.
 wave-brief-later = It is still being written. You read it here, with the dates, once the wave starts.
 wave-parts = Parts of the work
 wave-part-carried = carried by { $set }

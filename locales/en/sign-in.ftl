@@ -13,6 +13,7 @@ field-name-empty = Please write a name.
 field-name-odd = There is a character in it that cannot be shown in a name. Please type it once more.
 field-text-empty = Write something first.
 field-text-long = That is longer than { $most } characters. Please shorten it; nothing was kept yet.
+field-place-link = A link is no place: more people read this than may follow it. The link to a call has its own field where a set’s meeting is planned.
 field-date-wrong = That is no date.
 field-time-wrong = That is no time of day, such as 14:00.
 field-number-wrong = Write a whole number from { $least } to { $most }.

@@ -37,6 +37,11 @@ pub(crate) fn facts(library: &Library, meeting: &Meeting) -> Facts {
 
 /// A meeting as an entry, without anybody it is for.
 pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) -> Entry {
+    entry_at(app, library, dated, &facts(library, &dated.meeting), sequence)
+}
+
+/// The same where and when somebody knows it to be.
+pub(crate) fn entry_at(app: &App, library: &Library, dated: &Dated, facts: &Facts, sequence: i64) -> Entry {
     let meeting = &dated.meeting;
     let link = format!("{}/meetings/{}", app.config().address(), meeting.id);
     let circle = meeting.circle.map(|circle| say_with("circle-name", &[("number", circle.number.into())]));
@@ -45,10 +50,10 @@ pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) 
         uid: uid(Kind::Meeting, &meeting.id, host(&app.config().address())),
         sequence,
         kind: Kind::Meeting,
-        span: span(library, meeting),
-        title: title(meeting),
+        span: span(library, meeting, facts),
+        title: title(meeting, &facts.occasion),
         about: about.collect::<Vec<_>>().join("\n"),
-        place: meeting.place.clone(),
+        place: facts.place.clone(),
         link: Some(link),
         status: if meeting.status == MeetingStatus::Cancelled { Status::Cancelled } else { Status::Confirmed },
         changed_at: dated.changed_at,
@@ -58,9 +63,9 @@ pub(crate) fn entry(app: &App, library: &Library, dated: &Dated, sequence: i64) 
 }
 
 /// "Harbour: Launch", or "Harbour: action learning" where nothing is special.
-fn title(meeting: &Meeting) -> String {
+fn title(meeting: &Meeting, occasion: &str) -> String {
     let set = ("set", meeting.set_name.as_str().into());
-    match meeting.occasion.as_str() {
+    match occasion {
         "" => say_with("calendar-entry", &[set]),
         occasion => say_with("calendar-entry-special", &[set, ("what", occasion.into())]),
     }
@@ -125,8 +130,8 @@ fn touchpoint_words(word: &str) -> String {
 }
 
 /// Over days people look in when it suits them: the days from the first to that on which the last stage is due.
-fn span(library: &Library, meeting: &Meeting) -> Span {
-    let Facts { starts_at, ends_at, zone, .. } = facts(library, meeting);
+fn span(library: &Library, meeting: &Meeting, facts: &Facts) -> Span {
+    let Facts { starts_at, ends_at, zone, .. } = facts.clone();
     let over_days = library.get(&meeting.protocol).is_some_and(|entry| entry.protocol.is_over_days());
     if over_days || ends_at <= starts_at {
         let (first, last) = days(starts_at, ends_at, &zone);

@@ -8,7 +8,7 @@ pub use frame::{Framed, framed};
 
 use jiff::civil::Date;
 use setwise_domain::calendar::Span;
-use setwise_domain::calendar::telling::Day;
+use setwise_domain::calendar::telling::{Day, Facts};
 use setwise_domain::commitment::reminders::Reason;
 use setwise_domain::id::{InvitationId, MeetingId, OrganisationId, SetId, ThreeWayId, WaveId};
 use setwise_domain::mail::Topic;
@@ -136,9 +136,16 @@ pub fn reminder(app: &App, to: &Remindable, promised: &[Promised]) -> (NewMail, 
     compose(app, "reminder", to.organisation, &to.email, &about)
 }
 
-/// What is new about a meeting for somebody's calendar, in words for them: the set, the day and the hour, and nothing said.
+/// What is new about a meeting for somebody's calendar, in words for them: the set, the day and the hour, and nothing said. `facts` is what
+/// they are told of it, which is not what holds now for somebody who left.
 #[must_use]
-pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, span: &Span) -> (NewMail, NewJob) {
+pub fn for_calendar(
+    app: &App,
+    kind: &str,
+    to: &Concerned,
+    (meeting, facts): (&Meeting, &Facts),
+    span: &Span,
+) -> (NewMail, NewJob) {
     let when = match span {
         Span::Hours { starts, .. } => say_with(
             "mail-calendar-hours",
@@ -148,7 +155,7 @@ pub fn for_calendar(app: &App, kind: &str, to: &Concerned, meeting: &Meeting, sp
     };
     let address = app.config().address();
     // The place stands where the hour does, so that nobody looks for it elsewhere.
-    let parts = [when.as_str(), &meeting.occasion, &meeting.place].into_iter().filter(|part| !part.is_empty());
+    let parts = [when.as_str(), &facts.occasion, &facts.place].into_iter().filter(|part| !part.is_empty());
     let when = parts.collect::<Vec<_>>().join(" · ");
     let about = [
         ("name", to.name.as_str().into()),

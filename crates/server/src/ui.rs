@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod chart;
+pub(crate) mod csv;
 pub mod forms;
 pub mod live;
 pub mod page;

@@ -97,7 +97,7 @@ impl Store {
         Ok(sets)
     }
 
-    /// Who did not come to the meetings that are told of: who was in the set when it began, and in this circle, counted as
+    /// Who did not come to the meetings that are told of: who was in the set and let in when it began, and in this circle, counted as
     /// `came` and `could` are.
     async fn missed(&self, reader: PersonId, sets: &mut BTreeMap<SetId, Coached>) -> Result<(), StoreError> {
         let told: Vec<&mut Gathering> = sets.values_mut().flat_map(|set| &mut set.latest).collect();
@@ -106,7 +106,7 @@ impl Store {
         let sql = as_coach!(
             "distinct t.id, p.id as person_id, p.name",
             "join meeting t on t.set_id = s.id and t.status = 'ended' and t.starts_at >= $2 \
-             join set_member m on m.set_id = s.id and m.seat = 'member' and m.joined_at <= t.started_at \
+             join set_member m on m.set_id = s.id and m.seat = 'member' and m.let_in_at <= t.started_at \
              and (m.left_at is null or m.left_at > t.started_at) join person p on p.id = m.person_id \
              left join circle c on c.meeting_id = t.id \
              left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \

@@ -42,6 +42,9 @@ pub enum ExpertError {
         /// How far.
         state: ExpertState,
     },
+    /// The id is that of another request.
+    #[error("this id is taken; nothing was kept")]
+    IdTaken,
     /// So many are open already.
     #[error("there are too many; nothing was kept")]
     TooMany,
@@ -94,13 +97,14 @@ impl Store {
     /// A set asks for an expert. False when it was sent already.
     ///
     /// # Errors
-    /// [`ExpertError::NotFound`] unless `by` is inside; [`ExpertError::TooMany`].
+    /// [`ExpertError::NotFound`] unless `by` is inside; [`ExpertError::TooMany`], [`ExpertError::IdTaken`].
     pub async fn ask_for_expert(&self, new: NewExpertRequest) -> Result<bool, ExpertError> {
         let mut tx = self.db().begin().await?;
         open_set(&mut tx, new.set, new.by).await?;
-        let sql = "select id from expert_request where id = $1";
-        if tx.one(sql, vec![Value::text(new.id)]).await?.is_some() {
-            return Ok(false);
+        let sql = "select set_id, asked_by from expert_request where id = $1";
+        if let Some(row) = tx.one(sql, vec![Value::text(new.id)]).await? {
+            let is_same = row.parse::<SetId>("set_id")? == new.set && row.parse::<PersonId>("asked_by")? == new.by;
+            return if is_same { Ok(false) } else { Err(ExpertError::IdTaken) };
         }
         let sql = "select count(*) as n from expert_request where set_id = $1 and state <> 'closed'";
         let open = tx.one(sql, vec![Value::text(new.set)]).await?.map_or(Ok(0), |row: Row| row.get::<i64>("n"))?;

@@ -48,6 +48,9 @@ pub enum HandoverError {
     /// There is none, or not for who asked.
     #[error("there is no such handover; nothing was changed")]
     NotFound,
+    /// The id is that of another handover.
+    #[error("this id is taken; nothing was changed")]
+    IdTaken,
     /// Another is open for the set.
     #[error("the set is being passed on already; nothing was changed")]
     OneIsOpen,
@@ -144,13 +147,14 @@ impl Store {
     /// Asks a coach to take a set over, and tells them; the caller has asked who may. False when it was kept already.
     ///
     /// # Errors
-    /// [`HandoverError::OneIsOpen`], [`HandoverError::NotToThem`]; no such set.
+    /// [`HandoverError::OneIsOpen`], [`HandoverError::NotToThem`], [`HandoverError::IdTaken`]; no such set.
     pub async fn ask_handover(&self, new: NewHandover) -> Result<bool, HandoverError> {
         let mut tx = self.db().begin().await?;
         set::locked(&mut tx, new.set).await?;
-        let sql = "select id from coach_handover where id = $1";
-        if tx.one(sql, vec![Value::text(new.id)]).await?.is_some() {
-            return Ok(false);
+        let sql = "select set_id, asked_by from coach_handover where id = $1";
+        if let Some(row) = tx.one(sql, vec![Value::text(new.id)]).await? {
+            let is_same = row.parse::<SetId>("set_id")? == new.set && row.parse::<PersonId>("asked_by")? == new.by;
+            return if is_same { Ok(false) } else { Err(HandoverError::IdTaken) };
         }
         let sql = "select id from coach_handover where set_id = $1 and state in ('asked', 'accepted')";
         if tx.one(sql, vec![Value::text(new.set)]).await?.is_some() {

@@ -21,7 +21,8 @@ use crate::seal::Scope;
 use crate::token::TokenHash;
 
 pub use gain::Given;
-pub use undo::{Held, Imported, Stands, Undone};
+pub(crate) use gain::{Kind as GainKind, forget};
+pub use undo::{Held, Imported, Stands, Undoer, Undone};
 
 /// An import to be kept.
 #[derive(Debug, Clone, Copy)]
@@ -193,18 +194,19 @@ impl Store {
         self.db().all(sql, vec![Value::text(organisation)]).await?.iter().map(card).collect()
     }
 
-    /// One of them, with everybody it brought or changed and whether that can be taken back.
+    /// One of them, with everybody it brought or changed and whether `undoer` can take that back.
     pub async fn people_import(
         &self,
         organisation: OrganisationId,
         id: PeopleImportId,
+        undoer: Undoer,
     ) -> Result<Option<(ImportCard, Vec<Imported>)>, StoreError> {
         let sql = select_imports!("where i.organisation_id = $1 and i.id = $2");
         let Some(row) = self.db().one(sql, vec![Value::text(organisation), Value::text(id)]).await? else {
             return Ok(None);
         };
         let mut tx = self.db().snapshot().await?;
-        Ok(Some((card(&row)?, undo::stand(&mut tx, organisation, id).await?)))
+        Ok(Some((card(&row)?, undo::stand(&mut tx, organisation, id, undoer).await?)))
     }
 
     /// Writes to everybody of an import who is still awaited: a link with which they choose a password and come in. It

@@ -7,6 +7,7 @@ use crate::Store;
 use crate::calendar;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
+use crate::people_import::{self, GainKind};
 use crate::seal::Scope;
 use crate::wall;
 pub use setwise_domain::person::role::Role;
@@ -112,7 +113,14 @@ pub(crate) async fn insert(
 }
 
 async fn write_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> Result<(), StoreError> {
-    tx.run("delete from person_role where person_id = $1", vec![Value::text(person)]).await?;
+    let had = tx.all("select role from person_role where person_id = $1", vec![Value::text(person)]).await?;
+    for row in had {
+        let role: Role = row.parse("role")?;
+        if !roles.contains(&role) {
+            let sql = "delete from person_role where person_id = $1 and role = $2";
+            tx.run(sql, vec![Value::text(person), Value::text(role)]).await?;
+        }
+    }
     add_roles(tx, person, roles).await
 }
 
@@ -120,7 +128,9 @@ async fn write_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> Result<()
 pub(crate) async fn add_roles(tx: &mut Tx, person: PersonId, roles: &[Role]) -> Result<(), StoreError> {
     for role in roles {
         let sql = "insert into person_role (person_id, role) values ($1, $2) on conflict (person_id, role) do nothing";
-        tx.run(sql, vec![Value::text(person), Value::text(role)]).await?;
+        if tx.run(sql, vec![Value::text(person), Value::text(role)]).await? > 0 {
+            people_import::forget(tx, person, GainKind::Role, role).await?;
+        }
     }
     Ok(())
 }
@@ -257,7 +267,9 @@ impl Store {
         for person in people {
             let sql = "insert into person_role (person_id, role) select id, $3 from person \
                        where id = $1 and organisation_id = $2 and deactivated_at is null on conflict (person_id, role) do nothing";
-            tx.run(sql, vec![Value::text(person), Value::text(organisation), Value::text(role)]).await?;
+            if tx.run(sql, vec![Value::text(person), Value::text(organisation), Value::text(role)]).await? > 0 {
+                people_import::forget(&mut tx, *person, GainKind::Role, role).await?;
+            }
         }
         tx.commit().await?;
         Ok(())

@@ -10,6 +10,7 @@ use crate::Store;
 use crate::calendar::dates;
 use crate::db::{Row, Value};
 use crate::error::{DbError, StoreError};
+use crate::people_import::{self, GainKind};
 use crate::wave::{self, WaveRow};
 
 /// A programme to be made, with its first wave.
@@ -117,8 +118,8 @@ macro_rules! select_programmes {
 }
 
 impl Store {
-    /// Makes a programme with its first wave; one of this id that is there already stays as it is.
-    pub async fn create_programme(&self, new: NewProgramme) -> Result<(), StoreError> {
+    /// Makes a programme with its first wave; one the same person made by this id stays as it is. False: the id stands for something else.
+    pub async fn create_programme(&self, new: NewProgramme) -> Result<bool, StoreError> {
         let mut tx = self.db().begin().await?;
         let sql = "insert into programme (id, organisation_id, name, kind, purpose, sponsor_id, created_at, created_by) \
                    values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing";
@@ -133,13 +134,15 @@ impl Store {
             Value::text(new.by),
         ];
         if tx.run(sql, values).await? == 0 {
-            return Ok(());
+            let theirs = "select id from programme where id = $1 and organisation_id = $2 and created_by = $3";
+            let values = vec![Value::text(new.id), Value::text(new.organisation), Value::text(new.by)];
+            return Ok(tx.one(theirs, values).await?.is_some());
         }
         let (id, name) = new.wave;
         // A pilot is what somebody says is one.
         wave::insert(&mut tx, new.id, (id, &name), false, &new.design, new.at).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// The programmes somebody may see: those that run by name, then those that ended.
@@ -182,9 +185,16 @@ impl Store {
         purpose: &str,
         sponsor: Option<PersonId>,
     ) -> Result<(), StoreError> {
-        let sql = "update programme set name = $2, purpose = $3, sponsor_id = $4 where id = $1";
         let mut tx = self.db().begin().await?;
-        tx.run(sql, vec![Value::text(id), name.into(), purpose.into(), Value::maybe(sponsor)]).await?;
+        let sql = "update programme set name = $2, purpose = $3 where id = $1";
+        tx.run(sql, vec![Value::text(id), name.into(), purpose.into()]).await?;
+        let sql = "update programme set sponsor_id = $2 where id = $1 and coalesce(sponsor_id, '') <> $3";
+        let anew =
+            vec![Value::text(id), Value::maybe(sponsor), sponsor.map_or_else(String::new, |id| id.to_string()).into()];
+        let is_other = tx.run(sql, anew).await? > 0;
+        if let Some(sponsor) = sponsor.filter(|_| is_other) {
+            people_import::forget(&mut tx, sponsor, GainKind::Sponsor, id).await?;
+        }
         dates::changed_in_programme(&mut tx, id).await?;
         tx.commit().await?;
         Ok(())

@@ -53,6 +53,9 @@ pub enum SponsorshipError {
     /// The set has no coach to write to.
     #[error("the set has no coach; nothing was sent")]
     NoCoach,
+    /// The id stands for something else.
+    #[error("this id is taken; nothing was kept")]
+    IdTaken,
     /// There are as many as there may be.
     #[error("there are too many; nothing was kept")]
     TooMany,

@@ -32,6 +32,9 @@ pub enum ThreeWayError {
     /// It is refused by a rule.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The id stands for something else.
+    #[error("this id is taken; nothing was kept")]
+    IdTaken,
     /// There are as many as there may be.
     #[error("there are too many; nothing was kept")]
     TooMany,
@@ -172,7 +175,7 @@ impl Store {
         Ok(all)
     }
 
-    /// When the sets somebody is a member of in a wave meet from now on, of two circles that in which they sit, and the hours a week they said they have: what their manager may
+    /// When the sets somebody is a member of in a wave, and was let into, meet from now on, of two circles that in which they sit, and the hours a week they said they have: what their manager may
     /// know of it. Nothing for who is not their manager in an agreement of that wave.
     pub async fn dates_for_manager(
         &self,
@@ -188,6 +191,7 @@ impl Store {
         let tenths: Option<i64> = row.get("tenths")?;
         let sql = "select distinct e.starts_at from three_way t join wave_set x on x.wave_id = t.wave_id \
                    join set_member m on m.set_id = x.set_id and m.person_id = t.member_id and m.seat = 'member' and m.left_at is null \
+                   and m.let_in_at is not null \
                    join meeting e on e.set_id = x.set_id and e.status = 'planned' and e.starts_at > $2 \
                    left join circle c on c.meeting_id = e.id \
                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \

@@ -156,7 +156,7 @@ macro_rules! select_waves {
 }
 
 impl Store {
-    /// One more wave of a programme; its number is the next. One of this id that is there already stays as it is.
+    /// One more wave of a programme; its number is the next. One of it by this id stays as it is. False: the id stands for something else.
     pub async fn add_wave(
         &self,
         programme: ProgrammeId,
@@ -165,15 +165,16 @@ impl Store {
         is_pilot: bool,
         design: &Design,
         at: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut tx = self.db().begin().await?;
         // One after the other, so that no number comes twice.
         tx.run("update programme set name = name where id = $1", vec![Value::text(programme)]).await?;
-        if tx.one("select id from wave where id = $1", vec![Value::text(id)]).await?.is_none() {
-            insert(&mut tx, programme, (id, name), is_pilot, design, at).await?;
+        if let Some(row) = tx.one("select programme_id from wave where id = $1", vec![Value::text(id)]).await? {
+            return Ok(row.parse::<ProgrammeId>("programme_id")? == programme);
         }
+        insert(&mut tx, programme, (id, name), is_pilot, design, at).await?;
         tx.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// A wave with its programme; none for those who may not know of it.

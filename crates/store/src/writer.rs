@@ -241,20 +241,20 @@ async fn write(tx: &mut Tx, append: &Prepared) -> Answer {
     Ok(seq)
 }
 
-/// Who could come to a meeting: the members who were in the set when it began, of this circle where there are two.
+/// Who could come to a meeting: the members who were in the set and let in when it began, of this circle where there are two.
 macro_rules! who_could {
     ($rest:literal) => {
         concat!(
             "(select count(distinct m.person_id) from set_member m left join circle c on c.meeting_id = meeting.id \
              left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id ",
             $rest,
-            " where m.set_id = meeting.set_id and m.seat = 'member' and m.joined_at <= meeting.started_at \
+            " where m.set_id = meeting.set_id and m.seat = 'member' and m.let_in_at <= meeting.started_at \
              and (m.left_at is null or m.left_at > meeting.started_at) and (cs.meeting_id is null or cs.meeting_id = meeting.id))"
         )
     };
 }
 
-/// Counted once, when it ends; the same as `0020_who_came.sql` for those that had ended before.
+/// Counted once, when it ends; `0020_who_came.sql` counted those that had ended before, newcomers who waited to be let in among them.
 const COUNT_WHO_CAME: &str = concat!(
     "update meeting set came = ",
     who_could!("join attendance a on a.meeting_id = meeting.id and a.person_id = m.person_id"),

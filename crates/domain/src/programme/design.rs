@@ -18,6 +18,12 @@ pub const MOST_PARTS: usize = 12;
 pub const LONGEST_TEXT: usize = 4_000;
 /// The longest line, in characters.
 pub const LONGEST_LINE: usize = 160;
+
+/// Whether a place holds a web address: it stands where more people read it than may follow the link of a call.
+#[must_use]
+pub fn holds_link(place: &str) -> bool {
+    place.contains("://")
+}
 /// The fewest and the most members a set may be planned for (practice.md section 1: troika has three).
 pub const SET_SIZES: (u8, u8) = (3, 12);
 /// The shortest and the longest meeting in minutes.

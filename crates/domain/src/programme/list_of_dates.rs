@@ -14,7 +14,7 @@
 
 use jiff::civil::{Date, Time, Weekday};
 
-use super::design::{LONGEST_LINE, MINUTES, Mode, Who};
+use super::design::{LONGEST_LINE, MINUTES, Mode, Who, holds_link};
 use crate::words;
 use marks::Marks;
 
@@ -85,6 +85,8 @@ pub enum Why {
     Length,
     /// The words are too many.
     Long,
+    /// Its place is a link.
+    Link,
 }
 
 /// Reads a text of dates, one a line; empty lines are none.
@@ -116,6 +118,9 @@ fn read_line(text: &str, order: Order) -> Result<Dated, Why> {
     let is_long = |text: &str| text.chars().count() > LONGEST_LINE;
     if is_long(&what) || is_long(&place) {
         return Err(Why::Long);
+    }
+    if holds_link(&place) {
+        return Err(Why::Link);
     }
     let Marks { mode, who, what } = Marks::of(&what);
     Ok(Dated { on, at, minutes, mode, who, what, place })

@@ -158,7 +158,9 @@ fn next_of_day(app: &App, day: &WaveDay, one: &Concerned<Day>, now: Timestamp) -
 fn next(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<Next<NewTelling>> {
     let library = app.library();
     let facts = calendars::facts(&library, &dated.meeting);
-    let last = known(one).and_then(Known::latest).map_or(facts.ends_at, |known| known.facts.ends_at.max(facts.ends_at));
+    let latest = known(one).and_then(Known::latest).map(|known| known.facts.ends_at);
+    // When it is now is nothing to somebody for whom it is no more.
+    let last = latest.map_or(facts.ends_at, |ends_at| if one.expected { ends_at.max(facts.ends_at) } else { ends_at });
     if last <= now {
         return None;
     }
@@ -168,7 +170,9 @@ fn next(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<Nex
     };
     let told = known(one).and_then(|known| known.told.as_ref());
     let withdrawn = telling.news == News::Withdrawn;
-    let shown = calendars::entry(app, &library, dated, telling.sequence);
+    // What is taken out of a calendar is what stands in it: to whoever left, where and when it is now is not told.
+    let facts = told.filter(|_| withdrawn).map_or(facts, |told| told.facts.clone());
+    let shown = calendars::entry_at(app, &library, dated, &facts, telling.sequence);
     let entry = Entry {
         status: if withdrawn { Status::Cancelled } else { shown.status },
         attendee: Some(Somebody { name: one.name.clone(), address: one.email.clone() }),
@@ -184,7 +188,7 @@ fn next(app: &App, dated: &Dated, one: &Concerned, now: Timestamp) -> Option<Nex
         News::Withdrawn => "calendar-withdrawn",
     };
     let soonest = told.map_or(facts.starts_at, |told| told.facts.starts_at.min(facts.starts_at));
-    let (mail, job) = mail_texts::for_calendar(app, kind, one, &dated.meeting, &entry.span);
+    let (mail, job) = mail_texts::for_calendar(app, kind, one, (&dated.meeting, &facts), &entry.span);
     Some(Next::Tell(Box::new(NewTelling {
         meeting: dated.meeting.id,
         person: one.person,

@@ -171,6 +171,7 @@ pub(crate) fn refused(error: ExpertError) -> WebError {
     WebError::refused(match error {
         ExpertError::NotFound => return WebError::not_found(),
         ExpertError::NotNow { .. } => say("expert-not-now"),
+        ExpertError::IdTaken => say("set-id-taken"),
         ExpertError::TooMany => say("expert-too-many"),
         ExpertError::Store(error) => return error.into(),
     })

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use setwise_domain::person::line::LineFault;
 use setwise_domain::person::name;
+use setwise_domain::programme::design::{LONGEST_LINE, holds_link};
 use setwise_domain::programme::week_hours::WeekHours;
 
 use crate::app::App;
@@ -59,6 +60,15 @@ pub fn something(read: &str, most: usize) -> Result<String, String> {
 /// Words for beside the field when it is more than `most` characters.
 pub fn line(line: &str, most: usize) -> Result<String, String> {
     text(&line.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
+/// Where people meet; may be empty. A link is no place: more people read it than may follow one.
+///
+/// # Errors
+/// Words for beside the field.
+pub fn place(text: &str) -> Result<String, String> {
+    let place = line(text, LONGEST_LINE)?;
+    if holds_link(&place) { Err(say("field-place-link")) } else { Ok(place) }
 }
 
 /// A date as a date field sends it; none where it is empty.

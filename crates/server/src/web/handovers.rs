@@ -307,6 +307,7 @@ pub(crate) async fn choices(app: &App, viewer: &Viewer, set: &SetPage) -> Result
 fn refused(error: HandoverError) -> WebError {
     WebError::refused(match error {
         HandoverError::NotFound => return WebError::not_found(),
+        HandoverError::IdTaken => say("set-id-taken"),
         HandoverError::OneIsOpen => say("handover-one-is-open"),
         HandoverError::NotToThem => say("handover-not-to-them"),
         HandoverError::NotNow { state: HandoverState::Held } => say("handover-not-now-held"),

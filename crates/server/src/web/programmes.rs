@@ -128,7 +128,9 @@ pub(crate) async fn make(app: &App, viewer: &Viewer, sent: &Sent) -> Result<Resu
         design,
         at: app.now(),
     };
-    app.store().create_programme(new).await?;
+    if !app.store().create_programme(new).await? {
+        return Err(WebError::refused(say("set-id-taken")));
+    }
     Ok(Ok(wave))
 }
 

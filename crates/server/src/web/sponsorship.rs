@@ -240,6 +240,7 @@ fn refused(error: SponsorshipError) -> WebError {
         SponsorshipError::InTheRecord => say("sponsor-refused-in-record"),
         SponsorshipError::AnsweredAlready => say("sponsor-refused-answered"),
         SponsorshipError::NothingToCarryOut => say("sponsor-refused-nothing"),
+        SponsorshipError::IdTaken => say("set-id-taken"),
         SponsorshipError::NoCoach => say("sponsor-refused-no-coach"),
         SponsorshipError::TooMany => say("sponsor-refused-many"),
     })

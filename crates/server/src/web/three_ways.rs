@@ -360,6 +360,7 @@ fn refused(error: ThreeWayError) -> WebError {
     WebError::refused(match error {
         ThreeWayError::NotFound => return WebError::not_found(),
         ThreeWayError::Store(error) => return error.into(),
+        ThreeWayError::IdTaken => say("set-id-taken"),
         ThreeWayError::TooMany => say("three-way-too-many"),
         ThreeWayError::Refused(Refusal::MovedOn) => say("three-way-read-again"),
         ThreeWayError::Refused(Refusal::Same) => say("three-way-not-yet"),

@@ -16,7 +16,7 @@ pub(crate) mod starting;
 pub(crate) mod timeline;
 pub(crate) mod view;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -28,7 +28,7 @@ use setwise_domain::programme::remarks::{Facts, Remark, SetFacts, remarks as sai
 use setwise_domain::programme::totals::{self, Held, Month};
 use setwise_domain::programme::{Design, Step, WaveStatus};
 use setwise_store::programme::{ProgrammePage, ProgrammeReading};
-use setwise_store::wave::{WaveError, WavePage, WaveRow, WaveSet, WaveTotals};
+use setwise_store::wave::{WaveError, WavePage, WavePersonState, WaveRow, WaveSet, WaveTotals};
 
 use crate::app::App;
 use crate::ui::forms::Wrong;
@@ -88,8 +88,8 @@ pub(crate) async fn add(
         }
         None => Design::default(),
     };
-    app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
-    Ok(())
+    let is_theirs = app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
+    if is_theirs { Ok(()) } else { Err(WebError::refused(say("set-id-taken"))) }
 }
 
 /// What the reader is told of a wave's totals: leads all of it, a sponsor attendance in steps.
@@ -139,11 +139,18 @@ async fn draw(
     // Whoever takes part knows of their own sets alone.
     let carriers;
     let mut sets = finding.among(Vec::new(), |_: &WaveSet| String::new());
+    let mut takes_part = own.as_ref().is_some_and(|own| own.state == WavePersonState::In);
     if page.reading() == ProgrammeReading::TakesPart {
-        let seats: Vec<_> = store.sets_of(viewer.id()).await?.into_iter().map(|card| card.id).collect();
-        let own: Vec<SetId> = all.into_iter().map(|(set, _)| set).filter(|set| seats.contains(set)).collect();
+        let cards = store.sets_of(viewer.id()).await?.into_iter();
+        let seats: BTreeMap<SetId, bool> = cards.map(|card| (card.id, card.let_in)).collect();
+        let own: Vec<SetId> = all.into_iter().map(|(set, _)| set).filter(|set| seats.contains_key(set)).collect();
         mine = store.some_wave_sets(&own).await?;
         carriers = mine.iter().map(|set| (set.id, set.name.clone())).collect();
+        // Whoever waits to be let in knows a set's name, and none of its dates.
+        for waits in mine.iter_mut().filter(|set| seats.get(&set.id) != Some(&true)) {
+            waits.meetings.clear();
+        }
+        takes_part |= own.iter().any(|set| seats.get(set) == Some(&true));
         // Totals are for the sponsor and the leads.
         totals = WaveTotals::default();
         course = modules::course::in_wave(app, viewer, id).await?;
@@ -151,6 +158,9 @@ async fn draw(
         totals = told(app, &page, totals).await?;
         carriers = carrying(&page, &all);
         sets = sets::part(app, finding, all).await?;
+        if page.reading() == ProgrammeReading::Sponsors {
+            timeline::without_typed_places(&page.wave.design, &mut sets.items);
+        }
     }
     if page.reading() == ProgrammeReading::Leads && page.wave.status == WaveStatus::Designing {
         remarks = standing(app, viewer, &page.page, &page.wave, today).await?;
@@ -160,6 +170,7 @@ async fn draw(
         sets: &sets,
         totals: &totals,
         mine: &mine,
+        takes_part,
         own: own.as_ref(),
         touchpoints: &touchpoints,
         course: course.as_ref(),

@@ -198,6 +198,30 @@ async fn whoever_joins_is_invited_and_whoever_leaves_is_told_so_and_nobody_else_
 }
 
 #[tokio::test]
+async fn who_left_is_told_of_the_meeting_as_they_knew_it() {
+    let mut place = Place::new().await;
+    let meeting = place.planned("place=Room+4").await;
+    place.told(3).await;
+    // Between her leaving and the look at what to tell, the set moves on.
+    let store = place.world.app.store().clone();
+    let at = place.world.app.now();
+    store.leave_set(place.set, place.amara, at).await.expect("left");
+    let plan = PLAN.replace("T14", "T16");
+    place.posted(&format!("/meetings/{meeting}/plan"), &format!("{plan}&place=Heron+house")).await;
+    let mails = place.mails(3).await;
+    let mail = mails.iter().find(|mail| to(mail) == address("Amara")).expect("she is told");
+    let lines = invitation(mail);
+    assert_eq!(line(&lines, "METHOD"), "METHOD:CANCEL");
+    assert_eq!(line(&lines, "DTSTART"), "DTSTART;TZID=Europe/London:29991124T140000", "what stands in her calendar");
+    assert_eq!(line(&lines, "DTEND"), "DTEND;TZID=Europe/London:29991124T150000");
+    assert_eq!(line(&lines, "LOCATION"), "LOCATION:Room 4");
+    assert!(!mail.contains("Heron house") && mail.contains("Room 4"), "{mail}");
+    for mail in mails.iter().filter(|mail| to(mail) != address("Amara")) {
+        assert!(mail.contains("Heron house"), "{mail}");
+    }
+}
+
+#[tokio::test]
 async fn a_newcomer_is_invited_when_they_are_let_in_and_what_was_held_is_over() {
     let mut place = Place::new().await;
     place.world.has_met(place.set).await;

@@ -175,6 +175,28 @@ async fn a_pasted_list_of_dates_fills_the_meetings_in_and_names_what_it_cannot_r
 }
 
 #[tokio::test]
+async fn a_list_of_too_many_dates_is_refused_before_it_is_compared() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, "name=One&kind=own-challenge-sets&template=").await;
+    let realism = format!("/waves/{wave}/design/realism");
+    let usual = "revision=1&zone=UTC&paste-at=10:00&paste-minutes=120&paste-mode=online&paste-order=day-first";
+    // Each on another day and hour, so that none of them is there already.
+    let days = (0..12_000_u32).map(|nth| {
+        let (year, month, day) = (2090 + nth / 336, nth / 28 % 12 + 1, nth % 28 + 1);
+        format!("{year}-{month:02}-{day:02}")
+    });
+    let lines = days.collect::<Vec<_>>().join("%0D%0A");
+    for by in ["paste", "paste-more"] {
+        let begun = std::time::Instant::now();
+        let refused = browser.post(&realism, &format!("{usual}&by={by}&paste-lines={lines}")).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains("At most"), "it is said how many there may be");
+        assert!(begun.elapsed().as_millis() < 1_500, "{by}: {:?}", begun.elapsed());
+    }
+}
+
+#[tokio::test]
 async fn places_and_what_is_special_go_with_the_meetings_and_a_moved_date_moves_its_own() {
     let world = World::new().await;
     let mut browser = lead(&world).await;

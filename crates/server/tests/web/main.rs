@@ -52,6 +52,7 @@ mod three_ways;
 mod times;
 mod trials;
 mod walls;
+mod wave_readers;
 mod whole_programmes;
 mod world;
 mod zones;

@@ -140,3 +140,54 @@ async fn a_table_from_a_wave_puts_its_people_into_it() {
     let alone = look(&mut ada, "name,email,role\nLeo,leo@example.org,coch\n").await;
     assert!(alone.body.contains("is read as what people do at work"), "{}", alone.body);
 }
+
+const ROLES: &str = "name,email,role\nNia Berg,nia@example.org,\"lead, coach\"\nUdo Falk,udo@example.org,\"lead, coach\"\n\
+    Mei Rong,mei@example.org,\n";
+
+#[tokio::test]
+async fn a_lead_takes_no_role_back_that_an_administrator_gave() {
+    let world = World::new().await;
+    let udo = world.person("Udo", &[Role::Member]).await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let table = ROLES.replace("udo@example.org", &crate::world::address("Udo"));
+    let seen = look(&mut ada, &table).await;
+    let made = take(&mut ada, &table, &seen, "all").await;
+    let address = made.leads_to().to_owned();
+    let roles = async || world.app.store().person(udo).await.expect("read").expect("here").roles;
+    assert_eq!(roles().await, [Role::Lead, Role::Coach, Role::Member]);
+    let lena = world.person("Lena", &[Role::Lead]).await;
+    let mut hers = world.signed_in(lena).await;
+    assert_eq!(hers.post(&format!("/people/{udo}/roles"), "member=yes").await.status, StatusCode::NOT_FOUND);
+    let page = hers.get(&address).await.body;
+    assert!(page.contains("Take one person back") || page.contains("Take 1 person back"), "{page}");
+    assert_eq!(page.matches("Only an administrator").count(), 2, "it is said why: {page}");
+    assert_eq!(hers.post(&format!("{address}/undoing"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(roles().await, [Role::Lead, Role::Coach, Role::Member]);
+    assert!(by_mail(&world, "nia@example.org").await.is_some(), "who came as a lead stays");
+    assert!(by_mail(&world, "mei@example.org").await.is_none(), "a plain newcomer goes");
+    assert_eq!(hers.post(&format!("{address}/undoing"), "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let program = Program::of(&world, lena).await;
+    let path = address.clone();
+    let told = program.get(&path).await.body.to_string();
+    assert!(told.contains("Only an administrator"), "{told}");
+    let refused = program.post(&format!("{path}/undoing"), serde_json::json!({})).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(ada.post(&format!("{address}/undoing"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(roles().await, [Role::Member], "an administrator takes them back");
+    assert!(by_mail(&world, "nia@example.org").await.is_none());
+}
+
+#[tokio::test]
+async fn a_newcomer_who_was_made_a_coach_since_is_taken_back_by_no_lead() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let table = "name,email\nMei Rong,mei@example.org\n";
+    let seen = look(&mut ada, table).await;
+    let address = take(&mut ada, table, &seen, "all").await.leads_to().to_owned();
+    let mei = by_mail(&world, "mei@example.org").await.expect("here").id;
+    assert_eq!(ada.post(&format!("/people/{mei}/roles"), "member=yes&coach=yes").await.status, StatusCode::SEE_OTHER);
+    let lena = world.person("Lena", &[Role::Lead]).await;
+    let mut hers = world.signed_in(lena).await;
+    assert_eq!(hers.post(&format!("{address}/undoing"), "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(by_mail(&world, "mei@example.org").await.is_some());
+}

@@ -73,6 +73,7 @@ pub(super) async fn give(
                 return Err(ImportError::Changed);
             }
             dates::changed_in_programme(tx, programme).await?;
+            forget(tx, *person, Kind::Sponsor, programme).await?;
             gains.push(Gain { person: *person, kind: Kind::Sponsor, what: programme.to_string(), before: None });
         }
     }
@@ -159,6 +160,26 @@ pub(super) async fn given(tx: &mut Tx, import: PeopleImportId) -> Result<HashMap
     }
     all.values_mut().for_each(|given| given.roles.sort_unstable());
     Ok(all)
+}
+
+/// Whom an import brought and whose role, whoever gave it, only an administrator may take away; and whom it gave such a role.
+pub(super) async fn with_roles(tx: &mut Tx, import: PeopleImportId) -> Result<HashSet<PersonId>, StoreError> {
+    let sql = "select person_id from people_import_gain where import_id = $1 and kind = 'role' and what <> 'member' \
+               union select o.person_id from person_role o join people_import_row r on r.person_id = o.person_id and r.state_after is null \
+               where r.import_id = $1 and o.role <> 'member'";
+    tx.all(sql, vec![Value::text(import)]).await?.iter().map(|row| row.parse("person_id")).collect()
+}
+
+/// Somebody has this anew, by hand or by another import: no import from before takes it back.
+pub(crate) async fn forget(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: Kind,
+    what: impl std::fmt::Display + Send,
+) -> Result<(), StoreError> {
+    let sql = "delete from people_import_gain where person_id = $1 and kind = $2 and what = $3";
+    tx.run(sql, vec![Value::text(person), Value::text(kind), Value::text(what)]).await?;
+    Ok(())
 }
 
 /// Who sits where an import put them: in a set of the wave, or as the coach of a set.
@@ -279,11 +300,6 @@ impl Store {
         let rows = tx.all(sql, vec![Value::text(import)]).await?;
         let people = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<_>, StoreError>>()?;
         let gains = put_in(&mut tx, wave, &people, at).await?;
-        // Who was taken out by hand meanwhile and comes again has a row of it already.
-        for gain in &gains {
-            let sql = "delete from people_import_gain where import_id = $1 and person_id = $2 and kind = 'wave' and what = $3";
-            tx.run(sql, vec![Value::text(import), Value::text(gain.person), (&gain.what).into()]).await?;
-        }
         write_down(&mut tx, import, gains).await?;
         tx.commit().await?;
         Ok(true)

@@ -58,6 +58,8 @@ pub enum Held {
     ChangedSince,
     /// As they were before, they would come to report to themselves.
     Circle,
+    /// They have a role that only an administrator may take away.
+    Roles,
 }
 
 impl Held {
@@ -71,8 +73,18 @@ impl Held {
             Self::Named => "named",
             Self::ChangedSince => "changed-since",
             Self::Circle => "circle",
+            Self::Roles => "roles",
         }
     }
+}
+
+/// Who takes an import back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undoer {
+    /// An administrator: all of it.
+    Administrator,
+    /// A lead: no role that only an administrator may give.
+    Lead,
 }
 
 /// What came of undoing.
@@ -100,11 +112,12 @@ const NEWCOMERS: &str =
     "select person_id from people_import_row where import_id = $1 and state_after is null and taken_back_at is null";
 
 impl Store {
-    /// Takes back what can be taken back of an import; none when there is no such import.
+    /// Takes back what `undoer` can take back of an import; none when there is no such import.
     pub async fn undo_people_import(
         &self,
         organisation: OrganisationId,
         id: PeopleImportId,
+        undoer: Undoer,
         at: Timestamp,
     ) -> Result<Option<Undone>, StoreError> {
         let mut tx = self.db().begin().await?;
@@ -113,7 +126,7 @@ impl Store {
         if tx.one(sql, vec![Value::text(organisation), Value::text(id)]).await?.is_none() {
             return Ok(None);
         }
-        let rows = stand(&mut tx, organisation, id).await?;
+        let rows = stand(&mut tx, organisation, id, undoer).await?;
         let can_go = || rows.iter().filter(|row| row.stands == Stands::CanGo);
         let there: HashSet<PersonId> = known_in(&mut tx, organisation).await?.iter().map(|one| one.id).collect();
         for row in can_go() {
@@ -168,11 +181,12 @@ async fn remove_newcomers(tx: &mut Tx, id: PeopleImportId, at: Timestamp) -> Res
     Ok(())
 }
 
-/// Everybody of an import, by name, with whether it can be taken back.
+/// Everybody of an import, by name, with whether `undoer` can take it back.
 pub(super) async fn stand(
     tx: &mut Tx,
     organisation: OrganisationId,
     id: PeopleImportId,
+    undoer: Undoer,
 ) -> Result<Vec<Imported>, StoreError> {
     let sql = "select r.person_id, r.state_before, r.state_after, r.taken_back_at, p.id as there, p.name, p.email, p.awaited_since \
                from people_import_row r left join person p on p.id = r.person_id where r.import_id = $1";
@@ -188,6 +202,12 @@ pub(super) async fn stand(
     let mut given = gain::given(tx, id).await?;
     for row in &mut rows {
         row.given = given.remove(&row.person).unwrap_or_default();
+    }
+    if undoer == Undoer::Lead {
+        let with_roles = gain::with_roles(tx, id).await?;
+        for row in rows.iter_mut().filter(|row| row.stands == Stands::CanGo && with_roles.contains(&row.person)) {
+            row.stands = Stands::Held(Held::Roles);
+        }
     }
     let seated = gain::seated(tx, id).await?;
     for row in rows.iter_mut().filter(|row| row.stands == Stands::CanGo && row.change.is_some()) {

@@ -58,7 +58,7 @@ impl Store {
     /// Writes to the coach of a set of the wave; gives the coach to tell, or none when it was sent already.
     ///
     /// # Errors
-    /// [`SponsorshipError::NoCoach`]; [`SponsorshipError::NotFound`] for who is not the sponsor, and a set that is not of the wave.
+    /// [`SponsorshipError::NoCoach`]; [`SponsorshipError::IdTaken`]; [`SponsorshipError::NotFound`] for who is not the sponsor, and a set that is not of the wave.
     pub async fn write_to_coach(&self, new: NewNote) -> Result<Option<PersonId>, SponsorshipError> {
         let sql = "select set_id from wave_set where set_id = $1 and wave_id = $2";
         if self.db().one(sql, vec![Value::text(new.set), Value::text(new.wave)]).await?.is_none() {
@@ -83,6 +83,12 @@ impl Store {
             key.seal(place(&new.id), new.text.as_bytes()).into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        let theirs = "select id from sponsor_note where id = $1 and set_id = $2 and written_by = $3";
+        if !is_new
+            && tx.one(theirs, vec![Value::text(new.id), Value::text(new.set), Value::text(new.by)]).await?.is_none()
+        {
+            return Err(SponsorshipError::IdTaken);
+        }
         if is_new {
             queue(&mut tx, Cause::Noted(new.id), new.at).await?;
         }

@@ -106,7 +106,8 @@ impl Store {
     /// Puts a proposal to the sponsor; gives the sponsor to tell, or none when it was put already.
     ///
     /// # Errors
-    /// [`SponsorshipError::NotFound`] unless who puts it is inside a set of a wave; [`SponsorshipError::NoSponsor`], [`SponsorshipError::Over`].
+    /// [`SponsorshipError::NotFound`] unless who puts it is inside a set of a wave; [`SponsorshipError::NoSponsor`], [`SponsorshipError::Over`];
+    /// [`SponsorshipError::IdTaken`].
     pub async fn put_proposal(&self, new: NewProposal) -> Result<Option<(WaveId, PersonId)>, SponsorshipError> {
         let mut tx = self.db().begin().await?;
         let way = way(&mut tx, new.set, new.by).await?;
@@ -122,6 +123,12 @@ impl Store {
             new.body.into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        let theirs = "select id from sponsor_proposal where id = $1 and set_id = $2 and put_by = $3";
+        if !is_new
+            && tx.one(theirs, vec![Value::text(new.id), Value::text(new.set), Value::text(new.by)]).await?.is_none()
+        {
+            return Err(SponsorshipError::IdTaken);
+        }
         if is_new {
             queue(&mut tx, Cause::Proposed(new.id), new.at).await?;
         }

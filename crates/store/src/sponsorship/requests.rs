@@ -56,7 +56,8 @@ impl Store {
     /// Sends a request; gives the sponsor to tell, or none when it was sent already.
     ///
     /// # Errors
-    /// [`SponsorshipError::NotFound`] unless who asks is inside a set of a wave; [`SponsorshipError::NoSponsor`], [`SponsorshipError::Over`].
+    /// [`SponsorshipError::NotFound`] unless who asks is inside a set of a wave; [`SponsorshipError::NoSponsor`], [`SponsorshipError::Over`];
+    /// [`SponsorshipError::IdTaken`].
     pub async fn ask_sponsor(&self, new: NewRequest) -> Result<Option<(WaveId, PersonId)>, SponsorshipError> {
         let mut tx = self.db().begin().await?;
         let way = way(&mut tx, new.set, new.by).await?;
@@ -71,6 +72,12 @@ impl Store {
             new.question.into(),
         ];
         let is_new = tx.run(sql, values).await? > 0;
+        let theirs = "select id from sponsor_request where id = $1 and set_id = $2 and asked_by = $3";
+        if !is_new
+            && tx.one(theirs, vec![Value::text(new.id), Value::text(new.set), Value::text(new.by)]).await?.is_none()
+        {
+            return Err(SponsorshipError::IdTaken);
+        }
         if is_new {
             queue(&mut tx, Cause::Asked(new.id), new.at).await?;
         }

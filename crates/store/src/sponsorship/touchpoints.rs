@@ -90,7 +90,7 @@ impl Store {
     /// Plans one more; says whether it is new, and was not sent twice.
     ///
     /// # Errors
-    /// [`SponsorshipError::TooMany`].
+    /// [`SponsorshipError::TooMany`]; [`SponsorshipError::IdTaken`] by one of another wave.
     pub async fn add_touchpoint(
         &self,
         wave: WaveId,
@@ -104,6 +104,10 @@ impl Store {
             return Err(SponsorshipError::TooMany);
         }
         let is_new = insert(&mut tx, wave, new, by, at).await?;
+        let theirs = "select id from touchpoint where id = $1 and wave_id = $2";
+        if !is_new && tx.one(theirs, vec![Value::text(new.id), Value::text(wave)]).await?.is_none() {
+            return Err(SponsorshipError::IdTaken);
+        }
         if is_new {
             dates::changed(&mut tx, wave).await?;
         }

@@ -171,7 +171,7 @@ impl Store {
     /// Says something about an agreement. Gives whom to tell; nobody when it was said already.
     ///
     /// # Errors
-    /// [`ThreeWayError::NotFound`] for who is not one of the three.
+    /// [`ThreeWayError::NotFound`] for who is not one of the three; [`ThreeWayError::IdTaken`].
     pub async fn remark_on_three_way(
         &self,
         by: PersonId,
@@ -186,6 +186,10 @@ impl Store {
         let sealed = key.seal(remark_place(&new.id), new.text.as_bytes());
         let values = vec![Value::text(new.id), Value::text(id), sealed.into(), Value::text(by), at.into()];
         let is_new = tx.run(sql, values).await? > 0;
+        let theirs = "select id from three_way_remark where id = $1 and three_way_id = $2 and said_by = $3";
+        if !is_new && tx.one(theirs, vec![Value::text(new.id), Value::text(id), Value::text(by)]).await?.is_none() {
+            return Err(ThreeWayError::IdTaken);
+        }
         tx.commit().await?;
         Ok(if is_new { taken.others(by) } else { Vec::new() })
     }
@@ -193,7 +197,7 @@ impl Store {
     /// Raises a deadline at risk. Gives whom to tell; nobody when it was raised already. Of the mails those to them are queued.
     ///
     /// # Errors
-    /// [`ThreeWayError::NotFound`]; [`ThreeWayError::TooMany`].
+    /// [`ThreeWayError::NotFound`]; [`ThreeWayError::TooMany`], [`ThreeWayError::IdTaken`].
     pub async fn raise_risk(
         &self,
         by: PersonId,
@@ -216,7 +220,12 @@ impl Store {
         let sealed = key.seal(risk_place(&new.id), &to_json(&new.words));
         let values =
             vec![Value::text(new.id), Value::text(id), Value::text(new.on), sealed.into(), Value::text(by), at.into()];
-        let told = if tx.run(sql, values).await? > 0 { taken.others(by) } else { Vec::new() };
+        let is_new = tx.run(sql, values).await? > 0;
+        let theirs = "select id from three_way_risk where id = $1 and three_way_id = $2 and raised_by = $3";
+        if !is_new && tx.one(theirs, vec![Value::text(new.id), Value::text(id), Value::text(by)]).await?.is_none() {
+            return Err(ThreeWayError::IdTaken);
+        }
+        let told = if is_new { taken.others(by) } else { Vec::new() };
         let mails: Vec<_> = mails.into_iter().filter(|(to, _)| told.contains(to)).map(|(_, mail)| mail).collect();
         queue(&mut tx, &key, &mails).await?;
         tx.commit().await?;

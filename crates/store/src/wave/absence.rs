@@ -27,7 +27,7 @@ pub struct Missed {
     pub set_id: SetId,
     /// The set's name.
     pub set: String,
-    /// How many meetings in a row, up to the latest that was held. Only those held since they came to the set.
+    /// How many meetings in a row, up to the latest that was held. Only those held since they were let into the set.
     pub in_a_row: i64,
     /// When the first of these began.
     pub since: Timestamp,
@@ -96,7 +96,7 @@ impl From<DbError> for StepError {
     }
 }
 
-/// Members (`m`) of a wave's sets with each meeting held while they were there, the latest first, and whether they came. Of two circles side
+/// Members (`m`) of a wave's sets with each meeting held since they were let in, the latest first, and whether they came. Of two circles side
 /// by side the one they sat in.
 macro_rules! select_held {
     ($rest:literal) => {
@@ -105,7 +105,7 @@ macro_rules! select_held {
              join peer_set s on s.id = x.set_id and s.ended_at is null \
              join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
              join person p on p.id = m.person_id \
-             join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.joined_at \
+             join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.let_in_at \
              left join circle c on c.meeting_id = t.id \
              left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
              left join attendance a on a.meeting_id = t.id and a.person_id = m.person_id \
@@ -146,7 +146,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<Timestamp>, StoreError> {
         let sql = "select distinct t.starts_at from wave_set x join set_member m on m.set_id = x.set_id and m.person_id = $3 \
-                   and m.seat = 'member' and m.left_at is null \
+                   and m.seat = 'member' and m.left_at is null and m.let_in_at is not null \
                    join meeting t on t.set_id = x.set_id and t.status in ('planned', 'open') and t.starts_at > $4 \
                    left join circle c on c.meeting_id = t.id \
                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \

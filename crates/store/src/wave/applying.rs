@@ -12,6 +12,7 @@ use crate::error::StoreError;
 use crate::job::{self, NewJob};
 use crate::mail::{self, NewMail};
 use crate::notice::{self, NewNotice};
+use crate::people_import::{self, GainKind};
 use crate::seal::Scope;
 
 /// What is decided on an application.
@@ -85,6 +86,9 @@ impl Store {
         // Where nothing is decided nobody is told, and no calendar is looked at.
         if tx.run(sql, values).await? == 0 {
             return Ok(false);
+        }
+        if new.taken_in {
+            people_import::forget(&mut tx, new.person, GainKind::Wave, wave).await?;
         }
         notice::insert(&mut tx, &new.notice).await?;
         if let Some((mail, sends)) = &new.mail {

@@ -26,26 +26,27 @@ pub struct OwnWave {
     pub status: WaveStatus,
     /// Its design.
     pub design: Design,
-    /// When the person's own sets hold the meetings it planned, by the planned meeting's number; of several sets the earliest.
+    /// When the person's own sets, into which they were let, hold the meetings it planned, by the planned meeting's number; of several sets the earliest.
     pub meetings: BTreeMap<i64, Timestamp>,
 }
 
 impl Store {
-    /// The waves somebody is in, or sits in a set of as member or coach, that have begun, of programmes that go on: the latest first.
+    /// The waves somebody is in, or sits in a set of as member or coach and was let in, that have begun, of programmes that go on: the latest first.
     pub async fn own_waves(&self, person: PersonId) -> Result<Vec<OwnWave>, StoreError> {
         let sql = "select w.id, w.name, g.name as programme, w.status, w.design from wave w \
                    join programme g on g.id = w.programme_id and g.ended_at is null \
                    join person p on p.id = $1 and p.organisation_id = g.organisation_id and p.deactivated_at is null \
                    where w.status <> 'designing' and (w.id in (select x.wave_id from wave_person x where x.person_id = $1 and x.state = 'in') \
                    or w.id in (select s.wave_id from wave_set s join set_member m on m.set_id = s.set_id and m.person_id = $1 \
-                   and m.left_at is null)) order by w.started_at desc, w.id";
+                   and m.left_at is null and m.let_in_at is not null)) order by w.started_at desc, w.id";
         let rows = self.db().all(sql, vec![Value::text(person)]).await?;
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let sql = "select n.wave_id, n.number, min(t.starts_at) as starts_at from wave_meeting n \
                    join meeting t on t.id = n.meeting_id and t.status <> 'cancelled' \
-                   join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null group by n.wave_id, n.number";
+                   join set_member m on m.set_id = t.set_id and m.person_id = $1 and m.left_at is null \
+                   and m.let_in_at is not null group by n.wave_id, n.number";
         let mut meetings: BTreeMap<WaveId, BTreeMap<i64, Timestamp>> = BTreeMap::new();
         for row in self.db().all(sql, vec![Value::text(person)]).await? {
             meetings.entry(row.parse("wave_id")?).or_default().insert(row.get("number")?, row.at("starts_at")?);

@@ -10,6 +10,7 @@ use crate::Store;
 use crate::calendar::dates;
 use crate::db::{Row, Tx, Value};
 use crate::error::{DbError, StoreError};
+use crate::people_import::{self, GainKind};
 
 words! {
     /// How far somebody is with a wave.
@@ -161,6 +162,9 @@ impl Store {
         if tx.run(sql, values).await? == 0 {
             return Ok(false);
         }
+        if to == WavePersonState::In {
+            people_import::forget(&mut tx, person, GainKind::Wave, wave).await?;
+        }
         tx.commit().await?;
         Ok(true)
     }
@@ -171,7 +175,11 @@ pub(crate) async fn add(tx: &mut Tx, wave: WaveId, person: PersonId, at: Timesta
     let sql = "insert into wave_person (wave_id, person_id, state, motivation, at) values ($1, $2, 'in', '', $3) \
                on conflict (wave_id, person_id) do update set state = 'in', at = excluded.at, answer = null, answered_by = null \
                where wave_person.state <> 'in'";
-    Ok(tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?)
+    let came = tx.run(sql, vec![Value::text(wave), Value::text(person), at.into()]).await?;
+    if came > 0 {
+        people_import::forget(tx, person, GainKind::Wave, wave).await?;
+    }
+    Ok(came)
 }
 
 /// Whether somebody is in a wave and sits in none of its sets as a member.

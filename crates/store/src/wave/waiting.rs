@@ -43,7 +43,7 @@ impl Store {
         for row in self.db().all(sql, vec![Value::text(organisation), Value::text(today)]).await? {
             waits.entry(row.parse("wave_id")?).or_default().touchpoints = row.get("n")?;
         }
-        // Of each member the last two meetings that were theirs: of two circles side by side the one they sat in.
+        // Of each member the last two meetings that were theirs, being let in: of two circles side by side the one they sat in.
         let sql = "select q.wave_id, q.set_id, q.set_name, q.person_id, q.name from (select x.wave_id, m.set_id, s.name as set_name, m.person_id, \
                    p.name, t.started_at, case when a.person_id is null then 0 else 1 end as came, \
                    row_number() over (partition by m.set_id, m.person_id order by t.started_at desc, t.id) as nth \
@@ -51,7 +51,7 @@ impl Store {
                    join wave_set x on x.wave_id = w.id join peer_set s on s.id = x.set_id and s.ended_at is null \
                    join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
                    join person p on p.id = m.person_id \
-                   join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.joined_at \
+                   join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.let_in_at \
                    left join circle c on c.meeting_id = t.id \
                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
                    left join attendance a on a.meeting_id = t.id and a.person_id = m.person_id \

@@ -83,6 +83,17 @@ both! {
         assert_eq!(kinds, added);
     }
 
+    async fn a_key_of_another_sets_handover_is_refused(house) {
+        let one = passing(house).await;
+        let (other, cleo, ..) = house.set().await;
+        let store = house.store();
+        let taken = store.ask_handover(asked(one.id, other, one.next, cleo)).await;
+        assert!(matches!(taken, Err(HandoverError::IdTaken)), "{taken:?}");
+        let taken = store.ask_handover(asked(one.id, one.set, one.next, house.administrator)).await;
+        assert!(matches!(taken, Err(HandoverError::IdTaken)), "somebody else asked by it: {taken:?}");
+        assert!(store.ask_handover(asked(new(), other, one.next, cleo)).await.unwrap());
+    }
+
     async fn nobody_takes_over_who_is_in_conflict_with_a_member_or_coaches_no_more(house) {
         let one = passing(house).await;
         let store = house.store();

@@ -53,6 +53,19 @@ both! {
         assert!(matches!(after, Err(ExpertError::NotNow { state: ExpertState::Closed })));
     }
 
+    async fn a_key_of_another_sets_request_is_refused(house) {
+        let (set, coach, ben, _) = house.set().await;
+        let (other, cleo, ..) = house.set().await;
+        let store = house.store();
+        let one = request(set, ben);
+        store.ask_for_expert(one.clone()).await.unwrap();
+        for taken in [NewExpertRequest { set: other, by: cleo, ..one.clone() }, NewExpertRequest { by: coach, ..one.clone() }] {
+            let taken = store.ask_for_expert(taken).await;
+            assert!(matches!(taken, Err(ExpertError::IdTaken)), "{taken:?}");
+        }
+        assert_eq!(store.expert_requests_of_set(cleo, other).await.unwrap(), []);
+    }
+
     async fn only_so_many_requests_are_open_at_once(house) {
         let (set, coach, _, _) = house.set().await;
         for _ in 0..MOST_OPEN {

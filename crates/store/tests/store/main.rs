@@ -22,6 +22,7 @@ mod groups;
 mod jobs;
 mod journal;
 mod lens;
+mod letting_in;
 mod mails;
 mod meetings;
 mod module_files;

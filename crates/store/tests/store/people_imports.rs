@@ -12,7 +12,9 @@ use setwise_store::TokenHash;
 use setwise_store::access::SeatKind;
 use setwise_store::link::LinkPurpose;
 use setwise_store::mail::{MailId, NewMail};
-use setwise_store::people_import::{Held, ImportError, Letter, NewImport, Newcomer, Stands, Undone, WriteError};
+use setwise_store::people_import::{
+    Held, ImportError, Letter, NewImport, Newcomer, Stands, Undoer, Undone, WriteError,
+};
 use setwise_store::person::Role;
 use setwise_store::person_profile::ProfileError;
 use setwise_store::programme::NewProgramme;
@@ -48,7 +50,7 @@ async fn somebody(house: &House, name: &str) -> PersonId {
 
 /// How everybody of an import stands, by name.
 async fn stands(house: &House, id: PeopleImportId) -> Vec<(String, Stands)> {
-    let (_, rows) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+    let (_, rows) = house.store().people_import(house.organisation, id, Undoer::Administrator).await.unwrap().unwrap();
     rows.into_iter().map(|row| (row.called.map_or_else(String::new, |(name, _)| name), row.stands)).collect()
 }
 
@@ -123,13 +125,13 @@ both! {
         assert_eq!(house.store().password_hash(mei.id).await.unwrap(), None);
         let ben = somebody(house, "ben").await;
         assert_eq!(house.store().work_profile(mei.id).await.unwrap().manager, Some(ben));
-        let (card, rows) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+        let (card, rows) = house.store().people_import(house.organisation, id, Undoer::Administrator).await.unwrap().unwrap();
         assert_eq!((card.new, card.changed, card.same, card.left, card.taken_back), (3, 0, 0, 0, 0));
         assert_eq!(card.made_by, "Ada");
         assert!(rows.iter().all(|row| row.awaited && row.stands == Stands::CanGo));
         assert!(matches!(import(house, TABLE, 60).await, Err(ImportError::Nothing)));
         assert_eq!(house.store().people_imports(house.organisation).await.unwrap(), [card]);
-        assert_eq!(house.store().people_import(new(), id).await.unwrap(), None, "another organisation's");
+        assert_eq!(house.store().people_import(new(), id, Undoer::Administrator).await.unwrap(), None, "another organisation's");
         // Each has a key of their own, so that what is private to them can be sealed.
         house.store().make_feed(mei.id, "the address of a calendar", at(70)).await.unwrap();
         assert_eq!(house.store().feed(mei.id).await.unwrap().unwrap().token, "the address of a calendar");
@@ -161,7 +163,7 @@ both! {
         let changed = house.store().person(udo).await.unwrap().unwrap();
         assert_eq!(changed.name, "Udo Big");
         assert_ne!(house.store().work_profile(udo).await.unwrap(), before);
-        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = house.store().undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 4, held: 0 }));
         assert_eq!(house.store().person(udo).await.unwrap().unwrap().name, "Udo");
         assert_eq!(house.store().work_profile(udo).await.unwrap(), before);
@@ -169,9 +171,9 @@ both! {
         assert!(stands(house, id).await.iter().all(|(_, stands)| *stands == Stands::TakenBack));
         let kept = house.everything_kept().await;
         assert!(!kept.windows(15).any(|part| part == b"eva@example.org") || house.engine == crate::house::Engine::Sqlite);
-        assert_eq!(house.store().undo_people_import(house.organisation, id, at(61)).await.unwrap(), Some(Undone { taken_back: 0, held: 0 }));
-        assert_eq!(house.store().undo_people_import(house.organisation, new(), at(61)).await.unwrap(), None);
-        assert_eq!(house.store().undo_people_import(new(), id, at(61)).await.unwrap(), None);
+        assert_eq!(house.store().undo_people_import(house.organisation, id, Undoer::Administrator, at(61)).await.unwrap(), Some(Undone { taken_back: 0, held: 0 }));
+        assert_eq!(house.store().undo_people_import(house.organisation, new(), Undoer::Administrator, at(61)).await.unwrap(), None);
+        assert_eq!(house.store().undo_people_import(new(), id, Undoer::Administrator, at(61)).await.unwrap(), None);
         import(house, &table, 70).await.unwrap();
     }
 
@@ -201,11 +203,11 @@ both! {
             ("Udo", Stands::Held(Held::Named)),
         ].into_iter().map(|(name, stands)| (name.to_owned(), stands)).collect();
         assert_eq!(stands(house, id).await, expected);
-        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = house.store().undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 1, held: 6 }));
         assert!(house.store().person_by_email(house.organisation, "kim@example.org").await.unwrap().is_none());
         assert_eq!(house.store().person(leo).await.unwrap().unwrap().name, "Leo");
-        let (card, _) = house.store().people_import(house.organisation, id).await.unwrap().unwrap();
+        let (card, _) = house.store().people_import(house.organisation, id, Undoer::Administrator).await.unwrap().unwrap();
         assert_eq!((card.new, card.taken_back), (7, 1));
     }
 
@@ -218,7 +220,7 @@ both! {
         house.store().change_work_profile(house.organisation, kim, &of(udo)).await.unwrap();
         let named = |name: &str, why| (name.to_owned(), Stands::Held(why));
         assert_eq!(stands(house, id).await, [named("Kim", Held::ChangedSince), named("Udo", Held::Circle)]);
-        let undone = house.store().undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = house.store().undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 0, held: 2 }));
         assert_eq!(house.store().work_profile(udo).await.unwrap(), of(house.administrator));
     }
@@ -246,18 +248,38 @@ both! {
         assert_eq!(within().await, [named("Kim", is_in), named("Mei", is_in), named("Udo", is_in)]);
         let sponsor = store.programme(ada, programme).await.unwrap().unwrap().programme.sponsor.unwrap();
         assert_eq!(sponsor.1, "Eva");
-        let (_, rows) = store.people_import(house.organisation, id).await.unwrap().unwrap();
+        let (_, rows) = store.people_import(house.organisation, id, Undoer::Administrator).await.unwrap().unwrap();
         let given: Vec<_> = rows.iter().map(|row| (row.given.roles.len(), row.given.waves.len(), row.given.sponsors.len())).collect();
         assert_eq!(given, [(1, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 0), (1, 1, 0)], "Ben, Eva, Kim, Mei, Udo");
         assert!(rows.iter().all(|row| row.stands == Stands::CanGo), "{rows:?}");
         assert!(matches!(offered(house, table, &Offer { waves: vec![OpenWave { sponsor: Some(sponsor.0), ..offer.waves[0].clone() }], ..offer.clone() }, 55).await, Err(ImportError::Nothing)));
-        let undone = store.undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = store.undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 5, held: 0 }));
         assert_eq!(within().await, [named("Kim", applied)], "she asked before, and asks again");
         assert_eq!(roles("udo").await, [Role::Member]);
         assert_eq!(store.programme(ada, programme).await.unwrap().unwrap().programme.sponsor, None);
         assert_eq!(store.people(house.organisation).await.unwrap().len(), 3);
         assert!(store.person(udo).await.unwrap().is_some());
+    }
+
+    async fn what_was_given_again_by_hand_is_not_the_imports_to_take(house) {
+        let (programme, wave) = programme(house).await;
+        let (ada, store) = (house.administrator, house.store());
+        let (udo, kim) = (house.person("Udo", &[Role::Member]).await, house.person("Kim", &[Role::Member]).await);
+        let table = "name,email,role,wave\nUdo,udo@example.org,coach + lead,One\nKim,kim@example.org,sponsor,One\n";
+        let id = offered(house, table, &offer(programme, wave), 50).await.unwrap();
+        // Taken away by hand, and given again by hand: a role, a place in the wave, the sponsor's part.
+        store.set_roles(udo, &[Role::Member, Role::Lead]).await.unwrap();
+        store.set_roles(udo, &[Role::Member, Role::Lead, Role::Coach]).await.unwrap();
+        store.turn_wave_person(wave, udo, WavePersonState::Left, at(51)).await.unwrap();
+        store.turn_wave_person(wave, udo, WavePersonState::In, at(52)).await.unwrap();
+        store.change_programme(programme, "Estuary", "", None).await.unwrap();
+        store.change_programme(programme, "Estuary", "", Some(kim)).await.unwrap();
+        store.undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap().unwrap();
+        assert_eq!(store.person(udo).await.unwrap().unwrap().roles, [Role::Coach, Role::Member], "the lead's part alone goes");
+        assert_eq!(store.wave_person(wave, udo).await.unwrap().unwrap().state, WavePersonState::In);
+        let sponsor = store.programme(ada, programme).await.unwrap().unwrap().programme.sponsor.unwrap();
+        assert_eq!(sponsor.0, kim);
     }
 
     async fn whoever_sits_where_an_import_put_them_stays(house) {
@@ -284,7 +306,7 @@ both! {
         let (_, other) = programme_called(house, "Other").await;
         store.add_to_wave(other, &[somebody(house, "mia").await], at(57)).await.unwrap();
         assert_eq!(stands(house, id).await[1], named("Mia", Stands::Held(Held::Named)));
-        let undone = store.undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = store.undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 1, held: 2 }));
         assert_eq!(store.person(udo).await.unwrap().unwrap().roles, [Role::Coach, Role::Member]);
     }
@@ -330,7 +352,7 @@ both! {
         let eva = TokenHash::of("Eva3");
         assert!(house.store().link(&eva, LinkPurpose::Arrival, at(71)).await.unwrap().is_some());
         assert!(house.store().link(&eva, LinkPurpose::Arrival, at(1001)).await.unwrap().is_none());
-        let undone = house.store().undo_people_import(house.organisation, id, at(80)).await.unwrap();
+        let undone = house.store().undo_people_import(house.organisation, id, Undoer::Administrator, at(80)).await.unwrap();
         // Mei reports to Ben, who stays with her.
         assert_eq!(undone, Some(Undone { taken_back: 1, held: 2 }));
         assert!(house.store().link(&eva, LinkPurpose::Arrival, at(81)).await.unwrap().is_none());

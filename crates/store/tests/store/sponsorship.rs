@@ -86,6 +86,32 @@ both! {
         assert_eq!(house.store().sponsored_waves(ben).await.unwrap(), []);
     }
 
+    async fn a_key_that_stands_for_something_else_is_refused(house) {
+        let one = sponsored(house).await;
+        let (other, cleo, ..) = house.set().await;
+        let store = house.store();
+        store.put_set_into_wave(one.wave, other, at(21)).await.unwrap();
+        let (asked, put) = (request(one.set, one.ben), proposal(one.set, one.ben));
+        store.ask_sponsor(asked.clone()).await.unwrap();
+        store.put_proposal(put.clone()).await.unwrap();
+        for (set, by) in [(other, cleo), (one.set, one.coach)] {
+            let taken = store.ask_sponsor(NewRequest { set, by, ..asked.clone() }).await;
+            assert!(matches!(taken, Err(SponsorshipError::IdTaken)), "{taken:?}");
+            let taken = store.put_proposal(NewProposal { set, by, ..put.clone() }).await;
+            assert!(matches!(taken, Err(SponsorshipError::IdTaken)), "{taken:?}");
+        }
+        let note = NewNote { id: new(), wave: one.wave, set: one.set, by: one.sponsor, text: "Well done.".to_owned(), at: at(40) };
+        store.write_to_coach(note.clone()).await.unwrap();
+        let taken = store.write_to_coach(NewNote { set: other, ..note }).await;
+        assert!(matches!(taken, Err(SponsorshipError::IdTaken)), "{taken:?}");
+        let elsewhere = wave(house, Some(one.sponsor)).await;
+        let launch = NewTouchpoint { id: new(), kind: TouchpointKind::Launch, on: date(2027, 1, 12) };
+        store.add_touchpoint(one.wave, launch, house.administrator, at(41)).await.unwrap();
+        let taken = store.add_touchpoint(elsewhere, launch, house.administrator, at(42)).await;
+        assert!(matches!(taken, Err(SponsorshipError::IdTaken)), "{taken:?}");
+        assert!(!store.add_touchpoint(one.wave, launch, house.administrator, at(43)).await.unwrap(), "sent twice, it is planned once");
+    }
+
     async fn only_somebody_inside_a_set_of_a_sponsored_wave_sends(house) {
         let Sponsored { set, sponsor, .. } = sponsored(house).await;
         let (alone, _, olaf, _) = house.set().await;

@@ -230,10 +230,10 @@ async fn past(app: &App, viewer: &Viewer, set: &SetPage) -> Result<Vec<Meeting>,
     Ok(counted.take(REMEMBERED).collect())
 }
 
-/// What each paid at these, by the hours they have now; whoever came to the set later paid nothing before.
+/// What each paid at these, by the hours they have now; whoever was let into the set later paid nothing before.
 fn so_far(people: &[SetPerson], attendees: &[Attendee], past: &[Meeting]) -> BTreeMap<PersonId, Paid> {
     let of = |(one, attendee): (&SetPerson, &Attendee)| {
-        let theirs = past.iter().filter(|meeting| one.joined_at <= meeting.starts_at);
+        let theirs = past.iter().filter(|meeting| one.let_in_at.is_some_and(|let_in| let_in <= meeting.starts_at));
         let paid = theirs.fold(Paid::default(), |paid, meeting| {
             let share = share(attendee, meeting.starts_at, u32::try_from(meeting.minutes).unwrap_or(0));
             Paid { points: paid.points + share.points, outside: paid.outside + share.outside }

@@ -1,5 +1,7 @@
 //! Inviting people into a set by mail address, several at once.
 
+use std::collections::BTreeSet;
+
 use setwise_domain::id::SetId;
 use setwise_domain::time::Millis;
 use setwise_store::access::SeatKind;
@@ -20,6 +22,8 @@ use crate::web::session::Viewer;
 const INVITATION_LASTS: Millis = Millis::minutes(14 * 24 * 60);
 /// How many people one form invites at most; a set has no more.
 const MOST: usize = 30;
+/// The most lines that are named because they are no address.
+const NAMED: usize = 12;
 
 /// Somebody to be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,18 +38,21 @@ pub(crate) struct Invitee {
 /// Words that name the line which is neither.
 pub(crate) fn lines(text: &str) -> Result<Vec<Invitee>, String> {
     let mut invitees: Vec<Invitee> = Vec::new();
+    let mut seen = BTreeSet::new();
     let mut amiss: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         match invitee(line) {
+            None if amiss.len() == NAMED => break,
             None => amiss.push(say_with("set-invite-wrong", &[("line", line.into())])),
-            Some(invitee) if invitees.iter().any(|other| other.email == invitee.email) => {}
-            Some(invitee) => invitees.push(invitee),
+            Some(invitee) if seen.insert(invitee.email.clone()) => invitees.push(invitee),
+            Some(_) => {}
+        }
+        // However long the list is, it is read no further.
+        if invitees.len() > MOST {
+            return Err(say_with("set-invite-many", &[("most", MOST.into())]));
         }
     }
-    if !amiss.is_empty() {
-        return Err(amiss.join(" "));
-    }
-    if invitees.len() > MOST { Err(say_with("set-invite-many", &[("most", MOST.into())])) } else { Ok(invitees) }
+    if amiss.is_empty() { Ok(invitees) } else { Err(amiss.join(" ")) }
 }
 
 fn invitee(line: &str) -> Option<Invitee> {
@@ -119,5 +126,13 @@ mod tests {
     fn a_line_that_is_no_address_is_named() {
         let words = lines("mei@example.org\nJonas").unwrap_err();
         assert!(words.contains("Jonas"), "{words}");
+    }
+
+    #[test]
+    fn a_list_of_too_many_is_read_no_further() {
+        let many: Vec<String> = (0..40_000).map(|nth| format!("mei{nth}@example.org")).collect();
+        assert!(lines(&many.join("\n")).unwrap_err().contains("30"));
+        let words = lines(&"Jonas\n".repeat(40_000)).unwrap_err();
+        assert_eq!(words.matches("Jonas").count(), NAMED);
     }
 }

@@ -14,9 +14,11 @@ use setwise_store::wave::WavePage;
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
 
-/// Whether its reader is shown the brief: while it is being written those who judge it, from the start of the wave on all who are in it.
-pub(super) fn is_shown(page: &WavePage, reviews: bool) -> bool {
-    reviews || page.wave.status != WaveStatus::Designing || page.reading() >= ProgrammeReading::Sponsors
+/// Whether its reader is shown the brief: while it is being written those who judge it, from the start of the wave on all who take part in
+/// this wave. Who is in another of its programme does not.
+pub(super) fn is_shown(page: &WavePage, reviews: bool, takes_part: bool) -> bool {
+    let begun = page.wave.status != WaveStatus::Designing;
+    reviews || takes_part && begun || page.reading() >= ProgrammeReading::Sponsors
 }
 
 /// The brief, with the parts of the work.
@@ -46,6 +48,11 @@ pub(super) fn later(kind: Kind) -> Markup {
             p class="muted" { (say("wave-brief-later")) }
         }
     }
+}
+
+/// For whom it is, to those who are in another wave of the programme or wait to be let into a set of this one.
+pub(super) fn for_others() -> Markup {
+    html! { section class="card" { p class="muted" { (say("wave-for-its-people")) } } }
 }
 
 fn title(kind: Kind) -> String {

@@ -10,9 +10,9 @@ use axum::response::{IntoResponse as _, Response};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use setwise_domain::id::WaveId;
-use setwise_domain::programme::WaveStatus;
 use setwise_domain::programme::design::PlannedMeeting;
 use setwise_domain::programme::schedule::days_between;
+use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::time::Timestamp;
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
@@ -23,6 +23,7 @@ use super::starting::starts_at;
 use super::view::Shown;
 use super::{carrying, open_to_lead};
 use crate::app::App;
+use crate::ui::csv::quoted;
 use crate::ui::time::{date_words, day_of};
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
@@ -105,6 +106,16 @@ pub(super) fn own(shown: &Shown<'_>) -> Markup {
                 h2 { (say("wave-timeline-own")) }
                 (figure(page, mine, &drawing, today, zone, true))
             }
+        }
+    }
+}
+
+/// Takes out of these sets each place that is not the one the design gave: a set may type one, and a sponsor reads nothing a set typed.
+pub(super) fn without_typed_places(design: &Design, sets: &mut [WaveSet]) {
+    for meeting in sets.iter_mut().flat_map(|set| &mut set.meetings) {
+        let planned = meeting.planned.and_then(|number| design.planned(number));
+        if planned.is_none_or(|planned| planned.place != meeting.place) {
+            meeting.place.clear();
         }
     }
 }
@@ -401,23 +412,9 @@ pub(crate) async fn as_csv(app: &App, viewer: &Viewer, id: WaveId) -> Result<Str
     Ok(csv)
 }
 
-/// A field of a CSV file. One that a table program would take for a formula is made words.
-fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_field_is_no_formula_and_keeps_its_commas() {
-        assert_eq!(quoted("Quay"), "Quay");
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("Harbour, \"north\""), "\"Harbour, \"\"north\"\"\"");
-    }
 
     #[test]
     fn a_long_span_names_fewer_months() {

@@ -28,8 +28,10 @@ pub(super) struct Shown<'a> {
     pub(super) sets: &'a Stretch<WaveSet>,
     /// What the meetings of all of them come to.
     pub(super) totals: &'a WaveTotals,
-    /// The sets the reader is in.
+    /// The sets the reader is in, without the meetings of those they were not let into.
     pub(super) mine: &'a [WaveSet],
+    /// Whether they are in the wave, or were let into one of its sets.
+    pub(super) takes_part: bool,
     /// How the reader stands to the wave.
     pub(super) own: Option<&'a WavePerson>,
     /// The sponsor's touchpoints, for those who may see them.
@@ -142,7 +144,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
             }
         }
         @if !leads { (review(shown)) (briefing(shown)) }
-        @if !sees_totals { (sessions(shown)) }
+        @if shown.takes_part && !sees_totals { (sessions(shown)) }
         @if sees_totals && wave.status != WaveStatus::Designing { (figures(shown)) }
         @if sees_totals {
             section class="card" {
@@ -157,7 +159,7 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
                 }
                 (timeline::draw(shown, leads))
             }
-        } @else { (timeline::own(shown)) }
+        } @else if shown.takes_part { (timeline::own(shown)) }
         @if leads && wave.status != WaveStatus::Designing { (briefing(shown)) }
         @if leads && wave.status == WaveStatus::Running {
             section class="card stack" {
@@ -311,8 +313,10 @@ fn review(shown: &Shown<'_>) -> Markup {
 
 /// What is worked on, and in which parts.
 fn briefing(shown: &Shown<'_>) -> Markup {
-    if brief::is_shown(shown.page, shown.review != Standing::NotAsked) {
+    if brief::is_shown(shown.page, shown.review != Standing::NotAsked, shown.takes_part) {
         brief::card(shown.page, shown.carriers, shown.today)
+    } else if !shown.takes_part {
+        brief::for_others()
     } else {
         brief::later(shown.page.page.programme.kind)
     }

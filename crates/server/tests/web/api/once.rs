@@ -85,3 +85,25 @@ async fn the_form_of_a_new_set_sent_twice_makes_one() {
     }
     assert_eq!(world.app.store().sets(world.organisation).await.expect("read").len(), 1);
 }
+
+#[tokio::test]
+async fn a_key_of_another_sets_question_is_refused_and_not_answered_as_if_it_was_asked() {
+    let world = World::new().await;
+    let mei = world.person("Mei", &[Role::Member]).await;
+    let member = Program::of(&world, mei).await;
+    let (set, other) = (world.set("Harbour", None, &[mei]).await, world.set("Hill", None, &[mei]).await);
+    let nora = world.person("Nora", &[Role::Coach]).await;
+    let lead = Program::of(&world, world.person("Lena", &[Role::Lead]).await).await;
+    let today =
+        jiff::Timestamp::from_millisecond(world.app.now().0).expect("a moment").to_zoned(jiff::tz::TimeZone::UTC);
+    let passes = json!({ "to": nora, "on": today.date() });
+    for (program, what, body) in
+        [(&member, "expert-requests", json!({ "question": "Who knows pumps?" })), (&lead, "handovers", passes)]
+    {
+        for _ in 0..2 {
+            assert_eq!(made(program, &format!("/sets/{set}/{what}"), &body).await.status, 201, "{what}");
+        }
+        let refused = made(program, &format!("/sets/{other}/{what}"), &body).await;
+        assert_eq!(refused.status, 422, "{what}: {}", refused.body);
+    }
+}

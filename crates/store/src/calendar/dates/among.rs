@@ -99,15 +99,16 @@ macro_rules! members_of_wave {
     };
 }
 
-/// The coaches of a wave's sets.
+/// The coaches of a wave's sets who were let in.
 macro_rules! coaches_of_wave {
     (everybody) => {
         "select m.person_id from wave_set s join peer_set z on z.id = s.set_id and z.ended_at is null \
-         join set_member m on m.set_id = s.set_id and m.seat = 'coach' and m.left_at is null where s.wave_id = $1"
+         join set_member m on m.set_id = s.set_id and m.seat = 'coach' and m.left_at is null and m.let_in_at is not null \
+         where s.wave_id = $1"
     };
     ($among:ident) => {
         concat!(
-            "select m.person_id from set_member m where m.seat = 'coach' and m.left_at is null and exists (select 1 from wave_set s \
+            "select m.person_id from set_member m where m.seat = 'coach' and m.left_at is null and m.let_in_at is not null and exists (select 1 from wave_set s \
              join peer_set z on z.id = s.set_id and z.ended_at is null where s.set_id = m.set_id and s.wave_id = $1) and ",
             $among!("m.person_id")
         )
@@ -153,7 +154,7 @@ impl Store {
         rows.iter().map(|row| row.parse("person_id")).collect()
     }
 
-    /// The coaches of a wave's sets.
+    /// The coaches of a wave's sets who were let in.
     pub(super) async fn coaches_of_wave(&self, wave: WaveId, among: Among) -> Result<BTreeSet<PersonId>, StoreError> {
         let rows = self.db().all(text_among!(among, coaches_of_wave), among.values(wave)).await?;
         rows.iter().map(|row| row.parse("person_id")).collect()

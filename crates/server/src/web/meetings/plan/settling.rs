@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use setwise_domain::id::PersonId;
-use setwise_domain::programme::design::LONGEST_LINE;
 use setwise_domain::protocol::plan::{usual_minutes, usual_slots};
 use setwise_domain::protocol::{Conductor, Protocol, Slots};
 use setwise_domain::time::{Millis, Timestamp};
@@ -90,7 +89,7 @@ pub(crate) fn settle(
     let starts_at = wrong.take("starts_at", moment(at, app.now()));
     let was = |text: fn(&Meeting) -> &String| meeting.map(text).cloned().unwrap_or_default();
     let place = match &sent.place {
-        Some(place) => wrong.take("place", fields::line(place, LONGEST_LINE)),
+        Some(place) => wrong.take("place", fields::place(place)),
         None => Some(was(|meeting| &meeting.place)),
     };
     let library = app.library();

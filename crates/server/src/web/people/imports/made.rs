@@ -6,7 +6,8 @@ use serde::Deserialize;
 use setwise_domain::id::{PeopleImportId, WaveId};
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::TokenHash;
-use setwise_store::people_import::{ImportCard, Imported, Letter, Undone, WriteError};
+use setwise_store::people_import::{ImportCard, Imported, Letter, Undoer, Undone, WriteError};
+use setwise_store::person::Role;
 
 use super::{IntoWave, must_see_people, open_waves, page, view};
 use crate::app::App;
@@ -105,7 +106,12 @@ pub(crate) async fn open(
     id: PeopleImportId,
 ) -> Result<(ImportCard, Vec<Imported>), WebError> {
     must_see_people(viewer)?;
-    app.store().people_import(viewer.person.organisation, id).await?.ok_or_else(WebError::not_found)
+    app.store().people_import(viewer.person.organisation, id, undoer(viewer)).await?.ok_or_else(WebError::not_found)
+}
+
+/// As what somebody takes an import back: who may not give roles takes none away.
+fn undoer(viewer: &Viewer) -> Undoer {
+    if viewer.person.has(Role::Administrator) { Undoer::Administrator } else { Undoer::Lead }
 }
 
 /// Takes back what can be.
@@ -114,7 +120,7 @@ pub(crate) async fn open(
 /// Refused where nothing can be.
 pub(crate) async fn take_back(app: &App, viewer: &Viewer, id: PeopleImportId) -> Result<Undone, WebError> {
     must_see_people(viewer)?;
-    let undone = app.store().undo_people_import(viewer.person.organisation, id, app.now()).await?;
+    let undone = app.store().undo_people_import(viewer.person.organisation, id, undoer(viewer), app.now()).await?;
     let undone = undone.ok_or_else(WebError::not_found)?;
     if undone.taken_back == 0 { Err(WebError::refused(say("import-undo-nothing"))) } else { Ok(undone) }
 }

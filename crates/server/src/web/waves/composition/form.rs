@@ -82,8 +82,10 @@ impl Sent {
 
     /// Whether everybody it names may sit or coach here: the page leaves others out without a word, since it never shows them.
     pub(crate) fn fits(&self, question: &Question) -> bool {
-        let sits = |id: &str| question.people.iter().any(|one| one.person.to_string() == id);
-        let coaches = |id: &str| question.coaches.iter().any(|one| one.person.to_string() == id);
+        let people: BTreeSet<String> = question.people.iter().map(|one| one.person.to_string()).collect();
+        let coaches: BTreeSet<String> = question.coaches.iter().map(|one| one.person.to_string()).collect();
+        let sits = |id: &str| people.contains(id);
+        let coaches = |id: &str| coaches.contains(id);
         self.0.iter().all(|(name, value)| match (name.strip_prefix("seat-"), name.strip_prefix("coach-")) {
             (Some(person), _) => sits(person),
             (None, Some(_)) => coaches(value),
@@ -217,15 +219,21 @@ impl Sent {
 
     /// The plan as it was proposed, before anything was changed by hand; none where the form does not hold it.
     pub(crate) fn was(&self, question: &Question) -> Option<Plan> {
-        let sits = |person: &PersonId| question.people.iter().any(|one| one.person == *person);
-        let coaches = |coach: &PersonId| question.coaches.iter().any(|one| one.person == *coach);
+        let people: BTreeSet<PersonId> = question.people.iter().map(|one| one.person).collect();
+        let coaches: BTreeSet<PersonId> = question.coaches.iter().map(|one| one.person).collect();
         let mut seen = BTreeSet::new();
         let mut sets: Vec<PlannedSet> = Vec::new();
         for set in self.get(WAS).split(';').filter(|set| !set.is_empty()).take(question.people.len()) {
             let (coach, members) = set.split_once(':')?;
-            let members = members.split(',').filter_map(|id| id.parse().ok()).filter(sits);
+            let members = members
+                .split(',')
+                .filter_map(|id| id.parse::<PersonId>().ok())
+                .filter(|person| people.contains(person));
             let members = members.filter(|person| seen.insert(*person)).collect();
-            sets.push(PlannedSet { coach: coach.parse().ok().filter(coaches), members });
+            sets.push(PlannedSet {
+                coach: coach.parse::<PersonId>().ok().filter(|coach| coaches.contains(coach)),
+                members,
+            });
         }
         (!seen.is_empty()).then_some(Plan { sets })
     }

@@ -38,10 +38,14 @@ pub(super) fn meetings(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeet
         _ => listed(sent, wrong)?,
     };
     if meetings.len() > MOST_MEETINGS {
-        wrong.note("meetings", say_with("design-meetings-many", &[("most", MOST_MEETINGS.into())]));
+        wrong.note("meetings", too_many());
         return None;
     }
     Some(meetings)
+}
+
+fn too_many() -> String {
+    say_with("design-meetings-many", &[("most", MOST_MEETINGS.into())])
 }
 
 /// Dates that were pasted, or a rhythm that was begun, and sent by another button than theirs: kept so, they would be lost.
@@ -79,7 +83,7 @@ fn meeting(sent: &Sent, name: &dyn Fn(&str) -> String, wrong: &mut Wrong) -> Opt
     let time = wrong.take(name("at"), time(at("at")));
     let minutes = wrong.take(name("minutes"), minutes(at("minutes")));
     let what = wrong.take(name("what"), fields::line(at("what"), LONGEST_LINE));
-    let place = wrong.take(name("place"), fields::line(at("place"), LONGEST_LINE));
+    let place = wrong.take(name("place"), fields::place(at("place")));
     Some(Some(PlannedMeeting {
         id: at("id").parse().unwrap_or(0),
         on: on??,
@@ -121,16 +125,21 @@ fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
 fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     let at = |field: &str| sent.get(&format!("paste-{field}"));
     let usual = wrong.take("paste-at", time(at("at"))).zip(wrong.take("paste-minutes", minutes(at("minutes"))));
-    let place = wrong.take("paste-place", fields::line(at("place"), LONGEST_LINE));
+    let place = wrong.take("paste-place", fields::place(at("place")));
     let order = at("order").parse().unwrap_or(Order::DayFirst);
     let read = list_of_dates::read(at("lines"), order);
     if read.is_empty() {
         wrong.note("paste-lines", say("design-paste-empty"));
     }
-    let unread: Vec<String> = read.iter().filter_map(|line| line.as_ref().err()).map(unread_words).collect();
+    // Before each of them is compared with all others.
+    if read.iter().filter(|line| line.is_ok()).count() > MOST_MEETINGS {
+        wrong.note("paste-lines", too_many());
+        return None;
+    }
+    let unread: Vec<&Unread> = read.iter().filter_map(|line| line.as_ref().err()).collect();
     if !unread.is_empty() {
         let more = unread.len().saturating_sub(NAMED);
-        let named = unread.into_iter().take(NAMED);
+        let named = unread.into_iter().take(NAMED).map(unread_words);
         let more = (more > 0).then(|| say_with("design-paste-more-unread", &[("count", more.into())]));
         wrong.note("paste-lines", named.chain(more).collect::<Vec<_>>().join("\n"));
     }
@@ -192,6 +201,7 @@ fn unread_words(unread: &Unread) -> String {
         Why::Time => say("design-paste-time"),
         Why::EndsBefore => say("design-paste-ends-before"),
         Why::Length => say_with("design-paste-length", &[("least", MINUTES.0.into()), ("most", MINUTES.1.into())]),
+        Why::Link => say("design-paste-link"),
         Why::Long => say_with("design-paste-long", &[("most", LONGEST_LINE.into())]),
     };
     let text: String = unread.text.chars().take(60).collect();
