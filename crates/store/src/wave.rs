@@ -5,6 +5,7 @@ mod applying;
 mod fit;
 mod glance;
 mod lessons;
+mod limits;
 mod making;
 mod own;
 mod people;
@@ -128,6 +129,9 @@ pub enum WaveError {
     /// A meeting of the wave has begun or been held: the set stays.
     #[error("the set has met as part of this wave; nothing was changed")]
     SetHasMet,
+    /// A set moved one of its meetings since it was looked at what would move.
+    #[error("a set moved its meeting in the meantime; nothing was moved")]
+    MeetingMoved,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),

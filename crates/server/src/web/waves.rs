@@ -299,6 +299,7 @@ pub(crate) fn refused(error: WaveError) -> WebError {
         }
         WaveError::SetTaken => say("wave-set-taken"),
         WaveError::SetHasMet => say("wave-set-has-met"),
+        WaveError::MeetingMoved => say("wave-move-changed"),
         WaveError::Store(error) => return error.into(),
     })
 }

@@ -25,6 +25,7 @@ mod mail_choices;
 mod markup;
 mod meetings;
 mod modules;
+mod moving_dates;
 mod own_protocols;
 mod people;
 mod people_gains;

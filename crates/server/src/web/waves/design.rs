@@ -29,7 +29,7 @@ use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
 pub(crate) use read::{Known, Sent, apply};
-pub(crate) use replan::keep_it;
+pub(crate) use replan::{ahead_only_now, keep_it};
 pub(super) use view::difference;
 
 /// A module a wave may go through.

@@ -1,12 +1,17 @@
 //! What a changed design means for a wave that runs: the meetings of its sets follow the planned meetings they came from.
 
+use setwise_domain::id::SetId;
 use setwise_domain::programme::WaveStatus;
 use setwise_domain::programme::design::{Design, PlannedMeeting};
+use setwise_domain::protocol::library::Library;
+use setwise_domain::protocol::plan::slots_that_fit;
+use setwise_domain::time::Timestamp;
 use setwise_store::wave::{Changed, Planned, Replan, WaveError, WavePage};
 
 use crate::app::App;
+use crate::web::protocols;
 use crate::web::session::Viewer;
-use crate::web::waves::starting::{plans, starts_at};
+use crate::web::waves::starting::{plan_for_latecomers, plans, starts_at, way_of};
 
 /// Keeps a design. Where the wave runs, the meetings of its sets change with the planned ones, and new ones are planned; open rooms show it.
 ///
@@ -19,33 +24,57 @@ pub(crate) async fn keep_it(
     design: &Design,
     revision: i64,
 ) -> Result<(), WaveError> {
-    let before = &page.wave.design;
-    let mut replan = Replan { changed: changed(before, design, viewer.zone()), added: Vec::new(), at: app.now() };
-    let is_new = |one: &&PlannedMeeting| {
-        one.is_of_sets() && before.planned(i64::from(one.id)).is_none_or(|was| !was.is_of_sets())
-    };
-    let new: Vec<i64> = design.realism.meetings.iter().filter(is_new).map(|one| i64::from(one.id)).collect();
-    if page.wave.status == WaveStatus::Running && !new.is_empty() {
+    let (before, at) = (&page.wave.design, app.now());
+    let changed = changed(before, design, (&app.library(), viewer.zone()));
+    let mut replan = Replan { changed, added: Vec::new(), at };
+    let ahead = ahead_only_now(before, design, viewer.zone(), at);
+    let mut planned_for: Option<Vec<SetId>> = None;
+    if page.wave.status == WaveStatus::Running && !ahead.is_empty() {
         let sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
-        replan.added = plans(app, design, &sets, viewer.zone(), app.now());
+        replan.added = plans(app, design, &sets, viewer.zone(), at);
         for set in &mut replan.added {
-            set.meetings.retain(|(_, planned, _)| new.contains(planned));
+            set.meetings.retain(|(_, planned, _)| ahead.contains(planned));
         }
         replan.added.retain(|set| !set.meetings.is_empty());
+        planned_for = Some(sets.into_iter().map(|set| set.id).collect());
     }
     let kept = app.store().keep_design_and_plan(page.wave.id, design, revision, replan).await?;
     app.live().plan_changed(app, &kept.changed).await;
-    Ok(())
+    match planned_for {
+        Some(sets) => plan_for_latecomers(app, viewer, page.wave.id, &sets).await,
+        None => Ok(()),
+    }
+}
+
+/// The numbers of planned meetings that sets may have none of: those that are new, and those whose day was over and is not any more.
+pub(crate) fn ahead_only_now(before: &Design, after: &Design, zone: &str, now: Timestamp) -> Vec<i64> {
+    let is_over = |design: &Design, one: &PlannedMeeting| {
+        let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
+        starts_at(one, zone).is_none_or(|starts_at| starts_at <= now)
+    };
+    let was_over = |one: &&PlannedMeeting| {
+        let was = before.planned(i64::from(one.id)).filter(|was| was.is_of_sets());
+        was.is_none_or(|was| is_over(before, was))
+    };
+    let of_sets = after.realism.meetings.iter().filter(|one| one.is_of_sets() && !is_over(after, one));
+    of_sets.filter(was_over).map(|one| i64::from(one.id)).collect()
 }
 
 /// The planned meetings of sets that are not as they were. Another zone is another time.
-fn changed(before: &Design, after: &Design, zone: &str) -> Vec<Changed> {
+fn changed(before: &Design, after: &Design, (library, zone): (&Library, &str)) -> Vec<Changed> {
     let planned = |design: &Design, one: &PlannedMeeting| {
         let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
+        let slots = protocols::all(library).filter(|protocol| !protocol.is_over_days());
+        let slots = slots.map(|protocol| {
+            let fit = i64::from(slots_that_fit(protocol, u32::from(one.minutes)));
+            (protocol.id.as_str().to_owned(), fit)
+        });
         Some(Planned {
             starts_at: starts_at(one, zone)?,
             zone: zone.to_owned(),
             minutes: i64::from(one.minutes),
+            way: way_of(one),
+            slots: slots.collect(),
             place: one.place.clone(),
             occasion: one.what.clone(),
         })

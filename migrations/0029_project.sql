@@ -1,0 +1,1 @@
+-- Stands here for a migration that comes beside it.
