@@ -320,7 +320,11 @@ fn whoever_was_deactivated_is_given_nothing_and_takes_no_programme() {
     let row = |rest: &str| format!("name,email,role,programme,wave\nAda,ada@example.org,{rest}\n");
     for gives in ["coach,,", ",,Second", "sponsor,Programme 7,"] {
         let found = offered(&row(gives), std::slice::from_ref(&ada), &offer);
-        assert_eq!(found.left.first().map(|row| &row.problems), Some(&vec![Problem::Deactivated]), "{gives}: {found:?}");
+        assert_eq!(
+            found.left.first().map(|row| &row.problems),
+            Some(&vec![Problem::Deactivated]),
+            "{gives}: {found:?}"
+        );
     }
     assert_eq!(offered(&row(",,"), std::slice::from_ref(&ada), &offer).same, [2], "nothing is given");
     let two = format!("{}Ben,ben@example.org,sponsor,Programme 7,\n", row("sponsor,Programme 7,"));

@@ -187,7 +187,8 @@ impl Store {
         tx.run(sql, vec![Value::text(id), name.into(), purpose.into(), Value::maybe(sponsor)]).await?;
         // Whoever is its sponsor no more has it of no import any more: given again by hand, it is not taken back with that.
         let sql = "delete from people_import_gain where kind = 'sponsor' and what = $1 and person_id <> $2";
-        tx.run(sql, vec![Value::text(id), sponsor.map_or_else(String::new, |sponsor| sponsor.to_string()).into()]).await?;
+        tx.run(sql, vec![Value::text(id), sponsor.map_or_else(String::new, |sponsor| sponsor.to_string()).into()])
+            .await?;
         dates::changed_in_programme(&mut tx, id).await?;
         tx.commit().await?;
         Ok(())

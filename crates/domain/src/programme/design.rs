@@ -340,7 +340,11 @@ mod tests {
         assert_eq!(read, Design::default());
         let read: Design = serde_json::from_str(r#"{"people": {"least": 4}}"#).expect("JSON");
         assert_eq!((read.people.least, read.people.most), (4, 8));
-        assert_eq!((read.people.most_of_employer, read.people.most_of_site), (None, None), "kept before there were any");
+        assert_eq!(
+            (read.people.most_of_employer, read.people.most_of_site),
+            (None, None),
+            "kept before there were any"
+        );
     }
 
     #[test]

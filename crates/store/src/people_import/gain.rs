@@ -65,7 +65,8 @@ pub(super) async fn give(
             crate::person::add_roles(tx, *person, &gained.roles).await?;
         }
         if !(*is_new && gained.roles == [Role::Member]) {
-            let role = |role: &Role| Gain { person: *person, kind: Kind::Role, what: role.to_string(), before: None, at };
+            let role =
+                |role: &Role| Gain { person: *person, kind: Kind::Role, what: role.to_string(), before: None, at };
             gains.extend(gained.roles.iter().map(role));
         }
         if let Some(programme) = gained.sponsors {

@@ -17,8 +17,8 @@ impl Store {
         let mut tx = self.db().begin().await?;
         let sql = "update wave set revision = revision where id = $1 returning design";
         let row = tx.one(sql, vec![Value::text(wave)]).await?.ok_or(WaveError::NotFound)?;
-        let mut design = Design::of_kept(&row.get::<String>("design")?)
-            .map_err(|_| StoreError::Malformed { column: "design" })?;
+        let mut design =
+            Design::of_kept(&row.get::<String>("design")?).map_err(|_| StoreError::Malformed { column: "design" })?;
         let people = &mut design.people;
         if (people.most_of_employer, people.most_of_site) == (employer, site) {
             return Ok(());

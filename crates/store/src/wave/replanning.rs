@@ -131,7 +131,8 @@ async fn change(tx: &mut Tx, wave: WaveId, design: &Design, replan: Replan) -> R
                        and id in (select meeting_id from wave_meeting where wave_id = $1 and number = $6)";
             let Some(before) = was.slots.get(protocol).filter(|before| *before != slots) else { continue };
             let (before, minutes) = (Value::from(*before), Value::from(was.minutes));
-            tx.run(sql, vec![Value::text(wave), protocol.into(), before, (*slots).into(), minutes, planned.into()]).await?;
+            tx.run(sql, vec![Value::text(wave), protocol.into(), before, (*slots).into(), minutes, planned.into()])
+                .await?;
         }
         // A meeting over days has no minutes, and is written wherever people are.
         let sql = "update meeting set starts_at = case when starts_at = $3 then $4 else starts_at end, \

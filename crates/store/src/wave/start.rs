@@ -161,8 +161,7 @@ pub(super) async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timest
     if tx.one(sql, vec![Value::text(one.set), Value::text(wave)]).await?.is_none() {
         return Ok(());
     }
-    let sql =
-        "select n.number from wave_meeting n join meeting t on t.id = n.meeting_id where t.set_id = $1 and n.wave_id = $2";
+    let sql = "select n.number from wave_meeting n join meeting t on t.id = n.meeting_id where t.set_id = $1 and n.wave_id = $2";
     let there = tx.all(sql, vec![Value::text(one.set), Value::text(wave)]).await?;
     let mut there: BTreeSet<i64> = there.iter().map(|row| row.get("number")).collect::<Result<_, _>>()?;
     for (id, number, plan) in one.meetings {

@@ -205,7 +205,8 @@ async fn look_at_move(
         to: Moment(moved.starts_at),
     });
     let (dates, meetings) = (dates.collect(), meetings.collect());
-    let answer = Moving { revision: page.wave.revision, seen, dates, meetings, by_hand: looked.by_hand, stay: looked.stay };
+    let answer =
+        Moving { revision: page.wave.revision, seen, dates, meetings, by_hand: looked.by_hand, stay: looked.stay };
     Ok((Extension(NothingChanged), Json(answer)))
 }
 

@@ -83,7 +83,8 @@ pub(crate) struct Looked {
 impl Looked {
     /// What would move, as a text that is another once a set moved one of its meetings.
     pub(crate) fn seen(&self) -> String {
-        let each = self.meetings.iter().map(|(moved, ..)| format!("{} {} {}", moved.meeting, moved.from.0, moved.starts_at.0));
+        let each =
+            self.meetings.iter().map(|(moved, ..)| format!("{} {} {}", moved.meeting, moved.from.0, moved.starts_at.0));
         TokenHash::of(&each.collect::<Vec<_>>().join("\n")).to_string()
     }
 
