@@ -3,6 +3,7 @@
 alter table meeting add column came bigint;
 alter table meeting add column could bigint;
 
+create index set_member_set on set_member (set_id);
 create index wave_person_state on wave_person (wave_id, state);
 
 update meeting set

@@ -101,6 +101,7 @@ problem-role = “{ $given }” is no role here. Write member, coach, lead or sp
 problem-role-administrator = No table makes somebody an administrator. Take the word out; an administrator gives it on their page.
 problem-role-not-given = The role { $given } is an administrator’s to give. Take it out here, or ask an administrator to import the row.
 problem-sponsor-of-nothing = Sponsor of which programme? Name it in a column “programme”, or a wave of it in a column “wave”.
+problem-deactivated = This account is deactivated, so it is given nothing. Let them in again on their page first, or leave role, programme and wave empty.
 problem-sponsor-taken = { $given } has a sponsor already. Take the word out, or change the sponsor on the programme’s page.
 problem-wave-unknown = You lead no open wave called “{ $given }”. Make it first, or leave the cell empty.
 problem-wave-unclear = Several of your waves are called “{ $given }”. Write the programme and the wave, such as “Spring: Wave 1”.

@@ -212,7 +212,7 @@ wave-ignored = { $count ->
 }
 wave-not-now = This wave is { $status }, so that was not possible. Nothing was changed.
 wave-set-taken = This set belongs to a wave already, or has ended. Nothing was changed.
-wave-set-has-met = This set has met as part of this wave, so it stays in it. Nothing was changed.
+wave-set-has-met = This set has met since it came to this wave, so it stays in it: who came is counted in the wave’s totals. Nothing was changed.
 wave-brief = What is worked on
 wave-brief-own = What it is about
 wave-brief-empty = Nothing is written down yet. Whoever leads the programme writes it.
@@ -342,6 +342,15 @@ wave-move-stay = { $count ->
     [one] One meeting stays: it has begun or was held.
    *[other] { $count } meetings stay: they have begun or were held.
 }
+wave-move-by-hand = { $count ->
+    [one] One of them was moved by its set: it moves by as many days, and keeps its time of day.
+   *[other] { $count } of them were moved by their sets: they move by as many days, and keep their time of day.
+}
+wave-move-ahead = { $count ->
+    [one] One date had passed and lies ahead then: each set that has no meeting of it is given one.
+   *[other] { $count } dates had passed and lie ahead then: each set that has no meeting of them is given one.
+}
+wave-move-changed = A set moved one of its meetings, or began it, since you looked, so nothing has moved. Look again at what would move.
 wave-move-now = Move all of it
 wave-move-touchpoint = { $kind }, with the sponsor
 wave-move-agreements = { $count ->
@@ -425,7 +434,7 @@ attendance-done = { $what }: { $by }, { $day }
 attendance-write = Write to them
 attendance-told = They were told
 attendance-say-done = Done
-attendance-no-dates = No meeting of this set is planned, so there is no date to write. Plan one first; nothing was sent.
+attendance-no-dates = No meeting of this set is planned, so there is no date to write. Ask how they are, or plan one first; nothing was sent.
 attendance-moved-on = This has moved on meanwhile: they came, missed another meeting, or somebody took another step. Look again; nothing was sent.
 attendance-step-leaving = Agree together whether they leave, and when they could come back.
 

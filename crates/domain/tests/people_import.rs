@@ -296,7 +296,7 @@ fn roles_and_waves_that_cannot_be_given_are_that_rows_problem() {
 #[test]
 fn whoever_is_here_gains_only_what_they_do_not_have() {
     let ada = known(1, "Ada", None);
-    let holding = Holding { roles: vec![Role::Coach], waves: vec![WaveId(Uuid::from_u128(2))] };
+    let holding = Holding { roles: vec![Role::Coach], waves: vec![WaveId(Uuid::from_u128(2))], ..Holding::default() };
     let offer = Offer { holdings: [(id(1), holding)].into(), ..offer() };
     let row = |rest: &str| format!("name,email,role,wave\nAda,ada@example.org,{rest}\n");
     assert_eq!(offered(&row("coach,"), std::slice::from_ref(&ada), &offer).same, [2]);
@@ -310,6 +310,26 @@ fn whoever_is_here_gains_only_what_they_do_not_have() {
         ([Column::Wave].as_slice(), &gains(&[], Some(3), None))
     );
     assert_ne!(found.seen(), offered(&row(",Programme 7 First"), &[ada], &offer).seen());
+}
+
+#[test]
+fn whoever_was_deactivated_is_given_nothing_and_takes_no_programme() {
+    let (ada, ben) = (known(1, "Ada", None), known(2, "Ben", None));
+    let gone = Holding { is_deactivated: true, ..Holding::default() };
+    let offer = Offer { holdings: [(id(1), gone)].into(), ..offer() };
+    let row = |rest: &str| format!("name,email,role,programme,wave\nAda,ada@example.org,{rest}\n");
+    for gives in ["coach,,", ",,Second", "sponsor,Programme 7,"] {
+        let found = offered(&row(gives), std::slice::from_ref(&ada), &offer);
+        assert_eq!(
+            found.left.first().map(|row| &row.problems),
+            Some(&vec![Problem::Deactivated]),
+            "{gives}: {found:?}"
+        );
+    }
+    assert_eq!(offered(&row(",,"), std::slice::from_ref(&ada), &offer).same, [2], "nothing is given");
+    let two = format!("{}Ben,ben@example.org,sponsor,Programme 7,\n", row("sponsor,Programme 7,"));
+    let found = offered(&two, &[ada, ben], &offer);
+    assert_eq!(found.changed.iter().map(|row| row.line).collect::<Vec<_>>(), [3], "another may sponsor it");
 }
 
 /// Rows as somebody might have them, some of them odd.

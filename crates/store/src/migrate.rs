@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../../migrations/0026_overtaken_mail.sql"),
     include_str!("../../../migrations/0027_asking.sql"),
     include_str!("../../../migrations/0028_module_files.sql"),
+    include_str!("../../../migrations/0029_when_it_came.sql"),
 ];
 
 /// The schema this version knows.

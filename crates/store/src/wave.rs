@@ -5,6 +5,7 @@ mod applying;
 mod fit;
 mod glance;
 mod lessons;
+mod limits;
 mod making;
 mod own;
 mod people;
@@ -133,6 +134,9 @@ pub enum WaveError {
     /// A set that carries a part of the work is not of the wave.
     #[error("a set that carries a part is not of this wave; nothing was kept")]
     CarrierNotOfWave,
+    /// A set moved one of its meetings since it was looked at what would move.
+    #[error("a set moved its meeting in the meantime; nothing was moved")]
+    MeetingMoved,
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -55,10 +55,13 @@ pub enum Next {
     IfAnother(Step),
 }
 
-/// What comes next for somebody who missed so many meetings in a row, of whom this was done since they were last there.
+/// What comes next for somebody who missed so many meetings in a row, of whom this was done since they were last there. Where their set
+/// does not meet again as far as is planned, there are no dates to write, and asking how they are comes first.
 #[must_use]
-pub fn next(missed: i64, taken: &[Taken]) -> Next {
-    let Some(furthest) = taken.iter().max_by_key(|one| (one.step, one.missed)) else { return Next::Now(Step::Dates) };
+pub fn next(missed: i64, taken: &[Taken], meets_again: bool) -> Next {
+    let Some(furthest) = taken.iter().max_by_key(|one| (one.step, one.missed)) else {
+        return Next::Now(if meets_again { Step::Dates } else { Step::CheckIn });
+    };
     let step = furthest.step.next();
     if step.waits() && missed <= furthest.missed { Next::IfAnother(step) } else { Next::Now(step) }
 }
@@ -73,27 +76,35 @@ mod tests {
 
     #[test]
     fn it_begins_with_the_dates_however_many_were_missed() {
-        assert_eq!(next(1, &[]), Next::Now(Step::Dates));
-        assert_eq!(next(4, &[]), Next::Now(Step::Dates));
+        assert_eq!(next(1, &[], true), Next::Now(Step::Dates));
+        assert_eq!(next(4, &[], true), Next::Now(Step::Dates));
+    }
+
+    #[test]
+    fn without_a_date_ahead_it_begins_with_asking_how_they_are() {
+        assert_eq!(next(1, &[], false), Next::Now(Step::CheckIn));
+        assert_eq!(next(1, &[taken(Step::CheckIn, 1)], false), Next::IfAnother(Step::Norm));
+        assert_eq!(next(1, &[taken(Step::CheckIn, 1)], true), Next::IfAnother(Step::Norm), "a date comes: it goes on");
+        assert_eq!(next(1, &[taken(Step::Dates, 1)], false), Next::Now(Step::CheckIn));
     }
 
     #[test]
     fn asking_how_they_are_belongs_to_the_first_meeting_missed() {
-        assert_eq!(next(1, &[taken(Step::Dates, 1)]), Next::Now(Step::CheckIn));
+        assert_eq!(next(1, &[taken(Step::Dates, 1)], true), Next::Now(Step::CheckIn));
     }
 
     #[test]
     fn what_comes_later_waits_for_another_meeting() {
         let done = [taken(Step::Dates, 1), taken(Step::CheckIn, 1)];
-        assert_eq!(next(1, &done), Next::IfAnother(Step::Norm));
-        assert_eq!(next(2, &done), Next::Now(Step::Norm));
+        assert_eq!(next(1, &done, true), Next::IfAnother(Step::Norm));
+        assert_eq!(next(2, &done, true), Next::Now(Step::Norm));
         let done = [taken(Step::CheckIn, 1), taken(Step::Norm, 2), taken(Step::Dates, 1)];
-        assert_eq!(next(2, &done), Next::IfAnother(Step::Talk), "in whatever order they were written down");
+        assert_eq!(next(2, &done, true), Next::IfAnother(Step::Talk), "in whatever order they were written down");
     }
 
     #[test]
     fn after_the_last_comes_the_last_again() {
-        assert_eq!(next(6, &[taken(Step::Leaving, 6)]), Next::IfAnother(Step::Leaving));
-        assert_eq!(next(7, &[taken(Step::Leaving, 6)]), Next::Now(Step::Leaving));
+        assert_eq!(next(6, &[taken(Step::Leaving, 6)], true), Next::IfAnother(Step::Leaving));
+        assert_eq!(next(7, &[taken(Step::Leaving, 6)], true), Next::Now(Step::Leaving));
     }
 }

@@ -140,6 +140,10 @@ pub struct People {
     pub least: u8,
     /// The most members of a set.
     pub most: u8,
+    /// The most of one employer in a set; any number where it is not said.
+    pub most_of_employer: Option<u8>,
+    /// The most of one site in a set; any number where it is not said.
+    pub most_of_site: Option<u8>,
     /// Who it is for.
     pub for_whom: String,
     /// Whether people may apply by themselves.
@@ -149,7 +153,15 @@ pub struct People {
 impl Default for People {
     /// Sets of five to eight: the middle of what published programmes use (practice.md section 3).
     fn default() -> Self {
-        Self { expected: None, least: 5, most: 8, for_whom: String::new(), by_application: false }
+        Self {
+            expected: None,
+            least: 5,
+            most: 8,
+            most_of_employer: None,
+            most_of_site: None,
+            for_whom: String::new(),
+            by_application: false,
+        }
     }
 }
 
@@ -337,6 +349,11 @@ mod tests {
         assert_eq!(read, Design::default());
         let read: Design = serde_json::from_str(r#"{"people": {"least": 4}}"#).expect("JSON");
         assert_eq!((read.people.least, read.people.most), (4, 8));
+        assert_eq!(
+            (read.people.most_of_employer, read.people.most_of_site),
+            (None, None),
+            "kept before there were any"
+        );
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub fn lines(design: &Design) -> Vec<Line> {
         line(Step::Work, "parts", joined(&mut parts.into_iter())),
         line(Step::People, "expected", number(people.expected)),
         line(Step::People, "size", format!("{}–{}", people.least, people.most)),
+        line(Step::People, "most-of-employer", number(people.most_of_employer.map(u32::from))),
+        line(Step::People, "most-of-site", number(people.most_of_site.map(u32::from))),
         line(Step::People, "for-whom", people.for_whom.clone()),
         line(Step::People, "by-application", yes(people.by_application)),
         line(Step::Realism, "protocol", realism.protocol.clone()),

@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn a_design_taken_over_by_the_other_kind_keeps_nothing_that_no_page_of_it_shows() {
         let mut design = Template::Blended.design(Kind::ProjectSets, date(2027, 1, 12), "Europe/London");
-        let part = Part { name: "Design".to_owned(), kind: PartKind::Design, from: None, to: None };
+        let part = Part { name: "Design".to_owned(), kind: PartKind::Design, from: None, to: None, set: None };
         (design.work.parts, design.work.groups) = (vec![part], "Pharmacy".to_owned());
         assert_eq!(design.clone().of_kind(Kind::ProjectSets), design);
         let own = design.clone().of_kind(Kind::OwnChallengeSets);

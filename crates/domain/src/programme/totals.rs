@@ -122,6 +122,28 @@ mod tests {
     }
 
     proptest! {
+        /// A set counts from when it came to the wave, as the store gives what was held: nothing that was told changes with its coming.
+        #[test]
+        fn a_set_that_comes_changes_no_total_that_was_told(
+            meetings in proptest::collection::vec((0..5_usize, 1..12_i8, 0..7_i64, 0..7_i64), 0..40),
+            came_in in proptest::array::uniform5(1..12_i8),
+        ) {
+            let of = |by: i8| -> Vec<Held> {
+                let counts = |(set, month, ..): &&(usize, i8, i64, i64)| came_in[*set] <= *month && came_in[*set] <= by;
+                let held = |(set, month, came, more): &(usize, i8, i64, i64)| held(*set as u128, *month, *came, came + more);
+                meetings.iter().filter(counts).map(held).collect()
+            };
+            for month in 1..13 {
+                let (before, then) = (told(&of(month - 1), at(month)), told(&of(month), at(month)));
+                prop_assert_eq!(before, then, "in the month in which sets come");
+                prop_assert_eq!(then, told(&of(12), at(month)), "and by whoever comes later");
+                let next = told(&of(month), at(month + 1));
+                if next != then {
+                    prop_assert!(next.could >= then.could + LEAST_PEOPLE && next.sets >= 2);
+                }
+            }
+        }
+
         #[test]
         fn no_two_totals_differ_by_one_set_or_by_few_people(
             meetings in proptest::collection::vec((1..6_u128, 1..12_i8, 0..7_i64, 0..7_i64), 0..40),

@@ -7,7 +7,7 @@ use setwise_domain::programme::design::{By, Design, Mode, Part, PlannedMeeting, 
 use setwise_domain::programme::schedule::{Rhythm, in_rhythm, usual_meeting};
 use setwise_domain::programme::template::STARTER;
 use setwise_domain::programme::{Kind, remarks};
-use setwise_domain::time::Timestamp;
+use setwise_domain::time::{Millis, Timestamp};
 use setwise_players::content::{Content, Programme};
 use setwise_store::programme::NewProgramme;
 use setwise_store::wave::NewLesson;
@@ -27,7 +27,7 @@ const NEXT_IN_DAYS: i64 = 26;
 pub(super) async fn make(app: &App, content: &Content, house: &House, now: Timestamp) -> Result<(), DemoError> {
     let today = day_of(now, &content.organisation.zone);
     for wanted in &content.organisation.programmes {
-        let wave = one(app, content, house, wanted, today).await?;
+        let wave = one(app, content, house, wanted, (now, today)).await?;
         sponsorship::make(app, house, wanted, wave, now).await?;
         three_ways::make(app, house, wanted, wave, now).await?;
     }
@@ -39,7 +39,7 @@ async fn one(
     content: &Content,
     house: &House,
     wanted: &Programme,
-    today: Date,
+    (now, today): (Timestamp, Date),
 ) -> Result<WaveId, DemoError> {
     let (lead, store, at) = (house.people["ruth"], app.store(), app.now());
     let first = MET_DAYS_AGO.first().and_then(|days| today.checked_sub(days.days()).ok()).unwrap_or(today);
@@ -59,8 +59,10 @@ async fn one(
         at,
     };
     store.create_programme(new).await?;
+    // They came before they first met.
+    let came = MET_DAYS_AGO.first().map_or(at, |days| now.plus(Millis::minutes(-(days + 1) * 24 * 60)));
     for set in house.sets.iter().filter(|set| wanted.sets.contains(&set.key)) {
-        store.put_set_into_wave(wave, set.id, at).await?;
+        store.put_set_into_wave(wave, set.id, came).await?;
     }
     let facts = remarks::Facts { today: first, has_sponsor: wanted.sponsor.is_some(), ..remarks::Facts::default() };
     let open = remarks::remarks(wanted.kind, &design, &facts).into_iter().filter(|remark| {

@@ -322,6 +322,7 @@ pub(crate) fn refused(error: WaveError) -> WebError {
         WaveError::SetTaken => say("wave-set-taken"),
         WaveError::SetHasMet => say("wave-set-has-met"),
         WaveError::CarrierNotOfWave => say("design-part-set-not-here"),
+        WaveError::MeetingMoved => say("wave-move-changed"),
         WaveError::Store(error) => return error.into(),
     })
 }

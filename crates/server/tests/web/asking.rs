@@ -213,6 +213,8 @@ async fn whoever_missed_a_meeting_is_written_the_next_dates_and_what_was_done_is
     let none = leads.post(&steps, &form).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.body.contains("No meeting of this set is planned"), "{}", none.body);
+    let asks = leads.get(&page).await.body;
+    assert!(asks.contains("Ask how they are.") && asks.contains("Done: Mei"), "without dates it begins there: {asks}");
     world.meeting(set).await;
     let offered = leads.get(&page).await.body;
     assert!(

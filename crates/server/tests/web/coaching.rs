@@ -202,6 +202,45 @@ async fn somebody_leaves_and_the_lead_sees_who_could_join_and_puts_one_in() {
 }
 
 #[tokio::test]
+async fn limits_of_a_proposal_hold_for_whoever_joins_a_set_later() {
+    let mut place = place().await;
+    let mut people = Vec::new();
+    for name in ["Amara", "Boris", "Chloe"] {
+        let person = place.world.person(name, &[Role::Member]).await;
+        let employer = Some("Northwater".to_owned().try_into().expect("a line"));
+        let profile = Profile { employer, ..Profile::default() };
+        let store = place.world.app.store();
+        store.change_work_profile(place.world.organisation, person, &profile).await.expect("kept");
+        place.in_wave(person).await;
+        people.push(person);
+    }
+    let at = format!("/waves/{}/composition", place.wave);
+    let seats = format!("seat-{}=1&seat-{}=1&name-1=Quay&seed=1", people[0], people[1]);
+    let made = place.lead.post(&at, &format!("by=make&most-of-employer=2&most-of-site=&{seats}")).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let sets = place.world.app.store().wave_sets(place.wave).await.expect("sets");
+    let quay = sets.iter().find(|set| set.name == "Quay").expect("made").id;
+    let joiners = place.lead.get(&format!("/sets/{quay}/joiners")).await;
+    shows(&joiners, &["Chloe", "Northwater"]);
+    // The next proposal begins with it, as does the design; emptied, it is no limit.
+    let proposes = place.lead.get(&at).await.body;
+    assert!(proposes.contains("name=\"most-of-employer\""), "{proposes}");
+    let field = proposes.split("name=\"most-of-employer\"").nth(1).and_then(|rest| rest.split('>').next());
+    assert!(field.is_some_and(|field| field.contains("value=\"2\"")), "{proposes}");
+    let design = format!("/waves/{}/design/people", place.wave);
+    let revision = place.world.app.store().wave(place.world.administrator, place.wave).await.expect("read");
+    let revision = revision.expect("there").wave.revision;
+    let kept = format!("revision={revision}&by=stay&least=5&most=8&most-of-employer=&most-of-site=3");
+    assert_eq!(place.lead.post(&design, &kept).await.status, StatusCode::SEE_OTHER);
+    let joiners = place.lead.get(&format!("/sets/{quay}/joiners")).await;
+    assert!(joiners.body.contains("Chloe") && !joiners.body.contains("Northwater"), "{}", joiners.body);
+    let looked = place.lead.post(&at, &format!("by=look&most-of-site=&seat-{}=1&seed=1", people[2])).await;
+    let shown = place.lead.get(looked.leads_to()).await.body;
+    let field = shown.split("name=\"most-of-site\"").nth(1).and_then(|rest| rest.split('>').next());
+    assert!(field.is_some_and(|field| !field.contains("value=\"3\"")), "{shown}");
+}
+
+#[tokio::test]
 async fn wishes_and_conflicts_reach_those_who_compose_and_nobody_else() {
     let mut place = place().await;
     let amara = place.world.person("Amara", &[Role::Member]).await;

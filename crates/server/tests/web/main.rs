@@ -26,6 +26,7 @@ mod markup;
 mod meetings;
 mod module_files;
 mod modules;
+mod moving_dates;
 mod own_protocols;
 mod people;
 mod people_gains;

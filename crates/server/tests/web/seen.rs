@@ -146,8 +146,8 @@ async fn a_member_sees_the_modules_of_their_programme_in_order_with_days_and_hom
     let second = mine.meetings.iter().find(|meeting| meeting.planned == Some(2)).expect("planned");
     assert_eq!(day_of(second.starts_at, "UTC"), in_days(first, 30));
     let later = second.starts_at.plus(Millis::minutes(3 * 24 * 60));
-    let moved = [Moved { meeting: second.id, starts_at: later }];
-    store.move_wave(wave, &design(first), 1, &moved).await.expect("moved");
+    let moved = [Moved { meeting: second.id, from: second.starts_at, starts_at: later }];
+    store.move_wave(wave, &design(first), 1, &moved, (Vec::new(), at)).await.expect("moved");
     let own = all.member.get(&format!("/waves/{wave}")).await.body;
     assert!(own.contains("1 of 2 done"), "{own}");
     let home = all.member.get("/").await.body;

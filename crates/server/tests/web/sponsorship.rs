@@ -443,7 +443,7 @@ async fn a_sponsor_is_told_of_attendance_in_steps_so_that_one_set_cannot_be_read
         let set =
             NewSet { id, organisation, name: name.to_owned(), by, coach: None, members, agreement, at: days(200) };
         store.create_set(set).await.expect("a set");
-        store.put_set_into_wave(here.wave, id, now).await.expect("put in");
+        store.put_set_into_wave(here.wave, id, days(100)).await.expect("put in");
         sets.push(id);
     }
     let held = async |world: &World, set: SetId, at: Timestamp| {

@@ -46,6 +46,7 @@ struct Gain {
     kind: Kind,
     what: String,
     before: Option<WavePersonState>,
+    at: Timestamp,
 }
 
 /// Gives what the rows of a table give, in the transaction that lets newcomers come.
@@ -64,7 +65,8 @@ pub(super) async fn give(
             crate::person::add_roles(tx, *person, &gained.roles).await?;
         }
         if !(*is_new && gained.roles == [Role::Member]) {
-            let role = |role: &Role| Gain { person: *person, kind: Kind::Role, what: role.to_string(), before: None };
+            let role =
+                |role: &Role| Gain { person: *person, kind: Kind::Role, what: role.to_string(), before: None, at };
             gains.extend(gained.roles.iter().map(role));
         }
         if let Some(programme) = gained.sponsors {
@@ -74,7 +76,7 @@ pub(super) async fn give(
             }
             dates::changed_in_programme(tx, programme).await?;
             forget(tx, *person, Kind::Sponsor, programme).await?;
-            gains.push(Gain { person: *person, kind: Kind::Sponsor, what: programme.to_string(), before: None });
+            gains.push(Gain { person: *person, kind: Kind::Sponsor, what: programme.to_string(), before: None, at });
         }
     }
     let mut waves: BTreeMap<WaveId, Vec<PersonId>> = BTreeMap::new();
@@ -104,7 +106,7 @@ async fn put_in(tx: &mut Tx, wave: WaveId, people: &[PersonId], at: Timestamp) -
     for person in people {
         if crate::wave::put_in(tx, wave, *person, at).await? > 0 {
             let before = stood.get(person).copied();
-            gains.push(Gain { person: *person, kind: Kind::Wave, what: wave.to_string(), before });
+            gains.push(Gain { person: *person, kind: Kind::Wave, what: wave.to_string(), before, at });
         }
     }
     Ok(gains)
@@ -120,18 +122,22 @@ async fn is_open(tx: &mut Tx, wave: WaveId) -> Result<bool, StoreError> {
 async fn write_down(tx: &mut Tx, import: PeopleImportId, gains: Vec<Gain>) -> Result<(), StoreError> {
     let row = |gain: Gain| {
         let (kind, what) = (Value::text(gain.kind), gain.what.into());
-        vec![Value::text(import), Value::text(gain.person), kind, what, Value::maybe(gain.before)]
+        vec![Value::text(import), Value::text(gain.person), kind, what, Value::maybe(gain.before), gain.at.into()]
     };
-    let columns = &["import_id", "person_id", "kind", "what", "stood"];
+    let columns = &["import_id", "person_id", "kind", "what", "stood", "at"];
     Ok(tx.insert_all("people_import_gain", columns, gains.into_iter().map(row).collect()).await?)
 }
 
-/// What people of an organisation have already: their roles, and the waves they are in.
+/// What people of an organisation have already: their roles, the waves they are in, and whether they are here no more.
 pub(super) async fn holdings(
     tx: &mut Tx,
     organisation: OrganisationId,
 ) -> Result<HashMap<PersonId, Holding>, StoreError> {
     let mut all: HashMap<PersonId, Holding> = HashMap::new();
+    let sql = "select id from person where organisation_id = $1 and deactivated_at is not null";
+    for row in tx.all(sql, vec![Value::text(organisation)]).await? {
+        all.entry(row.parse("id")?).or_default().is_deactivated = true;
+    }
     let sql = "select r.person_id, r.role from person_role r join person p on p.id = r.person_id where p.organisation_id = $1";
     for row in tx.all(sql, vec![Value::text(organisation)]).await? {
         all.entry(row.parse("person_id")?).or_default().roles.push(row.parse("role")?);
@@ -199,7 +205,8 @@ pub(super) async fn seated(tx: &mut Tx, import: PeopleImportId) -> Result<HashSe
     Ok(seated)
 }
 
-/// Newcomers of an import who are in a wave, or sponsor a programme, without having come to it by the import.
+/// Newcomers of an import who are in a wave, or sponsor a programme, without having come to it by the import; also who was taken out
+/// of the wave and put in again by somebody else.
 pub(super) async fn named_elsewhere(
     tx: &mut Tx,
     import: PeopleImportId,
@@ -208,7 +215,8 @@ pub(super) async fn named_elsewhere(
     for sql in [
         "select x.person_id from wave_person x join people_import_row r on r.person_id = x.person_id and r.state_after is null \
          and r.taken_back_at is null where r.import_id = $1 and not exists (select 1 from people_import_gain g \
-         where g.import_id = $1 and g.person_id = x.person_id and g.kind = 'wave' and g.what = x.wave_id)",
+         where g.import_id = $1 and g.person_id = x.person_id and g.kind = 'wave' and g.what = x.wave_id \
+         and (x.state <> 'in' or g.at is null or g.at = x.at))",
         "select p.sponsor_id as person_id from programme p join people_import_row r on r.person_id = p.sponsor_id \
          and r.state_after is null and r.taken_back_at is null where r.import_id = $1 and not exists (select 1 from people_import_gain g \
          where g.import_id = $1 and g.person_id = p.sponsor_id and g.kind = 'sponsor' and g.what = p.id)",
@@ -220,9 +228,10 @@ pub(super) async fn named_elsewhere(
     Ok(named)
 }
 
-/// Takes back what an import gave these people. What they lost again meanwhile stays lost.
+/// Takes back what an import gave these people. What they lost again meanwhile stays lost, and what somebody else gave them again after
+/// that stays theirs.
 pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<PersonId>) -> Result<(), StoreError> {
-    let sql = "select person_id, kind, what, stood from people_import_gain where import_id = $1 order by kind, what, person_id";
+    let sql = "select person_id, kind, what, stood, at from people_import_gain where import_id = $1 order by kind, what, person_id";
     let rows = tx.all(sql, vec![Value::text(import)]).await?;
     let mut waves: BTreeSet<WaveId> = BTreeSet::new();
     for row in rows {
@@ -249,15 +258,18 @@ pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<P
                     dates::changed(tx, wave).await?;
                 }
                 let before: Option<WavePersonState> = row.maybe("stood")?;
-                let which = vec![Value::text(wave), Value::text(person)];
+                // Of what was given before that was kept it is not known when.
+                let at = row.maybe_at("at")?.map_or(-1, |at| at.0);
+                let which = vec![Value::text(wave), Value::text(person), at.into()];
                 match before {
                     None => {
-                        let sql = "delete from wave_person where wave_id = $1 and person_id = $2";
+                        let sql = "delete from wave_person where wave_id = $1 and person_id = $2 \
+                                   and (at = $3 or $3 = -1 or state = 'left')";
                         tx.run(sql, which).await?;
                     }
                     Some(before) => {
-                        let sql =
-                            "update wave_person set state = $3 where wave_id = $1 and person_id = $2 and state = 'in'";
+                        let sql = "update wave_person set state = $4 where wave_id = $1 and person_id = $2 and state = 'in' \
+                                   and (at = $3 or $3 = -1)";
                         tx.run(sql, [which, vec![Value::text(before)]].concat()).await?;
                     }
                 }
@@ -293,13 +305,26 @@ impl Store {
             return Ok(false);
         }
         let sql = "select r.person_id from people_import_row r join person p on p.id = r.person_id where r.import_id = $1 \
-                   and r.taken_back_at is null and (r.state_after is not null or not exists (select 1 from people_import_gain g \
+                   and p.deactivated_at is null and r.taken_back_at is null and (r.state_after is not null or not exists (select 1 from people_import_gain g \
                    where g.import_id = $1 and g.person_id = r.person_id and g.kind in ('role', 'sponsor')) \
                    or exists (select 1 from people_import_gain g where g.import_id = $1 and g.person_id = r.person_id \
                    and g.kind = 'role' and g.what = 'member'))";
         let rows = tx.all(sql, vec![Value::text(import)]).await?;
         let people = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<_>, StoreError>>()?;
-        let gains = put_in(&mut tx, wave, &people, at).await?;
+        // Who was taken out by hand meanwhile and comes again has a row of it already: taken back, they stand as before that.
+        let sql =
+            "select person_id, stood from people_import_gain where import_id = $1 and kind = 'wave' and what = $2";
+        let mut earlier: HashMap<PersonId, Option<WavePersonState>> = HashMap::new();
+        for row in tx.all(sql, vec![Value::text(import), Value::text(wave)]).await? {
+            earlier.insert(row.parse("person_id")?, row.maybe("stood")?);
+        }
+        let mut gains = put_in(&mut tx, wave, &people, at).await?;
+        for gain in &mut gains {
+            if let Some(stood) = earlier.get(&gain.person) {
+                gain.before = *stood;
+                forget(&mut tx, gain.person, Kind::Wave, wave).await?;
+            }
+        }
         write_down(&mut tx, import, gains).await?;
         tx.commit().await?;
         Ok(true)

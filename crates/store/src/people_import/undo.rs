@@ -168,6 +168,9 @@ async fn remove_newcomers(tx: &mut Tx, id: PeopleImportId, at: Timestamp) -> Res
          where import_id = $1 and taken_back_at = $2 and state_after is null)",
         "delete from one_time_link where person_id in (select person_id from people_import_row \
          where import_id = $1 and taken_back_at = $2 and state_after is null)",
+        // Rows of waves they were taken out of again; whoever is in one by somebody else does not go.
+        "delete from wave_person where person_id in (select person_id from people_import_row \
+         where import_id = $1 and taken_back_at = $2 and state_after is null)",
         "delete from notice where person_id in (select person_id from people_import_row \
          where import_id = $1 and taken_back_at = $2 and state_after is null)",
         "delete from data_key where scope = 'person' and id in (select person_id from people_import_row \

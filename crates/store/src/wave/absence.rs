@@ -1,6 +1,8 @@
 //! Who missed the latest meetings of their set, and what was done for them: one step after the other, each once. Attendance by person
 //! is for leads to know, the reason is not, and nothing here asks for it.
 
+use std::collections::HashSet;
+
 use setwise_domain::id::{OrganisationId, PersonId, SetId, WaveId};
 use setwise_domain::programme::absence::{self, Next, Step, Taken};
 use setwise_domain::time::Timestamp;
@@ -33,6 +35,8 @@ pub struct Missed {
     pub since: Timestamp,
     /// What was done since then, in the order of the steps.
     pub done: Vec<StepDone>,
+    /// Whether a meeting of theirs is planned ahead.
+    pub meets_again: bool,
 }
 
 impl Missed {
@@ -40,7 +44,7 @@ impl Missed {
     #[must_use]
     pub fn next(&self) -> Next {
         let taken: Vec<Taken> = self.done.iter().map(|done| Taken { step: done.step, missed: done.missed }).collect();
-        absence::next(self.in_a_row, &taken)
+        absence::next(self.in_a_row, &taken, self.meets_again)
     }
 }
 
@@ -104,7 +108,7 @@ macro_rules! select_held {
             "select m.set_id, s.name as set_name, m.person_id, p.name, t.id as meeting_id, t.started_at, a.person_id as came from wave_set x \
              join peer_set s on s.id = x.set_id and s.ended_at is null \
              join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
-             join person p on p.id = m.person_id \
+             join person p on p.id = m.person_id and p.deactivated_at is null \
              join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.let_in_at \
              left join circle c on c.meeting_id = t.id \
              left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
@@ -112,6 +116,22 @@ macro_rules! select_held {
              where x.wave_id = $1 and (cs.meeting_id is null or cs.meeting_id = t.id) ",
             $rest,
             " order by s.name, m.set_id, m.person_id, t.started_at desc, t.id"
+        )
+    };
+}
+
+/// Members (`m`) of a wave's sets with each meeting of theirs that is planned after `$2`.
+macro_rules! select_ahead {
+    ($columns:literal, $rest:literal) => {
+        concat!(
+            "select distinct ",
+            $columns,
+            " from wave_set x join set_member m on m.set_id = x.set_id and m.seat = 'member' and m.left_at is null and m.let_in_at is not null \
+             join meeting t on t.set_id = x.set_id and t.status in ('planned', 'open') and t.starts_at > $2 \
+             left join circle c on c.meeting_id = t.id \
+             left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
+             where x.wave_id = $1 and (cs.meeting_id is null or cs.meeting_id = t.id) ",
+            $rest
         )
     };
 }
@@ -130,11 +150,13 @@ macro_rules! select_done {
 
 impl Store {
     /// Members who missed the latest meetings of their set, those who missed most first. For leads: the caller has asked [`Store::wave`].
-    pub async fn wave_missed(&self, wave: WaveId) -> Result<Vec<Missed>, StoreError> {
+    pub async fn wave_missed(&self, wave: WaveId, now: Timestamp) -> Result<Vec<Missed>, StoreError> {
         let held = self.db().all(select_held!(""), vec![Value::text(wave)]).await?;
         let done = select_done!("d.set_id in (select set_id from wave_set where wave_id = $1)");
         let done = self.db().all(done, vec![Value::text(wave)]).await?;
-        read(&held, &done)
+        let ahead = select_ahead!("m.set_id, m.person_id", "");
+        let ahead = self.db().all(ahead, vec![Value::text(wave), now.into()]).await?;
+        read(&held, &done, &ahead)
     }
 
     /// When a member's set meets next, for them alone: the nearest first. For leads: the caller has asked [`Store::wave`].
@@ -145,14 +167,8 @@ impl Store {
         person: PersonId,
         now: Timestamp,
     ) -> Result<Vec<Timestamp>, StoreError> {
-        let sql = "select distinct t.starts_at from wave_set x join set_member m on m.set_id = x.set_id and m.person_id = $3 \
-                   and m.seat = 'member' and m.left_at is null and m.let_in_at is not null \
-                   join meeting t on t.set_id = x.set_id and t.status in ('planned', 'open') and t.starts_at > $4 \
-                   left join circle c on c.meeting_id = t.id \
-                   left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \
-                   where x.wave_id = $1 and x.set_id = $2 and (cs.meeting_id is null or cs.meeting_id = t.id) \
-                   order by t.starts_at limit $5";
-        let values = vec![Value::text(wave), Value::text(set), Value::text(person), now.into(), DATES.into()];
+        let sql = select_ahead!("t.starts_at", "and m.set_id = $3 and m.person_id = $4 order by t.starts_at limit $5");
+        let values = vec![Value::text(wave), now.into(), Value::text(set), Value::text(person), DATES.into()];
         let rows = self.db().all(sql, values).await?;
         rows.iter().map(|row| Ok(row.at("starts_at")?)).collect()
     }
@@ -171,7 +187,7 @@ impl Store {
         let mut tx = self.db().begin().await?;
         // Of two who press at once the second sees what the first did.
         set_change::lock(&mut tx, new.set).await?;
-        let one = missed_by(&mut tx, wave, new.set, new.person).await?.ok_or(StepError::NotFound)?;
+        let one = missed_by(&mut tx, wave, (new.set, new.person), new.at).await?.ok_or(StepError::NotFound)?;
         if one.done.iter().any(|done| done.step == new.step && done.missed == new.missed) {
             return Ok(false);
         }
@@ -199,16 +215,25 @@ impl Store {
     }
 }
 
-async fn missed_by(tx: &mut Tx, wave: WaveId, set: SetId, person: PersonId) -> Result<Option<Missed>, StoreError> {
+async fn missed_by(
+    tx: &mut Tx,
+    wave: WaveId,
+    (set, person): (SetId, PersonId),
+    now: Timestamp,
+) -> Result<Option<Missed>, StoreError> {
     let values = || vec![Value::text(set), Value::text(person)];
     let held = select_held!("and m.set_id = $2 and m.person_id = $3");
     let held = tx.all(held, [vec![Value::text(wave)], values()].concat()).await?;
     let done = tx.all(select_done!("d.set_id = $1 and d.person_id = $2"), values()).await?;
-    Ok(read(&held, &done)?.pop())
+    let ahead = select_ahead!("m.set_id, m.person_id", "and m.set_id = $3 and m.person_id = $4");
+    let ahead = tx.all(ahead, [vec![Value::text(wave), now.into()], values()].concat()).await?;
+    Ok(read(&held, &done, &ahead)?.pop())
 }
 
 /// Those who missed the latest, from the meetings of each in the order of [`select_held`].
-fn read(held: &[Row], done: &[Row]) -> Result<Vec<Missed>, StoreError> {
+fn read(held: &[Row], done: &[Row], ahead: &[Row]) -> Result<Vec<Missed>, StoreError> {
+    let ahead = ahead.iter().map(|row| Ok((row.parse("set_id")?, row.parse("person_id")?)));
+    let ahead: HashSet<(SetId, PersonId)> = ahead.collect::<Result<_, StoreError>>()?;
     let mut missed: Vec<(Missed, bool)> = Vec::new();
     for row in held {
         let (person, set_id): (PersonId, SetId) = (row.parse("person_id")?, row.parse("set_id")?);
@@ -224,7 +249,8 @@ fn read(held: &[Row], done: &[Row]) -> Result<Vec<Missed>, StoreError> {
             }
             None => {
                 let (name, set, in_a_row) = (row.get("name")?, row.get("set_name")?, i64::from(!came));
-                missed.push((Missed { person, name, set_id, set, in_a_row, since, done: Vec::new() }, !came));
+                let (done, meets_again) = (Vec::new(), ahead.contains(&(set_id, person)));
+                missed.push((Missed { person, name, set_id, set, in_a_row, since, done, meets_again }, !came));
             }
         }
     }

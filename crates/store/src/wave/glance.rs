@@ -111,11 +111,11 @@ impl Store {
         })
     }
 
-    /// A wave's meetings that were held, with when each ended: of what is told in steps. For its sponsor: the caller has asked
-    /// [`Store::wave`].
+    /// A wave's meetings that were held, with when each ended: of what is told in steps. What a set held before it came to the wave is
+    /// none of it: it would change months that were told. For its sponsor: the caller has asked [`Store::wave`].
     pub async fn wave_held(&self, wave: WaveId) -> Result<Vec<(SetId, Timestamp, i64, i64)>, StoreError> {
         let sql = "select t.set_id, t.ended_at, coalesce(t.came, 0) as came, coalesce(t.could, 0) as could from wave_set x \
-                   join meeting t on t.set_id = x.set_id and t.status = 'ended' and t.ended_at is not null where x.wave_id = $1";
+                   join meeting t on t.set_id = x.set_id and t.status = 'ended' and t.ended_at > x.joined_at where x.wave_id = $1";
         let rows = self.db().all(sql, vec![Value::text(wave)]).await?;
         rows.iter()
             .map(|row| Ok((row.parse("set_id")?, row.at("ended_at")?, row.get("came")?, row.get("could")?)))

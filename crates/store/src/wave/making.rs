@@ -74,8 +74,8 @@ impl Store {
                 }
             }
             self.insert_set(&mut tx, set).await?;
-            let sql = "insert into wave_set (set_id, wave_id) values ($1, $2)";
-            tx.run(sql, vec![Value::text(set.id), Value::text(wave)]).await?;
+            let sql = "insert into wave_set (set_id, wave_id, joined_at) values ($1, $2, $3)";
+            tx.run(sql, vec![Value::text(set.id), Value::text(wave), at.into()]).await?;
         }
         for one in meetings {
             plan(&mut tx, wave, one, at).await?;

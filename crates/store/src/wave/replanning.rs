@@ -1,7 +1,7 @@
 //! A wave's design changes while its sets have meetings planned by it: what changed of a planned meeting changes in the meetings of the sets
 //! that still stand as it said, and nothing changes in those of its neighbours.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use setwise_domain::id::{MeetingId, SetId, WaveId};
 use setwise_domain::programme::Design;
@@ -12,7 +12,11 @@ use super::{WaveError, written};
 use crate::Store;
 use crate::calendar::{self, dates};
 use crate::db::{Tx, Value};
+use crate::meeting::Way;
 use crate::set_change;
+
+/// The number of a meeting that was planned by a date its design has no more, once it has begun. No date has it.
+pub(super) const NO_LONGER: i64 = 0;
 
 /// What a design says of a planned meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,10 @@ pub struct Planned {
     pub zone: String,
     /// For how long.
     pub minutes: i64,
+    /// Whether people speak or write in it.
+    pub way: Way,
+    /// How many presentations fit into it, by the protocol a set follows.
+    pub slots: BTreeMap<String, i64>,
     /// Where; often empty.
     pub place: String,
     /// What is special about it; often empty.
@@ -45,7 +53,7 @@ pub struct Changed {
 pub struct Replan {
     /// Planned meetings that are not as they were.
     pub changed: Vec<Changed>,
-    /// Meetings of planned ones that are new.
+    /// Meetings of planned ones that are new, or lie ahead only now. A set that has one of that number already keeps it.
     pub added: Vec<SetMeetings>,
     /// When it is kept.
     pub at: Timestamp,
@@ -110,7 +118,8 @@ async fn carriers_are_here(tx: &mut Tx, wave: WaveId, design: &Design) -> Result
 
 /// What a new design does to the meetings of the sets; gives those it changed. The wave's row is held.
 async fn change(tx: &mut Tx, wave: WaveId, design: &Design, replan: Replan) -> Result<Vec<MeetingId>, WaveError> {
-    let rows = tx.all("select distinct number from wave_meeting where wave_id = $1", vec![Value::text(wave)]).await?;
+    let sql = "select distinct number from wave_meeting where wave_id = $1 and number <> $2";
+    let rows = tx.all(sql, vec![Value::text(wave), NO_LONGER.into()]).await?;
     let mut gone: Vec<i64> = rows.iter().map(|row| row.get("number")).collect::<Result<_, _>>()?;
     gone.retain(|number| design.planned(*number).is_none_or(|one| !one.is_of_sets()));
     if gone.is_empty() && replan.changed.is_empty() && replan.added.is_empty() {
@@ -118,15 +127,30 @@ async fn change(tx: &mut Tx, wave: WaveId, design: &Design, replan: Replan) -> R
     }
     lock_sets(tx, wave).await?;
     for number in gone {
-        // What the design does not plan for sets any more is theirs alone now: no later meeting is taken for it.
+        // What the design does not plan for sets any more is theirs alone now: no later meeting is taken for it. One that has begun
+        // stays the wave's, under a number that no date has.
+        let sql = "update wave_meeting set number = $3 where wave_id = $1 and number = $2 \
+                   and meeting_id in (select id from meeting where started_at is not null)";
+        tx.run(sql, vec![Value::text(wave), number.into(), NO_LONGER.into()]).await?;
         let sql = "delete from wave_meeting where wave_id = $1 and number = $2";
         tx.run(sql, vec![Value::text(wave), number.into()]).await?;
     }
     let (mut meetings, mut sets) = (Vec::new(), BTreeSet::<SetId>::new());
     for Changed { planned, was, now } in replan.changed {
+        for (protocol, slots) in &now.slots {
+            // Before the minutes: where a set changed those, its presentations are its own too.
+            let sql = "update meeting set slots = $4 where protocol = $2 and slots = $3 and minutes = $5 and status in ('planned', 'open') \
+                       and id in (select meeting_id from wave_meeting where wave_id = $1 and number = $6)";
+            let Some(before) = was.slots.get(protocol).filter(|before| *before != slots) else { continue };
+            let (before, minutes) = (Value::from(*before), Value::from(was.minutes));
+            tx.run(sql, vec![Value::text(wave), protocol.into(), before, (*slots).into(), minutes, planned.into()])
+                .await?;
+        }
+        // A meeting over days has no minutes, and is written wherever people are.
         let sql = "update meeting set starts_at = case when starts_at = $3 then $4 else starts_at end, \
                    zone = case when starts_at = $3 then $5 else zone end, \
                    minutes = case when minutes = $6 then $7 else minutes end, \
+                   way = case when way = $11 and minutes > 0 then $12 else way end, \
                    place = case when place = $8 then $9 else place end, occasion = $10, plan_changes = plan_changes + 1 \
                    where status in ('planned', 'open') \
                    and id in (select meeting_id from wave_meeting where wave_id = $1 and number = $2) returning id, set_id";
@@ -141,6 +165,8 @@ async fn change(tx: &mut Tx, wave: WaveId, design: &Design, replan: Replan) -> R
             was.place.into(),
             now.place.into(),
             now.occasion.into(),
+            Value::text(was.way),
+            Value::text(now.way),
         ];
         for row in tx.all(sql, values).await? {
             meetings.push(row.parse("id")?);

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use setwise_domain::id::{MeetingId, PersonId, SetId, WaveId};
-use setwise_domain::programme::Design;
+use setwise_domain::programme::{Design, WaveStatus};
 use setwise_domain::time::Timestamp;
 
+use super::replanning::NO_LONGER;
 use super::{WaveError, people, written};
 use crate::Store;
 use crate::calendar::{self, dates};
@@ -43,6 +44,8 @@ pub struct WaveMeeting {
     pub planned: Option<i64>,
     /// When.
     pub starts_at: Timestamp,
+    /// In which zone that is meant.
+    pub zone: String,
     /// Where; often empty.
     pub place: String,
     /// What is special about it; often empty.
@@ -59,7 +62,7 @@ pub struct WaveMeeting {
 macro_rules! select_meetings {
     ($rest:literal) => {
         concat!(
-            "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.place, t.occasion, t.status, t.came, t.could \
+            "select t.set_id, t.id, t.number, n.number as planned, t.starts_at, t.zone, t.place, t.occasion, t.status, t.came, t.could \
              from wave_set x join meeting t on t.set_id = x.set_id and t.status <> 'cancelled' \
              left join wave_meeting n on n.meeting_id = t.id ",
             $rest,
@@ -142,16 +145,20 @@ impl Store {
         row.map(|row| row.parse("wave_id")).transpose()
     }
 
-    /// Puts a set of the same organisation into a wave, and its members into the wave's people.
+    /// Puts a set of the same organisation into a wave, and its members into the wave's people. Gives how far the wave is: whether it starts
+    /// is decided before or after this, not meanwhile.
     ///
     /// # Errors
     /// [`WaveError::SetTaken`] when it is in one already, has ended, or is not of the organisation.
-    pub async fn put_set_into_wave(&self, wave: WaveId, set: SetId, at: Timestamp) -> Result<(), WaveError> {
+    pub async fn put_set_into_wave(&self, wave: WaveId, set: SetId, at: Timestamp) -> Result<WaveStatus, WaveError> {
         let mut tx = self.db().begin().await?;
-        let sql = "insert into wave_set (set_id, wave_id) select s.id, w.id from peer_set s join wave w on w.id = $1 \
+        let sql = "update wave set revision = revision where id = $1 returning status";
+        let Some(row) = tx.one(sql, vec![Value::text(wave)]).await? else { return Err(WaveError::SetTaken) };
+        let status = row.parse("status")?;
+        let sql = "insert into wave_set (set_id, wave_id, joined_at) select s.id, w.id, cast($3 as bigint) from peer_set s join wave w on w.id = $1 \
                    join programme g on g.id = w.programme_id and g.organisation_id = s.organisation_id \
                    where s.id = $2 and s.ended_at is null and w.status <> 'ended' on conflict (set_id) do nothing";
-        if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
+        if tx.run(sql, vec![Value::text(wave), Value::text(set), at.into()]).await? == 0 {
             return Err(WaveError::SetTaken);
         }
         dates::changed(&mut tx, wave).await?;
@@ -159,27 +166,29 @@ impl Store {
             people::add(&mut tx, wave, person, at).await?;
         }
         tx.commit().await?;
-        Ok(())
+        Ok(status)
     }
 
     /// Takes a set out of its wave, and from the part of the work it carries; meetings the wave planned for it that have not begun are
     /// cancelled. Gives these.
     ///
     /// # Errors
-    /// [`WaveError::SetHasMet`] once a meeting the wave planned has begun.
+    /// [`WaveError::SetHasMet`] once it has met since it came: a meeting that was told of, in totals, is not taken out of them.
     pub async fn take_set_out_of_wave(&self, wave: WaveId, set: SetId) -> Result<Vec<MeetingId>, WaveError> {
         let mut tx = self.db().begin().await?;
         // The wave's row before the set's, as when it moves.
         dates::changed(&mut tx, wave).await?;
         // Its row first, as everywhere. One that ended keeps it.
         set_change::lock(&mut tx, set).await?;
-        let sql = "delete from wave_set where set_id = $2 and wave_id = $1";
-        if tx.run(sql, vec![Value::text(wave), Value::text(set)]).await? == 0 {
+        let sql = "delete from wave_set where set_id = $2 and wave_id = $1 returning joined_at";
+        let Some(row) = tx.one(sql, vec![Value::text(wave), Value::text(set)]).await? else {
             return Err(WaveError::NotFound);
-        }
-        let begun = "select t.id from wave_meeting n join meeting t on t.id = n.meeting_id \
-                     where n.wave_id = $1 and t.set_id = $2 and t.started_at is not null limit 1";
-        if tx.one(begun, vec![Value::text(wave), Value::text(set)]).await?.is_some() {
+        };
+        let begun = "select t.id from meeting t left join wave_meeting n on n.meeting_id = t.id and n.wave_id = $1 \
+                     where t.set_id = $2 and t.started_at is not null \
+                     and (n.meeting_id is not null or t.ended_at is null or t.ended_at > $3) limit 1";
+        let which = vec![Value::text(wave), Value::text(set), row.at("joined_at")?.into()];
+        if tx.one(begun, which).await?.is_some() {
             return Err(WaveError::SetHasMet);
         }
         let sql = "update meeting set status = 'cancelled' where set_id = $2 and status in ('planned', 'open') \
@@ -270,8 +279,9 @@ fn by_set(rows: &[Row]) -> Result<BTreeMap<SetId, Vec<WaveMeeting>>, StoreError>
         by_set.entry(row.parse("set_id")?).or_default().push(WaveMeeting {
             id: row.parse("id")?,
             number: row.get("number")?,
-            planned: row.get("planned")?,
+            planned: row.get::<Option<i64>>("planned")?.filter(|number| *number != NO_LONGER),
             starts_at: row.at("starts_at")?,
+            zone: row.get("zone")?,
             place: row.get("place")?,
             occasion: row.get("occasion")?,
             status: row.parse("status")?,

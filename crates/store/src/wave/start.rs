@@ -32,6 +32,8 @@ pub struct SetMeetings {
 pub struct Moved {
     /// Which.
     pub meeting: MeetingId,
+    /// From when: where its set moved it since, nothing moves.
+    pub from: Timestamp,
     /// To when.
     pub starts_at: Timestamp,
 }
@@ -69,28 +71,40 @@ impl Store {
         Ok(())
     }
 
-    /// Plans the meetings of a set that came to a wave under way.
+    /// Plans the meetings of a set that came to a wave under way, by its design of this revision.
     ///
     /// # Errors
-    /// [`WaveError::Store`].
-    pub async fn plan_in_wave(&self, wave: WaveId, set: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotFound`].
+    pub async fn plan_in_wave(
+        &self,
+        (wave, revision): (WaveId, i64),
+        set: SetMeetings,
+        at: Timestamp,
+    ) -> Result<(), WaveError> {
         let mut tx = self.db().begin().await?;
+        let sql = "update wave set revision = revision where id = $1 returning revision";
+        let row = tx.one(sql, vec![Value::text(wave)]).await?.ok_or(WaveError::NotFound)?;
+        if row.get::<i64>("revision")? != revision {
+            return Err(WaveError::ChangedMeanwhile);
+        }
         plan(&mut tx, wave, set, at).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Moves a wave: its design, the sponsor's touchpoints nobody has said anything of, and those of its meetings that have not begun. Gives the meetings that moved; one that began
-    /// meanwhile stays where it was.
+    /// Moves a wave: its design, the sponsor's touchpoints nobody has said anything of, and those of its meetings that have not begun. Gives
+    /// the meetings that moved; one that began meanwhile stays where it was. `ahead`: meetings of dates that lie ahead only now, for the sets
+    /// that have none of that number.
     ///
     /// # Errors
-    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`].
+    /// [`WaveError::ChangedMeanwhile`], [`WaveError::NotNow`]; [`WaveError::MeetingMoved`] where a set moved one of them since it was read.
     pub async fn move_wave(
         &self,
         wave: WaveId,
         design: &Design,
         revision: i64,
         meetings: &[Moved],
+        (ahead, at): (Vec<SetMeetings>, Timestamp),
     ) -> Result<Vec<MeetingId>, WaveError> {
         let mut tx = self.db().begin().await?;
         let before = tx.one("select design from wave where id = $1", vec![Value::text(wave)]).await?;
@@ -113,26 +127,47 @@ impl Store {
         let mut sets: BTreeSet<SetId> = BTreeSet::new();
         for one in meetings {
             let sql = "update meeting set starts_at = $2, plan_changes = plan_changes + 1 where id = $1 and status in ('planned', 'open') \
-                       and id in (select meeting_id from wave_meeting where wave_id = $3) returning set_id";
-            let values = vec![Value::text(one.meeting), one.starts_at.into(), Value::text(wave)];
+                       and starts_at = $4 and id in (select meeting_id from wave_meeting where wave_id = $3) returning set_id";
+            let values = vec![Value::text(one.meeting), one.starts_at.into(), Value::text(wave), one.from.into()];
             if let Some(row) = tx.one(sql, values).await? {
                 moved.push(one.meeting);
                 sets.insert(row.parse("set_id")?);
+                continue;
+            }
+            let sql = "select t.id from meeting t join wave_meeting n on n.meeting_id = t.id and n.wave_id = $2 \
+                       where t.id = $1 and t.status in ('planned', 'open')";
+            if tx.one(sql, vec![Value::text(one.meeting), Value::text(wave)]).await?.is_some() {
+                return Err(WaveError::MeetingMoved);
             }
         }
         for set in sets {
             calendar::changed(&mut tx, set).await?;
+        }
+        for one in ahead {
+            plan(&mut tx, wave, one, at).await?;
         }
         tx.commit().await?;
         Ok(moved)
     }
 }
 
+/// Plans meetings of a set that goes on and is in the wave; of each number the set has one at the most.
 pub(super) async fn plan(tx: &mut Tx, wave: WaveId, one: SetMeetings, at: Timestamp) -> Result<(), WaveError> {
     if !set_change::lock(tx, one.set).await? {
         return Ok(());
     }
+    // It was read before this: taken out of the wave meanwhile, it is given nothing.
+    let sql = "select set_id from wave_set where set_id = $1 and wave_id = $2";
+    if tx.one(sql, vec![Value::text(one.set), Value::text(wave)]).await?.is_none() {
+        return Ok(());
+    }
+    let sql = "select n.number from wave_meeting n join meeting t on t.id = n.meeting_id where t.set_id = $1 and n.wave_id = $2";
+    let there = tx.all(sql, vec![Value::text(one.set), Value::text(wave)]).await?;
+    let mut there: BTreeSet<i64> = there.iter().map(|row| row.get("number")).collect::<Result<_, _>>()?;
     for (id, number, plan) in one.meetings {
+        if !there.insert(number) {
+            continue;
+        }
         match meeting::insert(tx, id, one.set, plan, None, at).await {
             Ok(_) => {}
             Err(MeetingError::Store(error)) => return Err(error.into()),

@@ -50,7 +50,7 @@ impl Store {
                    from wave w join programme g on g.id = w.programme_id and g.organisation_id = $1 and g.ended_at is null \
                    join wave_set x on x.wave_id = w.id join peer_set s on s.id = x.set_id and s.ended_at is null \
                    join set_member m on m.set_id = s.id and m.seat = 'member' and m.left_at is null \
-                   join person p on p.id = m.person_id \
+                   join person p on p.id = m.person_id and p.deactivated_at is null \
                    join meeting t on t.set_id = s.id and t.status = 'ended' and t.started_at >= m.let_in_at \
                    left join circle c on c.meeting_id = t.id \
                    left join circle_seat cs on cs.first_id in (c.meeting_id, c.beside_id) and cs.person_id = m.person_id \

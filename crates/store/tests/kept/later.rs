@@ -24,6 +24,7 @@ use setwise_store::expert::NewExpertRequest;
 use setwise_store::handover::NewHandover;
 use setwise_store::job::NewJob;
 use setwise_store::mail::{MailId, NewMail};
+use setwise_store::meeting::MeetingPlan;
 use setwise_store::module::NewModuleVersion;
 use setwise_store::module_file::NewModuleFile;
 use setwise_store::module_reading::NoteWords;
@@ -194,9 +195,11 @@ async fn programme(store: &Store) {
     three_way(store, wave).await;
     days(store, wave).await;
     staffing(store).await;
+    let ahead = MeetingPlan { starts_at: at(1_000), ..plan("quick-slot", 1) };
+    let meetings = vec![(MeetingId(Uuid::from_u128(862)), 2, ahead)];
+    let revision = store.wave(ADMINISTRATOR, wave).await.unwrap().unwrap().wave.revision;
+    store.plan_in_wave((wave, revision), SetMeetings { set: SET, meetings }, at(21)).await.unwrap();
     absence(store, wave).await;
-    let meetings = vec![(MeetingId(Uuid::from_u128(862)), 2, plan("quick-slot", 1))];
-    store.plan_in_wave(wave, SetMeetings { set: SET, meetings }, at(21)).await.unwrap();
     imported(store, wave).await;
 }
 
@@ -226,7 +229,7 @@ async fn imported(store: &Store, wave: WaveId) {
 async fn absence(store: &Store, wave: WaveId) {
     let (person, seat) = (ADMINISTRATOR, SeatKind::Member);
     store.add_to_set(AddToSet { set: SET, person, seat, by: ADMINISTRATOR, at: at(-45) }).await.unwrap();
-    let missed = store.wave_missed(wave).await.unwrap();
+    let missed = store.wave_missed(wave, at(0)).await.unwrap();
     let one = missed.first().expect("they were a member of the set and never came");
     let new = NewStep {
         person: one.person,
@@ -365,7 +368,7 @@ pub(crate) async fn wave_still_there(store: &Store) {
     assert_eq!(three_way.about.standing.signed, [Party::Manager].into());
     let notes = store.notes_to_coach(person(0), SET).await.unwrap();
     assert_eq!(notes.iter().map(|note| note.text.as_deref()).collect::<Vec<_>>(), [Some("They look stuck.")]);
-    let missed = store.wave_missed(wave).await.unwrap();
+    let missed = store.wave_missed(wave, at(0)).await.unwrap();
     assert!(missed.iter().any(|one| one.done.iter().any(|done| done.step == AbsenceStep::Dates)), "{missed:?}");
     let imports = store.people_imports(ORGANISATION).await.unwrap();
     assert_eq!(imports.iter().map(|one| (one.new, one.changed)).collect::<Vec<_>>(), [(1, 0)]);

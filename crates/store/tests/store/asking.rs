@@ -10,6 +10,7 @@ use setwise_store::TokenHash;
 use setwise_store::invitation::{Accept, InviteError, NewInvitation};
 use setwise_store::job::Job;
 use setwise_store::mail::{MailId, NewMail};
+use setwise_store::meeting::MeetingPlan;
 use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::person::Role;
 use setwise_store::programme::NewProgramme;
@@ -263,8 +264,10 @@ both! {
         let wave = wave(house, None, false).await;
         house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
         house.store().start_wave(wave, &[], Vec::new(), at(30)).await.unwrap();
+        let ahead = MeetingPlan { starts_at: at(10_000), ..plan() };
+        house.store().plan_meeting(new(), set, ahead, at(30)).await.unwrap();
         let missed = async |person| {
-            let all = house.store().wave_missed(wave).await.unwrap();
+            let all = house.store().wave_missed(wave, at(90)).await.unwrap();
             all.into_iter().find(|one| one.person == person)
         };
         let take = async |person, step, missed, ms| {
@@ -286,8 +289,8 @@ both! {
         assert_eq!(mails(house, "programme-dates").await, 1, "no mail but the first");
         assert_eq!(missed(ben).await.unwrap().next(), Next::IfAnother(Step::Norm));
         house.meeting(set).await;
-        assert_eq!(house.store().next_dates(wave, set, ben, at(90)).await.unwrap(), [plan().starts_at]);
-        assert_eq!(house.store().next_dates(wave, set, ben, at(100)).await.unwrap(), [], "what is over is not ahead");
+        assert_eq!(house.store().next_dates(wave, set, ben, at(90)).await.unwrap(), [plan().starts_at, at(10_000)]);
+        assert_eq!(house.store().next_dates(wave, set, ben, at(100)).await.unwrap(), [at(10_000)], "what is over is not ahead");
         assert_eq!(house.store().next_dates(wave, set, house.administrator, at(90)).await.unwrap(), [], "no member");
         let waits = async |put, today| house.store().waits(house.organisation, at(put), today).await.unwrap().remove(&wave);
         assert_eq!(waits(0, date(1970, 1, 1)).await, None, "one meeting is not twice");
@@ -302,6 +305,40 @@ both! {
         house.holds(set, 400, &[eva]).await;
         let anew = missed(ben).await.unwrap();
         assert_eq!((anew.next(), anew.done.len()), (Next::Now(Step::Dates), 0), "they came in between: it begins anew");
+    }
+
+    async fn without_a_date_ahead_somebody_is_asked_how_they_are(house) {
+        let (set, _, ben, eva) = house.set().await;
+        let wave = wave(house, None, false).await;
+        house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
+        house.store().start_wave(wave, &[], Vec::new(), at(30)).await.unwrap();
+        house.holds(set, 100, &[eva]).await;
+        let next = async || house.store().wave_missed(wave, at(160)).await.unwrap().remove(0).next();
+        assert_eq!(next().await, Next::Now(Step::CheckIn));
+        let take = async |step| {
+            let new = NewStep { person: ben, set, step, missed: 1, by: house.administrator, at: at(160), mail: None };
+            house.store().take_absence_step(house.organisation, wave, new).await
+        };
+        assert!(matches!(take(Step::Dates).await, Err(StepError::MovedOn)), "there is none to write");
+        assert!(take(Step::CheckIn).await.unwrap());
+        assert_eq!(next().await, Next::IfAnother(Step::Norm));
+    }
+
+    async fn whoever_was_deactivated_is_missed_by_nobody(house) {
+        let (set, _, ben, eva) = house.set().await;
+        let wave = wave(house, None, false).await;
+        house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
+        house.store().start_wave(wave, &[], Vec::new(), at(30)).await.unwrap();
+        for ms in [100, 200] {
+            house.holds(set, ms, &[eva]).await;
+        }
+        let waits = async || {
+            let all = house.store().waits(house.organisation, at(0), date(1970, 1, 1)).await.unwrap();
+            all.get(&wave).map_or(0, |found| found.missing.len())
+        };
+        assert_eq!((house.store().wave_missed(wave, at(260)).await.unwrap().len(), waits().await), (1, 1));
+        house.store().deactivate(ben, at(260)).await.unwrap();
+        assert_eq!((house.store().wave_missed(wave, at(260)).await.unwrap().len(), waits().await), (0, 0));
     }
 
     async fn what_waits_for_a_sponsor_is_counted_by_wave(house) {

@@ -19,6 +19,7 @@ mod conversation;
 mod experts;
 mod find_time;
 mod groups;
+mod import_gains;
 mod jobs;
 mod journal;
 mod lens;

@@ -26,12 +26,12 @@ use crate::house::{House, at, both, job, new};
 const TABLE: &str = "name,email,function,manager\n\
     Mei,mei@example.org,Surveyor,ben@example.org\nBen,ben@example.org,Director,\nEva,eva@example.org,Fitter,mei@example.org\n";
 
-async fn import(house: &House, table: &str, ms: i64) -> Result<PeopleImportId, ImportError> {
+pub(crate) async fn import(house: &House, table: &str, ms: i64) -> Result<PeopleImportId, ImportError> {
     offered(house, table, &Offer::default(), ms).await
 }
 
 /// The same by somebody who may give something.
-async fn offered(house: &House, table: &str, offer: &Offer, ms: i64) -> Result<PeopleImportId, ImportError> {
+pub(crate) async fn offered(house: &House, table: &str, offer: &Offer, ms: i64) -> Result<PeopleImportId, ImportError> {
     let id = new();
     let table = read(table).unwrap();
     let new_import = NewImport { id, organisation: house.organisation, by: house.administrator, at: at(ms) };
@@ -43,23 +43,23 @@ async fn offered(house: &House, table: &str, offer: &Offer, ms: i64) -> Result<P
     house.store().import_people(new_import, decide).await.map(|()| id)
 }
 
-async fn somebody(house: &House, name: &str) -> PersonId {
+pub(crate) async fn somebody(house: &House, name: &str) -> PersonId {
     let email = format!("{name}@example.org");
     house.store().person_by_email(house.organisation, &email).await.unwrap().unwrap().id
 }
 
 /// How everybody of an import stands, by name.
-async fn stands(house: &House, id: PeopleImportId) -> Vec<(String, Stands)> {
+pub(crate) async fn stands(house: &House, id: PeopleImportId) -> Vec<(String, Stands)> {
     let (_, rows) = house.store().people_import(house.organisation, id, Undoer::Administrator).await.unwrap().unwrap();
     rows.into_iter().map(|row| (row.called.map_or_else(String::new, |(name, _)| name), row.stands)).collect()
 }
 
 /// A programme of one wave, "One".
-async fn programme(house: &House) -> (ProgrammeId, WaveId) {
+pub(crate) async fn programme(house: &House) -> (ProgrammeId, WaveId) {
     programme_called(house, "Estuary").await
 }
 
-async fn programme_called(house: &House, name: &str) -> (ProgrammeId, WaveId) {
+pub(crate) async fn programme_called(house: &House, name: &str) -> (ProgrammeId, WaveId) {
     let (id, wave) = (new(), new());
     let programme = NewProgramme {
         id,
@@ -77,7 +77,7 @@ async fn programme_called(house: &House, name: &str) -> (ProgrammeId, WaveId) {
     (id, wave)
 }
 
-fn offer(programme: ProgrammeId, wave: WaveId) -> Offer {
+pub(crate) fn offer(programme: ProgrammeId, wave: WaveId) -> Offer {
     let one =
         OpenWave { id: wave, name: "One".to_owned(), programme, programme_name: "Estuary".to_owned(), sponsor: None };
     Offer { roles: vec![Role::Lead, Role::Coach, Role::Member], waves: vec![one], ..Offer::default() }

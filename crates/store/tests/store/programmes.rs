@@ -153,19 +153,19 @@ both! {
         assert_eq!(sets[0].meetings.iter().map(|one| one.planned).collect::<Vec<_>>(), [Some(1), Some(2)]);
 
         house.start(ids[0], 100).await;
-        let to = |meeting| Moved { meeting, starts_at: at(900) };
+        let to = |meeting| Moved { meeting, from: plan().starts_at, starts_at: at(900) };
         let elsewhere = house.meeting(set).await;
-        let moved = house.store().move_wave(wave, &Design::default(), 1, &[to(ids[0]), to(ids[1]), to(elsewhere)]).await.unwrap();
+        let moved = house.store().move_wave(wave, &Design::default(), 1, &[to(ids[0]), to(ids[1]), to(elsewhere)], (Vec::new(), at(110))).await.unwrap();
         assert_eq!(moved, [ids[1]], "neither what has begun nor what the wave did not plan");
         let meeting = house.store().meeting_row(ids[1]).await.unwrap().unwrap();
         assert_eq!((meeting.starts_at, meeting.plan_changes), (at(900), 1));
-        let late = house.store().move_wave(wave, &Design::default(), 1, &[]).await;
+        let late = house.store().move_wave(wave, &Design::default(), 1, &[], (Vec::new(), at(110))).await;
         assert!(matches!(late, Err(WaveError::ChangedMeanwhile)));
         assert!(matches!(house.store().take_set_out_of_wave(wave, set).await, Err(WaveError::SetHasMet)));
 
         let over = MeetingChange { status: Some(MeetingStatus::Ended), ended_at: Some(at(200)), ..MeetingChange::default() };
         house.store().journal().append(setwise_store::journal::Append { change: over, ..append(ids[0], 1, 200) }).await.unwrap();
-        let missed = house.store().wave_missed(wave).await.unwrap();
+        let missed = house.store().wave_missed(wave, at(300)).await.unwrap();
         let mut who: Vec<PersonId> = missed.iter().map(|one| one.person).collect();
         who.sort_unstable();
         let mut both = vec![ben, eva];
@@ -191,7 +191,7 @@ both! {
         assert!(matches!(house.store().put_set_into_wave(next, set, at(21)).await, Err(WaveError::SetTaken)));
         assert_eq!(free().await.unwrap(), []);
         let (planned, ids) = meetings(set);
-        house.store().plan_in_wave(wave, planned, at(30)).await.unwrap();
+        house.store().plan_in_wave((wave, 1), planned, at(30)).await.unwrap();
         let mut cancelled = house.store().take_set_out_of_wave(wave, set).await.unwrap();
         cancelled.sort_unstable();
         assert_eq!(cancelled, ids);

@@ -227,7 +227,7 @@ both! {
         house.store().say_of_touchpoint(wave, kept, sponsor, at(31)).await.unwrap();
         let mut design = Design::default();
         design.realism.starts_on = Some(date(2027, 1, 19));
-        house.store().move_wave(wave, &design, 1, &[]).await.unwrap();
+        house.store().move_wave(wave, &design, 1, &[], (Vec::new(), at(40))).await.unwrap();
         let all = house.store().sponsorship(sponsor, wave).await.unwrap().unwrap();
         let days: Vec<_> = all.touchpoints.iter().map(|one| one.on).collect();
         assert_eq!(days, [date(2027, 1, 12), date(2027, 6, 8)]);

@@ -54,13 +54,41 @@ both! {
         assert_eq!(house.store().wave_totals(new()).await.unwrap(), WaveTotals::default());
     }
 
+    async fn a_set_that_comes_with_a_past_changes_no_month_that_was_told(house) {
+        let (set, _, ben, eva) = house.set().await;
+        let (late, _, kim, _) = house.set().await;
+        let (_, wave) = programme(house).await;
+        let store = house.store();
+        store.put_set_into_wave(wave, set, at(20)).await.unwrap();
+        house.holds(set, 100, &[ben, eva]).await;
+        house.holds(late, 110, &[kim]).await;
+        let told = async || {
+            let mut held: Vec<_> = store.wave_held(wave).await.unwrap();
+            held.sort_by_key(|(_, ended, ..)| *ended);
+            held.into_iter().map(|(set, ended, came, _)| (set, ended, came)).collect::<Vec<_>>()
+        };
+        let before = told().await;
+        assert_eq!(before, [(set, at(150), 2)]);
+        store.put_set_into_wave(wave, late, at(200)).await.unwrap();
+        assert_eq!(told().await, before, "what it held before is none of the wave's");
+        store.take_set_out_of_wave(wave, late).await.expect("it has not met since it came");
+        store.put_set_into_wave(wave, late, at(210)).await.unwrap();
+        house.holds(late, 300, &[kim]).await;
+        assert_eq!(told().await, [(set, at(150), 2), (late, at(350), 1)]);
+        for stays in [set, late] {
+            let refused = store.take_set_out_of_wave(wave, stays).await;
+            assert!(matches!(refused, Err(WaveError::SetHasMet)), "taken out, it would change what was told");
+        }
+        assert_eq!(told().await.len(), 2);
+    }
+
     async fn a_part_of_many_sets_is_looked_up_with_its_meetings(house) {
         let (_, wave) = programme(house).await;
         for _ in 0..27 {
             let (set, ..) = house.set().await;
             house.store().put_set_into_wave(wave, set, at(20)).await.unwrap();
             let meetings = vec![(new(), 1, plan())];
-            house.store().plan_in_wave(wave, SetMeetings { set, meetings }, at(30)).await.unwrap();
+            house.store().plan_in_wave((wave, 1), SetMeetings { set, meetings }, at(30)).await.unwrap();
         }
         let all = house.store().wave_sets(wave).await.unwrap();
         assert!(all.len() == 27 && all.iter().all(|set| set.meetings.len() == 1));

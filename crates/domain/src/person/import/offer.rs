@@ -40,6 +40,8 @@ pub struct Holding {
     pub roles: Vec<Role>,
     /// The waves they are in.
     pub waves: Vec<WaveId>,
+    /// Whether their account was deactivated: nothing is given to them.
+    pub is_deactivated: bool,
 }
 
 /// What a row gives somebody that they do not have.

@@ -97,6 +97,8 @@ pub enum Problem {
     RoleNotGiven(Role),
     /// They are to sponsor, and no programme is named.
     SponsorOfNothing,
+    /// Their account was deactivated: they are given nothing.
+    Deactivated,
     /// The programme they are to sponsor has a sponsor.
     SponsorTaken {
         /// The programme.
@@ -123,7 +125,7 @@ impl Problem {
     #[must_use]
     pub const fn column(&self) -> Option<Column> {
         Some(match self {
-            Self::TooManyCells => return None,
+            Self::TooManyCells | Self::Deactivated => return None,
             Self::NameEmpty => Column::Name,
             Self::AddressMissing | Self::AddressWrong(_) | Self::AddressTwice { .. } => Column::Email,
             Self::Odd(column) | Self::Long(column) | Self::TooMany(column) => *column,

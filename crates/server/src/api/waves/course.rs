@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use setwise_domain::id::{MeetingId, WaveId};
 use setwise_domain::programme::{Step, WaveStatus};
 use setwise_store::api_token::Scope;
-use setwise_store::wave::{Lesson as Kept, Verdict, WaveError};
+use setwise_store::wave::{Lesson as Kept, Verdict, WaveError, WavePage, WaveSet};
 
 use super::Remark;
 use crate::api::body::Body;
@@ -93,11 +93,15 @@ struct To {
 struct Moving {
     /// To be sent when it is moved: then it moves as it was looked at, or not at all.
     revision: i64,
+    /// To be sent too: where a set moved or began a meeting since, nothing moves.
+    seen: String,
     /// Every date of the design.
     dates: Vec<DateMoves>,
     /// The meetings that would move.
     meetings: Vec<MeetingMoves>,
-    /// How many meetings have begun, or were moved by hand out of reach, and stay.
+    /// How many of these their sets had moved: they move by as many days, and keep their time of day.
+    by_hand: usize,
+    /// How many meetings have begun and stay.
     stay: usize,
 }
 
@@ -128,6 +132,9 @@ struct Move {
     to: Date,
     /// The revision that was looked at: where the design was changed since, nothing moves.
     revision: i64,
+    /// What was looked at: where a set moved or began a meeting since, nothing moves. Without it, it moves as things stand.
+    #[serde(default)]
+    seen: Option<String>,
 }
 
 /// Something a wave taught.
@@ -187,17 +194,19 @@ async fn look_at_move(
     Id(id): Id<WaveId>,
     Body(sent): Body<To>,
 ) -> Result<impl IntoResponse, Problem> {
-    let (page, looked) = looked(&app, &caller, id, sent.to).await?;
+    let (page, _, looked) = looked(&app, &caller, id, sent.to).await?;
     let dates = looked.dates(&page).into_iter().map(|(what, from, to)| DateMoves { what, from, to });
-    let meetings = looked.meetings.iter().map(|(moved, set, number, from)| MeetingMoves {
+    let seen = looked.seen();
+    let meetings = looked.meetings.iter().map(|(moved, set, number)| MeetingMoves {
         meeting: moved.meeting,
         set: set.clone(),
         number: *number,
-        from: Moment(*from),
+        from: Moment(moved.from),
         to: Moment(moved.starts_at),
     });
     let (dates, meetings) = (dates.collect(), meetings.collect());
-    let answer = Moving { revision: page.wave.revision, dates, meetings, stay: looked.stay };
+    let answer =
+        Moving { revision: page.wave.revision, seen, dates, meetings, by_hand: looked.by_hand, stay: looked.stay };
     Ok((Extension(NothingChanged), Json(answer)))
 }
 
@@ -206,12 +215,12 @@ async fn looked(
     caller: &Caller,
     id: WaveId,
     to: Date,
-) -> Result<(setwise_store::wave::WavePage, moving::Looked), Problem> {
+) -> Result<(WavePage, Vec<WaveSet>, moving::Looked), Problem> {
     let page = moving::open_to_move(app, &caller.viewer, id).await?;
     let sets = app.store().wave_sets(id).await?;
-    let looked = moving::look(&page, &sets, &to.to_string(), caller.viewer.zone());
+    let looked = moving::look(&page, &sets, &to.to_string(), (caller.viewer.zone(), app.now()));
     let looked = looked.map_err(|words| Wrong::only("to", words))?;
-    Ok((page, looked))
+    Ok((page, sets, looked))
 }
 
 /// `POST /waves/{id}/moving`
@@ -221,8 +230,9 @@ async fn move_it(
     Id(id): Id<WaveId>,
     Body(sent): Body<Move>,
 ) -> Result<StatusCode, Problem> {
-    let (_, looked) = looked(&app, &caller, id, sent.to).await?;
-    moving::move_it(&app, id, &looked, sent.revision).await?;
+    let (page, sets, looked) = looked(&app, &caller, id, sent.to).await?;
+    let seen = (sent.revision, sent.seen.as_deref().unwrap_or_default());
+    moving::move_it(&app, &caller.viewer, (&page, &sets), &looked, seen).await.map_err(refused)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -306,7 +306,7 @@ async fn attendance(
     paging: Paging,
 ) -> Result<Json<Listed<Missed>>, Problem> {
     open_to_lead(&app, &caller.viewer, id).await?;
-    let missed = app.store().wave_missed(id).await?;
+    let missed = app.store().wave_missed(id, app.now()).await?;
     let key = |one: &setwise_store::wave::Missed| format!("{}/{}", one.person, one.set);
     let draw = |one: setwise_store::wave::Missed| Missed {
         says: step_words(&one),

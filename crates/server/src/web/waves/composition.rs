@@ -15,9 +15,10 @@ use std::collections::BTreeSet;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
-use setwise_domain::composition::{Proposal, Search};
+use setwise_domain::composition::{Characteristic, Proposal, Search};
 use setwise_domain::id::{ProposalId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
+use setwise_domain::programme::design::SET_SIZES;
 use setwise_store::wave::{MakeSetsError, NewKeptProposal, WavePage};
 use tokio::sync::Mutex;
 
@@ -107,7 +108,7 @@ pub(in crate::web) async fn look(
     };
     if let Some(proposal) = proposal.as_ref().filter(|_| sent.by() == "make" && refused.is_none()) {
         let words = match names(&sent, proposal.sets.len()) {
-            Ok(names) => match make(&app, &viewer, &page, proposal, names, None).await {
+            Ok(names) => match make(&app, &viewer, &page, (&question, &sent, proposal), names, None).await {
                 Ok(_) => return Ok(kept::then(&format!("/waves/{id}/sets"))),
                 Err(MakeSetsError::MovedOn) => say("composition-moved-on"),
                 Err(error) => return Err(sets::not_made(error)),
@@ -162,7 +163,7 @@ pub(crate) async fn make_of_plan(
         Err(words) => return Ok(Err(words)),
     };
     match names(sent, proposal.sets.len()) {
-        Ok(names) => match make(app, viewer, &page, &proposal, names, first).await {
+        Ok(names) => match make(app, viewer, &page, (&question, sent, &proposal), names, first).await {
             Ok(sets) => Ok(Ok(sets)),
             Err(MakeSetsError::MovedOn) => Ok(Err(say("composition-moved-on"))),
             Err(error) => Err(sets::not_made(error)),
@@ -212,12 +213,12 @@ async fn made_before(app: &App, wave: WaveId, first: SetId) -> Result<Vec<SetId>
     Ok((0..there.len()).map(|nth| nth_of(first, nth)).take_while(|id| there.contains(id)).collect())
 }
 
-/// Makes the sets of a plan, all or none.
+/// Makes the sets of a plan, all or none; how many alike they may have is kept for whoever joins them later.
 async fn make(
     app: &App,
     viewer: &Viewer,
     page: &WavePage,
-    proposal: &Proposal,
+    (question, sent, proposal): (&Question, &Sent, &Found),
     names: Vec<String>,
     first: Option<SetId>,
 ) -> Result<Vec<SetId>, MakeSetsError> {
@@ -228,7 +229,11 @@ async fn make(
         coach: set.coach,
         members: set.members.iter().map(|member| member.person).collect(),
     });
-    sets::make(app, viewer, page, wanted.collect()).await
+    let made = sets::make(app, viewer, page, wanted.collect()).await?;
+    let limits = question.limits(sent);
+    let limit = |which| limits.get(&which).map(|limit| u8::try_from(*limit).unwrap_or(u8::MAX).min(SET_SIZES.1));
+    app.store().keep_limits(page.wave.id, limit(Characteristic::Employer), limit(Characteristic::Site)).await?;
+    Ok(made)
 }
 
 /// A wave for who may make sets of its people.

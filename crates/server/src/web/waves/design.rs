@@ -34,7 +34,7 @@ use crate::web::sets::directory;
 pub(crate) use moves::Moves;
 use moves::Said;
 pub(crate) use read::{Known, Sent, apply};
-pub(crate) use replan::keep_it;
+pub(crate) use replan::{ahead_only_now, keep_it};
 pub(super) use view::difference;
 
 /// A module a wave may go through.

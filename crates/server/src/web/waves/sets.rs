@@ -13,7 +13,7 @@ use setwise_store::notice::{NewNotice, NoticeId};
 use setwise_store::person::Person;
 use setwise_store::set::NewSet;
 use setwise_store::set_page::SetRow;
-use setwise_store::wave::{MakeSetsError, SetNeed, WaveNeeds, WavePage, WaveSet};
+use setwise_store::wave::{MakeSetsError, SetNeed, WaveError, WaveNeeds, WavePage, WaveSet};
 
 use super::view::{Tab, came_of_could, head};
 use super::{open_to_lead, page_of, refused, starting};
@@ -173,6 +173,16 @@ pub(crate) async fn make(
     let runs = page.wave.status == WaveStatus::Running;
     let planned = if runs { starting::plans(app, &page.wave.design, &lanes, viewer.zone(), at) } else { Vec::new() };
     app.store().make_wave_sets(page.wave.id, &sets, planned, &told, at).await?;
+    let started = async || -> Result<bool, WaveError> {
+        let now = app.store().wave(viewer.id(), page.wave.id).await?;
+        Ok(now.is_some_and(|now| now.wave.status == WaveStatus::Running))
+    };
+    // It may have started while they were made.
+    if !runs && started().await? {
+        for set in &sets {
+            starting::plan_late(app, viewer, page.wave.id, set.id).await?;
+        }
+    }
     Ok(sets.into_iter().map(|set| set.id).collect())
 }
 
@@ -200,8 +210,11 @@ pub(in crate::web) async fn add(
 
 /// Puts a set into a wave; where that runs, its meetings to come are planned.
 pub(crate) async fn put_in(app: &App, viewer: &Viewer, page: &WavePage, set: SetId) -> Result<(), WebError> {
-    app.store().put_set_into_wave(page.wave.id, set, app.now()).await.map_err(refused)?;
-    starting::plan_late(app, page, set, viewer.zone()).await
+    let status = app.store().put_set_into_wave(page.wave.id, set, app.now()).await.map_err(refused)?;
+    if status == WaveStatus::Running {
+        starting::plan_late(app, viewer, page.wave.id, set).await.map_err(refused)?;
+    }
+    Ok(())
 }
 
 /// `POST /waves/{id}/sets/removals`
@@ -235,7 +248,7 @@ pub(in crate::web) async fn attendance(
     let names = app.store().wave_set_names(id).await?;
     let sets = part(&app, &finding, names).await?;
     let totals = app.store().wave_totals(id).await?;
-    let missed = app.store().wave_missed(id).await?;
+    let missed = app.store().wave_missed(id, app.now()).await?;
     let missed = finding.among(missed, |one| format!("{} {}", one.set, one.name));
     let shown = super::attendance::Shown {
         page: &page,

@@ -12,7 +12,7 @@ use setwise_domain::protocol::plan::slots_that_fit;
 use setwise_domain::time::Timestamp;
 use setwise_store::meeting::{MeetingPlan, Way};
 use setwise_store::notice::{NewNotice, NoticeId};
-use setwise_store::wave::{SetMeetings, WavePage, WavePersonState, WaveSet};
+use setwise_store::wave::{SetMeetings, WaveError, WavePage, WavePersonState, WaveSet};
 
 use super::view::crumbs;
 use super::{open_to_lead, page_of, refused, remarks, standing};
@@ -80,6 +80,8 @@ pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), 
     let sets = app.store().wave_sets_without_meetings(id).await?;
     let planned = plans(app, &page.wave.design, &sets, viewer.zone(), at);
     app.store().start_wave(id, &ignored, planned, at).await.map_err(refused)?;
+    let planned_for: Vec<SetId> = sets.into_iter().map(|set| set.id).collect();
+    plan_for_latecomers(app, viewer, id, &planned_for).await.map_err(refused)?;
     let people = app.store().wave_people(id).await?;
     let told =
         people.into_iter().filter(|one| one.state == WavePersonState::In && one.person != viewer.id()).map(|one| {
@@ -124,7 +126,7 @@ fn plan(protocol: &Protocol, meeting: &PlannedMeeting, zone: &str) -> Option<Mee
         protocol: protocol.id.as_str().to_owned(),
         minutes: if protocol.is_over_days() { 0 } else { i64::from(minutes) },
         slots: i64::from(slots_that_fit(protocol, minutes)),
-        way: if meeting.mode == Mode::Online || protocol.is_over_days() { Way::Typed } else { Way::Spoken },
+        way: if protocol.is_over_days() { Way::Typed } else { way_of(meeting) },
         starts_at: starts_at(meeting, zone)?,
         zone: zone.to_owned(),
         place: meeting.place.clone(),
@@ -135,23 +137,49 @@ fn plan(protocol: &Protocol, meeting: &PlannedMeeting, zone: &str) -> Option<Mee
     })
 }
 
+/// Whether people speak or write in a planned meeting.
+pub(super) fn way_of(meeting: &PlannedMeeting) -> Way {
+    if meeting.mode == Mode::Online { Way::Typed } else { Way::Spoken }
+}
+
 /// The moment a planned meeting means in a zone.
 pub(in crate::web) fn starts_at(meeting: &PlannedMeeting, zone: &str) -> Option<Timestamp> {
     from_field(&format!("{}T{}", meeting.on, meeting.at.strftime("%H:%M")), zone)
 }
 
-/// Plans the meetings of a set that came to a wave which runs.
-pub(super) async fn plan_late(app: &App, page: &WavePage, set: SetId, zone: &str) -> Result<(), WebError> {
-    if page.wave.status != WaveStatus::Running {
-        return Ok(());
-    }
-    let at = app.now();
-    let mut sets = app.store().wave_sets_without_meetings(page.wave.id).await?;
-    sets.retain(|one| one.id == set);
-    for planned in plans(app, &page.wave.design, &sets, zone, at) {
-        app.store().plan_in_wave(page.wave.id, planned, at).await.map_err(refused)?;
+/// Plans the meetings of sets that came to a running wave while it started or its dates changed: all but these.
+pub(super) async fn plan_for_latecomers(
+    app: &App,
+    viewer: &Viewer,
+    wave: WaveId,
+    planned_for: &[SetId],
+) -> Result<(), WaveError> {
+    let names = app.store().wave_set_names(wave).await?;
+    for (set, _) in names.into_iter().filter(|(set, _)| !planned_for.contains(set)) {
+        plan_late(app, viewer, wave, set).await?;
     }
     Ok(())
+}
+
+/// So often dates may change while a set's meetings are planned by them.
+const ATTEMPTS: usize = 5;
+
+/// Plans the meetings of a set that came to a wave, by its design as it is now; nothing, unless it runs.
+pub(super) async fn plan_late(app: &App, viewer: &Viewer, wave: WaveId, set: SetId) -> Result<(), WaveError> {
+    let store = app.store();
+    for _ in 0..ATTEMPTS {
+        let page = store.wave(viewer.id(), wave).await?.ok_or(WaveError::NotFound)?;
+        if page.wave.status != WaveStatus::Running {
+            return Ok(());
+        }
+        let (at, lane) = (app.now(), store.some_wave_sets(&[set]).await?);
+        let Some(planned) = plans(app, &page.wave.design, &lane, viewer.zone(), at).pop() else { return Ok(()) };
+        match store.plan_in_wave((wave, page.wave.revision), planned, at).await {
+            Err(WaveError::ChangedMeanwhile) => {}
+            done => return done,
+        }
+    }
+    Err(WaveError::ChangedMeanwhile)
 }
 
 fn preview(page: &WavePage, looked: &Looked) -> Markup {

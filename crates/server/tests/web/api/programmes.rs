@@ -276,8 +276,10 @@ async fn a_wave_is_staffed_composed_started_and_moved() {
     // And so is what moving does.
     let look = did(&led.lead, &format!("{wave}/moving-checks"), json!({ "to": "2090-01-17" }), 200).await;
     assert_eq!((look["meetings"].as_array().map(Vec::len), &look["stay"]), (Some(6), &json!(0)), "{look}");
-    let to = |revision: &Value| json!({ "to": "2090-01-17", "revision": revision });
+    let to = |revision: &Value| json!({ "to": "2090-01-17", "revision": revision, "seen": look["seen"] });
     did(&led.lead, &format!("{wave}/moving"), to(&json!(1)), 422).await;
+    let older = json!({ "to": "2090-01-17", "revision": look["revision"], "seen": "another" });
+    did(&led.lead, &format!("{wave}/moving"), older, 422).await;
     did(&led.lead, &format!("{wave}/moving"), to(&look["revision"]), 204).await;
     let rows = read(&led.lead, &format!("{wave}/timeline")).await;
     assert_eq!(

@@ -144,7 +144,10 @@ async fn a_wave_that_begins_moves_and_ends_takes_its_days_along() {
     let app = dated.place.world.app.clone();
     let mut later = design(date(2999, 4, 14));
     later.realism.starts_on = Some(date(2999, 4, 4));
-    app.store().move_wave(dated.wave, &later, dated.revision().await, &[]).await.expect("moved");
+    app.store()
+        .move_wave(dated.wave, &later, dated.revision().await, &[], (Vec::new(), app.now()))
+        .await
+        .expect("moved");
     let moved = dated.told(3).await;
     let wanted = [
         entry("Amara", "REQUEST", 1, "29990414"),

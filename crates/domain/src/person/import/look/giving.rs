@@ -26,6 +26,11 @@ impl Sight<'_> {
                 Err(problem) => problems.push(problem),
                 Ok(wave) => gains.wave = wave.map(|wave| wave.id).filter(|id| !holding.waves.contains(id)),
             }
+            let asks =
+                !gains.roles.is_empty() || gains.wave.is_some() || given.parts.as_ref().is_some_and(|one| one.sponsor);
+            if holding.is_deactivated && asks {
+                problems.push(Problem::Deactivated);
+            }
             if given.parts.as_ref().is_some_and(|parts| parts.sponsor) {
                 match sponsored(given, offer) {
                     Err(problem) if problems.contains(&problem) => {}

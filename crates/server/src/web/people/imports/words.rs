@@ -67,6 +67,7 @@ pub(crate) fn problem(problem: &Problem) -> String {
         Problem::RoleNotGiven(Role::Administrator) => say("problem-role-administrator"),
         Problem::RoleNotGiven(role) => given("problem-role-not-given", &say(&format!("role-{role}"))),
         Problem::SponsorOfNothing => say("problem-sponsor-of-nothing"),
+        Problem::Deactivated => say("problem-deactivated"),
         Problem::SponsorTaken { programme } => given("problem-sponsor-taken", programme),
         Problem::PlaceUnknown { column: Column::Programme, given: text } => given("problem-programme-unknown", text),
         Problem::PlaceUnknown { given: text, .. } => given("problem-wave-unknown", text),

@@ -54,7 +54,9 @@ impl Sent {
     /// A proposal as its form would send it for a look: what was typed, with the plan as it stands.
     pub(crate) fn of_proposal(&self, proposal: &Proposal) -> Self {
         let is_seat = |name: &str| name.starts_with("seat-") || name.starts_with("coach-") || name == "by";
-        let typed = self.0.iter().filter(|(name, value)| !is_seat(name) && !value.is_empty());
+        // A limit that was emptied stays so: none stands for the design's.
+        let is_limit = |name: &str| LIMITED.iter().any(|which| name == most_alike_field(*which));
+        let typed = self.0.iter().filter(|(name, value)| !is_seat(name) && (!value.is_empty() || is_limit(name)));
         let mut fields: BTreeMap<String, String> = typed.map(|(name, value)| (name.clone(), value.clone())).collect();
         for set in &proposal.sets {
             let nth = usize::from(set.no.0) + 1;
@@ -71,7 +73,7 @@ impl Sent {
 
     /// One that was kept, for a look at it.
     pub(crate) fn of_kept(json: &str) -> Option<Self> {
-        serde_json::from_str(json).ok().map(|fields| Self(fields).looking())
+        serde_json::from_str(json).ok().map(|fields| Self(fields).with("by", "look".to_owned()))
     }
 
     /// The same with another field.
@@ -143,9 +145,9 @@ impl Sent {
         self.get("sets")
     }
 
-    /// How many of one employer or site a set may have; empty: any.
-    pub(crate) fn most_alike(&self, which: Characteristic) -> &str {
-        self.get(most_alike_field(which))
+    /// How many of one employer or site a set may have; empty: any. None: the form does not say, as before it is first sent.
+    pub(crate) fn most_alike(&self, which: Characteristic) -> Option<&str> {
+        self.0.get(most_alike_field(which)).map(String::as_str)
     }
 
     /// How much a part weighs; as usual where nothing is said.

@@ -16,6 +16,7 @@ use setwise_store::wave::{WavePage, WavePerson, WavePersonState};
 
 use super::MAKING;
 use super::known::{Known, bounds};
+use super::question::limits;
 use super::reasons::Names;
 use crate::app::App;
 use crate::ui::page::{Page, Place};
@@ -162,6 +163,7 @@ pub(crate) async fn choice(app: &App, viewer: &Viewer, set: &SetPage) -> Result<
     let settings = Settings {
         bounds: bounds((design.people.least, design.people.most)),
         meeting: minutes.unwrap_or(120),
+        most_alike: limits(&design.people),
         ..Settings::default()
     };
     let coaches = coach.iter().map(|coach| known.coach(*coach, 1)).collect();

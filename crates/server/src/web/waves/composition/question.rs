@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use setwise_domain::coaching::{Covers, room};
 use setwise_domain::composition::{Candidate, Characteristic, Coach, Mistake, Problem, Settings, Weights};
 use setwise_domain::id::PersonId;
-use setwise_domain::programme::design::CoachingWay;
+use setwise_domain::programme::design::{CoachingWay, People, SET_SIZES};
 use setwise_domain::time::Millis;
 use setwise_store::coach::CoachRow;
 use setwise_store::person::Role;
@@ -27,6 +27,12 @@ const SETS_EACH: u16 = 3;
 /// Of what a set may have no more than so many alike.
 pub(crate) const LIMITED: [Characteristic; 2] = [Characteristic::Employer, Characteristic::Site];
 
+/// How many of one employer and site a wave's sets may have, as its design says.
+pub(super) fn limits(people: &People) -> BTreeMap<Characteristic, u16> {
+    let of = [(Characteristic::Employer, people.most_of_employer), (Characteristic::Site, people.most_of_site)];
+    of.into_iter().filter_map(|(which, limit)| Some((which, u16::from(limit?)))).collect()
+}
+
 /// People and coaches, with their names.
 pub(crate) struct Question {
     pub(crate) people: Vec<Candidate>,
@@ -38,6 +44,8 @@ pub(crate) struct Question {
     pub(crate) unknown: usize,
     bounds: (u8, u8),
     meeting: u16,
+    /// The design's limits: those a form begins with.
+    limits: BTreeMap<Characteristic, u16>,
 }
 
 /// A coach's load, in all programmes together.
@@ -101,6 +109,7 @@ impl Question {
             people,
             names: directory.into_iter().map(|person| (person.id, person.name)).collect(),
             bounds: (wave.design.people.least, wave.design.people.most),
+            limits: limits(&wave.design.people),
             meeting: minutes.unwrap_or(120),
         })
     }
@@ -120,10 +129,15 @@ impl Question {
         // A plan that is only looked at has as many sets as it has.
         let asked = if sent.proposes() { sent.sets() } else { "" };
         let sets = wrong.take("sets", fields::maybe_number(asked, 1, most));
+        // A limit of more than a set can have is none; as many as there are people is fine to type.
+        let most = most.max(i64::from(SET_SIZES.1));
         let mut most_alike = BTreeMap::new();
         for which in LIMITED {
-            let limit = wrong.take(most_alike_field(which), fields::maybe_number(sent.most_alike(which), 1, most));
-            most_alike.extend(limit.flatten().map(|limit| (which, limit)));
+            let limit = match sent.most_alike(which) {
+                Some(typed) => wrong.take(most_alike_field(which), fields::maybe_number(typed, 1, most)).flatten(),
+                None => self.limits.get(&which).copied(),
+            };
+            most_alike.extend(limit.map(|limit| (which, limit)));
         }
         if wrong.is_empty() { Ok((sets.flatten(), most_alike)) } else { Err(wrong) }
     }
@@ -149,6 +163,18 @@ impl Question {
             Some(Mistake::TooManyPeople) => say("composition-too-many"),
             _ => say("composition-moved-on"),
         })
+    }
+
+    /// How many of one employer and site a set may have: as the form says, else as the design does.
+    pub(super) fn limits(&self, sent: &Sent) -> BTreeMap<Characteristic, u16> {
+        // What cannot be read made no proposal.
+        self.numbers(sent).map(|(_, limits)| limits).unwrap_or_default()
+    }
+
+    /// What stands in the field of a limit.
+    pub(super) fn typed_limit(&self, sent: &Sent, which: Characteristic) -> String {
+        let kept = || self.limits.get(&which).map(ToString::to_string).unwrap_or_default();
+        sent.most_alike(which).map_or_else(kept, str::to_owned)
     }
 
     pub(crate) fn name(&self, person: PersonId) -> &str {

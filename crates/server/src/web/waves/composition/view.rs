@@ -50,7 +50,7 @@ pub(super) fn show(
                         @for which in LIMITED {
                             @let word = reasons::which_words(which);
                             (field(most_alike_field(which), say_with("composition-most-alike", &[("which", word.into())])).kind("number")
-                                .hint(say("composition-most-alike-hint")).value(sent.most_alike(which)).error(wrong.of(most_alike_field(which))).optional().input())
+                                .hint(say("composition-most-alike-hint")).value(&question.typed_limit(sent, which)).error(wrong.of(most_alike_field(which))).optional().input())
                         }
                     }
                     (weighing::drawn(sent))

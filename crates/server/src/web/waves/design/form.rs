@@ -136,6 +136,10 @@ fn people(drawn: &Drawn<'_>) -> Markup {
                 (drawn.number("least", fewest, largest))
                 (drawn.number("most", fewest, largest))
             }
+            div class="pair" {
+                (drawn.number("most-of-employer", 1, largest))
+                (drawn.number("most-of-site", 1, largest))
+            }
             (tick("by-application", &say("design-by-application"), drawn.sent.has("by-application")))
         }
         section class="card stack" {

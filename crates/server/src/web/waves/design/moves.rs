@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use setwise_domain::id::SetId;
 use setwise_domain::programme::schedule::What;
 use setwise_domain::programme::{Design, Step, WaveStatus};
+use setwise_domain::protocol::library::Library;
 use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{Changed, WavePage, WaveSet};
 
@@ -81,8 +82,9 @@ impl Moves {
         }
         let before = &page.wave.design;
         let sets = app.store().wave_sets(page.wave.id).await?;
-        let mut moves = Self::among(&sets, before, design, viewer.zone());
+        let mut moves = Self::among(&sets, before, design, (&app.library(), viewer.zone()));
         let replanned = super::replan::added(app, viewer, page, design).await?;
+        let replanned = replanned.map(|added| added.meetings).unwrap_or_default();
         moves.added = replanned.iter().map(|set| set.meetings.len()).sum();
         moves.told.extend(replanned.iter().map(|set| set.set));
         moves.dates = moved_dates(page, design);
@@ -96,9 +98,9 @@ impl Moves {
     }
 
     /// What it means for the meetings there are.
-    fn among(sets: &[WaveSet], before: &Design, design: &Design, zone: &str) -> Self {
+    fn among(sets: &[WaveSet], before: &Design, design: &Design, about: (&Library, &str)) -> Self {
         let changed: BTreeMap<i64, Changed> =
-            changed(before, design, zone).into_iter().map(|one| (one.planned, one)).collect();
+            changed(before, design, about).into_iter().map(|one| (one.planned, one)).collect();
         let is_gone = |planned: i64| design.planned(planned).is_none_or(|one| !one.is_of_sets());
         let mut moves = Self {
             dates: Vec::new(),

@@ -140,6 +140,16 @@ fn people(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     let most = wrong.take("most", fields::maybe_number::<u8>(sent.get("most"), fewest, largest));
     let for_whom = wrong.take("for-whom", fields::text(sent.get("for-whom"), LONGEST_TEXT));
     let people = &mut design.people;
+    for (field, place) in
+        [("most-of-employer", &mut people.most_of_employer), ("most-of-site", &mut people.most_of_site)]
+    {
+        // What a form does not show stays.
+        if sent.has(field)
+            && let Some(limit) = wrong.take(field, fields::maybe_number::<u8>(sent.get(field), 1, largest))
+        {
+            *place = limit;
+        }
+    }
     let sizes = least.zip(most).map(|(least, most)| (least.unwrap_or(people.least), most.unwrap_or(people.most)));
     if sizes.is_some_and(|(least, most)| least > most) {
         wrong.note("most", say("design-sizes-crossed"));
@@ -292,6 +302,7 @@ mod tests {
         };
         assert_eq!(wrong(Step::People, &[("least", "9"), ("most", "5")]), ["most"]);
         assert_eq!(wrong(Step::People, &[("least", "2")]), ["least"]);
+        assert_eq!(wrong(Step::People, &[("most-of-employer", "0"), ("most-of-site", "2")]), ["most-of-employer"]);
         assert_eq!(wrong(Step::People, &[("expected", "many")]), ["expected"]);
         assert_eq!(
             wrong(Step::Realism, &[("zone", "UTC"), ("starts-on", "2027-02-01"), ("ends-on", "2027-01-01")]),

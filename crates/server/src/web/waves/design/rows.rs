@@ -34,6 +34,8 @@ pub(super) fn fields_of(design: &Design, zone: &str) -> BTreeMap<String, String>
     put("expected", number(people.expected));
     put("least", people.least.to_string());
     put("most", people.most.to_string());
+    put("most-of-employer", number(people.most_of_employer.map(u32::from)));
+    put("most-of-site", number(people.most_of_site.map(u32::from)));
     put("for-whom", people.for_whom.clone());
     if people.by_application {
         put("by-application", "yes".to_owned());
