@@ -173,7 +173,7 @@ async fn show(State(app): State<App>, caller: Caller, Id(id): Id<SetId>) -> Resu
     Ok(Json(SharedProject {
         wave: work.wave,
         wave_status: work.status,
-        programme: work.programme.clone(),
+        programme: work.programme,
         team: of_set.team.map(part),
         phases: of_set.phases.iter().copied().map(part).collect(),
         months: months(&read.met, &promises, read.today).into_iter().map(Month::of).collect(),
