@@ -48,7 +48,7 @@ async fn the_demo_has_a_past_a_present_and_something_planned() {
     let mut missed = Vec::new();
     for programme in store.programmes_with_waves(made.people["ruth"]).await.unwrap() {
         for wave in programme.waves {
-            missed.extend(store.wave_missed(wave.id).await.unwrap());
+            missed.extend(store.wave_missed(wave.id, setwise_domain::time::Timestamp(0)).await.unwrap());
         }
     }
     let hassan = missed.iter().find(|one| one.person == made.people["hassan"]);

@@ -1,7 +1,7 @@
 //! What an import gave and what somebody else gave again later: taking the import back takes its own alone.
 
 use setwise_domain::person::import::Offer;
-use setwise_store::people_import::{Held, Stands, Undone};
+use setwise_store::people_import::{Held, Stands, Undoer, Undone};
 use setwise_store::person::Role;
 use setwise_store::wave::WavePersonState;
 
@@ -20,7 +20,7 @@ both! {
         let mei = somebody(house, "mei").await;
         store.turn_wave_person(wave, mei, WavePersonState::Left, at(52)).await.unwrap();
         assert!(put_in(53).await);
-        let undone = store.undo_people_import(house.organisation, id, at(60)).await.unwrap();
+        let undone = store.undo_people_import(house.organisation, id, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 1, held: 0 }));
         assert!(store.person(mei).await.unwrap().is_none());
         assert_eq!(store.wave_people(wave).await.unwrap(), []);
@@ -33,7 +33,7 @@ both! {
         let import = offered(house, table, &offer(id, wave), 50).await.unwrap();
         let mei = somebody(house, "mei").await;
         store.turn_wave_person(wave, mei, WavePersonState::Left, at(52)).await.unwrap();
-        let undone = store.undo_people_import(house.organisation, import, at(60)).await.unwrap();
+        let undone = store.undo_people_import(house.organisation, import, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 1, held: 0 }));
         assert_eq!(store.wave_people(wave).await.unwrap(), []);
     }
@@ -55,12 +55,12 @@ both! {
         let named = |name: &str, stands| (name.to_owned(), stands);
         let expected = [named("Ann", Stands::CanGo), named("Bo", Stands::CanGo), named("Nia", Stands::Held(Held::Named))];
         assert_eq!(stands(house, first).await, expected);
-        let undone = store.undo_people_import(house.organisation, first, at(60)).await.unwrap();
+        let undone = store.undo_people_import(house.organisation, first, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(undone, Some(Undone { taken_back: 2, held: 1 }));
         let within = store.wave_people(wave).await.unwrap();
         assert!(within.iter().all(|one| one.state == WavePersonState::In), "{within:?}");
         assert_eq!(within.iter().map(|one| (one.person, one.hours)).collect::<Vec<_>>(), [(ann, Some(6.into())), (bo, None), (nia, None)]);
-        store.undo_people_import(house.organisation, second, at(61)).await.unwrap();
+        store.undo_people_import(house.organisation, second, Undoer::Administrator, at(61)).await.unwrap();
         let ann = store.wave_person(wave, ann).await.unwrap().unwrap();
         assert_eq!(ann.state, WavePersonState::Left, "as before the second");
     }
@@ -74,12 +74,12 @@ both! {
         let sponsor = async || store.programme(house.administrator, id).await.unwrap().unwrap().programme.sponsor.map(|(id, _)| id);
         assert_eq!(sponsor().await, Some(eva));
         store.change_programme(id, "Estuary", "Another purpose", Some(eva)).await.unwrap();
-        let (_, rows) = store.people_import(house.organisation, import).await.unwrap().unwrap();
+        let (_, rows) = store.people_import(house.organisation, import, Undoer::Administrator).await.unwrap().unwrap();
         assert_eq!(rows[0].given.sponsors.len(), 1, "still by the import");
         for named in [None, Some(eva)] {
             store.change_programme(id, "Estuary", "", named).await.unwrap();
         }
-        store.undo_people_import(house.organisation, import, at(60)).await.unwrap();
+        store.undo_people_import(house.organisation, import, Undoer::Administrator, at(60)).await.unwrap();
         assert_eq!(sponsor().await, Some(eva));
     }
 

@@ -58,7 +58,7 @@ both! {
         for started in [300, 400] {
             house.holds(one.set, started, &[one.ben, one.eva]).await;
         }
-        assert_eq!(store.wave_missed(one.wave).await.unwrap(), []);
+        assert_eq!(store.wave_missed(one.wave, at(0)).await.unwrap(), []);
         let waits = store.waits(house.organisation, at(0), date(1970, 1, 1)).await.unwrap();
         assert!(waits.get(&one.wave).is_none_or(|waits| waits.missing.is_empty()), "{waits:?}");
         let step = |missed| NewStep {
@@ -73,9 +73,9 @@ both! {
         assert!(coached.values().all(|set| set.latest.iter().all(|held| held.missed.is_empty())), "{coached:?}");
         // From then on they are hers.
         store.let_in(one.set, one.zoe, one.coach, at(500)).await.unwrap();
-        assert_eq!(store.wave_missed(one.wave).await.unwrap(), [], "what was before stays none of hers");
+        assert_eq!(store.wave_missed(one.wave, at(0)).await.unwrap(), [], "what was before stays none of hers");
         house.holds(one.set, 600, &[one.ben, one.eva]).await;
-        let missed = store.wave_missed(one.wave).await.unwrap();
+        let missed = store.wave_missed(one.wave, at(0)).await.unwrap();
         assert_eq!((missed.len(), missed[0].person, missed[0].in_a_row), (1, one.zoe, 1));
     }
 

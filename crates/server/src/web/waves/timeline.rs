@@ -18,7 +18,6 @@ use setwise_store::meeting::MeetingStatus;
 use setwise_store::wave::{WaveMeeting, WavePage, WaveSet};
 
 use self::whole::Whole;
-use super::brief::Carriers;
 use super::starting::starts_at;
 use super::view::Shown;
 use super::{carrying, open_to_lead};
