@@ -14,15 +14,20 @@ use setwise_store::person::Role;
 
 use crate::house::{Engine, House, at, both, new};
 
+/// Who made a module of this name.
 async fn module(house: &House, name: &str) -> PersonId {
     let lena = house.person("Lena", &[Role::Lead]).await;
+    made(house, lena, name).await;
+    lena
+}
+
+async fn made(house: &House, author: PersonId, name: &str) {
     let source = format!(
         "+++\nid = \"{name}\"\ntitle = \"Ours\"\nsummary = \"Short.\"\nminutes = 12\nquestions = [\"What?\"]\n+++\nRead it.\n"
     );
     let module = Module::parse(&source).unwrap().module;
-    let new = NewModuleVersion { module: &module, source: &source, author: lena, at: at(100) };
+    let new = NewModuleVersion { module: &module, source: &source, author, at: at(100) };
     house.store().make_module(new).await.unwrap();
-    lena
 }
 
 fn text(name: &str, bytes: Vec<u8>) -> NewFile {
@@ -73,7 +78,7 @@ both! {
 
     async fn nobody_else_reads_it_and_it_stands_under_its_own_module_alone(house) {
         let lena = module(house, "ours").await;
-        module(house, "theirs").await;
+        made(house, lena, "theirs").await;
         let id = new();
         add(house, lena, id, "ours", text("a", b"words".to_vec())).await.unwrap();
         let nobody = new();
