@@ -40,7 +40,7 @@ async fn dates_as(browser: &mut Browser, wave: WaveId, revision: i64, days: &[(u
         format!("&on-{nth}={on}&at-{nth}=10:00&id-{nth}={id}&{more}")
     });
     let rows: String = rows.collect();
-    let form = format!("revision={revision}&by=stay&zone=UTC&protocol=collaborative-inquiry{rows}");
+    let form = format!("revision={revision}&by=stay&then=move&zone=UTC&protocol=collaborative-inquiry{rows}");
     did(browser, &format!("/waves/{wave}/design/realism"), &form).await;
 }
 

@@ -188,7 +188,7 @@ mod tests {
     fn what_a_set_cannot_carry_is_said_beside_its_row_whichever_rows_are_empty() {
         let rows = [("part-name-0", ""), ("part-from-0", "2027-01-01"), ("part-set-0", "Quay")];
         let phase = [("part-name-2", "Trial"), ("part-kind-2", "start-up"), ("part-set-2", "Harbour")];
-        assert_eq!(read_of(&[rows, phase].concat()).1, ["part-set-2"]);
+        assert_eq!(read_of(&[rows, phase].concat()).1, ["part-name-0", "part-set-2"]);
         let elsewhere = set(9).to_string();
         let rows = [("part-name-0", "North"), ("part-kind-0", "team"), ("part-set-0", elsewhere.as_str())];
         assert_eq!(read_of(&rows).1, ["part-set-0"]);
