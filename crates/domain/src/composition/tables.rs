@@ -92,7 +92,8 @@ impl Tables {
         let (languages, speaks, coach_speaks) = languages(people, coaches);
         let hours = hours::table(people, coaches, usize::from(settings.meeting).div_ceil(15));
         let (skills, offers, wants) = skills::table(people);
-        let (codes, unmixed) = codes(people);
+        let limited = Characteristic::ALL.map(|which| settings.most_alike.contains_key(&which));
+        let (codes, unmixed) = codes(people, limited);
         let relations = Relations::of(people, coaches);
         let each = |weight: i64, number: usize| weight / i64::try_from(number.max(1)).unwrap_or(1);
         let wanted = |person: usize| wants.row(person).iter().map(|word| word.count_ones() as usize).sum();
@@ -134,8 +135,8 @@ impl Tables {
     }
 }
 
-/// A characteristic that all who state it share cannot be mixed: nobody is like anybody then.
-fn codes(people: &[Candidate]) -> (Vec<[u32; 4]>, [bool; 4]) {
+/// A characteristic that all who state it share cannot be mixed: nobody is like anybody then, unless no more than so many may be alike.
+fn codes(people: &[Candidate], limited: [bool; 4]) -> (Vec<[u32; 4]>, [bool; 4]) {
     let stranger = |at: usize| u32::MAX - u32::try_from(at).unwrap_or_default();
     let mut unmixed = [false; 4];
     let mut codes: Vec<[u32; 4]> = (0..people.len()).map(|at| [stranger(at); 4]).collect();
@@ -144,7 +145,9 @@ fn codes(people: &[Candidate]) -> (Vec<[u32; 4]>, [bool; 4]) {
         let numbers = numbered(stated.cloned());
         if numbers.len() < 2 {
             unmixed[which as usize] = true;
-            continue;
+            if !limited[which as usize] {
+                continue;
+            }
         }
         for (code, candidate) in codes.iter_mut().zip(people) {
             if let Some(number) = candidate.characteristic(which).and_then(|label| numbers.get(label)) {

@@ -286,6 +286,11 @@ fn no_more_of_one_employer_sit_together_than_the_limit_says() {
     assert_eq!(beyond, 2, "as few too many as can be: {:?}", tight.broken);
     assert!(tight.broken.iter().all(|broken| broken.why == Why::TooManyAlike { people: 6, places: 4 }));
 
+    // Where all are of one employer there is nothing to mix, and still no more than so many may sit together.
+    let alike = (1..=6).map(|nth| of(nth, "North Trust")).collect();
+    let all = problem(alike, Vec::new(), Settings { sets: Some(1), ..limit(5) }).compose(search);
+    assert!(matches!(breaches(&all).as_slice(), [Breach::Crowded { most: 5, .. }]), "{:?}", all.broken);
+
     let asked = problem(people, Vec::new(), limit(3));
     let by_hand = asked.explain(&plan(&[&[1, 2, 3, 4, 7, 8], &[5, 6, 9, 10, 11, 12]])).unwrap();
     let [broken] = by_hand.broken.as_slice() else { panic!("{:?}", by_hand.broken) };
