@@ -266,7 +266,7 @@ both! {
         let (programme, wave) = programme(house).await;
         let (ada, store) = (house.administrator, house.store());
         let (udo, kim) = (house.person("Udo", &[Role::Member]).await, house.person("Kim", &[Role::Member]).await);
-        let table = "name,email,role,wave\nUdo,udo@example.org,coach + lead,One\nKim,kim@example.org,sponsor,One\n";
+        let table = "name,email,role,wave\nUdo,udo@example.org,coach + lead + member,One\nKim,kim@example.org,sponsor,One\n";
         let id = offered(house, table, &offer(programme, wave), 50).await.unwrap();
         // Taken away by hand, and given again by hand: a role, a place in the wave, the sponsor's part.
         store.set_roles(udo, &[Role::Member, Role::Lead]).await.unwrap();
