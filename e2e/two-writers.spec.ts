@@ -20,7 +20,7 @@ test("what one typed and did not keep waits, when the other kept something meanw
   const work = new URL(page.url()).pathname;
   const keep = async (on: typeof page): Promise<void> => {
     await on.getByRole("button", { name: "Keep", exact: true }).click();
-    await expect(on.getByText("Kept.")).toBeVisible();
+    await expect(on.getByText("Kept.", { exact: true })).toBeVisible();
   };
 
   await test.step("typed, left and come back to: the words are there, and it is said", async () => {

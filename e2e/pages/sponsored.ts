@@ -23,7 +23,7 @@ export async function sponsored({ of, set }: Gathered, sponsor: string): Promise
   await page.goto(`${wave}/sets`);
   await page.getByLabel("Set", { exact: true }).selectOption({ index: 0 });
   await page.getByRole("button", { name: "Put it in" }).click();
-  await expect(page.getByText("Kept.")).toBeVisible();
+  await expect(page.getByText("Kept.", { exact: true })).toBeVisible();
   await page.goto(wave);
   return wave;
 }

@@ -41,6 +41,7 @@ both! {
         let zoe = house.person("Zoe", &[Role::Member]).await;
         let added = AddToSet { set, person: zoe, seat: SeatKind::Member, by: coach, at: at(200) };
         house.store().add_to_set(added).await.unwrap();
+        house.store().let_in(set, zoe, coach, at(210)).await.unwrap();
         house.store().leave_set(set, eva, at(300)).await.unwrap();
         house.holds(set, 400, &[ben, zoe]).await;
         assert_eq!(house.store().wave_held(wave).await.unwrap().len(), 2);
