@@ -212,7 +212,11 @@ async fn who_left_is_told_of_the_meeting_as_they_knew_it() {
     let mail = mails.iter().find(|mail| to(mail) == address("Amara")).expect("she is told");
     let lines = invitation(mail);
     assert_eq!(line(&lines, "METHOD"), "METHOD:CANCEL");
-    assert_eq!(line(&lines, "DTSTART;TZID"), "DTSTART;TZID=Europe/London:29991124T140000", "what stands in her calendar");
+    assert_eq!(
+        line(&lines, "DTSTART;TZID"),
+        "DTSTART;TZID=Europe/London:29991124T140000",
+        "what stands in her calendar"
+    );
     assert_eq!(line(&lines, "DTEND;TZID"), "DTEND;TZID=Europe/London:29991124T150000");
     assert_eq!(line(&lines, "LOCATION"), "LOCATION:Room 4");
     assert!(!mail.contains("Heron house") && mail.contains("Room 4"), "{mail}");

@@ -229,7 +229,7 @@ async fn imported(store: &Store, wave: WaveId) {
 async fn absence(store: &Store, wave: WaveId) {
     let (person, seat) = (ADMINISTRATOR, SeatKind::Member);
     store.add_to_set(AddToSet { set: SET, person, seat, by: ADMINISTRATOR, at: at(-45) }).await.unwrap();
-    store.let_in(SET, ADMINISTRATOR, person(0), at(-44)).await.unwrap();
+    store.let_in(SET, ADMINISTRATOR, crate::world::person(0), at(-44)).await.unwrap();
     let missed = store.wave_missed(wave, at(0)).await.unwrap();
     let one = missed.first().expect("they were a member of the set and never came");
     let new = NewStep {

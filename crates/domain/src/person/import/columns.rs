@@ -56,7 +56,8 @@ impl Column {
             | "business email" => Self::Email,
             "employer" | "company" | "organisation" | "organization" | "firm" => Self::Employer,
             "function" | "job" | "job title" | "title" | "position" | "occupation" => Self::Function,
-            "site" | "location" | "office" | "place" | "city" => Self::Site,
+            "site" | "location" | "office" | "place" | "city" | "hospital" | "clinic" | "school" | "plant"
+            | "branch" => Self::Site,
             "seniority" | "level" | "grade" | "experience" => Self::Seniority,
             "zone" | "time zone" | "timezone" | "tz" => Self::Zone,
             "hours" | "working hours" | "work hours" | "availability" => Self::Hours,
@@ -97,6 +98,7 @@ mod tests {
     fn columns_are_known_by_what_others_call_them() {
         for (title, column) in [
             ("E-Mail", Column::Email),
+            ("Hospital", Column::Site),
             (" email_address ", Column::Email),
             ("Job title", Column::Function),
             ("Manager (e-mail)", Column::Manager),

@@ -228,7 +228,10 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
                 p class="hint" { (say("design-hint-coaches")) }
                 (drawn.said("coaches"))
                 @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
-                p class="small" { a href="/coaches#more" { (say("design-more-coaches")) } }
+                p class="small" {
+                    a href="/coaches#more" { (say("design-more-coaches")) } " · "
+                    a href=(format!("/people/imports/new?wave={}", drawn.page.wave.id)) { (say("wave-people-import")) }
+                }
                 button class="link" type="button" data-ticks-all hidden { (say("design-all-coaches")) }
                 ul class="plain ticks" {
                     @for person in drawn.coaches {
