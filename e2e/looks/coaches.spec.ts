@@ -61,8 +61,8 @@ test("coaches, handovers, who could join, company, experts", async ({ setwise, p
   await expectAccessible(ada, "coach");
 
   await mei.goto("/profile/work");
-  await mei.getByLabel("From optional", { exact: true }).fill("09:00");
-  await mei.getByRole("button", { name: "Keep it" }).click();
+  await mei.locator('input[name="from"]').fill("09:00");
+  await mei.getByRole("button", { name: "Keep it" }).first().click();
   await expect(mei.getByText("Please tick at least one day.")).toBeVisible();
   await expect(mei.getByText("Please give both times, or neither and no day.")).toBeVisible();
   await expectAccessible(mei, "work-refused");
