@@ -74,7 +74,7 @@ test("touchpoints, questions, proposals and the record", async ({ setwise, perso
   await ada.goto(`${wave}/design/work`);
   const part = (nth: number, label: string) => ada.getByRole("group", { name: `Part ${nth}` }).getByLabel(label, { exact: true });
   await part(1, "Part").fill("The crews on call");
-  await part(1, "What it is").selectOption({ label: "A team beside the others" });
+  await ada.getByRole("group", { name: "Part 1" }).getByLabel("What it is").selectOption({ label: "A team beside the others" });
   await part(1, "From").fill(minutesAhead(70 * 24 * 60).slice(0, 10));
   await part(1, "To").fill(minutesAhead(200 * 24 * 60).slice(0, 10));
   await part(1, "Carried by").selectOption({ label: "River crossing" });
