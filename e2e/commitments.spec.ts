@@ -69,7 +69,7 @@ test("an action goes late and is rescued", async ({ setwise, person, postbox }) 
     of("Mei").person.allow(refusedWith(404));
     const wave = await sponsored(gathered, "Mei Rong");
     await priya.page.goto("/");
-    await priya.page.getByRole("link", { name: "Project: River crossing" }).click();
+    await priya.page.getByRole("link", { name: /^Project\s*: River crossing$/ }).click();
     await expect(priya.page.getByRole("heading", { name: "One river, one handover: the months at a glance" })).toBeVisible();
     const stalled = priya.page.locator("section", { has: priya.page.getByRole("heading", { name: "What stalls, and who can unblock it" }) });
     await expect(stalled).toContainText(what);
