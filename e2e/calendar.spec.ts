@@ -1,6 +1,7 @@
 // Somebody gives their calendar an address, a calendar program follows it, and another address ends the first.
 import { expect, test } from "./fixtures.ts";
 import { daysAhead } from "./pages/calendar.ts";
+import { Days } from "./pages/days.ts";
 import { gather } from "./pages/gathering.ts";
 import { address } from "./pages/organisation.ts";
 import { sponsored } from "./pages/sponsored.ts";
@@ -49,6 +50,8 @@ test.describe("with mail", () => {
   test("a programme's days come into calendars by mail and by their address, move and go", async ({ setwise, person, postbox }) => {
     test.slow();
     const gathered = await gather(setwise, person, ["Ada Okafor", "Mei Rong", "Priya Raman", "Jonas Berg"], { protocol: "collaborative-inquiry" });
+    // Whenever this runs: at night no mail would come before the morning.
+    await new Days(setwise).until("10:00");
     const wave = await sponsored(gathered, "Jonas Berg");
     const [ada, jonas] = [gathered.of("Ada").page, gathered.of("Jonas").page];
     const invitations = (to: string, of: string, words: string): string[] =>
