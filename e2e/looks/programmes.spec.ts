@@ -110,6 +110,15 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await page.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(page.getByText("Kept.", { exact: true })).toBeVisible();
   await look("programme-side-by-side", `${programme}/side-by-side`);
+  await look("programme-sets", `${programme}/sets`);
+  await page.getByRole("link", { name: "Who is in this wave" }).click();
+  for (const name of ["Priya Raman", "Tomasz Nowak", "Mei Rong"]) await page.getByRole("checkbox", { name }).check();
+  await page.getByRole("button", { name: "Put them in" }).click();
+  await expect(page.getByRole("heading", { name: "3 people" })).toBeVisible();
+  await look("programme-with-people", programme);
+  await page.getByRole("button", { name: "Propose sets" }).click();
+  await expect(page.getByRole("button", { name: /^Make this set and start/ })).toBeVisible();
+  await look("programme-sets-proposed");
   await look("programme-change", `${programme}/change`);
   await expect(page.getByRole("heading", { level: 1, name: "Change the programme" })).toBeVisible();
   await of("Jonas").page.goto(wave);

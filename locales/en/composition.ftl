@@ -2,9 +2,12 @@
 
 composition-title = Sets of these people
 composition-hint = Setwise proposes who sits with whom: functions, sites and seniority mixed, nobody with their own manager, hours in which all can meet, skills one wants offered by another. You decide: change it by hand, keep some and propose the rest again.
-composition-open = Propose sets
+composition-choose-first = Choose how many sets and what counts first
+composition-about = What it looks at, and what it costs
+composition-ask-differently = How many sets, limits, what weighs more
 composition-nobody-title = Nobody waits for a set
-composition-nobody = Everybody in this wave sits in a set, or nobody is in it yet. Put people in first; what is known of their work makes the proposal better.
+composition-nobody = Put people into this wave first; what is known of their work makes the proposal better.
+composition-all-sit = Everybody in this wave sits in a set.
 composition-of = { $people ->
     [one] One person waits for a set
    *[other] { $people } people wait for a set

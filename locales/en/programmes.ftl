@@ -67,22 +67,11 @@ programme-goes-on = Take it up again
 programme-waves = Waves
 
 programme-side-by-side = Two waves side by side
-side-by-side-choose = Two waves
-side-by-side-one = One
-side-by-side-other = The other
-side-by-side-show = Show these
-side-by-side-what = What
-side-by-side-status = Where it stands
-side-by-side-dates = Dates
-side-by-side-sets = Sets
-side-by-side-people = People
-side-by-side-held = Meetings held
-side-by-side-came = Came to them
-side-by-side-design = Where their designs differ
-side-by-side-same = Their designs are the same, dates counted from each first day.
-side-by-side-lessons = What they taught
-side-by-side-no-lessons = Nothing is written down yet.
-
+wave-people-wait = { $people ->
+    [one] One person is in this wave, in no set yet.
+   *[other] { $people } people are in this wave, in no set yet.
+}
+wave-set-by-hand = Make a set by hand
 wave-first-name = Wave 1
 wave-next-name = Wave { $number }
 wave-name = Name of the wave
@@ -91,6 +80,8 @@ wave-new-title = The next wave
 wave-new-beside = Its design begins as that of the latest wave, and may run beside it.
 wave-new-after = Its design begins as that of the latest wave, opened with what that one taught.
 wave-new = Make the wave
+wave-new-dates = Its dates, one a line
+wave-new-dates-hint = Left empty, the dates of the latest wave move to the first day.
 wave-pilot = pilot
 wave-is-pilot = This wave is a pilot: a trial run to learn from
 wave-status-designing = being designed

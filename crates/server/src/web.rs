@@ -183,6 +183,8 @@ fn table() -> Table {
         .post("/programmes/{id}", programmes::keep)
         .get("/programmes/{id}/change", programmes::change)
         .get("/programmes/{id}/side-by-side", programmes::side_by_side::show)
+        .get("/programmes/{id}/sets", programmes::sets::show)
+        .post("/programmes/{id}/sets", programmes::sets::create)
         .post("/programmes/{id}/end", programmes::end)
         .post("/programmes/{id}/waves", waves::create)
         .get("/waves/{id}", waves::show)

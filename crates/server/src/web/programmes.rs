@@ -3,6 +3,7 @@
 //! Leads and administrators see and change all of it; a sponsor sees theirs, whoever takes part sees that they do.
 
 mod needs;
+pub(super) mod sets;
 pub(super) mod side_by_side;
 mod view;
 

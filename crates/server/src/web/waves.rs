@@ -53,9 +53,11 @@ pub(crate) struct Sent {
     pub(crate) name: String,
     pub(crate) pilot: Option<String>,
     pub(crate) starts_on: String,
+    /// Its dates, pasted one a line; empty: those of the latest wave, moved.
+    pub(crate) dates: String,
 }
 
-/// `POST /programmes/{id}/waves`: the next wave. Its design begins as that of the latest, at the day named.
+/// `POST /programmes/{id}/waves`: the next wave. Its design begins as that of the latest, at the day named or on the dates pasted.
 pub(super) async fn create(
     State(app): State<App>,
     viewer: Viewer,
@@ -70,8 +72,18 @@ pub(super) async fn create(
         return Ok(programmes::draw(&app, &viewer, &page, &sent, &wrong));
     };
     let wave = if sent.id.is_empty() { app.id() } else { sent.id.parse().map_err(|_| WebError::bad_request())? };
-    add(&app, &page, (wave, &name), starts_on, sent.pilot.is_some()).await?;
-    Ok(Redirect::to(&format!("/waves/{wave}/design/work")).into_response())
+    let is_dated = !sent.dates.trim().is_empty();
+    let starts_on = starts_on.or_else(|| design::first_of(&sent.dates));
+    let mut design = next_design(&page, starts_on)?;
+    if is_dated {
+        design = match design::with_dates(&design, &sent.dates, &app.library(), viewer.zone()) {
+            Ok(design) => design,
+            Err(words) => return Ok(programmes::draw(&app, &viewer, &page, &sent, &Wrong::only("dates", words))),
+        };
+    }
+    put_beside(&app, &page, (wave, &name), sent.pilot.is_some(), &design).await?;
+    let step = if is_dated { Step::Realism } else { Step::Work };
+    Ok(Redirect::to(&format!("/waves/{wave}/design/{step}")).into_response())
 }
 
 /// Adds the next wave of a programme; the caller has asked [`programmes::open_to_lead`].
@@ -82,13 +94,25 @@ pub(crate) async fn add(
     starts_on: Option<Date>,
     is_pilot: bool,
 ) -> Result<(), WebError> {
-    let design = match page.waves.first() {
-        Some(latest) => {
-            latest.design.for_next_wave(starts_on).map_err(|_| WebError::refused(say("wave-out-of-calendar")))?
-        }
-        None => Design::default(),
-    };
-    let is_theirs = app.store().add_wave(page.programme.id, wave, name, is_pilot, &design, app.now()).await?;
+    put_beside(app, page, (wave, name), is_pilot, &next_design(page, starts_on)?).await
+}
+
+/// The design the next wave of a programme begins with.
+fn next_design(page: &ProgrammePage, starts_on: Option<Date>) -> Result<Design, WebError> {
+    page.waves.first().map_or_else(
+        || Ok(Design::default()),
+        |latest| latest.design.for_next_wave(starts_on).map_err(|_| WebError::refused(say("wave-out-of-calendar"))),
+    )
+}
+
+async fn put_beside(
+    app: &App,
+    page: &ProgrammePage,
+    (wave, name): (WaveId, &str),
+    is_pilot: bool,
+    design: &Design,
+) -> Result<(), WebError> {
+    let is_theirs = app.store().add_wave(page.programme.id, wave, name, is_pilot, design, app.now()).await?;
     if is_theirs { Ok(()) } else { Err(WebError::refused(say("set-id-taken"))) }
 }
 
@@ -252,7 +276,19 @@ pub(crate) async fn standing(
     wave: &WaveRow,
     today: Date,
 ) -> Result<Vec<Remark>, WebError> {
-    let facts = facts(app, viewer, page, wave, today).await?;
+    standing_with(app, viewer, page, wave, today, Vec::new()).await
+}
+
+/// What there would be to say of a wave once these sets are made: each with its coach.
+pub(in crate::web) async fn standing_with(
+    app: &App,
+    viewer: &Viewer,
+    page: &ProgrammePage,
+    wave: &WaveRow,
+    today: Date,
+    coming: Vec<(Option<PersonId>, SetFacts)>,
+) -> Result<Vec<Remark>, WebError> {
+    let facts = facts(app, viewer, page, wave, today, coming).await?;
     Ok(said(page.programme.kind, &wave.design, &facts))
 }
 
@@ -263,6 +299,7 @@ async fn facts(
     page: &ProgrammePage,
     wave: &WaveRow,
     today: Date,
+    coming: Vec<(Option<PersonId>, SetFacts)>,
 ) -> Result<Facts, WebError> {
     let modules = design::modules(app, viewer).await?;
     let store = app.store();
@@ -272,10 +309,18 @@ async fn facts(
     let gave = reviews.iter().any(|one| one.person == viewer.id());
     let fits: Vec<_> = reviews.into_iter().map(|one| one.fit).collect();
     let sets = store.wave_sets_without_meetings(wave.id).await?.into_iter().filter(|set| set.ended_at.is_none());
-    let sets: Vec<WaveSet> = sets.collect();
+    let there = sets.map(|set| {
+        let facts = SetFacts {
+            name: set.name,
+            members: usize::try_from(set.members).unwrap_or(0),
+            has_coach: set.coach.is_some(),
+        };
+        (set.coach.map(|(coach, _)| coach), facts)
+    });
+    let sets: Vec<(Option<PersonId>, SetFacts)> = there.chain(coming).collect();
     let mut coached: HashMap<PersonId, usize> = HashMap::new();
-    for (coach, _) in sets.iter().filter_map(|set| set.coach.as_ref()) {
-        *coached.entry(*coach).or_default() += 1;
+    for coach in sets.iter().filter_map(|(coach, _)| *coach) {
+        *coached.entry(coach).or_default() += 1;
     }
     Ok(Facts {
         coaches_doubled: coached.values().filter(|sets| **sets > 1).count(),
@@ -288,14 +333,7 @@ async fn facts(
         hours_stated: people.into_iter().flatten().collect(),
         agreed: usize::try_from(prepared.in_force).unwrap_or(0),
         touchpoints: usize::try_from(prepared.touchpoints).unwrap_or(0),
-        sets: sets
-            .into_iter()
-            .map(|set| SetFacts {
-                name: set.name,
-                members: usize::try_from(set.members).unwrap_or(0),
-                has_coach: set.coach.is_some(),
-            })
-            .collect(),
+        sets: sets.into_iter().map(|(_, facts)| facts).collect(),
         zone: viewer.zone().to_owned(),
         modules: modules.into_iter().map(|module| (module.id, module.minutes)).collect(),
     })

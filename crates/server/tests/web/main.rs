@@ -54,6 +54,7 @@ mod times;
 mod trials;
 mod walls;
 mod wave_readers;
+mod waves_together;
 mod whole_programmes;
 mod world;
 mod zones;

@@ -50,4 +50,16 @@ impl Store {
         let row = self.db().one(sql, vec![Value::text(id), Value::text(wave), Value::text(reader)]).await?;
         row.map(|row| Ok(row.get("fields")?)).transpose()
     }
+
+    /// The last proposal somebody asked for of a wave, with its id. The caller has asked [`Store::wave`].
+    pub async fn last_proposal(
+        &self,
+        reader: PersonId,
+        wave: WaveId,
+    ) -> Result<Option<(ProposalId, String)>, StoreError> {
+        let sql = "select id, fields from kept_proposal where wave_id = $1 and person_id = $2 \
+                   order by made_at desc, id desc limit 1";
+        let row = self.db().one(sql, vec![Value::text(wave), Value::text(reader)]).await?;
+        row.map(|row| Ok((row.parse("id")?, row.get("fields")?))).transpose()
+    }
 }

@@ -233,6 +233,9 @@ both! {
         assert_eq!(house.store().kept_proposal(lead, wave, ids[0]).await.unwrap(), None, "the earliest went");
         let last = house.store().kept_proposal(lead, wave, ids[12]).await.unwrap();
         assert_eq!(last.as_deref(), Some("{\"seed\":\"62\"}"));
+        let newest = house.store().last_proposal(lead, wave).await.unwrap();
+        assert_eq!(newest, Some((ids[12], "{\"seed\":\"62\"}".to_owned())));
+        assert_eq!(house.store().last_proposal(house.administrator, wave).await.unwrap(), None, "another's");
         assert_eq!(house.store().kept_proposal(house.administrator, wave, ids[12]).await.unwrap(), None);
         assert_eq!(house.store().kept_proposal(lead, new(), ids[12]).await.unwrap(), None);
         house.store().make_wave_sets(wave, &[], Vec::new(), &[], at(90)).await.unwrap();

@@ -9,7 +9,7 @@ use setwise_store::programme::{ProgrammeCard, ProgrammePage, ProgrammeReading};
 use setwise_store::wave::{OpenWave, WaveRow};
 
 use super::{LONGEST_PURPOSE, Need, Sent};
-use crate::ui::forms::{Wrong, button, field, primary, refusal, tick};
+use crate::ui::forms::{Wrong, busy_words, button, field, primary, refusal, tick};
 use crate::ui::safe;
 use crate::ui::time::date_words;
 use crate::ui::words::{say, say_with};
@@ -252,6 +252,7 @@ pub(super) fn show(page: &ProgrammePage, fresh: WaveId, sent: &waves::Sent, wron
         section class="card" {
             h2 { (say("programme-waves")) }
             ul class="rows" { @for wave in &page.waves { (wave_row(wave)) } }
+            @if leads { (sets(page)) }
             @if leads && page.waves.len() > 1 {
                 p class="small" { a href=(format!("/programmes/{}/side-by-side", programme.id)) { (say("programme-side-by-side")) } }
             }
@@ -261,15 +262,42 @@ pub(super) fn show(page: &ProgrammePage, fresh: WaveId, sent: &waves::Sent, wron
                 h2 { (say("wave-new-title")) }
                 p class="small muted" { (if open > 0 { say("wave-new-beside") } else { say("wave-new-after") }) }
                 (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-                form class="form" method="post" action=(format!("/programmes/{}/waves", programme.id)) {
+                form class="form" method="post" action=(format!("/programmes/{}/waves", programme.id)) data-safe=(format!("wave-new-{}", programme.id)) data-safe-unsaved[!wrong.is_empty()] {
+                    (safe::typed_before())
                     input type="hidden" name="id" value=(fresh);
                     div class="pair" {
                         (field("name", say("wave-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
                         (field("starts_on", say("wave-starts-on")).kind("date").value(&sent.starts_on).error(wrong.of("starts_on")).optional().input())
                     }
+                    (field("dates", say("wave-new-dates")).hint(say("wave-new-dates-hint")).value(&sent.dates).error(wrong.of("dates")).optional().area(3))
                     (tick("pilot", &say("wave-is-pilot"), sent.pilot.is_some()))
                     div class="actions" { button class="btn" type="submit" { (say("wave-new")) } }
                 }
+            }
+        }
+    }
+}
+
+/// The way to the sets of all waves that have people and do not run yet.
+fn sets(page: &ProgrammePage) -> Markup {
+    let coming = page.waves.iter().filter(|wave| wave.status == WaveStatus::Designing && wave.people > 0);
+    let (mut waves, mut without) = (0_usize, false);
+    for wave in coming {
+        waves += 1;
+        without |= wave.sets == 0;
+    }
+    let address = format!("/programmes/{}/sets", page.programme.id);
+    html! {
+        @if waves > 0 {
+            @if without {
+                form class="actions" method="post" action=(address) data-busy {
+                    button class="btn primary" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) {
+                        (say_with("programme-sets-propose", &[("waves", waves.into())]))
+                    }
+                    (busy_words())
+                }
+            } @else {
+                div class="actions" { a class="btn primary" href=(address) { (say_with("programme-sets-look", &[("waves", waves.into())])) } }
             }
         }
     }

@@ -63,7 +63,7 @@ pub(in crate::web) async fn show(
     Ok(page_of(&viewer, &page).broad().show(&view::show(&page, &question, &sent, proposal.as_ref(), gone.as_deref())))
 }
 
-/// Keeps a proposal under an address of its own.
+/// Keeps a proposal and leads to its address.
 async fn keep(
     app: &App,
     viewer: &Viewer,
@@ -74,11 +74,23 @@ async fn keep(
     if proposal.sets.is_empty() {
         return Ok(Redirect::to(&format!("/waves/{wave}/composition")).into_response());
     }
+    let id = keep_for_later(app, viewer, wave, sent, proposal).await?;
+    Ok(Redirect::to(&format!("/waves/{wave}/composition?plan={id}")).into_response())
+}
+
+/// Keeps a proposal for who asked for it.
+pub(in crate::web) async fn keep_for_later(
+    app: &App,
+    viewer: &Viewer,
+    wave: WaveId,
+    sent: &Sent,
+    proposal: &Proposal,
+) -> Result<ProposalId, WebError> {
     let Ok(fields) = sent.of_proposal(proposal).kept() else { return Err(WebError::bad_request()) };
     let id: ProposalId = app.id();
     let kept = NewKeptProposal { id, wave, person: viewer.id(), fields, at: app.now() };
     app.store().keep_proposal(kept).await?;
-    Ok(Redirect::to(&format!("/waves/{wave}/composition?plan={id}")).into_response())
+    Ok(id)
 }
 
 /// `POST /waves/{id}/composition`: proposes, looks at a plan changed by hand, or makes the sets that are shown.
@@ -190,7 +202,7 @@ pub(crate) async fn answer(question: &Question, sent: &Sent) -> Result<Found, St
 }
 
 /// A name for each set: as typed, each once.
-fn names(sent: &Sent, sets: usize) -> Result<Vec<String>, String> {
+pub(in crate::web) fn names(sent: &Sent, sets: usize) -> Result<Vec<String>, String> {
     let mut names = Vec::with_capacity(sets);
     for nth in 1..=sets {
         let name = fields::name(&sent.name(nth))

@@ -11,10 +11,13 @@ mod view;
 
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
 use setwise_domain::curriculum::library;
 use setwise_domain::id::{SetId, WaveId};
+use setwise_domain::programme::list_of_dates::{self, Order};
 use setwise_domain::programme::remarks::remarks as said;
 use setwise_domain::programme::{Design, Step, WaveStatus};
+use setwise_domain::protocol::library::Library;
 use setwise_store::person::{Person, Role};
 use setwise_store::wave::{Lesson, WaveError, WavePage};
 
@@ -61,6 +64,26 @@ pub(crate) async fn modules(app: &App, viewer: &Viewer) -> Result<Vec<ModuleChoi
 /// What a module is called: one made here goes by its name.
 pub(crate) fn title_of(module: &str) -> String {
     library::find(module).map_or_else(|| module.to_owned(), |(_, module)| module.title().to_owned())
+}
+
+/// The first day of a pasted list; none where it has none that can be read.
+pub(super) fn first_of(lines: &str) -> Option<Date> {
+    list_of_dates::read(lines, Order::DayFirst).into_iter().flatten().map(|one| one.on).min()
+}
+
+/// A design with a pasted list of dates in place of its own: a line without a time is at that of its first meeting.
+///
+/// # Errors
+/// What cannot be read, in words.
+pub(super) fn with_dates(design: &Design, lines: &str, library: &Library, zone: &str) -> Result<Design, String> {
+    let like = design.realism.meetings.first();
+    let at = like.map_or_else(|| "10:00".to_owned(), |one| one.at.strftime("%H:%M").to_string());
+    let minutes = like.map_or(120, |one| one.minutes);
+    let sent = Sent::of(design, 0, zone).with("by", "paste").with("paste-lines", lines);
+    let sent = sent.with("paste-at", at).with("paste-minutes", minutes.to_string());
+    let known = read::Known { people: &[], library, modules: &[], sets: &[] };
+    apply(Step::Realism, design, &sent, &known)
+        .map_err(|wrong| wrong.fields().map(|(_, words)| words).collect::<Vec<_>>().join("\n"))
 }
 
 /// What a step's page is drawn from.
@@ -175,7 +198,7 @@ async fn draw(
     unsaved: bool,
 ) -> Result<Response, WebError> {
     let today = day_of(app.now(), viewer.zone());
-    let facts = facts(app, viewer, &page.page, &page.wave, today).await?;
+    let facts = facts(app, viewer, &page.page, &page.wave, today, Vec::new()).await?;
     let remarks = said(page.page.programme.kind, &page.wave.design, &facts);
     let lessons = match page.before() {
         Some(before) => app.store().lessons(before.id).await?,

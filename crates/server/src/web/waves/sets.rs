@@ -1,27 +1,25 @@
 //! The sets of a wave: which belong to it, and putting others in. Their meetings are planned when the wave starts, or at once
 //! when it runs.
 
+pub(super) mod view;
+
 use std::collections::BTreeSet;
 
 use axum::extract::State;
 use axum::response::Response;
-use maud::{Markup, html};
 use serde::Deserialize;
 use setwise_domain::id::{PersonId, SetId, WaveId};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::notice::{NewNotice, NoticeId};
-use setwise_store::person::Person;
 use setwise_store::set::NewSet;
-use setwise_store::set_page::SetRow;
 use setwise_store::wave::{MakeSetsError, SetNeed, WaveError, WaveNeeds, WavePage, WaveSet};
 
-use super::view::{Tab, came_of_could, head};
 use super::{open_to_lead, page_of, refused, starting};
 use crate::app::App;
-use crate::ui::forms::{Wrong, field, primary, refusal};
-use crate::ui::words::{say, say_with};
+use crate::ui::forms::Wrong;
+use crate::ui::words::say;
 use crate::web::error::WebError;
-use crate::web::fields::{self, LONGEST_NAME};
+use crate::web::fields;
 use crate::web::finding::{Finding, Stretch};
 use crate::web::kept;
 use crate::web::naming_people;
@@ -29,7 +27,6 @@ use crate::web::programmes::needs_by_wave;
 use crate::web::request::{Form, Id, Query};
 use crate::web::session::Viewer;
 use crate::web::sets;
-use crate::web::ticking_people::{Known, Ticks};
 
 /// Which set.
 #[derive(Debug, Deserialize)]
@@ -303,14 +300,14 @@ async fn draw(
     let shown = page_of(viewer, &page);
     let shown = if wrong.is_empty() { shown } else { shown.refused() };
     let only = Only::of(finding);
-    let listed = Listed { page: &page, sets: &sets, only, without: &without, free: &free, coaches: &coaches };
+    let listed = view::Listed { page: &page, sets: &sets, only, without: &without, free: &free, coaches: &coaches };
     let id = sent.id.parse().unwrap_or_else(|_| app.id::<SetId>());
-    Ok(shown.show(&view(&listed, id, sent, wrong)))
+    Ok(shown.show(&view::view(&listed, id, sent, wrong)))
 }
 
 /// Which sets are wanted alone: those that need a lead, by what they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Only {
+pub(super) enum Only {
     Slipped,
     FewCame,
     Uncoached,
@@ -326,7 +323,7 @@ impl Only {
         }
     }
 
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Slipped => "wave-sets-slipped",
             Self::FewCame => "wave-sets-few-came",
@@ -339,120 +336,6 @@ impl Only {
             Self::Slipped => &needs.slipped,
             Self::FewCame => &needs.few_came,
             Self::Uncoached => &needs.uncoached,
-        }
-    }
-}
-
-struct Listed<'a> {
-    page: &'a WavePage,
-    sets: &'a Stretch<WaveSet>,
-    only: Option<Only>,
-    /// Sets of the organisation that are in no wave.
-    without: &'a [SetRow],
-    /// Who sits in no set of the wave, by name.
-    free: &'a [(PersonId, String)],
-    coaches: &'a [Person],
-}
-
-fn view(listed: &Listed<'_>, new: SetId, sent: &Sent, wrong: &Wrong) -> Markup {
-    let page = listed.page;
-    let open = page.wave.status != WaveStatus::Ended;
-    let address = format!("/waves/{}/sets", page.wave.id);
-    html! {
-        (head(page, Tab::Sets))
-        div class="cols" {
-            section class="card stack" {
-                @if let Some(only) = listed.only {
-                    h2 { (say_with(only.words(), &[("count", listed.sets.all.into())])) }
-                    p class="small" { a href=(address) { (say("wave-sets-all")) } }
-                } @else {
-                    h2 { (say_with("wave-sets-in", &[("count", listed.sets.all.into())])) }
-                    @if listed.sets.all == 0 { p class="muted" { (say("wave-sets-none")) } }
-                }
-                (listed.sets.search(&address, &say("wave-sets-find")))
-                ul class="rows" { @for set in &listed.sets.items { (row(page, set, open)) } }
-                (listed.sets.parts(&address))
-            }
-            @if open { div class="stack" { (making(listed, new, sent, wrong)) (adding(listed)) } }
-        }
-    }
-}
-
-fn row(page: &WavePage, set: &WaveSet, open: bool) -> Markup {
-    let (came, could) = came_of_could(std::slice::from_ref(set));
-    html! {
-        li class="plain" {
-            div {
-                a href=(format!("/sets/{}", set.id)) { (set.name) }
-                br;
-                span class="small muted" {
-                    @match &set.coach {
-                        Some((_, coach)) => (say_with("set-ranks-with-coach", &[("coach", coach.as_str().into()), ("members", set.members.into())])),
-                        None => (say_with("set-ranks", &[("members", set.members.into())])),
-                    }
-                    " " (say_with("wave-set-meetings", &[("count", set.meetings.len().into())]))
-                    @if could > 0 { " " (say_with("wave-set-came", &[("came", came.into()), ("could", could.into())])) }
-                }
-            }
-            @if set.ended_at.is_some() { span class="tag plain" { (say("set-ended")) } }
-            @else if open {
-                form method="post" action=(format!("/waves/{}/sets/removals", page.wave.id)) {
-                    input type="hidden" name="set" value=(set.id);
-                    button class="btn quiet" type="submit" aria-label=(format!("{}: {}", say("wave-set-take-out"), set.name)) { (say("wave-set-take-out")) }
-                }
-            }
-        }
-    }
-}
-
-fn making(listed: &Listed<'_>, id: SetId, sent: &Sent, wrong: &Wrong) -> Markup {
-    let address = format!("/waves/{}/sets", listed.page.wave.id);
-    let free = listed.free.iter().map(|(id, name)| Known { id: *id, name, email: "" });
-    let free: Vec<Known<'_>> = free.collect();
-    let again = format!("{address}#new-set");
-    let ticks = Ticks { name: "members", ticked: &sent.members, whom: &sent.whom, address: &again };
-    let words = ("set-coach", None, "set-coach-none");
-    let coach =
-        naming_people::Choice { name: "coach", words, sent: &sent.coach, error: wrong.of("coach"), apart: None };
-    html! {
-        @if !listed.free.is_empty() {
-            section class="card stack" {
-                h2 { (say("composition-title")) }
-                p class="small muted" { (say("composition-hint")) }
-                div class="actions" { a class="btn" href=(format!("/waves/{}/composition", listed.page.wave.id)) { (say("composition-open")) } }
-            }
-        }
-        section class="card" id="new-set" {
-            h2 { (say("wave-set-new")) }
-            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
-            form class="form" method="post" action=(address) {
-                input type="hidden" name="id" value=(id);
-                (field("name", say("set-name")).value(&sent.name).error(wrong.of("name")).longest(LONGEST_NAME).input())
-                (coach.of(listed.coaches))
-                fieldset {
-                    legend { (say("set-members")) }
-                    @if listed.free.is_empty() { p class="hint" { (say("wave-set-nobody-free")) } }
-                    @if let Some(error) = wrong.of("members") { p class="error" { (error) } }
-                    (ticks.of(&free))
-                }
-                div class="actions" { (primary(&say("sets-create"))) }
-            }
-        }
-    }
-}
-
-fn adding(listed: &Listed<'_>) -> Markup {
-    let options: Vec<(String, String)> =
-        listed.without.iter().map(|set| (set.id.to_string(), set.name.clone())).collect();
-    html! {
-        @if !options.is_empty() {
-            section class="card" {
-                h2 { (say("wave-set-add")) }
-                form class="form" method="post" action=(format!("/waves/{}/sets/additions", listed.page.wave.id)) {
-                    (field("set", say("wave-column-set")).choice(&options))
-                    div class="actions" { button class="btn" type="submit" { (say("wave-set-put-in")) } }
-                }
-            }
         }
     }
 }

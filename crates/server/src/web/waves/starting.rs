@@ -98,7 +98,13 @@ pub(crate) async fn start(app: &App, viewer: &Viewer, id: WaveId) -> Result<(), 
 }
 
 /// The meetings a design means for each set: those that are not over already. `zone`: where the design names none.
-pub(super) fn plans(app: &App, design: &Design, sets: &[WaveSet], zone: &str, now: Timestamp) -> Vec<SetMeetings> {
+pub(in crate::web) fn plans(
+    app: &App,
+    design: &Design,
+    sets: &[WaveSet],
+    zone: &str,
+    now: Timestamp,
+) -> Vec<SetMeetings> {
     let library = app.library();
     let zone = if design.realism.zone.is_empty() { zone } else { &design.realism.zone };
     let chosen = protocols::find(&library, &design.realism.protocol);

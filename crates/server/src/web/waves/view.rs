@@ -11,6 +11,7 @@ use setwise_store::wave::{WavePage, WavePerson, WavePersonState, WaveSet, WaveTo
 
 use super::fit::Standing;
 use super::people::TypedHours;
+use super::sets::view::propose_at_once;
 use super::{Sent, brief, remarks, timeline};
 use crate::ui::forms::{Wrong, button_form, field, primary, refusal, tick};
 use crate::ui::time::moment;
@@ -112,6 +113,8 @@ fn actions(page: &WavePage, tab: Tab) -> Markup {
     let wave = &page.wave;
     // Once there are sets that is what comes next.
     let starts = tab == Tab::Overview || tab == Tab::Sets && wave.sets > 0;
+    // Until then sets are.
+    let waits = wave.sets == 0 && wave.people > 0;
     html! {
         div class="actions" {
             @if wave.status != WaveStatus::Ended {
@@ -120,7 +123,7 @@ fn actions(page: &WavePage, tab: Tab) -> Markup {
                 a class="btn" href=(format!("/waves/{}/design/work", wave.id)) { (say("wave-design")) }
             }
             @if wave.status == WaveStatus::Designing && starts {
-                a class="btn primary" href=(format!("/waves/{}/start", wave.id)) { (say("wave-start")) }
+                a class=(if waits { "btn" } else { "btn primary" }) href=(format!("/waves/{}/start", wave.id)) { (say("wave-start")) }
             }
         }
     }
@@ -135,6 +138,12 @@ pub(super) fn show(shown: &Shown<'_>) -> Markup {
     html! {
         (head(page, Tab::Overview))
         @if !leads { (own(shown)) }
+        @if leads && wave.status == WaveStatus::Designing && wave.sets == 0 && wave.people > 0 {
+            section class="card stack" {
+                p { (say_with("wave-people-wait", &[("people", wave.people.into())])) }
+                (propose_at_once(wave.id, true))
+            }
+        }
         @if leads && wave.status == WaveStatus::Designing { (design(shown)) }
         @if page.reading() == ProgrammeReading::Sponsors {
             section class="card stack" {

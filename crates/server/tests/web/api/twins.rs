@@ -41,6 +41,9 @@ const ELSEWHERE: &[(Route, Route)] = &[
     (("GET", "/programmes/{id}/change"), ("GET", "/programmes/{id}")),
     // Two designs, and what each wave taught: a program reads one after the other.
     (("GET", "/programmes/{id}/side-by-side"), ("GET", "/waves/{id}/design")),
+    // Wave by wave: a program asks for the proposal of each, makes its sets and starts it.
+    (("GET", "/programmes/{id}/sets"), ("POST", "/waves/{id}/composition-checks")),
+    (("POST", "/programmes/{id}/sets"), ("POST", "/waves/{id}/composition")),
     (("GET", "/waves/{id}/change"), ("GET", "/waves/{id}")),
     (("GET", "/waves/{id}/design/{step}"), ("GET", "/waves/{id}/design")),
     (("POST", "/waves/{id}/design/{step}"), ("POST", "/waves/{id}/design")),

@@ -30,6 +30,8 @@ pub(super) const EXPECTED: &[(&str, &str, &str, Access)] = &[
     ("POST", "/programmes/{id}", "name=Other", leads_change(303)),
     ("GET", "/programmes/{id}/change", "", LEADS_READ),
     ("GET", "/programmes/{id}/side-by-side", "", LEADS_READ),
+    ("GET", "/programmes/{id}/sets", "", LEADS_READ),
+    ("POST", "/programmes/{id}/sets", "by=propose", leads_change(303)),
     ("POST", "/programmes/{id}/end", "over=yes", leads_change(303)),
     ("POST", "/programmes/{id}/waves", "name=Wave+2&starts_on=2090-09-05", leads_change(303)),
     ("GET", "/waves/{id}", "", TAKES_PART),

@@ -59,6 +59,16 @@ pub(crate) struct Load {
 
 impl Question {
     pub(crate) async fn of(app: &App, viewer: &Viewer, page: &WavePage) -> Result<Self, WebError> {
+        Self::beside(app, viewer, page, &BTreeMap::new()).await
+    }
+
+    /// The same, where coaches are meant to have so many sets more in other waves that are composed with this one.
+    pub(in crate::web) async fn beside(
+        app: &App,
+        viewer: &Viewer,
+        page: &WavePage,
+        elsewhere: &BTreeMap<PersonId, usize>,
+    ) -> Result<Self, WebError> {
         let store = app.store();
         let wave = &page.wave;
         let directory = directory(app, viewer).await?;
@@ -93,6 +103,7 @@ impl Question {
         for id in all.filter(|_| coaching.way != CoachingWay::Members) {
             let terms = rows.get(&id).map(|row| row.terms.clone()).unwrap_or_default();
             let sets = rows.get(&id).map_or(0, |row| row.sets.len() + row.coming.len());
+            let sets = sets + elsewhere.get(&id).copied().unwrap_or(0);
             let in_wave = has.get(&id).copied().unwrap_or(0);
             let (has, most) = room(&terms, days, in_wave, each, u16::try_from(sets).unwrap_or(u16::MAX));
             let covers = days.map_or(Covers::All, |(first, last)| terms.covers(first, last));

@@ -12,7 +12,7 @@ use super::form::{Sent, most_alike_field};
 use super::found::Found;
 use super::question::{LIMITED, Load, Question};
 use super::reasons;
-use crate::ui::forms::{busy_words, field, refusal};
+use crate::ui::forms::{Wrong, busy_words, field, refusal};
 use crate::ui::words::{say, say_with};
 use crate::web::fields::LONGEST_NAME;
 use crate::web::waves::view::{Tab, head};
@@ -34,37 +34,31 @@ pub(super) fn show(
         @if question.people.is_empty() {
             section class="empty" {
                 h2 { (say("composition-nobody-title")) }
-                p { (say("composition-nobody")) }
-                a class="btn primary" href=(format!("/waves/{}/people", page.wave.id)) { (say("wave-people-open")) }
+                @if page.wave.people > 0 {
+                    p { (say("composition-all-sit")) }
+                    a class="btn primary" href=(format!("/waves/{}/sets", page.wave.id)) { (say("wave-sets-open")) }
+                } @else {
+                    p { (say("composition-nobody")) }
+                    a class="btn primary" href=(format!("/waves/{}/people", page.wave.id)) { (say("wave-people-open")) }
+                }
             }
         } @else {
             form class="form wide" method="post" action=(address) data-busy {
                 (refusal(refused))
-                section class="card stack" {
-                    h2 { (say("composition-title")) }
-                    p class="muted" { (say("composition-hint")) }
-                    p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.with_room().into())])) }
-                    @if question.unknown > 0 { p class="small muted" { (say_with("composition-unknown", &[("people", question.unknown.into())])) } }
-                    (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).error(wrong.of("sets")).optional().input())
-                    div class="pair" {
-                        @for which in LIMITED {
-                            @let word = reasons::which_words(which);
-                            (field(most_alike_field(which), say_with("composition-most-alike", &[("which", word.into())])).kind("number")
-                                .hint(say("composition-most-alike-hint")).value(&question.typed_limit(sent, which)).error(wrong.of(most_alike_field(which))).optional().input())
-                        }
+                input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
+                @if let Some(proposal) = proposal {
+                    (found(question, sent, proposal, &wrong))
+                    (plan(question, sent, proposal))
+                } @else {
+                    section class="card stack" {
+                        h2 { (say("composition-title")) }
+                        p class="muted" { (say("composition-hint")) }
+                        (of_whom(question))
+                        (asked(question, sent, &wrong))
+                        div class="actions" { button class="btn primary" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-propose")) } }
+                        (busy_words())
                     }
-                    (weighing::drawn(sent))
-                    input type="hidden" name="seed" value=(if proposal.is_some() { sent.seed() + 1 } else { sent.seed() });
-                    div class="actions" {
-                        @if proposal.is_none() { button class="btn primary" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-propose")) } }
-                        @else {
-                            button class="btn" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-again")) }
-                            button class="btn" type="submit" name="by" value="look" data-busy=(say("composition-looking")) { (say("composition-look")) }
-                        }
-                    }
-                    (busy_words())
                 }
-                @if let Some(proposal) = proposal { (plan(question, sent, proposal)) }
                 (coaches(question))
             }
         }
@@ -74,34 +68,77 @@ pub(super) fn show(
 /// More sets than this show who sits in them on one line each, which opens.
 const UNFOLDED: usize = 6;
 
-fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
+/// Of how many people and coaches.
+fn of_whom(question: &Question) -> Markup {
     html! {
-        input type="hidden" name="was" value=(sent.was_or(&proposal.plan()));
+        p class="small" { (say_with("composition-of", &[("people", question.people.len().into()), ("coaches", question.with_room().into())])) }
+        @if question.unknown > 0 { p class="small muted" { (say_with("composition-unknown", &[("people", question.unknown.into())])) } }
+    }
+}
+
+/// What may be asked of a proposal: how many sets, limits, what weighs more.
+fn asked(question: &Question, sent: &Sent, wrong: &Wrong) -> Markup {
+    html! {
+        (field("sets", say("composition-sets")).kind("number").hint(say("composition-sets-hint")).value(sent.sets()).error(wrong.of("sets")).optional().input())
+        div class="pair" {
+            @for which in LIMITED {
+                @let word = reasons::which_words(which);
+                (field(most_alike_field(which), say_with("composition-most-alike", &[("which", word.into())])).kind("number")
+                    .hint(say("composition-most-alike-hint")).value(&question.typed_limit(sent, which)).error(wrong.of(most_alike_field(which))).optional().input())
+            }
+        }
+        (weighing::drawn(sent))
+    }
+}
+
+/// What was found, what it costs, and how to ask for another.
+fn found(question: &Question, sent: &Sent, proposal: &Found, wrong: &Wrong) -> Markup {
+    html! {
         section class="card stack" {
             h2 { (say_with("composition-found", &[("sets", proposal.sets.len().into())])) }
             @if proposal.broken.is_empty() { p { (say("composition-all-kept")) } } @else {
                 ul class="remarks" { @for words in proposal.broken_words(&question.names) { li class="warning" { span { (words) } } } }
             }
-            p class="small muted" {
-                (say_with("composition-costs", &[("points", format!("{:.1}", proposal.costs.total().points()).into())])) " "
-                @for (nth, (part, cost)) in proposal.costs.parts().filter(|(_, cost)| cost.points() > 0.0).enumerate() {
-                    @if nth > 0 { ", " } (reasons::part(part)) " " (format!("{:.1}", cost.points()))
+            (weighing::said(sent))
+            details {
+                summary { (say("composition-about")) }
+                (of_whom(question))
+                p class="small" { (say("composition-hint")) }
+                p class="small muted" {
+                    (say_with("composition-costs", &[("points", format!("{:.1}", proposal.costs.total().points()).into())])) " "
+                    @for (nth, (part, cost)) in proposal.costs.parts().filter(|(_, cost)| cost.points() > 0.0).enumerate() {
+                        @if nth > 0 { ", " } (reasons::part(part)) " " (format!("{:.1}", cost.points()))
+                    }
                 }
             }
-            (weighing::said(sent))
+            details open[!wrong.is_empty()] {
+                summary { (say("composition-ask-differently")) }
+                (asked(question, sent, wrong))
+            }
+            div class="actions" {
+                (make(proposal))
+                button class="btn" type="submit" name="by" value="propose" data-busy=(say("composition-proposing")) { (say("composition-again")) }
+                button class="btn" type="submit" name="by" value="look" data-busy=(say("composition-looking")) { (say("composition-look")) }
+            }
+            (busy_words())
         }
+    }
+}
+
+fn plan(question: &Question, sent: &Sent, proposal: &Found) -> Markup {
+    html! {
+        input type="hidden" name="was" value=(sent.was_or(&proposal.plan()));
         (by_hand::drawn(question, proposal))
         @if !proposal.unplaced.is_empty() { (unplaced(question, proposal)) }
         @let many = proposal.sets.len() > UNFOLDED;
-        @if proposal.sets.len() > 1 { (make(proposal)) }
         @for set in &proposal.sets { (one(question, sent, set, many)) }
-        (make(proposal))
+        @if proposal.sets.len() > 1 { div class="actions" { (make(proposal)) } }
     }
 }
 
 fn make(proposal: &Found) -> Markup {
     let words = say_with("composition-make", &[("sets", proposal.sets.len().into())]);
-    html! { div class="actions" { button class="btn primary" type="submit" name="by" value="make" data-busy=(say("composition-making")) { (words) } } }
+    html! { button class="btn primary" type="submit" name="by" value="make" data-busy=(say("composition-making")) { (words) } }
 }
 
 /// What the coaches have and take, and who is not there all the time.
