@@ -44,7 +44,7 @@ test("two cohorts are designed, composed and started together", async ({ setwise
   await test.step("one press proposes for both, one makes and starts what was shown", async () => {
     await page.goto(programme);
     await page.getByRole("button", { name: "Propose sets for both waves" }).click();
-    await expect(page.getByText("Cohort 2, set 1")).toBeVisible();
+    await expect(page.getByText("Cohort 2, set 1", { exact: true })).toBeVisible();
     for (const name of [...first, ...second]) await expect(page.getByText(name)).toBeVisible();
     await page.getByRole("link", { name: "Change it by hand, and see why each sits where" }).first().click();
     await page.getByLabel("Name", { exact: true }).first().fill("Quay");
@@ -52,10 +52,10 @@ test("two cohorts are designed, composed and started together", async ({ setwise
     await expect(page).toHaveURL(/plan=/);
     await expect(page.getByLabel("Name", { exact: true }).first()).toHaveValue("Quay");
     await page.goto(`${programme}/sets`);
-    await expect(page.getByText("Quay"), "the last look is what is shown").toBeVisible();
+    await expect(page.getByText("Quay", { exact: true }), "the last look is what is shown").toBeVisible();
     await page.getByRole("button", { name: "Make these 2 sets and start both waves" }).click();
     await expect(page.getByText("Kept.", { exact: true })).toBeVisible();
-    await expect(page.getByText("running")).toHaveCount(2);
+    await expect(page.getByText("running", { exact: true })).toHaveCount(2);
     await expect(page.getByRole("button", { name: /Propose sets/ })).toHaveCount(0);
   });
 

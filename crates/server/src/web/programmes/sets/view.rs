@@ -111,8 +111,9 @@ fn set_row(plan: &Planned, set: &ProposedSet) -> Markup {
     html! {
         li class="plain" {
             div {
-                b { (plan.sent.name(usize::from(set.no.0) + 1)) } " "
+                b { (plan.sent.name(usize::from(set.no.0) + 1)) }
                 span class="muted" {
+                    " · "
                     @match coach {
                         Some(coach) => (say_with("set-ranks-with-coach", &[("coach", coach.into()), ("members", count)])),
                         None => (say_with("set-ranks", &[("members", count)])),
