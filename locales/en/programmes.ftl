@@ -279,7 +279,7 @@ wave-sets-uncoached = { $count ->
 }
 wave-sets-none = Make sets of the people in this wave, or put in sets there are. Their meetings are planned when the wave starts.
 wave-set-new = A new set
-wave-set-nobody-free = Everybody in this wave sits in a set, or nobody is in it yet.
+wave-set-nobody-free = Nobody is in this wave yet.
 wave-set-moved-on = Somebody you chose sits in a set by now, or is in this wave no more. No set was made; choose among those shown.
 wave-set-add = A set there is
 wave-set-put-in = Put it in

@@ -113,7 +113,7 @@ fn found(question: &Question, sent: &Sent, proposal: &Found, wrong: &Wrong) -> M
             }
             details open[!wrong.is_empty()] {
                 summary { (say("composition-ask-differently")) }
-                (asked(question, sent, wrong))
+                div class="stack" { (asked(question, sent, wrong)) }
             }
             div class="actions" {
                 (make(proposal))

@@ -102,8 +102,9 @@ fn making(listed: &Listed<'_>, id: SetId, sent: &Sent, wrong: &Wrong) -> Markup 
     let words = ("set-coach", None, "set-coach-none");
     let coach =
         naming_people::Choice { name: "coach", words, sent: &sent.coach, error: wrong.of("coach"), apart: None };
-    // A long list of boxes stands in nobody's way who has sets proposed.
-    let is_folded = free.len() > FOLDED && sent.id.is_empty() && wrong.is_empty();
+    // A long list of boxes stands in nobody's way who has sets proposed, nor a form where all sit in a set.
+    let stands_in_the_way = free.len() > FOLDED || free.is_empty() && listed.page.wave.people > 0;
+    let is_folded = stands_in_the_way && sent.id.is_empty() && wrong.is_empty();
     let form = html! {
         (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
         form class="form" method="post" action=(address) {
@@ -112,7 +113,7 @@ fn making(listed: &Listed<'_>, id: SetId, sent: &Sent, wrong: &Wrong) -> Markup 
             (coach.of(listed.coaches))
             fieldset {
                 legend { (say("set-members")) }
-                @if listed.free.is_empty() { p class="hint" { (say("wave-set-nobody-free")) } }
+                @if listed.free.is_empty() { p class="hint" { (nobody_free(listed.page)) } }
                 @if let Some(error) = wrong.of("members") { p class="error" { (error) } }
                 (ticks.of(&free))
             }
@@ -140,6 +141,11 @@ fn proposing(listed: &Listed<'_>) -> Markup {
             p class="small" { a href=(address) { (say("composition-choose-first")) } }
         }
     }
+}
+
+/// Why there is nobody to put into a new set.
+fn nobody_free(page: &WavePage) -> String {
+    say(if page.wave.people > 0 { "composition-all-sit" } else { "wave-set-nobody-free" })
 }
 
 fn adding(listed: &Listed<'_>) -> Markup {
