@@ -120,15 +120,18 @@ test("dates are pasted, everybody meets, and Back finds a proposal again", async
   await usual.getByLabel("Minutes").fill("120");
   await page.getByRole("button", { name: "Put them in place of the list" }).click();
   await expect(page.getByText("Line 5, “some day in May”: it does not begin with a date.")).toBeVisible();
+  await expect(page.getByText("What you typed is still here; please look at the marked fields.")).toBeVisible();
   await expect(page.getByLabel("Dates, one a line"), "what was pasted stays").toHaveValue(/11\/04\/2090/);
   await page.getByLabel("Dates, one a line").fill(dates);
   await page.getByRole("button", { name: "Put them in place of the list" }).click();
+  await expect(page.getByText("4 dates were read: check them below.")).toBeInViewport();
   await expect(page.getByRole("group", { name: "Meeting 4" }).getByLabel("Day")).toHaveValue("2090-04-11");
-  await expect(page.getByRole("group", { name: "Meeting 5" }).getByLabel("Day")).toHaveValue("");
+  await expect(page.getByRole("group", { name: "Meeting 5" }), "empty ones are folded").toBeHidden();
   const first = page.getByRole("group", { name: "Meeting 1" });
   await expect(first.getByLabel("Minutes")).toHaveValue("210");
   await expect(first.getByLabel("Place")).toHaveValue("Room 4");
   // Half way all sets come together.
+  await page.getByRole("group", { name: "Meeting 3" }).getByText("each set · Half way").click();
   await page.getByRole("group", { name: "Meeting 3" }).getByLabel("Who meets").selectOption({ label: "everybody together" });
   await page.getByRole("group", { name: "Meeting 3" }).getByLabel("Place").fill("The boathouse");
   await page.getByRole("button", { name: "Keep", exact: true }).click();

@@ -63,4 +63,55 @@ test("what one typed and did not keep waits, when the other kept something meanw
     await expect(page.getByLabel(label)).toHaveValue("The night shift.");
     await expect(page.getByText(before)).toBeHidden();
   });
+
+  await test.step("numbers, choices and ticks come back as text does, and what was left alone is the other’s", async () => {
+    const people = work.replace("/work", "/people");
+    await page.goto(people);
+    await page.getByLabel("How many people").fill("24");
+    await page.getByRole("checkbox", { name: /People may ask/ }).check();
+    await page.getByText("Limits of employer and site").click();
+    await page.getByLabel("Most of one site").fill("2");
+    await page.goto("/programmes");
+    await lena.page.goto(people);
+    await lena.page.getByLabel("Most in a set").fill("7");
+    await keep(lena.page);
+    await page.goto(people);
+    await expect(page.getByText("did not keep is in the boxes again")).toBeVisible();
+    await expect(page.getByLabel("How many people")).toHaveValue("24");
+    await expect(page.getByRole("checkbox", { name: /People may ask/ })).toBeChecked();
+    await expect(page.getByLabel("Most of one site"), "its fold is open").toBeVisible();
+    await expect(page.getByLabel("Most of one site")).toHaveValue("2");
+    await expect(page.getByLabel("Most in a set"), "the other’s number stays").toHaveValue("7");
+    await keep(page);
+    await expect(page.getByLabel("How many people")).toHaveValue("24");
+  });
+
+  await test.step("a link followed in the middle of a step takes nothing away", async () => {
+    await page.goto(work.replace("/work", "/coaching"));
+    await page.getByLabel("Sets a coach takes").fill("1");
+    await page.getByRole("radio", { name: /A coach who fades out/ }).check();
+    await page.getByRole("link", { name: "All coaches" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Coaches" })).toBeVisible();
+    await page.goBack();
+    await expect(page.getByLabel("Sets a coach takes")).toHaveValue("1");
+    await expect(page.getByRole("radio", { name: /A coach who fades out/ })).toBeChecked();
+    await keep(page);
+    await expect(page.getByLabel("Sets a coach takes")).toHaveValue("1");
+  });
+
+  await test.step("so does a programme that is not made yet", async () => {
+    await page.goto("/programmes/new");
+    await page.getByLabel("Name", { exact: true }).fill("Depots");
+    await page.getByLabel("Start from").selectOption({ label: "Three monthly meetings: a taster" });
+    await page.getByLabel("First day").fill("2090-01-10");
+    await page.goto("/programmes");
+    await page.goto("/programmes/new");
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Depots");
+    await expect(page.getByLabel("Start from")).toHaveValue("three-meetings");
+    await expect(page.getByLabel("First day")).toHaveValue("2090-01-10");
+    await page.getByRole("button", { name: "Make it and begin the design" }).click();
+    await expect(page.getByLabel("Name of this wave")).toHaveValue("Wave 1");
+    await page.goto("/programmes/new");
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+  });
 });

@@ -72,6 +72,7 @@ test("touchpoints, questions, proposals and the record", async ({ setwise, perso
   // The work is split, and the set carries a team of its own.
   of("Ada").person.allow(refusedWith(422));
   await ada.goto(`${wave}/design/work`);
+  await ada.getByText("Too big for one go?").click();
   const part = (nth: number, label: string) => ada.getByRole("group", { name: `Part ${nth}` }).getByLabel(label, { exact: true });
   await part(1, "Part").fill("The crews on call");
   await ada.getByRole("group", { name: "Part 1" }).getByLabel("What it is").selectOption({ label: "A team beside the others" });

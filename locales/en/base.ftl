@@ -20,7 +20,7 @@ nav-protocols = Protocols
 nav-people = People
 nav-mail = Mail
 
-form-optional = (may stay empty)
+form-optional = (optional)
 form-copy = Copy
 form-copied = Copied
 

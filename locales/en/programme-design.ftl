@@ -1,6 +1,5 @@
 # Designing a wave: the six steps, their fields, and what experience says.
 
-design-eyebrow = Design of { $wave }
 design-to-wave = To the wave
 design-steps = Steps
 design-step-work = The work
@@ -18,37 +17,31 @@ design-title-realism = Dates and hours that can be kept
 design-title-managers = Line managers who know and agree
 design-title-curriculum = What is learned between meetings
 design-title-coaching = Who conducts, and who helps
-design-purpose-work-project-sets = Important, with a real deadline and slack, without a ready answer, within reach of those who work on it. This is the brief the sponsor files.
-design-purpose-work-own-challenge-sets = Each member brings what takes up their energy. Say what such challenges should be about, so that people can choose well.
-design-purpose-people-project-sets = Motivated people from different functions and sites, who do not report to one another.
-design-purpose-people-own-challenge-sets = Peers from different places, who do not report to one another.
-design-purpose-realism-project-sets = Six to twelve months, eight to ten hours a week: meetings, modules and the work itself.
-design-purpose-realism-own-challenge-sets = Three to nine meetings, or a year. The dates are what people plan their months by.
-design-purpose-managers-project-sets = Member, manager and lead agree on hours, dates and deadlines at risk, before it begins.
-design-purpose-managers-own-challenge-sets = Managers need to know the dates and hours. An agreement is worth it where meetings take working time.
-design-purpose-curriculum-project-sets = Short modules between meetings, each with something to apply to one’s own project.
-design-purpose-curriculum-own-challenge-sets = Short modules between meetings, each with something to apply to one’s own challenge.
-design-purpose-coaching-project-sets = A coach for each set, who in time hands over; and experts who can be called in.
-design-purpose-coaching-own-challenge-sets = A coach for each set, one who fades out, or members who conduct from the start.
+design-purpose-work-project-sets = Important, with a deadline and slack, without a ready answer.
+design-purpose-work-own-challenge-sets = Each member brings what takes up their energy.
+design-purpose-people-project-sets = From different functions and sites, not reporting to one another.
+design-purpose-people-own-challenge-sets = Peers from different places, not reporting to one another.
+design-purpose-realism-project-sets = Six to twelve months, eight to ten hours a week.
+design-purpose-realism-own-challenge-sets = Three to nine meetings, or a year.
+design-purpose-managers-project-sets = Member, manager and lead agree before it begins.
+design-purpose-managers-own-challenge-sets = Worth it where meetings take working time.
+design-purpose-curriculum-project-sets = Short modules, each with something to apply.
+design-purpose-curriculum-own-challenge-sets = Short modules, each with something to apply.
+design-purpose-coaching-project-sets = A coach who in time hands over, and experts.
+design-purpose-coaching-own-challenge-sets = A coach, or members who conduct.
 design-keep = Keep
 design-keep-and-go-on = Keep and go on
 design-keep-and-look = Keep and see the wave
 design-changed-meanwhile = The design was changed in another window since. What you wrote stands here and is not kept yet: keep it to go on with yours, or load the page to go on with the other.
+design-wave-name = Name of this wave
+design-wave-name-hint = One run of the programme, such as “Cohort 1”.
 design-experience = What experience says
-design-experience-hint = Of this step, as it is kept. Nothing here holds you up.
-design-nothing-to-say = Nothing is open here.
-design-said-beside = { $count ->
-    [one] One remark stands beside its field.
-   *[other] { $count } remarks stand beside their fields.
-}
-design-week = A week takes { $hours ->
+design-experience-hint = Nothing here holds you up.
+design-week = About { $hours ->
     [one] one hour
    *[other] { $hours } hours
-} of a member, on average.
-design-week-parts = { $meetings ->
-    [one] One minute of meetings
-   *[other] { $meetings } minutes of meetings
-}, { $modules } of modules, { $project } of the project.
+} a week for each member.
+design-week-parts = Minutes of it: { $meetings } in meetings, { $modules } with modules, { $project } on the project.
 design-taught = What { $wave } taught
 design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since
@@ -58,32 +51,28 @@ design-was-empty = (empty)
 design-field-context = Context and history
 design-hint-context = What somebody from outside needs to know.
 design-own-context = What challenges should be about
-design-own-context-hint = For example: leading across teams, or whatever takes up your energy and affects others.
+design-own-context-hint = Such as: leading across teams.
 design-field-why = Why it matters, and why now
-design-hint-why = For whom, and what happens if nothing is done.
-design-own-why = Why this programme
-design-own-why-hint = What the organisation hopes for.
+design-own-why = What the organisation hopes for
 design-field-tried = What was tried
 design-hint-tried = And what became of it.
 design-field-aim = How far it goes
 design-aim-recommend = Recommend
-design-aim-recommend-hint = The set says what should be done, others decide and do it.
+design-aim-recommend-hint = Others decide and do it.
 design-aim-implement = Recommend and carry it out
-design-aim-implement-hint = The set also does it. People learn most from what they try.
-design-field-limits = Limits
-design-hint-limits = Budget, and what is not to be touched.
-design-field-success = Success
-design-hint-success = By what everybody will see that it went well.
+design-aim-implement-hint = People learn most from what they try.
+design-field-limits = Budget and limits
+design-field-success = Success, and how it will be seen
 design-own-success = Success
-design-own-success-hint = By what members and their organisation will notice that it was worth it.
-design-field-groups = Connected groups
-design-hint-groups = Whom it touches or needs, outside the sets.
+design-own-success-hint = How you will notice that it was worth it.
+design-field-groups = Groups it touches or needs
+design-work-more = What was tried, limits, other groups
 design-field-parts = Parts
 design-fit-title = Fit review
-design-fit-hint = Several people say, each alone first, whether this is the right work: leads, the sponsor, the coaches of its sets. Once the brief stands, the sponsor’s next step and the coaches’ page of the wave ask for it.
+design-fit-hint = Several people judge the brief, each alone first.
 design-fit-open = Review the fit
 design-parts-title = Too big for one go?
-design-parts-hint = Split it into design, start-up and implementation, or among teams beside one another, each with its dates. Empty a name to take a part out.
+design-parts-hint = Phases or teams, each with its dates. Empty a name to take a part out.
 design-parts-sets = A team may name the set of this wave that carries it; a set carries one at most.
 design-parts-sets-later = Which set carries which team can be said once the wave has sets.
 design-part-row = Part { $row }
@@ -108,34 +97,29 @@ design-part-nameless = Name this part, or take its dates out.
 design-parts-many = At most { $most } parts. Nothing was kept yet.
 
 design-field-for-whom = Who it is for
-design-hint-for-whom = Functions, experience, how people are chosen. Who may apply reads this.
+design-hint-for-whom = Who may apply reads this.
 design-field-expected = How many people
-design-hint-expected = A guess will do.
 design-field-size = Size of a set
 design-field-least = Fewest in a set
 design-hint-least = Below five, one absence is felt.
 design-field-most = Most in a set
 design-hint-most = Above eight, air time becomes short.
-design-field-most-of-employer = Most of one employer in a set
-design-hint-most-of-employer = Empty: any number. The proposal of sets begins with it.
-design-field-most-of-site = Most of one site in a set
-design-hint-most-of-site = Empty: any number. Kept for whoever joins a set later.
+design-field-most-of-employer = Most of one employer
+design-field-most-of-site = Most of one site
+design-limits = Limits of employer and site
+design-limits-hint = In one set; empty means any number. They hold for proposals and whoever joins later.
 design-field-by-application = By application
-design-by-application = People may ask to take part, and say why
+design-by-application = People may ask to take part
 design-sizes-crossed = The most must not be fewer than the fewest.
-design-people-next = People and sets
-design-people-next-hint = Who is in this wave, and in which set, has its own pages.
 
 design-field-starts-on = First day
 design-field-ends-on = Last day
 design-ends-before = The last day is before the first.
 design-field-protocol = Protocol of its meetings
-design-hint-protocol = Each meeting can still follow another one.
 design-protocol-none = Not chosen yet
+design-realism-more = Last day; times are those of { $place }
 design-field-project-hours = Hours a week on the project
-design-hint-project-hours = Besides meetings and modules.
 design-field-hours-told = Hours a week people are told
-design-hint-hours-told = What invitations and agreements promise.
 design-field-meetings = Meetings
 design-rhythm-title = Fill the dates in by a rhythm
 design-rhythm-hint = It takes the place of the list below, and keeps what else you wrote here.
@@ -152,12 +136,14 @@ design-rhythm-six-weekly = every sixth week
 design-rhythm-two-monthly = every second month, same weekday
 design-paste-title = Paste a list of dates
 design-paste-lines = Dates, one a line
-design-paste-hint = Such as “2027-03-14”, “14 March 2027”, “14.3.2027” or “14/03/2027”. After it, if you like: a time (“10:00”, “10:00-13:30”), words for what is special (“online”, “in person” and “everybody” are understood), and a place after “@”. Tuesday 30 March 2027 10:00-13:30 Launch with the sponsor, in person @ Room 4.
+design-paste-hint = Date, time, words, place: 30 March 2027 10:00-13:30 Launch, in person @ Room 4
+design-paste-more = What is understood
+design-paste-more-hint = Only the date is needed: “2027-03-14”, “14 March 2027”, “14.3.2027” or “14/03/2027”, with its weekday before it if you like. After it may stand a time (“10:00”, “10am”, “10:00-13:30”), words for what is special, and a place after “@”. “online”, “in person”, “hybrid” and “everybody” say how and who.
 design-paste-for-all = For every line that says nothing else
 design-paste-as-listed = as in the list
 design-paste-order = 03/04/2027 is
-design-paste-day-first = 3 April: day before month
-design-paste-month-first = 4 March: month before day
+design-paste-day-first = 3 April
+design-paste-month-first = 4 March
 design-paste-replace = Put them in place of the list
 design-paste-add = Add them to the list
 design-paste-not-added = These dates are not in the list yet. Put them in by a button below, or empty the field.
@@ -171,7 +157,27 @@ design-paste-more-unread = { $count ->
 }
 design-paste-no-date = it does not begin with a date.
 design-paste-no-year = the date has no year of four digits.
-design-paste-no-such-day = there is no such day. Is day before month, or month before day?
+design-paste-no-such-day = there is no such day.
+design-paste-other-order = there is no such month. Is month before day? Choose it below.
+# $month: from 1
+design-paste-short-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} has { $days } days.
+design-paste-read = { $count ->
+    [one] One date was read: check it below.
+   *[other] { $count } dates were read: check them below.
+}
 # $weekday: 1 (Monday) to 7
 design-paste-other-weekday = that day is not a { $weekday ->
     [1] Monday
@@ -188,10 +194,13 @@ design-paste-length = a meeting takes { $least } to { $most } minutes.
 design-paste-link = a link is no place; the link to a call has its own field where a set’s meeting is planned.
 design-paste-long = at most { $most } characters of words.
 design-meetings-title = Meetings
-design-meetings-hint = Empty a date to take a meeting out. Two empty rows wait at the end; keep, and there are two more. What is for everybody together is one meeting of the whole wave, not of each set: it stands on the timeline and in everybody’s calendar.
+design-meetings-hint = Empty a date to take a meeting out.
+design-meetings-more = Add meetings one by one
+design-meetings-who = Each set, or everybody?
+design-meetings-who-hint = A meeting of each set is held by every set by itself. One of everybody together is one meeting of the whole wave: it stands on the timeline and in everybody’s calendar, and has no room.
 design-meetings-running = The wave runs. A day you change moves the meetings of the sets that still stand on it, and no others; a new one is planned for each set; one you take out stays with the sets until they cancel it.
 design-meeting-who = Who meets
-design-who-sets = each set by itself
+design-who-sets = each set
 design-who-everybody = everybody together
 design-meeting-place = Place
 design-meeting-row = Meeting { $row }
@@ -211,60 +220,65 @@ design-mode-online = online
 design-mode-hybrid = both
 
 design-field-agreement = Three-way agreement
-design-agreement = Each member, their line manager and the lead sign an agreement
-design-agreement-hint = Hours and dates released, deadlines at risk and who covers, what the manager will and will not hear.
+design-agreement = Member, line manager and lead sign an agreement
+design-agreement-hint = On hours, dates, deadlines at risk, and what the manager hears.
 design-field-objectives = What members are to learn and do
-design-hint-objectives = This stands in each agreement, and each member adds their own.
 design-field-hears = What the manager hears
-design-hint-hears = Hours, dates and the agreement itself; never what was said in a set. Say anything beyond that here.
+design-hint-hears = Never what was said in a set. Hours, dates and the agreement anyway; write what goes beyond.
 design-field-mid-talk = Talk in the middle
 design-field-end-talk = Talk at the end
 
 design-field-pace = Pace
 design-pace-own = Own pace
-design-pace-own-hint = Everybody when it suits them.
+design-pace-own-hint = When it suits them.
 design-pace-together = Together
-design-pace-together-hint = Each module by its date, so that the set can speak of it.
+design-pace-together-hint = By its date, so that the set can speak of it.
 design-field-modules = Modules
 design-modules-title = Modules
-design-modules-hint = Tick what this wave goes through, and say in which order and by when.
+design-modules-hint = Tick a module, then say its order and by when.
+design-modules-more = { $count ->
+    [one] One more module
+   *[other] { $count } more modules
+}
 design-module-minutes = { $minutes } min
 design-module-place = Order
 design-module-by = By when
 design-module-day = Day
+design-module-day-empty = Say by which day, or choose another time.
 design-by-anytime = any time
 design-by-day = by a day
 design-by-meeting = before meeting { $number }
 
 design-field-way = How sets are coached
 design-way-permanent = A coach for good
-design-way-permanent-hint = Each set has its coach for the whole wave.
+design-way-permanent-hint = For the whole wave.
 design-way-fading = A coach who fades out
-design-way-fading-hint = Members take over stage by stage, until the set conducts itself.
+design-way-fading-hint = Members take over, stage by stage.
 design-way-members = Members conduct
 design-way-members-hint = From the start, in turn.
 design-field-coaches = Coaches of this wave
-design-hint-coaches = People with the coach’s role who may have sets of this wave. Tick nobody, and all of them may.
+design-hint-coaches = Who may have sets of it. Tick nobody, and all may.
 design-all-coaches = Tick all
-design-no-coaches = Nobody has the coach’s role yet. An administrator gives it, to several at once.
-design-more-coaches = Coaches, and who else coaches
+design-no-coaches = Nobody coaches yet: bring people with the role “Coach”.
+design-more-coaches = All coaches
+design-bring-coaches = Bring people
 design-field-sets-each = Sets a coach takes
-design-hint-sets-each = The most, beside what else they do.
+design-hint-sets-each = At most, beside other sets.
 design-field-experts = Experts to call in
-design-hint-experts = Who, and for what a set may call them.
+design-hint-experts = Who, and for what.
 
 remark-weight-open = open
 remark-weight-warning = think about it
-remark-brief-context = What the work is about is not told yet: the situation and its history, or what challenges members may bring.
+remark-brief-context = What the work is about is not said yet; people choose by it.
 remark-brief-why = Why it matters, and why now, is not said yet.
-remark-brief-aim = It is not said whether sets recommend only or also carry it out.
+remark-brief-aim = Whether sets recommend only or also carry it out is not said yet.
 remark-brief-success = Nobody can see yet by what success will be known.
 remark-sponsor-open = No sponsor is named. A sponsor who stays involved is the best predictor of success.
 remark-fit-open = { $fits ->
     [0] Nobody has reviewed yet whether this is the right work.
    *[other] Only one person has reviewed whether this is the right work; ask a second.
 }
-remark-fit-tame = It seems neither new, bold nor complex: there is little to learn from work somebody already knows how to do.
+remark-fit-tame = Neither new, bold nor complex: there is little to learn from work somebody knows how to do.
 remark-fit-out-of-reach = Those who work on it can hardly move it. Choose a part within their influence.
 remark-fit-hurried = It leaves no time to think and try. Learning needs slack.
 remark-fit-too-high = So much hangs on it that few will dare to try anything.
@@ -276,13 +290,13 @@ remark-unsplit-work = It takes { $months ->
 remark-part-undated = The part “{ $name }” has no dates yet.
 remark-part-outside = The part “{ $name }” begins before the wave’s first day or ends after its last.
 remark-part-backwards = The part “{ $name }” ends before it begins.
-remark-people-open = It is not said how many people are expected.
+remark-people-open = How many people are expected is not said yet; a guess will do.
 remark-nobody-yet = Nobody is in this wave yet.
 remark-indivisible = { $people ->
     [one] One person
    *[other] { $people } people
 } cannot be dealt into sets of { $sizes }.
-remark-rare-turns = In a set of { $most }, with meetings this long, each presents in every { $every }th meeting. Smaller sets or longer meetings give more air time.
+remark-rare-turns = In a set of { $most } each presents in every { $every }th meeting. Smaller sets or longer meetings give more air time.
 remark-no-sets = There are no sets yet.
 remark-set-size = { $name } has { $members ->
     [one] one member
@@ -293,7 +307,7 @@ remark-meetings-open = No meetings are planned yet.
 remark-start-passed = Its first day, { $on }, has passed.
 remark-meeting-outside = Meeting { $number } lies outside the wave’s first and last day.
 remark-meeting-weekend = Meeting { $number } is on { $on }, a weekend.
-remark-meeting-skipped = Meeting { $number } begins at a time that { $on } does not have where the wave meets: the clocks are put forward over it. It would begin as much later.
+remark-meeting-skipped = Meeting { $number } begins at a time { $on } does not have: clocks go forward over it. It begins as much later.
 remark-meeting-twice = Two meetings are on { $on }.
 remark-long-gap = Between meeting { $after } and the next lie { $weeks } weeks. Sets that meet so rarely begin anew each time.
 remark-project-months = { $months ->
@@ -331,7 +345,7 @@ remark-no-agreement = No agreement with line managers is planned. Months of work
 remark-objectives-open = The agreement does not say yet what members are to learn and do.
 remark-hears-open = The agreement does not say yet what the manager hears, and what not.
 remark-talks-open = Plan a talk of member and manager in the middle and one at the end.
-remark-no-modules = There is nothing to learn between meetings. One short module before each meeting keeps people at it.
+remark-no-modules = Nothing to learn between meetings. One short module before each keeps people at it.
 remark-module-unknown = The module “{ $module }” is not in the library.
 remark-module-astray = “{ $module }” is due before meeting { $meeting }, which is not planned.
 remark-module-undated = “{ $module }” has no date, though all go through the modules together.
@@ -340,7 +354,7 @@ remark-set-without-coach = { $name } has no coach yet.
 remark-sets-at-once = { $coaches ->
     [one] One coach has
    *[other] { $coaches } coaches have
-} more than one set, and all sets are planned for the same times. Name more coaches, or let those sets move their meetings once they are planned: each meeting’s page has “Find a time”.
+} several sets that meet at once. Name more coaches, or move meetings: each meeting’s page has “Find a time”.
 remark-coaches-few = The coaches named can take { $places } sets, and there are { $sets }.
 
 # before dates of a wave that runs are kept anew

@@ -1,6 +1,7 @@
 # The first start, coming in, going out, the own profile.
 
-form-look-again = Not everything fits yet. What you typed is still here, except the password; please look at the marked fields.
+form-look-again = Not everything fits yet. What you typed is still here; please look at the marked fields.
+form-look-again-password = Not everything fits yet. What you typed is still here, except the password; please look at the marked fields.
 
 person-name = Name
 person-email = Mail address

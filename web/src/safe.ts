@@ -1,5 +1,5 @@
-// What is typed into form[data-safe="key"] and not sent yet lies in this browser, and stands in the boxes again when the page
-// is opened anew: p[data-safe-restored] then says so, button[data-safe-drop] in it goes back to what the server has.
+// What is typed, chosen or ticked in form[data-safe="key"] and not sent yet lies in this browser, and stands there again when the page
+// is opened anew, passwords and files left out: p[data-safe-restored] then says so, button[data-safe-drop] in it goes back to what the server has.
 // Where other words stand in those boxes than they were typed over, they wait: p[data-safe-moved-on] says so, and its
 // button[data-safe-put] puts them in.
 // A text that was sent goes with the page that answers, unless that is the form again and says that it was not kept
@@ -8,8 +8,10 @@ import { draft, keepDraft, kept } from "./drafts";
 import { all } from "./page";
 import { goTo } from "./protocol-form";
 
+type Box = HTMLTextAreaElement | HTMLInputElement | HTMLSelectElement;
+
 interface Typed {
-  /** What each box held, by its name. */
+  /** What each box held, by its key. */
   boxes: [name: string, text: string][];
   /** When the form was sent. */
   sent: boolean;
@@ -18,6 +20,42 @@ interface Typed {
 }
 
 const PREFIX = "safe/";
+
+const LEFT_OUT = ["hidden", "password", "file", "submit", "button", "search"];
+
+const isTick = (box: Box): box is HTMLInputElement => box instanceof HTMLInputElement && ["checkbox", "radio"].includes(box.type);
+
+/** What of a form is kept. What has no name is not sent, what has a draft is kept there. */
+function boxesOf(form: HTMLFormElement): Box[] {
+  const boxes = all<Box>("textarea[name], input[name], select[name]", form);
+  return boxes.filter((box) => !LEFT_OUT.includes(box.type) && box.dataset.draft === undefined);
+}
+
+/** Boxes to tick share a name, and differ by what they stand for. */
+const keyOf = (box: Box): string => (isTick(box) ? `${box.name}=${box.value}` : box.name);
+
+function textOf(box: Box): string {
+  return isTick(box) ? (box.checked ? "1" : "") : box.value;
+}
+
+/** What the page that came had in it. */
+function defaultOf(box: Box): string {
+  if (isTick(box)) return box.defaultChecked ? "1" : "";
+  if (!(box instanceof HTMLSelectElement)) return box.defaultValue;
+  return ([...box.options].find((option) => option.defaultSelected) ?? box.options[0])?.value ?? "";
+}
+
+function put(box: Box, text: string): void {
+  if (box instanceof HTMLSelectElement && ![...box.options].some((option) => option.value === text)) return;
+  if (isTick(box)) box.checked = text !== "";
+  else box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** What stands in a fold is seen. */
+function unfold(box: Box): void {
+  for (let fold = box.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+}
 
 function read(key: string): Typed | undefined {
   try {
@@ -29,38 +67,36 @@ function read(key: string): Typed | undefined {
 
 function safe(form: HTMLFormElement): void {
   const key = PREFIX + (form.dataset.safe ?? "");
-  const boxes = all<HTMLTextAreaElement>("textarea", form);
+  const boxes = boxesOf(form);
   // The page holds what was sent, and the server does not.
   const unsaved = form.dataset.safeUnsaved !== undefined;
   const restored = form.querySelector<HTMLElement>("[data-safe-restored]");
-  const put = (box: HTMLTextAreaElement, text: string): void => {
-    box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  };
   // Where the page holds what was sent, it does not say what the server has.
-  const over = unsaved ? undefined : boxes.map((box) => box.defaultValue);
+  const over = unsaved ? undefined : boxes.map(defaultOf);
   const movedOn = form.querySelector<HTMLElement>("[data-safe-moved-on]");
   let waits = false;
   const keep = (sent: boolean): void => {
     // Until it is said what becomes of them, older words lie where they are.
     if (waits && !sent) return;
-    const changed = unsaved || boxes.some((box) => box.value !== box.defaultValue);
-    const typed: Typed = { boxes: boxes.map((box) => [box.name, box.value]), sent, over };
+    const changed = unsaved || boxes.some((box) => textOf(box) !== defaultOf(box));
+    const typed: Typed = { boxes: boxes.map((box) => [keyOf(box), textOf(box)]), sent, over };
     keepDraft(key, changed ? JSON.stringify(typed) : "");
   };
 
   const before = read(key);
   const restore = (): void => {
-    for (const [name, text] of before?.boxes ?? []) {
-      const box = boxes.find((one) => one.name === name);
-      if (!box || box.value === text) continue;
+    for (const [nth, [name, text]] of (before?.boxes ?? []).entries()) {
+      const box = boxes.find((one) => keyOf(one) === name);
+      // What was left as it stood is not theirs: somebody else may have changed it since.
+      if (!box || textOf(box) === text || text === before?.over?.[nth]) continue;
       put(box, text);
+      unfold(box);
       if (restored) restored.hidden = false;
     }
   };
   const isOther = ([name, text]: [string, string], nth: number): boolean => {
-    const [was, box] = [before?.over?.[nth], boxes.find((one) => one.name === name)];
-    return box !== undefined && was !== undefined && text !== was && text !== box.value && box.defaultValue !== was;
+    const [was, box] = [before?.over?.[nth], boxes.find((one) => keyOf(one) === name)];
+    return box !== undefined && was !== undefined && text !== was && text !== textOf(box) && defaultOf(box) !== was;
   };
   waits = movedOn !== null && !unsaved && (before?.boxes ?? []).some(isOther);
   if (waits && movedOn) movedOn.hidden = false;
@@ -85,7 +121,7 @@ function safe(form: HTMLFormElement): void {
   });
   for (const drop of all("[data-safe-drop]", form)) {
     drop.addEventListener("click", () => {
-      if (!waits) for (const box of boxes) put(box, box.defaultValue);
+      if (!waits) for (const box of boxes) put(box, defaultOf(box));
       waits = false;
       keepDraft(key, "");
       keep(false);

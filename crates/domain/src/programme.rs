@@ -21,6 +21,7 @@ pub mod schedule;
 pub mod template;
 pub mod totals;
 pub mod week_hours;
+pub mod year_end;
 
 pub use design::Design;
 

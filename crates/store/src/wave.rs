@@ -214,6 +214,12 @@ impl Store {
         Ok(())
     }
 
+    /// Another name alone.
+    pub async fn rename_wave(&self, id: WaveId, name: &str) -> Result<(), StoreError> {
+        self.db().run("update wave set name = $2 where id = $1", vec![Value::text(id), name.into()]).await?;
+        Ok(())
+    }
+
     /// It is over. Its sets go on as long as they like.
     ///
     /// # Errors

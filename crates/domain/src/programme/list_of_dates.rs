@@ -73,8 +73,17 @@ pub enum Why {
     NoDate,
     /// Its date has no year of four digits.
     NoYear,
-    /// No calendar has this date, in this order of day and month.
+    /// No calendar has this date.
     NoSuchDay,
+    /// Its month has fewer days.
+    ShortMonth {
+        /// Which month, from 1.
+        month: i8,
+        /// How many days it has in that year.
+        days: i8,
+    },
+    /// Read in the other order of day and month it would be one.
+    OtherOrder,
     /// The day is another day of the week.
     OtherWeekday(Weekday),
     /// What follows looks like a time and is none.
@@ -205,10 +214,15 @@ impl<'a> Rest<'a> {
         match (digits, third) {
             (4, Some((third, _))) => self.day((first, second, third)),
             (4, None) => Err(Why::NoDate),
-            (_, Some((third, 4))) => match (mark, order) {
-                ('.', _) | (_, Order::DayFirst) => self.day((third, second, first)),
-                (_, Order::MonthFirst) => self.day((third, first, second)),
-            },
+            (_, Some((third, 4))) if mark == '.' => self.day((third, second, first)),
+            (_, Some((third, 4))) => {
+                let (month, day) = if order == Order::DayFirst { (second, first) } else { (first, second) };
+                let is_turned = month > 12 && (1..=12).contains(&day);
+                self.day((third, month, day)).map_err(|why| match why {
+                    Why::NoSuchDay if is_turned => Why::OtherOrder,
+                    why => why,
+                })
+            }
             _ => Err(Why::NoYear),
         }
     }
@@ -247,7 +261,11 @@ impl<'a> Rest<'a> {
         let small = |number: i16| i8::try_from(number).map_err(|_| Why::NoSuchDay);
         // A year is one in which somebody plans.
         let year = Some(year).filter(|year| *year >= 1900).ok_or(Why::NoSuchDay)?;
-        Date::new(year, small(month)?, small(day)?).map_err(|_| Why::NoSuchDay)
+        let (month, day) = (small(month)?, small(day)?);
+        Date::new(year, month, day).map_err(|_| match Date::new(year, month, 1) {
+            Ok(first) if (1..=31).contains(&day) => Why::ShortMonth { month, days: first.days_in_month() },
+            _ => Why::NoSuchDay,
+        })
     }
 
     fn ordinal(&mut self) {

@@ -1,11 +1,12 @@
 //! Where a design can start from: shapes of published programmes (practice.md section 3), in neutral names.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::Kind;
 use super::design::{By, CoachingWay, Design, MOST_MODULES, Mode, Pace, PlannedMeeting, PlannedModule};
 use super::schedule::{Rhythm, days_between, in_rhythm, usual_meeting};
+use super::year_end::skip_holidays;
 use crate::words;
 
 words! {
@@ -48,7 +49,9 @@ impl Template {
         let mut design = Design::default();
         design.realism.starts_on = Some(first);
         zone.clone_into(&mut design.realism.zone);
+        self.protocol().clone_into(&mut design.realism.protocol);
         design.realism.meetings = self.meetings(first);
+        skip_holidays(&mut design.realism.meetings);
         design.curriculum.pace = if self == Self::Blended { Pace::Together } else { Pace::Own };
         design.curriculum.modules = self.modules();
         design.coaching.way = if self == Self::TwelveMonths { CoachingWay::Fading } else { CoachingWay::Permanent };
@@ -63,12 +66,29 @@ impl Template {
         design
     }
 
+    /// The protocol its meetings begin with, which a lead may change as any other field. Where every member has a topic each time, the
+    /// slots are quick; in meetings of three hours several present at length.
+    #[must_use]
+    pub const fn protocol(self) -> &'static str {
+        match self {
+            Self::ThreeMeetings | Self::SixMeetings => "quick-slot",
+            Self::NineMeetings | Self::TwelveMonths => "learning-set",
+            Self::Blended => "collaborative-inquiry",
+        }
+    }
+
+    /// Mornings, as published programmes have them.
     fn meetings(self, first: Date) -> Vec<PlannedMeeting> {
-        let of = |minutes, mode| PlannedMeeting { minutes, mode, ..usual_meeting(first) };
+        let at = Time::constant(10, 0, 0, 0);
+        let of = |minutes, mode| PlannedMeeting { at, minutes, mode, ..usual_meeting(first) };
         match self {
             Self::ThreeMeetings => in_rhythm(first, Rhythm::Monthly, 3, &of(90, Mode::Online)),
+            // Four weeks apart, the last after five.
             Self::SixMeetings => {
-                let mut meetings = in_rhythm(first, Rhythm::Monthly, 6, &of(120, Mode::Online));
+                let mut meetings = in_rhythm(first, Rhythm::FourWeekly, 6, &of(120, Mode::Online));
+                if let Some(last) = meetings.last_mut() {
+                    last.on = last.on.checked_add(7.days()).unwrap_or(last.on);
+                }
                 let ends = [0, meetings.len().saturating_sub(1)];
                 for nth in ends {
                     if let Some(meeting) = meetings.get_mut(nth) {
@@ -112,8 +132,8 @@ impl Template {
 }
 
 impl Design {
-    /// The design of the wave after one: the same, so much later that it begins on a day. What is one wave's own (how many were
-    /// expected, which of its sets carries a part) is asked again.
+    /// The design of the wave after one: the same, so much later that it begins on a day. What is one wave's own, which of its sets
+    /// carries a part, is asked again.
     ///
     /// # Errors
     /// [`OutOfCalendar`](super::schedule::OutOfCalendar) when a date would leave the calendar.
@@ -121,7 +141,7 @@ impl Design {
         let by = first.zip(self.first_day()).map_or(0, |(to, from)| days_between(from, to));
         let by = i32::try_from(by).map_err(|_| super::schedule::OutOfCalendar)?;
         let mut design = self.shifted(by)?;
-        design.people.expected = None;
+        design.realism.starts_on = first.or(design.realism.starts_on);
         for part in &mut design.work.parts {
             part.set = None;
         }
@@ -153,6 +173,7 @@ mod tests {
     use super::*;
     use crate::programme::design::{Part, PartKind};
     use crate::programme::remarks::{Facts, RemarkKind, Weight, remarks};
+    use crate::programme::year_end::is_holiday;
 
     fn facts() -> Facts {
         let modules: BTreeMap<String, u32> = STARTER.iter().map(|id| ((*id).to_owned(), 18)).collect();
@@ -183,6 +204,56 @@ mod tests {
         let six = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
         let modes: Vec<Mode> = six.realism.meetings.iter().map(|meeting| meeting.mode).collect();
         assert_eq!((modes[0], modes[1], modes[5]), (Mode::InPerson, Mode::Online, Mode::InPerson));
+    }
+
+    #[test]
+    fn six_meetings_are_those_a_published_programme_has() {
+        // https://seactionlearning.co.uk/meetings
+        let six = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2024, 1, 30), "Europe/London");
+        let told = |one: &PlannedMeeting| (one.on, one.at, one.minutes);
+        let ten = Time::constant(10, 0, 0, 0);
+        let published = [
+            (date(2024, 1, 30), ten, 210),
+            (date(2024, 2, 27), ten, 120),
+            (date(2024, 3, 26), ten, 120),
+            (date(2024, 4, 23), ten, 120),
+            (date(2024, 5, 21), ten, 120),
+            (date(2024, 6, 25), ten, 210),
+        ];
+        assert_eq!(six.realism.meetings.iter().map(told).collect::<Vec<_>>(), published);
+        assert_eq!(six.realism.protocol, "quick-slot");
+    }
+
+    #[test]
+    fn the_protocol_of_each_template_ships_and_fits_its_meetings() {
+        let library = crate::protocol::library::Library::of(&[]).0;
+        for template in Template::ALL {
+            let protocol = library.get(template.protocol()).expect("it ships");
+            let design = template.design(Kind::ProjectSets, date(2027, 1, 12), "UTC");
+            let longest = design.realism.meetings.iter().map(|one| u32::from(one.minutes)).max().expect("meetings");
+            let takes = crate::protocol::plan::usual_minutes(protocol, 1);
+            assert!(takes <= longest, "{template}: {takes}");
+        }
+    }
+
+    #[test]
+    fn no_meeting_of_a_template_is_on_a_holiday_but_a_first_one_that_was_put_there() {
+        for template in Template::ALL {
+            for first in [date(2026, 11, 26), date(2026, 11, 27), date(2026, 12, 11), date(2026, 10, 29)] {
+                let design = template.design(Kind::OwnChallengeSets, first, "UTC");
+                let days: Vec<Date> = design.realism.meetings.iter().map(|one| one.on).collect();
+                assert!(!days.iter().any(|on| is_holiday(*on)) && days.is_sorted(), "{template}: {days:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_next_wave_keeps_how_many_people_it_is_for_and_has_its_first_day_even_where_none_was_said() {
+        let mut one = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
+        (one.people.expected, one.realism.starts_on) = (Some(20), None);
+        let next = one.for_next_wave(Some(date(2027, 9, 7))).expect("in the calendar");
+        assert_eq!((next.people.expected, next.realism.starts_on), (Some(20), Some(date(2027, 9, 7))));
+        assert_eq!(one.for_next_wave(None).expect("in the calendar").realism.starts_on, None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub struct Field<'a> {
     error: Option<&'a str>,
     autocomplete: Option<&'static str>,
     optional: bool,
+    unmarked: bool,
     longest: Option<usize>,
     range: Option<(i64, i64)>,
     decimal: bool,
@@ -80,6 +81,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// It may stay empty, and it is not said of it: all of its form may.
+    #[must_use]
+    pub const fn may_wait(mut self) -> Self {
+        (self.optional, self.unmarked) = (true, true);
         self
     }
 
@@ -143,7 +151,7 @@ impl<'a> Field<'a> {
             div class="field" {
                 label for=(self.id) {
                     (self.label)
-                    @if self.optional { " " span class="optional" { (say("form-optional")) } }
+                    @if self.optional && !self.unmarked { " " span class="optional" { (say("form-optional")) } }
                 }
                 @if let Some(hint) = &self.hint { p class="hint" id=(self.hint_id()) { (hint) } }
                 (control)
@@ -173,9 +181,13 @@ impl<'a> Field<'a> {
 /// The choice of the zone a person's dates are shown in.
 #[must_use]
 pub fn zone_field(zone: &str, error: Option<&str>) -> Markup {
-    let options: Vec<(String, String)> =
-        zones().into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect();
-    field("zone", say("person-zone")).hint(say("person-zone-hint")).value(zone).error(error).choice(&options)
+    field("zone", say("person-zone")).hint(say("person-zone-hint")).value(zone).error(error).choice(&zone_options())
+}
+
+/// Every zone as (value, words).
+#[must_use]
+pub fn zone_options() -> Vec<(String, String)> {
+    zones().into_iter().map(|name| (name.clone(), name.replace('_', " "))).collect()
 }
 
 /// A box to tick.

@@ -52,6 +52,19 @@ pub fn dated_moment_words(at: Timestamp, zone_name: &str) -> String {
     say_with("time-moment", &[("day", day.into()), ("time", clock_words(at, zone_name).into())])
 }
 
+/// A point in time seen from now: with the year where that is another one.
+#[must_use]
+pub fn moment_words_from(now: Timestamp, at: Timestamp, zone_name: &str) -> String {
+    let is_this_year = day_of(now, zone_name).year() == day_of(at, zone_name).year();
+    if is_this_year { moment_words(at, zone_name) } else { dated_moment_words(at, zone_name) }
+}
+
+/// A day seen from today: with the year where that is another one.
+#[must_use]
+pub fn day_words_from(today: Date, day: Date) -> String {
+    if today.year() == day.year() { day_words(day) } else { dated_words(day) }
+}
+
 /// A point in time as `<time>`, with the zone that is meant: "Tuesday 24 November, 14:00 (Europe/London)". For where nothing else
 /// on a page says which.
 #[must_use]
@@ -196,6 +209,16 @@ mod tests {
         assert_eq!(moment_words(AT, "UTC"), "Tuesday 24 November, 14:00");
         assert_eq!(moment_words(AT, "Pacific/Auckland"), "Wednesday 25 November, 03:00");
         assert_eq!(moment_words(AT, "Nowhere/Atall"), "Tuesday 24 November, 14:00");
+    }
+
+    #[test]
+    fn a_moment_of_another_year_says_which() {
+        let day = 86_400_000;
+        assert_eq!(moment_words_from(Timestamp(AT.0 - day), AT, "UTC"), "Tuesday 24 November, 14:00");
+        assert_eq!(moment_words_from(Timestamp(AT.0 + 60 * day), AT, "UTC"), "Tuesday 24 November 2026, 14:00");
+        let new_year = jiff::civil::date(2027, 1, 1);
+        assert_eq!(day_words_from(new_year, jiff::civil::date(2026, 12, 31)), "Thursday 31 December 2026");
+        assert_eq!(day_words_from(new_year, new_year), "Friday 1 January");
     }
 
     #[test]

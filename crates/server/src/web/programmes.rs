@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use setwise_domain::id::{ProgrammeId, WaveId};
 use setwise_domain::programme::template::Template;
+use setwise_domain::programme::year_end::sensible_first_day;
 use setwise_domain::programme::{Design, Kind};
 use setwise_store::programme::{NewProgramme, ProgrammePage, ProgrammeReading};
 
@@ -304,8 +305,7 @@ fn must_lead(viewer: &Viewer) -> Result<(), WebError> {
 }
 
 fn in_a_month(app: &App, viewer: &Viewer) -> Date {
-    let today = day_of(app.now(), viewer.zone());
-    today.checked_add(jiff::Span::new().days(28)).unwrap_or(today)
+    sensible_first_day(day_of(app.now(), viewer.zone()))
 }
 
 fn empty(starts_on: Option<Date>, zone: &str) -> Design {

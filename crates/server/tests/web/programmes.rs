@@ -41,7 +41,6 @@ async fn a_lead_walks_the_six_steps_and_each_is_kept() {
         let revision = nth + 1;
         let page = browser.get(&at).await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.body.contains("What experience says"), "{}", page.body);
         let kept = browser.post(&at, &format!("{form}&revision={revision}&by=on")).await;
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{at}: {}", kept.body);
         at = kept.leads_to().to_owned();

@@ -35,7 +35,9 @@ async fn every_page_tells_a_meeting_by_the_readers_clocks_and_names_them() {
         let meeting = planned(&world, set, mei, at).await;
         for page in ["/".to_owned(), format!("/sets/{set}"), meeting.clone()] {
             let shown = browser.get(&page).await.body;
-            assert!(shown.contains(theirs), "{at} on {page}: {shown}");
+            // Where meetings of several years are listed, the year is said.
+            let theirs = if page == meeting { theirs.to_owned() } else { theirs.replace(',', " 2999,") };
+            assert!(shown.contains(&theirs), "{at} on {page}: {shown}");
             assert!(shown.contains("Days and times are those of Asia/Kolkata"), "{page}");
         }
         let shown = browser.get(&meeting).await.body;

@@ -137,6 +137,15 @@ both! {
         assert!(matches!(house.store().end_wave(wave, at(70)).await, Err(WaveError::NotNow { .. })));
     }
 
+    async fn a_wave_is_renamed_and_stays_the_pilot_it_is(house) {
+        let (_, wave) = programme(house, None).await;
+        house.store().change_wave(wave, "Trial", true).await.unwrap();
+        house.store().rename_wave(wave, "Cohort 1").await.unwrap();
+        house.store().rename_wave(new(), "Nobody’s").await.unwrap();
+        let page = house.store().wave(house.administrator, wave).await.unwrap().unwrap();
+        assert_eq!((page.wave.name.as_str(), page.wave.is_pilot, page.wave.revision), ("Cohort 1", true, 1));
+    }
+
     async fn a_wave_starts_once_and_moves_what_has_not_begun(house) {
         let (set, coach, ben, eva) = house.set().await;
         let (id, wave) = programme(house, None).await;

@@ -16,7 +16,7 @@ pub(super) fn form(token: &str, invitation: &Invitation, sent: &Sent, wrong: &Wr
             @if let Some((_, set, _)) = &invitation.set {
                 p { (say_with("invitation-set", &[("set", set.as_str().into())])) }
             }
-            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again-password")).as_deref()))
             form class="form" method="post" action=(format!("/invitations/{token}")) {
                 p class="hint" { (say_with("invitation-address", &[("email", invitation.email.as_str().into())])) }
                 input type="hidden" name="username" value=(invitation.email) autocomplete="username";

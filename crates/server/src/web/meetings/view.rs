@@ -18,7 +18,7 @@ use setwise_store::set_page::{SetPage, SetPerson};
 use super::is_ahead;
 use super::words::{length, name, when};
 use crate::ui::avatar::avatar;
-use crate::ui::time::{clock_words, moment, moment_words};
+use crate::ui::time::{clock_words, moment, moment_words, moment_words_from};
 use crate::ui::words::{say, say_with};
 use crate::web::circles::view as circle;
 use crate::web::protocols::{picture, text};
@@ -95,7 +95,7 @@ fn state(meeting: &Meeting, sight: &Sight<'_>) -> String {
         // A day far off stands below the title already.
         MeetingStatus::Planned | MeetingStatus::Open => {
             let when = when(meeting, sight.zone, sight.now);
-            if when == moment_words(meeting.starts_at, sight.zone) { say("meeting-planned") } else { when }
+            if when == moment_words_from(sight.now, meeting.starts_at, sight.zone) { say("meeting-planned") } else { when }
         }
         MeetingStatus::Running => say("meeting-runs"),
         MeetingStatus::Ended => say("meeting-held"),

@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use setwise_domain::time::{Millis, Timestamp};
 use setwise_store::meeting::{Meeting, MeetingStatus};
 
-use crate::ui::time::{clock_words, day_of, moment_words};
+use crate::ui::time::{clock_words, day_of, moment_words_from};
 use crate::ui::words::{say, say_with};
 
 /// What a meeting is called in its set: "Meeting 4", or "Meeting 4 · Circle 1".
@@ -31,7 +31,7 @@ fn ahead(at: Timestamp, zone: &str, now: Timestamp) -> String {
     } else if today.checked_add(1.day()).is_ok_and(|tomorrow| tomorrow == day) {
         say_with("meeting-tomorrow", &[("time", clock.into())])
     } else {
-        return moment_words(at, zone);
+        return moment_words_from(now, at, zone);
     };
     let minutes = at.since(now).0 / Millis::minutes(1).0;
     match minutes {

@@ -12,7 +12,7 @@ pub(super) fn form(token: &str, sent: &Sent, wrong: &Wrong) -> Markup {
         section class="card" {
             h1 { (say("set-up-title")) }
             p class="muted" { (say("set-up-purpose")) }
-            (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
+            (refusal((!wrong.is_empty()).then(|| say("form-look-again-password")).as_deref()))
             form class="form" method="post" action=(format!("/set-up/{token}")) {
                 (field("organisation", say("set-up-organisation")).hint(say("set-up-organisation-hint"))
                     .value(&sent.organisation).error(wrong.of("organisation")).longest(LONGEST_NAME)

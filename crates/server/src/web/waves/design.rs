@@ -1,5 +1,6 @@
 //! Designing a wave in six steps, each kept as it goes. What experience says stands beside the fields; nothing blocks.
 
+mod curriculum;
 mod dates;
 mod form;
 mod moves;
@@ -12,6 +13,7 @@ mod view;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::civil::Date;
+use serde::Deserialize;
 use setwise_domain::curriculum::library;
 use setwise_domain::id::{SetId, WaveId};
 use setwise_domain::programme::list_of_dates::{self, Order};
@@ -30,12 +32,13 @@ use crate::web::NothingChanged;
 use crate::web::error::WebError;
 use crate::web::kept;
 use crate::web::modules::shelf;
-use crate::web::request::{Form, Pair};
+use crate::web::request::{Form, Pair, Query};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
 pub(crate) use moves::Moves;
 use moves::Said;
+use read::renamed;
 pub(crate) use read::{Known, Sent, apply};
 pub(crate) use replan::{ahead_only_now, keep_it};
 pub(super) use view::difference;
@@ -107,14 +110,25 @@ pub(super) struct Drawn<'a> {
     sets: &'a [(SetId, String)],
 }
 
+/// How many dates were read just now.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web) struct JustRead {
+    read: String,
+}
+
 /// `GET /waves/{id}/design/{step}`
 pub(in crate::web) async fn show(
     State(app): State<App>,
     viewer: Viewer,
     Pair(id, step): Pair,
+    Query(just): Query<JustRead>,
 ) -> Result<Response, WebError> {
     let (page, step) = open_step(&app, &viewer, &id, &step).await?;
-    let sent = Sent::of(&page.wave.design, page.wave.revision, viewer.zone());
+    let sent = Sent::of(&page.wave.design, page.wave.revision, viewer.zone())
+        .with("wave-name", page.wave.name.as_str())
+        .with("wave-name-was", page.wave.name.as_str())
+        .with(dates::view::READ, just.read);
     draw(&app, &viewer, &page, step, (&sent, &Wrong::default()), false).await
 }
 
@@ -131,9 +145,13 @@ pub(in crate::web) async fn keep(
     let modules = modules(&app, &viewer).await?;
     let sets = carriers(&app, &page, step).await?;
     let known = read::Known { people: &people, library: &app.library(), modules: &modules, sets: &sets };
-    let design = match apply(step, &page.wave.design, &sent, &known) {
-        Ok(design) => design,
-        Err(wrong) => return draw(&app, &viewer, &page, step, (&sent, &wrong), true).await,
+    let (design, name) = match (apply(step, &page.wave.design, &sent, &known), renamed(&sent)) {
+        (Ok(design), Ok(name)) => (design, name),
+        (design, name) => {
+            let mut wrong = design.err().unwrap_or_default();
+            wrong.take("wave-name", name);
+            return draw(&app, &viewer, &page, step, (&sent, &wrong), true).await;
+        }
     };
     match Said::of(&sent) {
         Said::Back => return draw(&app, &viewer, &page, step, (&sent, &Wrong::default()), true).await,
@@ -161,10 +179,18 @@ pub(in crate::web) async fn keep(
         }
         Err(error) => return Err(refused(error)),
     }
+    if let Some(name) = name {
+        app.store().rename_wave(page.wave.id, &name).await?;
+    }
+    let list = dates::view::LIST;
     let to = match (sent.by(), step.next()) {
         ("on", Some(next)) => format!("/waves/{id}/design/{next}"),
         ("on", None) => format!("/waves/{id}"),
-        _ => format!("/waves/{id}/design/{step}"),
+        ("rhythm", _) => format!("/waves/{id}/design/{step}#{list}"),
+        _ => match dates::read_of_list(&sent).filter(|_| step == Step::Realism) {
+            Some(count) => format!("/waves/{id}/design/{step}?{}={count}#{list}", dates::view::READ),
+            None => format!("/waves/{id}/design/{step}"),
+        },
     };
     Ok(kept::then(&to))
 }

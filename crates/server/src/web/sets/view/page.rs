@@ -14,7 +14,7 @@ use setwise_store::module_share::Shared;
 use setwise_store::set_page::SetPerson;
 
 use crate::ui::forms::button;
-use crate::ui::time::{day_of, day_words};
+use crate::ui::time::{day_of, day_words_from};
 use crate::ui::words::{say, say_with};
 use crate::web::actions::view as actions_view;
 use crate::web::circles::view as circle;
@@ -223,7 +223,7 @@ fn row(about: &About<'_>, listed: &Listed<'_>, card: &MeetingCard) -> Markup {
             div {
                 a href=(address) {
                     (name(meeting)) " · "
-                    @if ahead { (when(meeting, zone, now)) } @else { (day_words(day_of(meeting.starts_at, zone))) }
+                    @if ahead { (when(meeting, zone, now)) } @else { (day_words_from(day_of(now, zone), day_of(meeting.starts_at, zone))) }
                 }
                 br;
                 span class="small muted" {

@@ -121,6 +121,12 @@ fn rhythm(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     Some(meetings)
 }
 
+/// How many dates were taken over from a pasted list by its buttons; nothing where none was.
+pub(super) fn read_of_list(sent: &Sent) -> Option<usize> {
+    let order = sent.get("paste-order").parse().unwrap_or(Order::DayFirst);
+    sent.by().starts_with("paste").then(|| list_of_dates::read(sent.get("paste-lines"), order).len())
+}
+
 /// The meetings of a pasted list, all or none: what cannot be read is named.
 fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     let at = |field: &str| sent.get(&format!("paste-{field}"));
@@ -195,6 +201,10 @@ fn unread_words(unread: &Unread) -> String {
         Why::NoDate => say("design-paste-no-date"),
         Why::NoYear => say("design-paste-no-year"),
         Why::NoSuchDay => say("design-paste-no-such-day"),
+        Why::OtherOrder => say("design-paste-other-order"),
+        Why::ShortMonth { month, days } => {
+            say_with("design-paste-short-month", &[("month", month.into()), ("days", days.into())])
+        }
         Why::OtherWeekday(weekday) => {
             say_with("design-paste-other-weekday", &[("weekday", weekday.to_monday_one_offset().into())])
         }

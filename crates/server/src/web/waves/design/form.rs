@@ -1,12 +1,15 @@
 //! The fields of each step.
 
 use maud::{Markup, html};
-use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, Pace, SET_SIZES};
+use setwise_domain::programme::design::{Aim, CoachingWay, LONGEST_LINE, LONGEST_TEXT, SET_SIZES};
+use setwise_domain::programme::remarks::Remark;
 use setwise_domain::programme::{Kind, Step};
 
-use super::{Drawn, dates, parts};
-use crate::ui::forms::{Field, field, tick, zone_field};
+use super::{Drawn, curriculum, dates, parts};
+use crate::ui::forms::{Field, field, tick, zone_options};
+use crate::ui::time::place_words;
 use crate::ui::words::{say, say_with};
+use crate::web::fields::LONGEST_NAME;
 use crate::web::protocols;
 use crate::web::waves::remarks;
 
@@ -17,7 +20,7 @@ pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
         Step::People => people(drawn),
         Step::Realism => realism(drawn),
         Step::Managers => managers(drawn),
-        Step::Curriculum => curriculum(drawn),
+        Step::Curriculum => curriculum::fields(drawn),
         Step::Coaching => coaching(drawn),
     }
 }
@@ -27,44 +30,73 @@ impl<'a> Drawn<'a> {
         self.page.page.programme.kind == Kind::ProjectSets
     }
 
-    /// A field with what was sent or kept, and what is not right about it.
+    /// A field with what was sent or kept, and what is not right about it. All of a design may stay empty.
     fn field(&self, name: &'a str, label: String) -> Field<'a> {
-        field(name, label).value(self.sent.get(name)).error(self.wrong.of(name))
+        field(name, label).value(self.sent.get(name)).error(self.wrong.of(name)).may_wait()
     }
 
-    /// A box of text that may stay empty, with the hint of its name.
+    /// A box of text, with the hint of its name.
     fn text(&self, name: &'a str, rows: u8) -> Markup {
         let kind = self.page.page.programme.kind;
         let (label, hint) = match (name, kind) {
-            ("context" | "why" | "success", Kind::OwnChallengeSets) => {
-                (say(&format!("design-own-{name}")), say(&format!("design-own-{name}-hint")))
+            ("context" | "success", Kind::OwnChallengeSets) => {
+                (say(&format!("design-own-{name}")), Some(say(&format!("design-own-{name}-hint"))))
             }
-            _ => (say(&format!("design-field-{name}")), say(&format!("design-hint-{name}"))),
+            ("why", Kind::OwnChallengeSets) => (say("design-own-why"), None),
+            ("for-whom" | "experts" | "hears" | "context" | "tried", _) => {
+                (say(&format!("design-field-{name}")), Some(say(&format!("design-hint-{name}"))))
+            }
+            _ => (say(&format!("design-field-{name}")), None),
         };
-        html! { (self.field(name, label).hint(hint).longest(LONGEST_TEXT).optional().area(rows)) (self.said(name)) }
+        let field = self.field(name, label).longest(LONGEST_TEXT);
+        let field = hint.map_or_else(|| field.clone(), |hint| field.clone().hint(hint));
+        html! { div { (field.area(rows)) (self.said(name)) } }
     }
 
     fn date(&self, name: &'a str) -> Markup {
-        let field = self.field(name, say(&format!("design-field-{name}"))).kind("date").optional();
+        let field = self.field(name, say(&format!("design-field-{name}"))).kind("date");
         html! { div { (field.input()) (self.said(name)) } }
     }
 
-    fn number(&self, name: &'a str, least: i64, most: i64) -> Markup {
-        let field = self.field(name, say(&format!("design-field-{name}"))).kind("number").range(least, most);
-        let field = field.hint(say(&format!("design-hint-{name}"))).optional();
+    /// A number, with a hint where what is usual is worth a line.
+    fn number(&self, name: &'a str, range: (i64, i64), hint: Option<&str>) -> Markup {
+        let field = self.field(name, say(&format!("design-field-{name}"))).kind("number").range(range.0, range.1);
+        let field = hint.map_or_else(|| field.clone(), |hint| field.clone().hint(say(hint)));
         html! { div { (field.input()) (self.said(name)) } }
+    }
+
+    /// What is seldom needed, folded: open where one of its fields holds something, is not right, or something is said of it.
+    fn folded(&self, title: &str, names: &[&str], inside: &Markup) -> Markup {
+        let is_open = names.iter().any(|name| {
+            !self.sent.get(name).trim().is_empty() || self.wrong.of(name).is_some() || self.is_said(name)
+        });
+        html! {
+            details open[is_open] {
+                summary { (title) }
+                div class="stack" { (inside) }
+            }
+        }
+    }
+
+    /// Whether something is said of a field.
+    pub(super) fn is_said(&self, name: &str) -> bool {
+        self.of_field(name).next().is_some()
+    }
+
+    /// What is said of a field of this step.
+    fn of_field<'n>(&self, name: &'n str) -> impl Iterator<Item = &'a Remark> + use<'a, 'n> {
+        let step = self.step;
+        self.remarks.iter().filter(move |remark| remark.step == step && remark.what.field() == Some(name))
     }
 
     /// What experience says of a field, as it is kept.
     pub(super) fn said(&self, name: &str) -> Markup {
-        let of_step = self.remarks.iter().filter(|remark| remark.step == self.step);
-        let here: Vec<_> = of_step.filter(|remark| remark.what.field() == Some(name)).collect();
+        let here: Vec<&Remark> = self.of_field(name).collect();
         html! { @if !here.is_empty() { (remarks::list(&here)) } }
     }
 
     fn hours(&self, name: &'a str) -> Markup {
         let field = self.field(name, say(&format!("design-field-{name}"))).decimal();
-        let field = field.hint(say(&format!("design-hint-{name}"))).optional();
         html! { div { (field.input()) (self.said(name)) } }
     }
 
@@ -82,7 +114,7 @@ impl<'a> Drawn<'a> {
         }
     }
 
-    fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
+    pub(super) fn choices(&self, name: &str, options: &[(&str, String)]) -> Markup {
         html! {
             fieldset {
                 legend { (say(&format!("design-field-{name}"))) }
@@ -103,17 +135,17 @@ impl<'a> Drawn<'a> {
 fn work(drawn: &Drawn<'_>) -> Markup {
     let aims: Vec<(&str, String)> =
         Aim::ALL.iter().map(|aim| (aim.word(), say(&format!("design-aim-{aim}")))).collect();
+    let more = html! { (drawn.text("tried", 3)) (drawn.text("limits", 3)) (drawn.text("groups", 3)) };
     html! {
         section class="card stack" {
-            (drawn.text("context", 5))
-            (drawn.text("why", 3))
-            @if drawn.is_project() {
-                (drawn.text("tried", 3))
-                (drawn.choices("aim", &aims))
-                (drawn.text("limits", 3))
-            }
-            (drawn.text("success", 3))
-            @if drawn.is_project() { (drawn.text("groups", 3)) }
+            input type="hidden" name="wave-name-was" value=(drawn.sent.get("wave-name-was"));
+            (field("wave-name", say("design-wave-name")).hint(say("design-wave-name-hint")).value(drawn.sent.get("wave-name"))
+                .error(drawn.wrong.of("wave-name")).longest(LONGEST_NAME).input())
+            (drawn.text("context", 4))
+            (drawn.text("why", 2))
+            @if drawn.is_project() { (drawn.choices("aim", &aims)) }
+            (drawn.text("success", 2))
+            @if drawn.is_project() { (drawn.folded(&say("design-work-more"), &["tried", "limits", "groups"], &more)) }
         }
         @if drawn.is_project() {
             section class="card stack" {
@@ -128,27 +160,28 @@ fn work(drawn: &Drawn<'_>) -> Markup {
 
 fn people(drawn: &Drawn<'_>) -> Markup {
     let (fewest, largest) = (i64::from(SET_SIZES.0), i64::from(SET_SIZES.1));
+    let wave = drawn.page.wave.id;
+    let limits = html! {
+        div class="pair" {
+            (drawn.number("most-of-employer", (1, largest), None))
+            (drawn.number("most-of-site", (1, largest), None))
+        }
+        p class="small muted" { (say("design-limits-hint")) }
+    };
     html! {
         section class="card stack" {
-            (drawn.text("for-whom", 4))
-            (drawn.number("expected", 1, 20_000))
+            (drawn.text("for-whom", 3))
+            (drawn.number("expected", (1, 20_000), None))
             div class="pair" {
-                (drawn.number("least", fewest, largest))
-                (drawn.number("most", fewest, largest))
+                (drawn.number("least", (fewest, largest), Some("design-hint-least")))
+                (drawn.number("most", (fewest, largest), Some("design-hint-most")))
             }
-            div class="pair" {
-                (drawn.number("most-of-employer", 1, largest))
-                (drawn.number("most-of-site", 1, largest))
-            }
+            (drawn.folded(&say("design-limits"), &["most-of-employer", "most-of-site"], &limits))
             (tick("by-application", &say("design-by-application"), drawn.sent.has("by-application")))
         }
-        section class="card stack" {
-            h2 { (say("design-people-next")) }
-            p class="small muted" { (say("design-people-next-hint")) }
-            div class="actions" {
-                a class="btn" href=(format!("/waves/{}/people", drawn.page.wave.id)) { (say("wave-people-open")) }
-                a class="btn" href=(format!("/waves/{}/sets", drawn.page.wave.id)) { (say("wave-sets-open")) }
-            }
+        p class="small" {
+            a href=(format!("/waves/{wave}/people")) { (say("wave-people-open")) } " · "
+            a href=(format!("/waves/{wave}/sets")) { (say("wave-sets-open")) }
         }
     }
 }
@@ -157,60 +190,46 @@ fn realism(drawn: &Drawn<'_>) -> Markup {
     let none = std::iter::once((String::new(), say("design-protocol-none")));
     let all = protocols::all(drawn.library).map(|one| (one.id.as_str().to_owned(), protocols::text(one).name.clone()));
     let options: Vec<(String, String)> = none.chain(all).collect();
+    let zone = drawn.sent.get("zone");
+    let more = html! {
+        div class="pair" {
+            (drawn.date("ends-on"))
+            (drawn.field("zone", say("person-zone")).choice(&zone_options()))
+        }
+    };
+    let more_title = say_with("design-realism-more", &[("place", place_words(zone).into())]);
+    // A zone there is not comes back with what is not right about it.
+    let names: &[&str] = if drawn.wrong.of("zone").is_some() { &["ends-on", "zone"] } else { &["ends-on"] };
     html! {
         section class="card stack" {
-            div class="pair" { (drawn.date("starts-on")) (drawn.date("ends-on")) }
-            (zone_field(drawn.sent.get("zone"), drawn.wrong.of("zone")))
-            (drawn.field("protocol", say("design-field-protocol")).hint(say("design-hint-protocol")).optional().choice(&options))
+            div class="pair" {
+                (drawn.date("starts-on"))
+                (drawn.field("protocol", say("design-field-protocol")).choice(&options))
+            }
             div class="pair" {
                 @if drawn.is_project() { (drawn.hours("project-hours")) }
                 (drawn.hours("hours-told"))
             }
+            (drawn.folded(&more_title, names, &more))
         }
         (dates::view::show(drawn))
     }
 }
 
 fn managers(drawn: &Drawn<'_>) -> Markup {
+    let of_it = ["objectives", "hears", "mid-talk", "end-talk"];
+    // What holds something is there to be read, ticked or not.
+    let holds = |name: &&str| !drawn.sent.get(name).trim().is_empty() || drawn.wrong.of(name).is_some();
+    let class = if of_it.iter().any(holds) { "stack" } else { "stack when-agreed" };
     html! {
         section class="card stack" {
             (tick("agreement", &say("design-agreement"), drawn.sent.has("agreement")))
             p class="small muted" { (say("design-agreement-hint")) }
             (drawn.said("agreement"))
-            (drawn.text("objectives", 4))
-            (drawn.text("hears", 4))
-            div class="pair" { (drawn.date("mid-talk")) (drawn.date("end-talk")) }
-        }
-    }
-}
-
-fn curriculum(drawn: &Drawn<'_>) -> Markup {
-    let modules = drawn.modules;
-    let paces: Vec<(&str, String)> =
-        Pace::ALL.iter().map(|pace| (pace.word(), say(&format!("design-pace-{pace}")))).collect();
-    let meetings = drawn.design.realism.meetings.len();
-    let mut by = vec![(String::new(), say("design-by-anytime")), ("day".to_owned(), say("design-by-day"))];
-    by.extend((1..=meetings).map(|nth| (format!("m{nth}"), say_with("design-by-meeting", &[("number", nth.into())]))));
-    let by: Vec<(&str, String)> = by.iter().map(|(value, words)| (value.as_str(), words.clone())).collect();
-    html! {
-        section class="card stack" { (drawn.choices("pace", &paces)) }
-        section class="card stack" {
-            h2 { (say("design-modules-title")) }
-            p class="small muted" { (say("design-modules-hint")) }
-            (drawn.said("modules"))
-            @for (nth, module) in modules.iter().enumerate() {
-                @let at = |field: &str| drawn.sent.get(&format!("{field}-{}", module.id));
-                fieldset class="row-fields" {
-                    legend class="sr" { (module.title) }
-                    label class="check" {
-                        input type="checkbox" name=(format!("use-{}", module.id)) value="yes" checked[!at("use").is_empty()];
-                        span { (module.title) " " span class="small muted" { (say_with("design-module-minutes", &[("minutes", module.minutes.into())])) } }
-                    }
-                    (drawn.cell(&format!("place-{}", module.id), &say("design-module-place"), "number",
-                        &if at("place").is_empty() { (nth + 1).to_string() } else { at("place").to_owned() }))
-                    (small_choice(&format!("by-{}", module.id), &say("design-module-by"), at("by"), &by))
-                    (drawn.cell(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day")))
-                }
+            div class=(class) {
+                (drawn.text("objectives", 3))
+                (drawn.text("hears", 3))
+                div class="pair" { (drawn.date("mid-talk")) (drawn.date("end-talk")) }
             }
         }
     }
@@ -225,12 +244,11 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
             (drawn.choices("way", &ways))
             fieldset {
                 legend { (say("design-field-coaches")) }
-                p class="hint" { (say("design-hint-coaches")) }
+                p class="hint" { (say(if drawn.coaches.is_empty() { "design-no-coaches" } else { "design-hint-coaches" })) }
                 (drawn.said("coaches"))
-                @if drawn.coaches.is_empty() { p class="muted" { (say("design-no-coaches")) } }
                 p class="small" {
-                    a href="/coaches#more" { (say("design-more-coaches")) } " · "
-                    a href=(format!("/people/imports/new?wave={}", drawn.page.wave.id)) { (say("wave-people-import")) }
+                    a href=(format!("/people/imports/new?wave={}", drawn.page.wave.id)) { (say("design-bring-coaches")) } " · "
+                    a href="/coaches#more" { (say("design-more-coaches")) }
                 }
                 button class="link" type="button" data-ticks-all hidden { (say("design-all-coaches")) }
                 ul class="plain ticks" {
@@ -243,8 +261,8 @@ fn coaching(drawn: &Drawn<'_>) -> Markup {
                     }
                 }
             }
-            (drawn.number("sets-each", 1, 100))
-            (drawn.text("experts", 3))
+            (drawn.number("sets-each", (1, 100), Some("design-hint-sets-each")))
+            (drawn.folded(&say("design-field-experts"), &["experts"], &drawn.text("experts", 3)))
         }
     }
 }

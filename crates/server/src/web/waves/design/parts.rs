@@ -105,9 +105,10 @@ pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
     let rows = drawn.sent.rows(&TYPED) + 2;
     let names: BTreeMap<String, &str> = drawn.sets.iter().map(|(set, name)| (set.to_string(), name.as_str())).collect();
     let kinds: Vec<_> = PartKind::ALL.iter().map(|kind| (kind.word(), say(&format!("design-part-{kind}")))).collect();
+    let is_open = rows > 2 || drawn.wrong.of("parts").is_some() || drawn.is_said("parts");
     html! {
-        section class="card stack" {
-            h2 { (say("design-parts-title")) }
+        details class="card stack" open[is_open] {
+            summary { (say("design-parts-title")) }
             p class="small muted" { (say("design-parts-hint")) " " (say(if drawn.sets.is_empty() { "design-parts-sets-later" } else { "design-parts-sets" })) }
             @if let Some(error) = drawn.wrong.of("parts") { p class="error" { (error) } }
             (drawn.said("parts"))

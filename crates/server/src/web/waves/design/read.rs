@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use setwise_domain::id::SetId;
 use setwise_domain::programme::Step;
-use setwise_domain::programme::design::{
-    Aim, By, Coaching, CoachingWay, Design, LONGEST_TEXT, MOST_MODULES, Managers, Pace, PlannedModule, SET_SIZES,
-};
+use setwise_domain::programme::design::{Aim, Coaching, CoachingWay, Design, LONGEST_TEXT, Managers, SET_SIZES};
 use setwise_domain::protocol::library::Library;
 use setwise_store::person::Person;
 
-use super::{dates, parts, rows};
+use super::{curriculum, dates, parts, rows};
 use crate::ui::forms::Wrong;
 use crate::ui::words::say;
 use crate::web::fields;
@@ -92,6 +90,18 @@ impl Sent {
     }
 }
 
+/// Another name of the wave, where the form of the first step has one and it was changed there: what another window called it
+/// meanwhile stays.
+///
+/// # Errors
+/// Words for beside the field.
+pub(super) fn renamed(sent: &Sent) -> Result<Option<String>, String> {
+    if !sent.has("wave-name") || sent.get("wave-name").trim() == sent.get("wave-name-was") {
+        return Ok(None);
+    }
+    fields::name(sent.get("wave-name")).map(Some)
+}
+
 /// The design with what the form of a step says.
 ///
 /// # Errors
@@ -104,7 +114,7 @@ pub(crate) fn apply(step: Step, design: &Design, sent: &Sent, known: &Known<'_>)
         Step::People => people(&mut design, sent, &mut wrong),
         Step::Realism => realism(&mut design, sent, known, &mut wrong),
         Step::Managers => managers(&mut design, sent, &mut wrong),
-        Step::Curriculum => curriculum(&mut design, sent, known, &mut wrong),
+        Step::Curriculum => curriculum::read(&mut design, sent, known, &mut wrong),
         Step::Coaching => coaching(&mut design, sent, known, &mut wrong),
     }
     if wrong.is_empty() { Ok(design) } else { Err(wrong) }
@@ -198,28 +208,6 @@ fn managers(design: &mut Design, sent: &Sent, wrong: &mut Wrong) {
     if let (Some(objectives), Some(hears), Some(mid_talk), Some(end_talk)) = (objectives, hears, mid_talk, end_talk) {
         design.managers = Managers { agreement: sent.has("agreement"), objectives, hears, mid_talk, end_talk };
     }
-}
-
-fn curriculum(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {
-    let mut chosen: Vec<(i64, PlannedModule)> = Vec::new();
-    for module in known.modules {
-        let at = |field: &str| sent.get(&format!("{field}-{}", module.id));
-        if at("use").is_empty() {
-            continue;
-        }
-        let place = fields::maybe_number::<i64>(at("place"), 1, 999);
-        let place = wrong.take(format!("place-{}", module.id), place);
-        let day = wrong.take(format!("day-{}", module.id), fields::maybe_date(at("day")));
-        let (Some(place), Some(day)) = (place, day) else { continue };
-        let by = match (at("by"), day) {
-            ("day", Some(day)) => By::Day(day),
-            (by, _) => by.strip_prefix('m').and_then(|nth| nth.parse().ok()).map_or(By::Anytime, By::Meeting),
-        };
-        chosen.push((place.unwrap_or(999), PlannedModule { module: module.id.clone(), by }));
-    }
-    chosen.sort_by_key(|(place, _)| *place);
-    design.curriculum.pace = sent.get("pace").parse().unwrap_or(Pace::Own);
-    design.curriculum.modules = chosen.into_iter().map(|(_, module)| module).take(MOST_MODULES).collect();
 }
 
 fn coaching(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wrong) {

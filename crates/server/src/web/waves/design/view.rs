@@ -22,7 +22,6 @@ pub(super) fn show(drawn: &Drawn<'_>) -> Markup {
         (crate::web::waves::view::crumbs(page))
         div class="page-head" {
             div {
-                p class="eyebrow" { (say_with("design-eyebrow", &[("wave", wave.name.as_str().into())])) }
                 h1 { (say(&format!("design-title-{step}"))) }
                 p class="muted" { (say(&format!("design-purpose-{step}-{}", page.page.programme.kind))) }
             }
@@ -62,7 +61,7 @@ fn steps(drawn: &Drawn<'_>) -> Markup {
                     li {
                         a href=(format!("/waves/{}/design/{step}", drawn.page.wave.id)) aria-current=[(*step == drawn.step).then_some("step")] {
                             span { (step_words(*step)) }
-                            small { @if open(*step) == 0 { (say("design-step-done")) } @else { (say_with("design-step-open", &[("count", open(*step).into())])) } }
+                            small { @if open(*step) == 0 { span aria-hidden="true" { "✓" } span class="sr" { (say("design-step-done")) } } @else { (say_with("design-step-open", &[("count", open(*step).into())])) } }
                         }
                     }
                 }
@@ -83,18 +82,20 @@ fn said(drawn: &Drawn<'_>) -> Markup {
     let minutes = drawn.modules.iter().map(|module| (module.id.clone(), module.minutes)).collect();
     let load = Load::of(drawn.design, &minutes).filter(|_| drawn.step == Step::Realism);
     html! {
-        section class="card stack" {
-            h2 { (say("design-experience")) }
-            p class="small muted" { (say("design-experience-hint")) }
-            @if of_step.is_empty() { p { (say("design-nothing-to-say")) } }
-            @if of_step.len() > here.len() { p { (say_with("design-said-beside", &[("count", (of_step.len() - here.len()).into())])) } }
-            @if !here.is_empty() { (remarks::list(&here)) }
-            @if let Some(load) = load {
-                p { (say_with("design-week", &[("hours", tenths(load.tenths()))])) }
-                p class="small muted" {
-                    (say_with("design-week-parts", &[
-                        ("meetings", load.meetings.into()), ("modules", load.modules.into()), ("project", load.project.into()),
-                    ]))
+        @if !here.is_empty() || load.is_some() {
+            section class="card stack" {
+                @if !here.is_empty() {
+                    h2 { (say("design-experience")) }
+                    p class="small muted" { (say("design-experience-hint")) }
+                    (remarks::list(&here))
+                }
+                @if let Some(load) = load {
+                    p { (say_with("design-week", &[("hours", tenths(load.tenths()))])) }
+                    p class="small muted" {
+                        (say_with("design-week-parts", &[
+                            ("meetings", load.meetings.into()), ("modules", load.modules.into()), ("project", load.project.into()),
+                        ]))
+                    }
                 }
             }
         }
