@@ -41,7 +41,10 @@ design-week = About { $hours ->
     [one] one hour
    *[other] { $hours } hours
 } a week for each member.
-design-week-parts = Minutes of it: { $meetings } in meetings, { $modules } with modules, { $project } on the project.
+design-week-parts = Minutes of it: { $meetings } in meetings, { $modules } with modules{ $project ->
+    [0] .
+   *[other] , { $project } on the project.
+}
 design-taught = What { $wave } taught
 design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since

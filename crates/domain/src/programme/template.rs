@@ -231,7 +231,7 @@ mod tests {
             let protocol = library.get(template.protocol()).expect("it ships");
             let design = template.design(Kind::ProjectSets, date(2027, 1, 12), "UTC");
             let longest = design.realism.meetings.iter().map(|one| u32::from(one.minutes)).max().expect("meetings");
-            let takes = crate::protocol::plan::usual_minutes(protocol, 1);
+            let takes = crate::protocol::plan::usual_minutes(&protocol.protocol, 1);
             assert!(takes <= longest, "{template}: {takes}");
         }
     }

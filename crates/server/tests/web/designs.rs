@@ -316,7 +316,9 @@ async fn what_was_typed_and_not_taken_over_is_neither_kept_nor_lost() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
         assert!(refused.body.contains(words) && refused.body.contains("2090"), "{form}: {}", refused.body);
     }
-    let short = browser.post(&realism, "revision=1&zone=UTC&by=paste&paste-at=10:00&paste-minutes=90&paste-lines=31+June+2090").await;
+    let short = browser
+        .post(&realism, "revision=1&zone=UTC&by=paste&paste-at=10:00&paste-minutes=90&paste-lines=31+June+2090")
+        .await;
     assert!(short.body.contains("“31 June 2090”: June has 30 days."), "{}", short.body);
     assert!(short.body.contains("still here; please") && !short.body.contains("password"), "{}", short.body);
     let work = format!("/waves/{wave}/design/work");
@@ -377,7 +379,8 @@ async fn a_wave_is_given_its_name_in_the_first_step() {
 async fn a_module_by_a_day_needs_the_day_and_what_is_not_ticked_waits_folded() {
     let world = World::new().await;
     let mut browser = lead(&world).await;
-    let wave = made(&mut browser, "name=One&kind=own-challenge-sets&template=three-meetings&starts_on=2090-01-10").await;
+    let wave =
+        made(&mut browser, "name=One&kind=own-challenge-sets&template=three-meetings&starts_on=2090-01-10").await;
     let curriculum = format!("/waves/{wave}/design/curriculum");
     let page = browser.get(&curriculum).await.body;
     let (ticked, fold) = (page.find("name=\"use-listening\""), page.find("more modules</summary>"));

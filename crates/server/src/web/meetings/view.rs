@@ -95,7 +95,11 @@ fn state(meeting: &Meeting, sight: &Sight<'_>) -> String {
         // A day far off stands below the title already.
         MeetingStatus::Planned | MeetingStatus::Open => {
             let when = when(meeting, sight.zone, sight.now);
-            if when == moment_words_from(sight.now, meeting.starts_at, sight.zone) { say("meeting-planned") } else { when }
+            if when == moment_words_from(sight.now, meeting.starts_at, sight.zone) {
+                say("meeting-planned")
+            } else {
+                when
+            }
         }
         MeetingStatus::Running => say("meeting-runs"),
         MeetingStatus::Ended => say("meeting-held"),

@@ -67,9 +67,9 @@ impl<'a> Drawn<'a> {
 
     /// What is seldom needed, folded: open where one of its fields holds something, is not right, or something is said of it.
     fn folded(&self, title: &str, names: &[&str], inside: &Markup) -> Markup {
-        let is_open = names.iter().any(|name| {
-            !self.sent.get(name).trim().is_empty() || self.wrong.of(name).is_some() || self.is_said(name)
-        });
+        let is_open = names
+            .iter()
+            .any(|name| !self.sent.get(name).trim().is_empty() || self.wrong.of(name).is_some() || self.is_said(name));
         html! {
             details open[is_open] {
                 summary { (title) }

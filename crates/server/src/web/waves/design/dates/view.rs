@@ -119,7 +119,8 @@ fn row(drawn: &Drawn<'_>, nth: usize) -> Markup {
     let at = |field: &str| drawn.sent.get(&format!("{field}-{nth}"));
     let named = |field: &str| format!("{field}-{nth}");
     let who = at("who").parse().unwrap_or(Who::Sets);
-    let told = [&say(&format!("design-who-{who}")), at("what"), at("place")];
+    let whom_words = say(&format!("design-who-{who}"));
+    let told = [whom_words.as_str(), at("what"), at("place")];
     let told: Vec<&str> = told.into_iter().map(str::trim).filter(|words| !words.is_empty()).collect();
     let is_wrong = ["what", "place"].iter().any(|field| drawn.wrong.of(&named(field)).is_some());
     html! {
