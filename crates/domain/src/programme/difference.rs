@@ -134,7 +134,7 @@ mod tests {
             .collect();
         insta::assert_snapshot!(told.join("\n"), @r#"
         people size: "5–8" -> "5–7"
-        realism meetings: "+0 w 14:00 90 min online\n+4 w 14:00 90 min online\n+8 w 14:00 90 min online" -> "+0 w 14:00 90 min online\n+4 w 14:00 90 min online"
+        realism meetings: "+0 w 10:00 90 min online\n+4 w 10:00 90 min online\n+8 w 10:00 90 min online" -> "+0 w 10:00 90 min online\n+4 w 10:00 90 min online"
         managers agreement: "no" -> "yes"
         "#);
     }
