@@ -58,7 +58,7 @@ pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
             h2 { (say("design-modules-title")) }
             p class="small muted" { (say("design-modules-hint")) }
             (drawn.said("modules"))
-            @if many == 0 { (lines(false)) } @else {
+            @if many == 0 { div { (lines(false)) } } @else {
                 div { (lines(true)) }
                 @if others > 0 {
                     details {

@@ -138,9 +138,9 @@ fn work(drawn: &Drawn<'_>) -> Markup {
     let more = html! { (drawn.text("tried", 3)) (drawn.text("limits", 3)) (drawn.text("groups", 3)) };
     html! {
         section class="card stack" {
-            input type="hidden" name="wave-name-was" value=(drawn.sent.get("wave-name-was"));
             (field("wave-name", say("design-wave-name")).hint(say("design-wave-name-hint")).value(drawn.sent.get("wave-name"))
                 .error(drawn.wrong.of("wave-name")).longest(LONGEST_NAME).input())
+            input type="hidden" name="wave-name-was" value=(drawn.sent.get("wave-name-was"));
             (drawn.text("context", 4))
             (drawn.text("why", 2))
             @if drawn.is_project() { (drawn.choices("aim", &aims)) }
