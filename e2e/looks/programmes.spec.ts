@@ -49,6 +49,8 @@ test("a programme, its waves and their design", async ({ setwise, person }) => {
   await expect(page.getByText("Something in meeting 2 is not right")).toBeVisible();
   await look("design-realism-refused");
   await page.goto(`${wave}/design/realism`);
+  await page.getByRole("button", { name: "Drop it" }).click();
+  await expect(page.getByRole("group", { name: "Meeting 2" }).getByLabel("Minutes")).toHaveValue("180");
   await page.getByText("Paste a list of dates").click();
   await page.getByLabel("Dates, one a line").fill("Tue 10 January 2090 10:00-13:30 Launch with the sponsor @ Room 4\nsome day in May");
   await page.getByRole("button", { name: "Add them to the list" }).click();
