@@ -12,6 +12,7 @@ cli-no-wave = there is no wave { $id } here; setwise programme list names them
 cli-import-by = only a lead or an administrator brings people; name one with --by ADDRESS
 cli-import-counts = { $new } new, { $changed } changed, { $same } as they are, { $left } with problems
 cli-import-line = line { $line }: { $problem }
+cli-import-read-as = write the heading and what stands under it, such as Ward=site
 cli-import-ignored = columns that are not read: { $columns }
 cli-import-looked = Nothing was kept. With --take it is imported.
 cli-import-taken = Imported as { $id }. Nobody was written to.
