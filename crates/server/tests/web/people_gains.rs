@@ -203,8 +203,9 @@ async fn several_waves_of_one_programme_lead_on_to_the_programme() {
     let programme = world.app.store().wave(world.administrator, first.parse().expect("an id")).await.expect("read");
     let programme = programme.expect("there").page.programme.id;
     let second = world.app.id();
-    let made = world.app.store().add_wave(programme, second, "Wave 2", false, &Design::default(), world.app.now());
-    assert!(made.await.expect("made"));
+    let (design, store) = (Design::default(), world.app.store());
+    let made = store.add_wave(programme, second, "Wave 2", false, &design, world.app.now()).await;
+    assert!(made.expect("made"));
     let table = "name,email,role,programme,wave\nMei,mei@example.org,,Estuary,Wave 1\nKim,kim@example.org,,Estuary,Wave 2\n\
         Ben,ben@example.org,coach,Estuary,\n";
     let seen = look(&mut ada, table).await;
