@@ -113,7 +113,8 @@ both! {
         store.keep_design(wave, &design, 2).await.unwrap();
         design.coaching.coaches = vec![nia, ben, ann];
         store.keep_design(wave, &design, 3).await.unwrap();
-        let (set, ..) = house.set().await;
+        let (set, cleo, ..) = house.set().await;
+        store.remove_from_set(set, cleo, house.administrator, at(53)).await.unwrap();
         store.put_set_into_wave(wave, set, at(54)).await.unwrap();
         let add = AddToSet { set, person: nia, seat: SeatKind::Coach, by: house.administrator, at: at(55) };
         store.add_to_set(add).await.unwrap();

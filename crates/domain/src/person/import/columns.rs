@@ -150,7 +150,7 @@ mod tests {
         ] {
             assert_eq!(Column::headed(title), Some(column), "{title}");
         }
-        for title in ["Shoe size", "Manages", "e mail of", " name", "Address"] {
+        for title in ["Shoe size", "Manages", "e mail of", "Manager name", "Address"] {
             assert_eq!(Column::headed(title), None, "{title}");
         }
     }

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use setwise_domain::person::import::OpenWave;
 use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
-use setwise_store::person::Role;
 
 use super::{SHOWN, counts, crumbs, gains, more, places};
 use crate::ui::forms::{button, button_form, field};
@@ -44,8 +43,7 @@ pub(in crate::web::people::imports) fn page(viewer: &Viewer, made: &Made<'_>) ->
         }
         // Whom the table put into a wave, or named in one, has a place.
         @let placeless = |row: &&&Imported| row.given.waves.is_empty() && row.given.coaches.is_empty();
-        @let comes = |row: &&&Imported| row.given.takes_part() || row.given.roles.contains(&Role::Coach);
-        @let taking_part = here.iter().filter(comes).filter(placeless).count() + changed.iter().filter(placeless).count();
+        @let taking_part = here.iter().filter(|row| row.given.takes_part()).filter(placeless).count() + changed.iter().filter(placeless).count();
         @if !waves.is_empty() && taking_part > 0 { (into_a_wave(card, waves, taking_part)) }
         (people(&say("import-newcomers"), &here))
         (people(&say("import-changed-people"), &changed))
