@@ -52,7 +52,7 @@ import-nothing = Everybody in this table is here already, and nothing of them wo
 import-outcome = What would come of it
 import-into = Everybody comes into { $programme } · { $wave }, coaches as its coaches, unless a row names another wave.
 import-role-is-function = The column “role” is read as what people do at work: none of its cells says member, coach, lead or sponsor.
-import-unread = Not read yet. Say what stands there, or leave it out.
+import-unread = Not read yet. What is it?
 import-leave-out = Leave it out
 import-ignored-number = Column { $number }, without heading
 import-all-left = No row can be taken as it is. Mend them in the table below.
@@ -61,7 +61,7 @@ import-take-good = { $good ->
     [one] Take the good row and leave { $left }
    *[other] Take the { $good } good rows and leave { $left }
 }
-import-take-hint = Nobody is written to, and it can be taken back.
+import-take-hint = It can be taken back.
 import-take = { $count ->
     [one] Import 1 person
    *[other] Import { $count } people
@@ -85,7 +85,7 @@ import-coach-in = Coach in { $wave }
 import-sponsor-of = Sponsor of { $programme }
 import-none = nothing
 import-new-title = New
-import-new-hint = Who has no time zone gets yours, { $zone }.
+import-new-hint = Without a time zone: yours, { $zone }.
 
 problem-cells = It has more cells than the header has columns. Does a text with a comma stand without quotation marks?
 problem-name-empty = The name is missing.
@@ -152,7 +152,7 @@ import-made-title = An import of people
 import-newcomers = Who came
 import-changed-people = Whose profile changed
 import-letters = Write to the newcomers
-import-letters-purpose = Each comes in by a link, which works for two weeks.
+import-letters-purpose = Each gets a link for two weeks.
 import-written = They were written to on { $moment }.
 import-write = { $count ->
     [one] Write to this one person
@@ -164,7 +164,7 @@ import-write-again = { $count ->
 }
 import-letters-nobody = Nobody of this import is here to be written to.
 import-letters-all-in = Everybody has come in.
-import-no-mail = No mail server is set, so Setwise cannot write to them: an administrator makes a password link for each on their page, and hands it over.
+import-no-mail = No mail server is set: an administrator makes each a password link, on their page.
 import-mails-nobody = Everybody has come in by now or was taken back, so nobody was written to.
 import-mails-written = Somebody wrote to them a moment ago, so nobody was written to twice. The page shows when.
 import-undo-title = Take it back

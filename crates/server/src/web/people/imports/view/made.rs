@@ -6,7 +6,7 @@ use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
 
 use super::{SHOWN, counts, crumbs, gains, more, places};
 use crate::ui::forms::{button, button_form, field};
-use crate::ui::time::{moment, moment_words};
+use crate::ui::time::moment_words;
 use crate::ui::words::{say, say_with};
 use crate::web::people::imports::made::address;
 use crate::web::session::Viewer;
@@ -32,7 +32,7 @@ pub(in crate::web::people::imports) fn page(viewer: &Viewer, made: &Made<'_>) ->
         div {
             h1 { (say("import-made-title")) }
             p class="muted" {
-                (moment(card.made_at, viewer.zone())) " · " (say_with("import-by", &[("name", card.made_by.as_str().into())]))
+                (say_with("import-by", &[("name", card.made_by.as_str().into())]))
                 " · " (counts(card))
             }
         }
@@ -56,7 +56,7 @@ fn letters(viewer: &Viewer, card: &ImportCard, here: &[&Imported], mail_works: b
     html! {
         section class="card stack" id="letters" {
             h2 { (say("import-letters")) }
-            p class="muted" { (say("import-letters-purpose")) }
+            @if mail_works && awaited > 0 { p class="muted" { (say("import-letters-purpose")) } }
             @if let Some(at) = card.written_at {
                 p { (say_with("import-written", &[("moment", moment_words(at, viewer.zone()).into())])) }
             }
