@@ -50,7 +50,7 @@ test("a lead imports people, lets one in, and takes the rest back", async ({ set
     await expect(page.getByText("2 new people")).toBeVisible();
     await expect(page.getByText("2 rows with problems")).toBeVisible();
     await expect(page.getByText("Is Europe/London meant?")).toBeVisible();
-    await expect(page.getByText("Not read: Shoe size.")).toBeVisible();
+    await expect(page.getByLabel("Shoe size")).toHaveValue("");
     await expectAccessible(page, "import-looked");
   });
 
@@ -127,8 +127,12 @@ test("without script a table is pasted, looked at and imported", async ({ setwis
   await plain.context.addCookies(await ada.context.cookies());
   await plain.page.goto("/people/imports/new");
   await expect(plain.page.getByLabel("A file")).toBeHidden();
-  await box(plain).fill("name\temail\nMei Rong\tmei@example.org");
+  await box(plain).fill("name\temail\tWard\nMei Rong\tmei@example.org\tNorth Quay");
   await plain.page.getByRole("button", { name: "Look at it" }).click();
+  await plain.page.getByLabel("Ward").selectOption("Site");
+  await plain.page.getByRole("button", { name: "Look again" }).click();
+  await expect(plain.page.locator("#new").getByText("North Quay")).toBeVisible();
+  await expect(plain.page.getByLabel("Ward")).toHaveValue("site");
   await plain.page.getByRole("button", { name: "Import 1 person" }).click();
   await expect(plain.page.getByText("1 new person")).toBeVisible();
   await plain.page.getByRole("button", { name: "Take 1 person back" }).click();
@@ -148,14 +152,23 @@ test("a table says who coaches, who sponsors and who is in which wave, and takin
   await expect(page.getByRole("heading", { level: 1, name: "The right work" })).toBeVisible();
   const wave = new URL(page.url()).pathname.replace(/\/design\/work$/, "");
 
+  await test.step("where nobody coaches yet there is a way to who could", async () => {
+    await page.goto("/coaches");
+    await expectAccessible(page, "coaches-nobody");
+    await page.getByRole("link", { name: "Import people" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Import people" })).toBeVisible();
+    await page.getByText("Which columns it may have").click();
+    await expectAccessible(page, "import-columns");
+  });
+
   await test.step("what is not right is that row's problem", async () => {
-    await page.goto("/people/imports/new");
     await box(ada).fill(
       [
         "Name\tE-mail\tRole\tCohort",
         "Mei Rong\tmei@example.org\tMember\tWave 1",
         "Tomasz Nowak\ttomasz@example.org\tCoach + member\tEstuary",
         "Jonas Berg\tjonas@example.org\tSponsor\tWave 1",
+        "Ida Lund\tida@example.org\tFacilitator\tWave 1",
         "Priya Raman\tpriya@example.org\tFitter\tWave 1",
         "Lena Vogel\tlena@example.org\tProgramme manager\tWave 7",
       ].join("\n"),
@@ -163,26 +176,34 @@ test("a table says who coaches, who sponsors and who is in which wave, and takin
     await page.getByRole("button", { name: "Look at it" }).click();
     await expect(page.getByText("“Fitter” is no role here.")).toBeVisible();
     await expect(page.getByText("You lead no open wave called “Wave 7”.")).toBeVisible();
-    for (const count of ["Coach: 1", "Sponsor: 1", "Wave 1: 2"]) await expect(page.getByText(count, { exact: true })).toBeVisible();
+    for (const count of ["Coach: 2", "Sponsor: 1", "Estuary · Wave 1: 2", "1 coaches in Estuary · Wave 1"]) await expect(page.getByText(count, { exact: true })).toBeVisible();
     await expectAccessible(page, "import-gains");
   });
 
   await test.step("they are given what the table says", async () => {
-    await page.getByRole("button", { name: "Take the 3 good rows and leave 2" }).click();
+    await page.getByRole("button", { name: "Take the 4 good rows and leave 2" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "An import of people" })).toBeVisible();
     await expect(page.getByText("Sponsor of Estuary")).toBeVisible();
-    await expect(page.getByText("Coach · Member · Wave 1")).toBeVisible();
+    await expect(page.getByText("Coach, Member, Estuary · Wave 1")).toBeVisible();
+    await expect(page.getByText("2 people and 1 coach came into Wave 1 of Estuary.")).toBeVisible();
     await expectAccessible(page, "import-made-gains");
     const made = page.url();
+    await page.getByRole("link", { name: "On with Wave 1" }).click();
+    await expect(page).toHaveURL(new RegExp(`${wave}/sets$`));
+    await page.goto(`${wave}/design/coaching`);
+    await expect(page.getByLabel("Ida Lund")).toBeChecked();
+    await expect(page.getByLabel("Tomasz Nowak")).not.toBeChecked();
     await page.goto(`${wave}/people`);
     await expect(page.getByRole("heading", { name: "2 people" })).toBeVisible();
     await page.goto("/coaches");
     await expect(page.getByRole("link", { name: "Tomasz Nowak" })).toBeVisible();
     await page.goto(made);
-    await page.getByRole("button", { name: "Take 3 people back" }).click();
-    await expect(page.getByText("3 taken back")).toBeVisible();
+    await page.getByRole("button", { name: "Take 4 people back" }).click();
+    await expect(page.getByText("4 taken back")).toBeVisible();
     await page.goto(`${wave}/people`);
     await expect(page.getByText("Mei Rong")).toHaveCount(0);
+    await page.goto(`${wave}/design/coaching`);
+    await expect(page.getByText("Ida Lund")).toHaveCount(0);
   });
 
   await test.step("what was kept is said, once", async () => {

@@ -12,6 +12,7 @@ cli-no-wave = there is no wave { $id } here; setwise programme list names them
 cli-import-by = only a lead or an administrator brings people; name one with --by ADDRESS
 cli-import-counts = { $new } new, { $changed } changed, { $same } as they are, { $left } with problems
 cli-import-line = line { $line }: { $problem }
+cli-import-read-as = write the heading and what stands under it, such as Ward=site
 cli-import-ignored = columns that are not read: { $columns }
 cli-import-looked = Nothing was kept. With --take it is imported.
 cli-import-taken = Imported as { $id }. Nobody was written to.
@@ -43,9 +44,18 @@ cli-backup-cannot-write = { $file } cannot be written ({ $reason }); there is no
 cli-backup-cannot-read = { $file } cannot be read: { $reason }
 cli-backup-removed = Taken away, older than { $days } days: { $file }
 cli-verified-rows = { $rows } rows of { $tables } tables are there.
-cli-verified-chains = { $events } events of { $meetings } meetings follow one another without a gap.
+cli-verified-chains = { $events ->
+    [one] One event
+   *[other] { $events } events
+} of { $meetings ->
+    [one] one meeting
+   *[other] { $meetings } meetings
+} without a gap.
 cli-verified-sealed = { $sealed } sealed values and { $keys } keys open with the key given.
-cli-verified-replayed = { $meetings } meetings replay to a state.
+cli-verified-replayed = { $meetings ->
+    [one] One meeting replays
+   *[other] { $meetings } meetings replay
+} to a state.
 cli-verified-protocols = { $files ->
     [0] No own protocols are in it.
     [one] One own protocol is in it.

@@ -3,8 +3,8 @@
 coaches-title = Coaches
 coaches-purpose = What each coach has and takes, and what needs you beside it. Nothing here shows what a set says.
 coaches-none-title = Nobody coaches yet
-coaches-none = Give somebody the role of a coach, on their page among the people, or name them as the coach of a set.
-coaches-none-do = Open People
+coaches-none = Bring coaches with a table that has a column “role”, or invite them one by one.
+coaches-none-lead = An administrator brings coaches, by a table or an invitation.
 coaches-all = { $count ->
     [one] One coach
    *[other] { $count } coaches

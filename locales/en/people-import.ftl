@@ -27,16 +27,17 @@ import-count-problem = { $count ->
 }
 
 import-title = Import people
-import-purpose = Paste a table with a header, or choose a CSV file. Nothing is kept and nobody is written to before you say so.
+import-purpose = Nothing is kept and nobody is written to before you say so.
 import-file = A file
 import-table = The table
-import-table-hint = Commas, semicolons or tabs between the columns, in any order. A name and a mail address are needed; a cell left empty changes nothing.
+import-table-hint = Paste it with its header. A name and a mail address are needed.
+import-table-open = Change the table
 import-look = Look at it
 import-looking = Looking at it …
 import-taking = Bringing them in …
 import-look-again = Look again
 import-columns = Which columns it may have
-import-columns-hint = Other names for them are known as well, such as job, location or e-mail. A column that is not known is named and not read.
+import-columns-hint = In any order. Many other headings are known, and you are asked about the rest.
 import-empty = There is nothing in it yet. Paste a table, or choose a file.
 import-encoding = Some letters did not arrive, the first of them in line { $line }: the file is not in the encoding UTF-8. Save it again as “CSV UTF-8”, or open it and copy the table into the box. Nothing was kept.
 import-quote-open = In the row that begins in line { $line } a quotation mark is opened and never closed. Close it, or take it out. Nothing was kept.
@@ -49,23 +50,24 @@ import-problems = Some rows have problems, so nothing was imported. Mend them be
 import-nothing = Everybody in this table is here already, and nothing of them would change. There is nothing to import.
 
 import-outcome = What would come of it
-import-into = Whoever takes part comes into { $programme } · { $wave }, unless their row names another wave.
+import-into = Everybody comes into { $programme } · { $wave }, coaches as its coaches, unless a row names another wave.
 import-role-is-function = The column “role” is read as what people do at work: none of its cells says member, coach, lead or sponsor.
-import-ignored = Not read: { $columns }.
-import-ignored-number = column { $number }, which has no heading
-import-all-left = No row can be taken as it is. Mend them in the table below, and look again.
-import-left-choice = Mend the rows with problems in the table below and look again, or leave them out on purpose.
+import-unread = Not read yet. What is it?
+import-leave-out = Leave it out
+import-ignored-number = Column { $number }, without heading
+import-all-left = No row can be taken as it is. Mend them in the table below.
+import-left-choice = Mend the rows with problems in the table below and look at it again, or leave them out.
 import-take-good = { $good ->
     [one] Take the good row and leave { $left }
    *[other] Take the { $good } good rows and leave { $left }
 }
-import-take-hint = Nobody is written to by this. It can be taken back afterwards.
+import-take-hint = It can be taken back.
 import-take = { $count ->
     [one] Import 1 person
    *[other] Import { $count } people
 }
 import-problems-title = Rows with problems
-import-problems-hint = The number is that of the line in the table below, the header being the first.
+import-problems-hint = The header is line 1.
 import-line = Line { $line }
 import-more = { $count ->
     [one] And 1 more.
@@ -75,10 +77,15 @@ import-changed-title = Known, and would change
 import-change = { $column }: { $before } → { $after }
 import-gain = { $column }: gains { $gained }
 import-gives = { $what }: { $count }
+import-coach = { $count ->
+    [one] 1 coaches in { $wave }
+   *[other] { $count } coach in { $wave }
+}
+import-coach-in = Coach in { $wave }
 import-sponsor-of = Sponsor of { $programme }
 import-none = nothing
 import-new-title = New
-import-new-hint = They become members unless the table says otherwise. Who has no time zone in it gets yours, { $zone }.
+import-new-hint = Without a time zone: yours, { $zone }.
 
 problem-cells = It has more cells than the header has columns. Does a text with a comma stand without quotation marks?
 problem-name-empty = The name is missing.
@@ -125,27 +132,27 @@ column-manager = Manager
 column-role = Role
 column-programme = Programme
 column-wave = Wave
-column-help-name = Needed. Or “First name” and “Last name” in two columns.
-column-help-email = Needed. By it people are recognised who are here already.
-column-help-employer = Where they work, if several employers mix.
-column-help-function = What they do.
-column-help-site = Where they do it.
-column-help-seniority = new, experienced, senior or executive; junior, mid and director are understood too.
-column-help-zone = Such as Europe/London.
-column-help-hours = Such as Mon-Fri 9:00-17:00, in their own time zone.
-column-help-languages = Names or codes, with commas or semicolons between: English; de.
-column-help-skills-offered = What they can help others with, in the same way.
-column-help-skills-wanted = What they want to learn.
-column-help-manager = Their manager's mail address; the manager may stand in the same table.
-column-help-role = member, coach, lead or sponsor; several with commas or plus signs. Empty: a member. Coach and lead are an administrator’s to give.
-column-help-programme = The programme they take part in, if it has one open wave; or whose sponsor they are.
-column-help-wave = The wave they are put into, by its name, or by its programme and name. A coach is put into none: coaches are chosen with the sets.
+column-example-name = Mei Rong
+column-example-email = mei@example.org
+column-example-employer = Northshore
+column-example-function = Ward manager
+column-example-site = Harbour Hospital
+column-example-seniority = senior
+column-example-zone = Europe/London
+column-example-hours = Mon-Fri 9:00-17:00
+column-example-languages = English, Polish
+column-example-skills-offered = rotas, budgets
+column-example-skills-wanted = listening
+column-example-manager = lena@example.org
+column-example-role = member, coach, lead or sponsor
+column-example-programme = Leading together
+column-example-wave = Wave 1
 
 import-made-title = An import of people
 import-newcomers = Who came
 import-changed-people = Whose profile changed
 import-letters = Write to the newcomers
-import-letters-purpose = They cannot come in before they are sent a link. It works for two weeks; with it they choose a password.
+import-letters-purpose = Each gets a link for two weeks.
 import-written = They were written to on { $moment }.
 import-write = { $count ->
     [one] Write to this one person
@@ -157,11 +164,11 @@ import-write-again = { $count ->
 }
 import-letters-nobody = Nobody of this import is here to be written to.
 import-letters-all-in = Everybody has come in.
-import-no-mail = No mail server is set, so Setwise cannot write to them: an administrator makes a password link for each on their page, and hands it over.
+import-no-mail = No mail server is set: an administrator makes each a password link, on their page.
 import-mails-nobody = Everybody has come in by now or was taken back, so nobody was written to.
 import-mails-written = Somebody wrote to them a moment ago, so nobody was written to twice. The page shows when.
 import-undo-title = Take it back
-import-undo-purpose = Who came is removed with all that is known of them, and who was changed is as before.
+import-undo-purpose = Who came is removed; who was changed is as before.
 import-undo = { $count ->
     [one] Take 1 person back
    *[other] Take { $count } people back
@@ -267,6 +274,18 @@ language-ur = Urdu
 language-vi = Vietnamese
 language-zh = Chinese
 
+import-placed = { $people ->
+    [0] { "" }
+    [one] 1 person
+   *[other] { $people } people
+}{ $both ->
+    [0] { "" }
+   *[other] { " and " }
+}{ $coaches ->
+    [0] { "" }
+    [one] 1 coach
+   *[other] { $coaches } coaches
+} came into { $wave } of { $programme }.
 import-back = On with { $wave }
 import-wave-title = Into a wave
 import-wave = Wave

@@ -358,7 +358,10 @@ remark-sets-at-once = { $coaches ->
     [one] One coach has
    *[other] { $coaches } coaches have
 } several sets that meet at once. Name more coaches, or move meetings: each meeting’s page has “Find a time”.
-remark-coaches-few = The coaches named can take { $places } sets, and there are { $sets }.
+remark-coaches-few = The coaches named can take { $places ->
+    [one] one set
+   *[other] { $places } sets
+}, and there are { $sets }.
 
 # before dates of a wave that runs are kept anew
 design-moves-title = What moves with these dates

@@ -38,7 +38,10 @@ wall-code = Code
 wall-code-button = Show it
 wall-code-wrong = No meeting waits for this code. Codes work once, for ten minutes. Get a new one in the room.
 # $minutes: how long
-wall-code-wait = Too many codes were tried. Try again in { $minutes } minutes, or open the address instead.
+wall-code-wait = Too many codes were tried. Try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, or open the address instead.
 wall-connection-lost = The connection is gone. This screen comes back by itself.
 wall-ended = The meeting has ended
 wall-gone = This screen shows no meeting

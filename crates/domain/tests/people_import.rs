@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use setwise_domain::id::{PersonId, ProgrammeId, WaveId};
 use setwise_domain::person::Profile;
 use setwise_domain::person::import::{
-    Column, Gains, Holding, Known, Offer, OpenWave, Outcome, Problem, State, Unreadable, Zones, look, read,
+    Column, Gains, Heading, Headings, Holding, Known, Offer, OpenWave, Outcome, Problem, State, Unreadable, Zones,
+    look, read, read_as,
 };
 use setwise_domain::person::line::Line;
 use setwise_domain::person::role::Role;
@@ -52,8 +53,8 @@ fn columns_come_in_any_order_and_under_many_names() {
         "\u{feff}Job title;E-Mail;Shoe size;Name;;Time zone\r\nPump fitter;MEI@Example.org;38;Mei  Rong;x;utc\r\n",
     );
     let table = table.unwrap();
-    assert_eq!(table.columns, [Column::Function, Column::Email, Column::Name, Column::Zone]);
-    let ignored: Vec<_> = table.ignored.iter().map(|one| (one.number, one.title.as_str())).collect();
+    assert_eq!(table.headings.read, [Column::Function, Column::Email, Column::Name, Column::Zone]);
+    let ignored: Vec<_> = table.headings.ignored.iter().map(|one| (one.number, one.title.as_str())).collect();
     assert_eq!(ignored, [(3, "Shoe size"), (5, "")]);
     let given = &table.rows[0].given;
     assert_eq!((given.name.as_str(), given.email.as_str()), ("Mei Rong", "mei@example.org"));
@@ -65,6 +66,42 @@ fn columns_come_in_any_order_and_under_many_names() {
 fn a_name_in_two_columns_is_one() {
     let table = read("First name\tLast name\tMail\nMei\tRong\tmei@example.org").unwrap();
     assert_eq!(table.rows[0].given.name, "Mei Rong");
+}
+
+#[test]
+fn a_column_is_read_as_somebody_says_and_that_comes_first() {
+    let told = |pairs: &[(&str, Column)]| pairs.iter().map(|(key, column)| ((*key).to_owned(), *column)).collect();
+    let text = "Who;Reach them at;Ward;Location;;Note\nMei;mei@example.org;Three;Leeds;senior;x\n";
+    let Err(Unreadable::NoColumn { missing: Column::Email, headings }) = read(text) else { panic!("no mail address") };
+    assert_eq!(headings.read, [Column::Site]);
+    assert_eq!(
+        headings.ignored.iter().map(Heading::key).collect::<Vec<_>>(),
+        ["Who", "Reach them at", "Ward", "#5", "Note"]
+    );
+    assert!(
+        headings.open().any(|column| column == Column::Email) && headings.open().all(|column| column != Column::Site)
+    );
+    let say =
+        [("Who", Column::Name), ("Reach them at", Column::Email), ("Ward", Column::Site), ("#5", Column::Seniority)];
+    let table = read_as(text, &told(&say)).unwrap();
+    assert_eq!(table.headings.read, [Column::Name, Column::Email, Column::Site, Column::Seniority]);
+    assert_eq!(table.headings.told.len(), 4);
+    assert_eq!(table.headings.ignored.iter().map(Heading::key).collect::<Vec<_>>(), ["Location", "Note"]);
+    let given = &table.rows[0].given;
+    assert_eq!((given.name.as_str(), given.site.as_ref().map(Line::as_str)), ("Mei", Some("Three")));
+    let twice = read_as(text, &told(&[&say[..2], &[("Ward", Column::Function), ("Note", Column::Function)]].concat()));
+    assert_eq!(twice.unwrap().headings.ignored.len(), 2, "one of them reads it, the other stays out");
+}
+
+#[test]
+fn of_two_headings_that_say_the_same_neither_is_believed_but_the_columns_own_word() {
+    let columns = |header: &str| {
+        let headings = read(&format!("name,email,{header}\nMei,mei@example.org,a,b")).unwrap().headings;
+        (headings.read[2..].to_vec(), headings.ignored.iter().map(Heading::key).collect::<Vec<_>>())
+    };
+    assert_eq!(columns("city,office"), (vec![], vec!["city".to_owned(), "office".to_owned()]));
+    assert_eq!(columns("city,Site"), (vec![Column::Site], vec!["city".to_owned()]));
+    assert_eq!(columns("job,role"), (vec![Column::Function], vec!["role".to_owned()]), "no cell of it names a role");
 }
 
 #[test]
@@ -90,6 +127,10 @@ fn what_is_no_table_of_people_is_said() {
         first: first.to_owned(),
         second: second.to_owned(),
     };
+    let missing = |missing, read: &[Column]| Unreadable::NoColumn {
+        missing,
+        headings: Headings { read: read.to_vec(), ..Headings::default() },
+    };
     let rows = |n: usize| (0..n).map(|n| format!("Mei,m{n}@example.org\n")).collect::<String>();
     for (text, why) in [
         (" \n\u{a0}".to_owned(), Unreadable::Empty),
@@ -97,10 +138,13 @@ fn what_is_no_table_of_people_is_said() {
         ("n\0a\0m\0e".to_owned(), Unreadable::Encoding { line: 1 }),
         ("name,email\nMei,mei@example.org\n\"Ben,ben@example.org\nEva".to_owned(), Unreadable::QuoteOpen { line: 3 }),
         ("\"name,email".to_owned(), Unreadable::QuoteOpen { line: 1 }),
-        ("name,zone\nMei,UTC".to_owned(), Unreadable::NoColumn { missing: Column::Email }),
-        ("email,first name\nmei@example.org,Mei".to_owned(), Unreadable::NoColumn { missing: Column::Name }),
+        ("name,zone\nMei,UTC".to_owned(), missing(Column::Email, &[Column::Name, Column::Zone])),
+        (
+            "email,first name\nmei@example.org,Mei".to_owned(),
+            missing(Column::Name, &[Column::Email, Column::GivenName]),
+        ),
         ("name,mail,e-mail\nMei,a,b".to_owned(), two(Column::Email, "mail", "e-mail")),
-        ("name,email,job,role\nMei,m@example.org,Fitter,Surveyor".to_owned(), two(Column::Function, "job", "role")),
+        ("name,email,name\nMei,m@example.org,Mei".to_owned(), two(Column::Name, "name", "name")),
         ("name,email\n,\n".to_owned(), Unreadable::NoRows),
         (format!("name,email\n{}", rows(10_001)), Unreadable::TooManyRows),
     ] {
@@ -233,8 +277,41 @@ fn gains(roles: &[Role], wave: Option<u128>, sponsors: Option<u128>) -> Gains {
     Gains {
         roles: roles.to_vec(),
         wave: wave.map(|id| WaveId(Uuid::from_u128(id))),
+        coaches: Vec::new(),
         sponsors: sponsors.map(|id| ProgrammeId(Uuid::from_u128(id))),
     }
+}
+
+fn waves(ids: &[u128]) -> Vec<WaveId> {
+    ids.iter().map(|id| WaveId(Uuid::from_u128(*id))).collect()
+}
+
+#[test]
+fn whoever_only_coaches_is_named_in_the_waves_design_and_sits_in_none_of_its_sets() {
+    let ada = known(1, "Ada", None);
+    let held = Holding { roles: vec![Role::Coach], coaches: waves(&[1]), ..Holding::default() };
+    let offer = Offer { holdings: [(id(1), held)].into(), into: Some(waves(&[3])[0]), ..offer() };
+    let text = "name,email,role,programme,wave\nAda,ada@example.org,coach,Programme 7,First\nBen,ben@example.org,coach,Programme 7,\n\
+                Eva,eva@example.org,coach,,\nUdo,udo@example.org,coach + member,,\nIda,ida@example.org,\"lead, coach\",,\"Second, Programme 8 First\"\n\
+                Kim,kim@example.org,lead,,\nLeo,leo@example.org,coach,,Nowhere\n";
+    let found = offered(text, std::slice::from_ref(&ada), &offer);
+    assert_eq!(found.same, [2], "she is named there");
+    let given: Vec<_> = found.new.iter().map(|row| (row.line, row.gains.wave, row.gains.coaches.clone())).collect();
+    let third = Some(waves(&[3])[0]);
+    assert_eq!(
+        given,
+        [
+            (3, None, waves(&[1, 2])),
+            (4, None, waves(&[3])),
+            (5, third, vec![]),
+            (6, None, waves(&[2, 3])),
+            (7, None, vec![]),
+        ]
+    );
+    assert_eq!(found.left.iter().map(|row| row.line).collect::<Vec<_>>(), [8]);
+    let elsewhere = offered("name,email,role,wave\nAda,ada@example.org,coach,Second\n", &[ada], &offer);
+    assert_eq!(elsewhere.changed[0].changes, [Column::Role]);
+    assert_eq!(elsewhere.changed[0].gains.coaches, waves(&[2]));
 }
 
 #[test]
@@ -249,7 +326,7 @@ fn a_table_gives_roles_and_places_in_waves() {
         given,
         [
             gains(&[Role::Member], Some(2), None),
-            gains(&[Role::Coach], None, None),
+            Gains { coaches: waves(&[2]), ..gains(&[Role::Coach], None, None) },
             gains(&[Role::Coach, Role::Member], Some(3), None),
             gains(&[], None, Some(7)),
             gains(&[Role::Member], Some(1), None),
@@ -261,7 +338,7 @@ fn a_table_gives_roles_and_places_in_waves() {
 #[test]
 fn what_is_headed_role_is_what_people_do_where_no_cell_names_a_role() {
     let table = read("name,email,role\nMei,mei@example.org,Surveyor\n").unwrap();
-    assert_eq!(table.columns, [Column::Name, Column::Email, Column::Function]);
+    assert_eq!(table.headings.read, [Column::Name, Column::Email, Column::Function]);
     assert_eq!(table.rows[0].given.function.as_ref().map(Line::as_str), Some("Surveyor"));
     let mixed = "name,email,job,role\nMei,mei@example.org,Surveyor,Coach\nBen,ben@example.org,,Surveyor\n";
     assert_eq!(
@@ -344,6 +421,21 @@ proptest! {
     }
 
     #[test]
+    fn any_columns_are_read_as_anything(
+        header in "(name|email|site|Ward|mail|;|,){0,12}",
+        told in prop::collection::btree_map("Ward|mail|site|#[1-4]", prop::sample::select(Column::ALL.to_vec()), 0..4),
+    ) {
+        let read = match read_as(&format!("{header}\nMei,mei@example.org,x"), &told) {
+            Ok(table) => table.headings,
+            Err(Unreadable::NoColumn { headings, .. }) => headings,
+            Err(_) => return Ok(()),
+        };
+        let unique: std::collections::HashSet<_> = read.read.iter().collect();
+        prop_assert_eq!(unique.len(), read.read.len(), "nothing is read twice");
+        prop_assert!(read.told.iter().all(|(heading, column)| told.get(&heading.key()) == Some(column)));
+    }
+
+    #[test]
     fn any_rows_are_read_or_refused(text in "(name|email|,|;|\t|\"|\n|\r|a@b.org|sep=|x){0,40}") {
         let _ = read(&text);
     }
@@ -365,6 +457,8 @@ proptest! {
         let mut sponsored = std::collections::HashSet::new();
         for row in &found.new {
             prop_assert!(row.gains.roles.iter().all(|role| *role == Role::Member || offer.roles.contains(role)));
+            prop_assert!(row.gains.coaches.iter().all(|id| offer.waves.iter().any(|wave| wave.id == *id)));
+            prop_assert!(row.gains.coaches.is_empty() || row.gains.wave.is_none() && row.gains.roles.contains(&Role::Coach));
             prop_assert!(row.gains.wave.is_none_or(|id| offer.waves.iter().any(|wave| wave.id == id)));
             if let Some(programme) = row.gains.sponsors {
                 prop_assert!(offer.waves.iter().any(|wave| wave.programme == programme && wave.sponsor.is_none()));

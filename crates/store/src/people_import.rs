@@ -1,7 +1,9 @@
 //! People who came at once by a table: what was imported, and whom of it one can write to. Undoing it is in `undo`, what it gives
-//! beside is in `gain`.
+//! beside is in `gain`, whom it names as coaches in `coaching`.
 
+mod coaching;
 mod gain;
+mod into_wave;
 mod undo;
 
 use std::collections::HashMap;
@@ -20,7 +22,8 @@ use crate::person_profile::{self, known_in, lock, put_state};
 use crate::seal::Scope;
 use crate::token::TokenHash;
 
-pub use gain::Given;
+pub(crate) use coaching::kept as design_kept;
+pub use gain::{Given, Place};
 pub(crate) use gain::{Kind as GainKind, forget};
 pub use undo::{Held, Imported, Stands, Undoer, Undone};
 

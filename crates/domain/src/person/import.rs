@@ -4,6 +4,7 @@
 //! and says what would come of it. Both only look: who imports, and when, is the caller's.
 
 mod columns;
+mod headings;
 mod look;
 mod offer;
 mod parts;
@@ -12,11 +13,12 @@ mod read;
 mod zones;
 
 pub use columns::Column;
+pub use headings::{Heading, Headings};
 pub use look::{ChangedRow, Known, LeftRow, NewRow, Outcome, State, look};
 pub use offer::{Gains, Holding, Offer, OpenWave};
 pub use parts::Parts;
 pub use problem::{Problem, Unreadable};
-pub use read::{Given, Ignored, Row, Table, read};
+pub use read::{Given, Row, Table, read, read_as};
 pub use zones::Zones;
 
 /// The most rows of one table.

@@ -1,11 +1,12 @@
 //! `setwise people`: bringing many people from a table without a browser, with the same look at it and the same problems.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use setwise_domain::id::{PersonId, SessionId, WaveId};
+use setwise_domain::id::{SessionId, WaveId};
+use setwise_domain::person::import::Column;
 use setwise_domain::protocol::library::Library;
 
 use super::programme::leading;
@@ -14,10 +15,10 @@ use crate::cli::{CliError, block_on, open};
 use crate::config::Config;
 use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
-use crate::web::people::imports::{self as pages, Looked, NotTaken, words};
+use crate::web::people::imports::{self as pages, Brought, Looked, NotTaken, words};
 use crate::web::people::must_see_people;
 use crate::web::session::Viewer;
-use crate::web::waves::{answering, open_to_lead};
+use crate::web::waves::open_to_lead;
 
 pub(super) const EXAMPLES: &str = "\
 Stop Setwise first: one process at a time uses a database.
@@ -26,13 +27,14 @@ Examples:
   setwise people import people.csv          what would come of it; nothing is kept
   setwise people import people.csv --take   imports it, all of it or nothing
   setwise people import people.csv --take --wave 0190a0f0-0000-7000-8000-000000000001
-                                            and puts everybody in it into a wave (setwise programme list)";
+                                            and puts whoever names no other wave into this one (setwise programme list)";
 
 const IMPORT: &str = "\
 The first row names the columns, such as name,email,function,site,manager. Nobody is written to.
 
 Examples:
   setwise people import people.csv
+  setwise people import people.csv --read-as Ward=site --read-as Contact=email
   setwise people import people.csv --take --leave-problems
   export-people | setwise people import - --take --by lena@example.org";
 
@@ -53,7 +55,10 @@ pub(super) struct Import {
     /// Leave out rows with problems; else nothing is imported when there are any
     #[arg(long)]
     leave_problems: bool,
-    /// Put everybody in it into this wave
+    /// Read a column that is headed so as another: its heading, and name, email, site, function and the like
+    #[arg(long, value_name = "HEADING=COLUMN", value_parser = read_as)]
+    read_as: Vec<(String, Column)>,
+    /// Put who takes part into this wave, and name who coaches in its design, unless their row names another wave
     #[arg(long, value_name = "ID")]
     wave: Option<WaveId>,
     /// In whose name: a lead or an administrator [default: the first administrator]
@@ -92,25 +97,25 @@ async fn import(out: &mut dyn Write, app: &App, given: &Import, table: &str) -> 
         let none = |_| CliError::Said(say_with("cli-no-wave", &[("id", id.to_string().into())]));
         open_to_lead(app, &viewer, id).await.map_err(none)?;
     }
-    let looked = pages::look_at(app, &viewer, table, None).await.map_err(|error| said(&error))?;
+    let columns: BTreeMap<String, Column> = given.read_as.iter().cloned().collect();
+    let brought = Brought { source: table, columns: &columns, into: given.wave };
+    let looked = pages::look_at(app, &viewer, brought).await.map_err(|error| said(&error))?;
     let looked = looked.map_err(|why| CliError::Said(words::unreadable(&why)))?;
     tell(out, &looked)?;
     if !given.take {
         return Ok(writeln!(out, "{}", say("cli-import-looked"))?);
     }
-    match pages::import(app, &viewer, table, None, given.leave_problems, Some(&looked.seen))
-        .await
-        .map_err(|error| said(&error))?
-    {
+    let imported = pages::import(app, &viewer, brought, given.leave_problems, Some(&looked.seen)).await;
+    match imported.map_err(|error| said(&error))? {
         Ok(id) => writeln!(out, "{}", say_with("cli-import-taken", &[("id", id.to_string().into())]))?,
-        // Whoever is here may still come into the wave.
+        // Who is in the wave already came before.
         Err(NotTaken::Nothing) if given.wave.is_some() => {}
         Err(why) => return Err(CliError::Said(why.words())),
     }
     let Some(wave) = given.wave else { return Ok(()) };
-    let people = taken(app, &viewer, &looked).await?;
-    let page = open_to_lead(app, &viewer, wave).await.map_err(|error| said(&error))?;
-    let came = answering::put_in(app, &viewer, &page, people).await.map_err(|error| said(&error))?;
+    let outcome = &looked.outcome;
+    let gains = outcome.new.iter().map(|row| &row.gains).chain(outcome.changed.iter().map(|row| &row.gains));
+    let came = gains.filter(|gains| gains.wave == Some(wave)).count();
     Ok(writeln!(out, "{}", say_with("cli-import-in-wave", &[("people", came.into())]))?)
 }
 
@@ -133,20 +138,17 @@ fn tell(out: &mut dyn Write, looked: &Looked) -> Result<(), CliError> {
             writeln!(out, "{}", say_with("cli-import-line", &line))?;
         }
     }
-    let ignored: Vec<&str> = looked.table.ignored.iter().map(|column| column.title.as_str()).collect();
+    let ignored: Vec<&str> = looked.table.headings.ignored.iter().map(|column| column.title.as_str()).collect();
     if !ignored.is_empty() {
         writeln!(out, "{}", say_with("cli-import-ignored", &[("columns", ignored.join(", ").into())]))?;
     }
     Ok(())
 }
 
-/// Everybody in a table whose row has no problem, by the address they are known by.
-async fn taken(app: &App, viewer: &Viewer, looked: &Looked) -> Result<Vec<PersonId>, CliError> {
-    let left: BTreeSet<u64> = looked.outcome.left.iter().map(|row| row.line).collect();
-    let known = app.store().known_people(viewer.person.organisation).await?;
-    let known: BTreeMap<&str, PersonId> = known.iter().map(|one| (one.email.as_str(), one.id)).collect();
-    let rows = looked.table.rows.iter().filter(|row| !left.contains(&row.line));
-    Ok(rows.filter_map(|row| known.get(row.given.email.as_str()).copied()).collect())
+/// "Ward=site".
+fn read_as(text: &str) -> Result<(String, Column), String> {
+    let parted = text.rsplit_once('=').and_then(|(heading, column)| Some((heading, Column::headed(column)?)));
+    parted.map(|(heading, column)| (heading.trim().to_owned(), column)).ok_or_else(|| say("cli-import-read-as"))
 }
 
 fn said(error: &WebError) -> CliError {

@@ -1,6 +1,8 @@
 //! What a table of people gives beside what they are at work: roles, places in waves, the sponsor's part.
 
 use axum::http::StatusCode;
+use setwise_domain::id::PersonId;
+use setwise_domain::programme::Design;
 use setwise_store::person::Role;
 
 use crate::api::program::Program;
@@ -88,7 +90,8 @@ async fn a_program_sees_and_gives_the_same() {
     let program = Program::of(&world, world.administrator).await;
     let sent = serde_json::json!({ "source": PARTS });
     let gives = program.post("/people/import-checks", sent.clone()).await.body["gives"].clone();
-    assert_eq!(gives[0], serde_json::json!({ "line": 2, "roles": ["member"], "wave": wave, "sponsors": null }));
+    let member = serde_json::json!({ "line": 2, "roles": ["member"], "wave": wave, "coaches": [], "sponsors": null });
+    assert_eq!(gives[0], member);
     assert_eq!(gives[1]["roles"], serde_json::json!(["coach"]));
     let made = program.post("/people/imports", sent).await;
     assert_eq!(made.status, 201, "{}", made.body);
@@ -114,7 +117,7 @@ async fn a_table_from_a_wave_puts_its_people_into_it() {
     let table = "name,email,role,programme\nMei Rong,mei@example.org,member,\nBen Okoro,ben@example.org,coach,\nEva Lind,eva@example.org,,Harbour\n";
     let form = |take: &str, seen: &str| format!("wave={estuary}&source={}&take={take}&seen={seen}", encoded(table));
     let seen = ada.post("/people/imports", &form("look", "")).await;
-    for words in ["Estuary · Wave 1: 1", "Harbour · Wave 1: 1"] {
+    for words in ["Estuary · Wave 1: 1", "Harbour · Wave 1: 1", "1 coaches in Estuary · Wave 1"] {
         assert!(seen.body.contains(words), "{words}: {}", seen.body);
     }
     let hash = seen
@@ -129,7 +132,15 @@ async fn a_table_from_a_wave_puts_its_people_into_it() {
     let made = ada.post("/people/imports", &form("all", &hash)).await;
     assert!(made.leads_to().ends_with(&format!("?wave={estuary}")), "{}", made.body);
     let page = ada.get(made.leads_to()).await.body;
-    assert!(page.contains("On with Wave 1") && page.contains(&format!("/waves/{estuary}/people")), "{page}");
+    for words in [
+        "1 person and 1 coach came into Wave 1 of Estuary.",
+        "1 person came into Wave 1 of Harbour.",
+        "On with Estuary · Wave 1",
+        "On with Harbour · Wave 1",
+        &format!("/waves/{estuary}/sets"),
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
     let within = ada.get(&format!("/waves/{estuary}/people")).await.body;
     assert!(
         within.contains("<b>Mei Rong</b>")
@@ -139,6 +150,95 @@ async fn a_table_from_a_wave_puts_its_people_into_it() {
     assert!(ada.get(&format!("/waves/{harbour}/people")).await.body.contains("<b>Eva Lind</b>"));
     let alone = look(&mut ada, "name,email,role\nLeo,leo@example.org,coch\n").await;
     assert!(alone.body.contains("is read as what people do at work"), "{}", alone.body);
+}
+
+/// Whom a wave's design names as coaches.
+async fn coaches(world: &World, wave: &str) -> Vec<PersonId> {
+    let page = world.app.store().wave(world.administrator, wave.parse().expect("an id")).await.expect("read");
+    page.expect("there").wave.design.coaching.coaches
+}
+
+#[tokio::test]
+async fn whoever_coaches_comes_with_the_table_and_goes_with_it() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let estuary = wave(&mut ada, "Estuary").await;
+    let table = "name,email,role,programme\nMei Rong,mei@example.org,member,Estuary\nBen Okoro,ben@example.org,coach,Estuary\n\
+        Eva Lind,eva@example.org,facilitator,Estuary\nUdo Falk,udo@example.org,lead,Estuary\n";
+    let seen = look(&mut ada, table).await;
+    for words in ["2 coach in Estuary · Wave 1", "Estuary · Wave 1: 1", "Coach in Estuary · Wave 1", "Coach: 2"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    assert_eq!(coaches(&world, &estuary).await, [], "looking keeps nothing");
+    let address = take(&mut ada, table, &seen, "all").await.leads_to().to_owned();
+    let (ben, eva) = (by_mail(&world, "ben@example.org").await, by_mail(&world, "eva@example.org").await);
+    let both = [ben.expect("here").id, eva.expect("here").id];
+    assert_eq!(coaches(&world, &estuary).await, both);
+    let page = ada.get(&address).await.body;
+    for words in ["1 person and 2 coaches came into Wave 1 of Estuary.", "On with Wave 1", "Coach in Estuary · Wave 1"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let step = ada.get(&format!("/waves/{estuary}/design/coaching")).await.body;
+    assert!(step.contains("Ben Okoro") && step.contains("Eva Lind"), "{step}");
+    let within = ada.get(&format!("/waves/{estuary}/people")).await.body;
+    assert!(within.contains("<b>Mei Rong</b>") && !within.contains("<b>Ben Okoro</b>"), "{within}");
+    let twice = look(&mut ada, table).await;
+    assert!(twice.body.contains("There is nothing to import"), "{}", twice.body);
+    let program = Program::of(&world, world.administrator).await;
+    let import = program.get(&address).await.body;
+    assert_eq!(import["people"][0]["coaches"], serde_json::json!(["Wave 1"]), "{import}");
+    assert_eq!(ada.post(&format!("{address}/undoing"), "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(coaches(&world, &estuary).await, []);
+    assert_eq!(people(&world).await, 1);
+    let page = ada.get(&address).await.body;
+    assert!(!page.contains("came into Wave 1") && !page.contains("On with"), "{page}");
+}
+
+#[tokio::test]
+async fn several_waves_of_one_programme_lead_on_to_the_programme() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let first = wave(&mut ada, "Estuary").await;
+    let programme = world.app.store().wave(world.administrator, first.parse().expect("an id")).await.expect("read");
+    let programme = programme.expect("there").page.programme.id;
+    let second = world.app.id();
+    let (design, store) = (Design::default(), world.app.store());
+    let made = store.add_wave(programme, second, "Wave 2", false, &design, world.app.now()).await;
+    assert!(made.expect("made"));
+    let table = "name,email,role,programme,wave\nMei,mei@example.org,,Estuary,Wave 1\nKim,kim@example.org,,Estuary,Wave 2\n\
+        Ben,ben@example.org,coach,Estuary,\n";
+    let seen = look(&mut ada, table).await;
+    for words in ["1 coaches in Estuary · Wave 1", "1 coaches in Estuary · Wave 2"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    let page = take(&mut ada, table, &seen, "all").await;
+    let page = ada.get(page.leads_to()).await.body;
+    for words in [
+        "came into Wave 1 of Estuary.",
+        "came into Wave 2 of Estuary.",
+        "On with Estuary",
+        &format!("/programmes/{programme}"),
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let ben = by_mail(&world, "ben@example.org").await.expect("here").id;
+    assert_eq!((coaches(&world, &first).await, coaches(&world, &second.to_string()).await), (vec![ben], vec![ben]));
+    let lena = world.person("Lena", &[Role::Lead]).await;
+    let mut hers = world.signed_in(lena).await;
+    assert!(hers.get("/coaches").await.body.contains("Ben"));
+}
+
+#[tokio::test]
+async fn where_nobody_coaches_yet_one_is_led_to_who_could() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let page = ada.get("/coaches").await.body;
+    assert!(page.contains("/people/imports/new") && page.contains("/people#invite"), "{page}");
+    assert!(ada.get("/people").await.body.contains("id=\"invite\""));
+    let lena = world.person("Lena", &[Role::Lead]).await;
+    let page = world.signed_in(lena).await.get("/coaches").await.body;
+    assert!(page.contains("An administrator brings coaches") && !page.contains("/people#invite"), "{page}");
 }
 
 const ROLES: &str = "name,email,role\nNia Berg,nia@example.org,\"lead, coach\"\nUdo Falk,udo@example.org,\"lead, coach\"\n\

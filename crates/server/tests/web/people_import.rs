@@ -49,7 +49,14 @@ async fn a_lead_looks_mends_imports_and_takes_back() {
     let odd = "name,email,zone,shoe size\nMei Rong,mei@example.org,Europ/London,38\nBen,ben@example.org,,\n";
     let seen = look(&mut hers, odd).await;
     assert_eq!(seen.status, StatusCode::OK);
-    for words in ["1 new person", "1 row with a problem", "Line 2", "Is Europe/London meant?", "Not read: shoe size"] {
+    for words in [
+        "1 new person",
+        "1 row with a problem",
+        "Line 2",
+        "Is Europe/London meant?",
+        "Not read yet",
+        ">shoe size</label>",
+    ] {
         assert!(seen.body.contains(words), "{words}: {}", seen.body);
     }
     assert_eq!(people(&world).await, 2, "looking keeps nothing");
@@ -75,6 +82,55 @@ async fn a_lead_looks_mends_imports_and_takes_back() {
     let again = hers.post(&format!("{address}/undoing"), "").await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(hers.get("/people/imports").await.body.contains("2 taken back"));
+}
+
+#[tokio::test]
+async fn a_column_is_read_as_one_says_and_what_was_not_seen_so_is_not_imported() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let table = "name,email,Ward,,Note\nMei Rong,mei@example.org,North Quay,senior,x\n";
+    let form =
+        |columns: &str, take: &str, seen: &str| format!("source={}{columns}&take={take}&seen={seen}", encoded(table));
+    let seen = look(&mut ada, table).await;
+    for words in [">Ward</label>", "Column 4, without heading", ">Note</label>", "value=\"site\"", "Leave it out"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    assert!(!seen.body.contains("<option value=\"email\""), "what is taken is not offered: {}", seen.body);
+    let columns = "&heading=Ward&as=site&heading=%234&as=seniority&heading=Note&as=";
+    let unseen = ada.post("/people/imports", &form(columns, "all", seen_in(&seen.body))).await;
+    assert_eq!(unseen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unseen.body.contains("not what you saw"), "{}", unseen.body);
+    assert_eq!(people(&world).await, 1);
+    let seen = ada.post("/people/imports", &form(columns, "look", "")).await;
+    for words in ["North Quay", "Senior", "<option value=\"site\" selected>", "<option value=\"seniority\" selected>"] {
+        assert!(seen.body.contains(words), "{words}: {}", seen.body);
+    }
+    let made = ada.post("/people/imports", &form(columns, "all", seen_in(&seen.body))).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let mei = by_mail(&world, "mei@example.org").await.expect("here").id;
+    let profile = world.app.store().work_profile(mei).await.expect("read");
+    assert_eq!(profile.site.as_ref().map(|site| site.as_str()), Some("North Quay"));
+}
+
+#[tokio::test]
+async fn a_table_without_the_needed_headings_asks_which_column_is_which() {
+    let world = World::new().await;
+    let mut ada = world.signed_in(world.administrator).await;
+    let table = "Who,Reach them at\nMei Rong,mei@example.org\n";
+    let refused = look(&mut ada, table).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for words in ["No column is headed", "Reach them at</label>", "mei@example.org"] {
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+    let columns = "&heading=Who&as=name&heading=Reach+them+at&as=email";
+    let seen = ada.post("/people/imports", &format!("source={}{columns}&take=look", encoded(table))).await;
+    assert!(seen.body.contains("Import 1 person"), "{}", seen.body);
+    let program = Program::of(&world, world.administrator).await;
+    let sent = serde_json::json!({ "source": table, "columns": { "Who": "name", "Reach them at": "email" } });
+    assert_eq!(program.post("/people/import-checks", sent.clone()).await.body["new"], 1);
+    assert_eq!(program.post("/people/imports", sent).await.status, 201);
+    let odd = serde_json::json!({ "source": table, "columns": { "Who": "shoe size" } });
+    assert_eq!(program.post("/people/import-checks", odd).await.status, 400);
 }
 
 #[tokio::test]

@@ -9,10 +9,10 @@ use setwise_domain::programme::WaveStatus;
 use setwise_domain::time::Timestamp;
 use setwise_domain::words;
 
-use super::{Held, ImportError};
+use super::{Held, ImportError, coaching};
 use crate::Store;
 use crate::calendar::dates;
-use crate::db::{Tx, Value};
+use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::person::Role;
 use crate::wave::WavePersonState;
@@ -24,6 +24,8 @@ words! {
         Role = "role",
         /// A place in a wave.
         Wave = "wave",
+        /// Being named in a wave's design among those who coach.
+        Coach = "coach",
         /// The sponsor's part of a programme.
         Sponsor = "sponsor",
     }
@@ -34,18 +36,33 @@ words! {
 pub struct Given {
     /// Roles; none of a newcomer who came as a member, as all do of whom the table says nothing.
     pub roles: Vec<Role>,
-    /// Waves, by name.
-    pub waves: Vec<String>,
+    /// Waves they take part in.
+    pub waves: Vec<Place>,
+    /// Waves whose design came to name them among those who coach.
+    pub coaches: Vec<Place>,
     /// Programmes they came to sponsor, by name.
     pub sponsors: Vec<String>,
 }
 
+/// A wave, by its name and its programme's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Which wave.
+    pub wave: WaveId,
+    /// Its name.
+    pub name: String,
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// The programme's name.
+    pub programme_name: String,
+}
+
 /// A row of what was given.
-struct Gain {
-    person: PersonId,
+pub(super) struct Gain {
+    pub(super) person: PersonId,
     kind: Kind,
     what: String,
-    before: Option<WavePersonState>,
+    pub(super) before: Option<WavePersonState>,
     at: Timestamp,
 }
 
@@ -79,10 +96,13 @@ pub(super) async fn give(
             gains.push(Gain { person: *person, kind: Kind::Sponsor, what: programme.to_string(), before: None, at });
         }
     }
-    let mut waves: BTreeMap<WaveId, Vec<PersonId>> = BTreeMap::new();
+    let (mut waves, mut coached): (BTreeMap<_, Vec<PersonId>>, BTreeMap<_, Vec<PersonId>>) = Default::default();
     for (person, gained, _) in &all {
         if let Some(wave) = gained.wave {
             waves.entry(wave).or_default().push(*person);
+        }
+        for wave in &gained.coaches {
+            coached.entry(*wave).or_default().push(*person);
         }
     }
     for (wave, people) in waves {
@@ -91,11 +111,35 @@ pub(super) async fn give(
         }
         gains.extend(put_in(tx, wave, &people, at).await?);
     }
+    for (wave, people) in coached {
+        gains.extend(name(tx, wave, &people, at).await?.ok_or(ImportError::Changed)?);
+    }
     Ok(write_down(tx, import, gains).await?)
 }
 
+/// Names people as coaches in a wave's design; none once it has ended.
+pub(super) async fn name(
+    tx: &mut Tx,
+    wave: WaveId,
+    people: &[PersonId],
+    at: Timestamp,
+) -> Result<Option<Vec<Gain>>, StoreError> {
+    let Some(came) = coaching::name(tx, wave, people).await? else { return Ok(None) };
+    let mut gains = Vec::new();
+    for person in came {
+        forget(tx, person, Kind::Coach, wave).await?;
+        gains.push(Gain { person, kind: Kind::Coach, what: wave.to_string(), before: None, at });
+    }
+    Ok(Some(gains))
+}
+
 /// Puts people into a wave; gives who was not in it, and how they stood to it.
-async fn put_in(tx: &mut Tx, wave: WaveId, people: &[PersonId], at: Timestamp) -> Result<Vec<Gain>, StoreError> {
+pub(super) async fn put_in(
+    tx: &mut Tx,
+    wave: WaveId,
+    people: &[PersonId],
+    at: Timestamp,
+) -> Result<Vec<Gain>, StoreError> {
     dates::changed(tx, wave).await?;
     let sql = "select person_id, state from wave_person where wave_id = $1";
     let mut stood: HashMap<PersonId, WavePersonState> = HashMap::new();
@@ -113,13 +157,13 @@ async fn put_in(tx: &mut Tx, wave: WaveId, people: &[PersonId], at: Timestamp) -
 }
 
 /// Whether people can still be put into a wave; while the transaction lasts nobody ends it.
-async fn is_open(tx: &mut Tx, wave: WaveId) -> Result<bool, StoreError> {
+pub(super) async fn is_open(tx: &mut Tx, wave: WaveId) -> Result<bool, StoreError> {
     let sql = "update wave set status = status where id = $1 and status <> $2 \
                and programme_id in (select id from programme where ended_at is null)";
     Ok(tx.run(sql, vec![Value::text(wave), Value::text(WaveStatus::Ended)]).await? > 0)
 }
 
-async fn write_down(tx: &mut Tx, import: PeopleImportId, gains: Vec<Gain>) -> Result<(), StoreError> {
+pub(super) async fn write_down(tx: &mut Tx, import: PeopleImportId, gains: Vec<Gain>) -> Result<(), StoreError> {
     let row = |gain: Gain| {
         let (kind, what) = (Value::text(gain.kind), gain.what.into());
         vec![Value::text(import), Value::text(gain.person), kind, what, Value::maybe(gain.before), gain.at.into()]
@@ -128,7 +172,7 @@ async fn write_down(tx: &mut Tx, import: PeopleImportId, gains: Vec<Gain>) -> Re
     Ok(tx.insert_all("people_import_gain", columns, gains.into_iter().map(row).collect()).await?)
 }
 
-/// What people of an organisation have already: their roles, the waves they are in, and whether they are here no more.
+/// What people of an organisation have already: their roles, the waves they are in or coach, and whether they are here no more.
 pub(super) async fn holdings(
     tx: &mut Tx,
     organisation: OrganisationId,
@@ -147,25 +191,36 @@ pub(super) async fn holdings(
     for row in tx.all(sql, vec![Value::text(organisation)]).await? {
         all.entry(row.parse("person_id")?).or_default().waves.push(row.parse("wave_id")?);
     }
+    for (person, waves) in coaching::named(tx, organisation).await? {
+        all.entry(person).or_default().coaches = waves;
+    }
     Ok(all)
 }
 
 /// What an import gave, by person.
 pub(super) async fn given(tx: &mut Tx, import: PeopleImportId) -> Result<HashMap<PersonId, Given>, StoreError> {
-    let sql = "select g.person_id, g.kind, g.what, w.name as wave, p.name as programme from people_import_gain g \
-               left join wave w on g.kind = 'wave' and w.id = g.what \
-               left join programme p on g.kind = 'sponsor' and p.id = g.what where g.import_id = $1 order by g.what";
+    let sql = "select g.person_id, g.kind, g.what, w.name as wave, p.id as programme_id, p.name as programme from people_import_gain g \
+               left join wave w on g.kind in ('wave', 'coach') and w.id = g.what \
+               left join programme p on p.id = w.programme_id or g.kind = 'sponsor' and p.id = g.what \
+               where g.import_id = $1 order by g.what";
     let mut all: HashMap<PersonId, Given> = HashMap::new();
     for row in tx.all(sql, vec![Value::text(import)]).await? {
         let given = all.entry(row.parse("person_id")?).or_default();
         match row.parse("kind")? {
             Kind::Role => given.roles.push(row.parse("what")?),
-            Kind::Wave => given.waves.extend(row.get::<Option<String>>("wave")?),
+            Kind::Wave => given.waves.extend(place(&row)?),
+            Kind::Coach => given.coaches.extend(place(&row)?),
             Kind::Sponsor => given.sponsors.extend(row.get::<Option<String>>("programme")?),
         }
     }
     all.values_mut().for_each(|given| given.roles.sort_unstable());
     Ok(all)
+}
+
+fn place(row: &Row) -> Result<Option<Place>, StoreError> {
+    let Some(name) = row.get::<Option<String>>("wave")? else { return Ok(None) };
+    let (wave, programme) = (row.parse("what")?, row.parse("programme_id")?);
+    Ok(Some(Place { wave, name, programme, programme_name: row.get("programme")? }))
 }
 
 /// Whom an import brought and whose role, whoever gave it, only an administrator may take away; and whom it gave such a role.
@@ -197,6 +252,9 @@ pub(super) async fn seated(tx: &mut Tx, import: PeopleImportId) -> Result<HashSe
          where g.import_id = $1 and g.kind = 'wave'",
         "select g.person_id from people_import_gain g join set_member m on m.person_id = g.person_id and m.seat = 'coach' \
          and m.left_at is null where g.import_id = $1 and g.kind = 'role' and g.what = 'coach'",
+        "select g.person_id from people_import_gain g join wave_set y on y.wave_id = g.what \
+         join set_member m on m.set_id = y.set_id and m.person_id = g.person_id and m.seat = 'coach' and m.left_at is null \
+         where g.import_id = $1 and g.kind = 'coach'",
     ] {
         for row in tx.all(sql, vec![Value::text(import)]).await? {
             seated.insert(row.parse("person_id")?);
@@ -205,10 +263,11 @@ pub(super) async fn seated(tx: &mut Tx, import: PeopleImportId) -> Result<HashSe
     Ok(seated)
 }
 
-/// Newcomers of an import who are in a wave, or sponsor a programme, without having come to it by the import; also who was taken out
-/// of the wave and put in again by somebody else.
+/// Newcomers of an import who are in a wave, coach in one, or sponsor a programme, without having come to it by the import; also who
+/// was taken out of the wave and put in again by somebody else.
 pub(super) async fn named_elsewhere(
     tx: &mut Tx,
+    organisation: OrganisationId,
     import: PeopleImportId,
 ) -> Result<HashMap<PersonId, Held>, StoreError> {
     let mut named = HashMap::new();
@@ -225,6 +284,21 @@ pub(super) async fn named_elsewhere(
             named.insert(row.parse("person_id")?, Held::Named);
         }
     }
+    let sql = "select r.person_id, w.id as wave_id from people_import_row r left join people_import_gain g on g.import_id = r.import_id \
+               and g.person_id = r.person_id and g.kind = 'coach' left join wave w on w.id = g.what and w.status <> 'ended' \
+               and w.programme_id in (select id from programme where ended_at is null) where r.import_id = $1 and r.state_after is null \
+               and r.taken_back_at is null";
+    let coached = coaching::named(tx, organisation).await?;
+    let mut by_import: HashMap<PersonId, Vec<WaveId>> = HashMap::new();
+    for row in tx.all(sql, vec![Value::text(import)]).await? {
+        by_import.entry(row.parse("person_id")?).or_default().extend(row.maybe::<WaveId>("wave_id")?);
+    }
+    for (person, waves) in by_import {
+        // A design that has ended keeps their name.
+        if coached.get(&person).is_some_and(|in_waves| in_waves.iter().any(|wave| !waves.contains(wave))) {
+            named.insert(person, Held::Named);
+        }
+    }
     Ok(named)
 }
 
@@ -234,6 +308,7 @@ pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<P
     let sql = "select person_id, kind, what, stood, at from people_import_gain where import_id = $1 order by kind, what, person_id";
     let rows = tx.all(sql, vec![Value::text(import)]).await?;
     let mut waves: BTreeSet<WaveId> = BTreeSet::new();
+    let mut coached: BTreeMap<WaveId, Vec<PersonId>> = BTreeMap::new();
     for row in rows {
         let person: PersonId = row.parse("person_id")?;
         if !people.contains(&person) {
@@ -252,6 +327,7 @@ pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<P
                     dates::changed_in_programme(tx, programme).await?;
                 }
             }
+            Kind::Coach => coached.entry(row.parse("what")?).or_default().push(person),
             Kind::Wave => {
                 let wave: WaveId = row.parse("what")?;
                 if waves.insert(wave) {
@@ -279,6 +355,9 @@ pub(super) async fn take(tx: &mut Tx, import: PeopleImportId, people: &HashSet<P
         let (kind, what): (String, String) = (row.get("kind")?, row.get("what")?);
         tx.run(sql, vec![Value::text(import), Value::text(person), kind.into(), what.into()]).await?;
     }
+    for (wave, people) in coached {
+        coaching::take(tx, wave, &people).await?;
+    }
     Ok(())
 }
 
@@ -286,48 +365,6 @@ impl Store {
     /// What people have already, for a look at a table.
     pub async fn holdings(&self, organisation: OrganisationId) -> Result<HashMap<PersonId, Holding>, StoreError> {
         holdings(&mut self.db().snapshot().await?, organisation).await
-    }
-
-    /// Puts everybody of an import into a wave, but newcomers it brought to coach, lead or sponsor alone. Taking the import back
-    /// takes them out again. The caller has asked [`Store::wave`]. False: no such import, or the wave has ended.
-    pub async fn import_into_wave(
-        &self,
-        (organisation, import): (OrganisationId, PeopleImportId),
-        wave: WaveId,
-        at: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.db().begin().await?;
-        crate::person_profile::lock(&mut tx, organisation).await?;
-        let sql = "select id from people_import where organisation_id = $1 and id = $2";
-        if tx.one(sql, vec![Value::text(organisation), Value::text(import)]).await?.is_none()
-            || !is_open(&mut tx, wave).await?
-        {
-            return Ok(false);
-        }
-        let sql = "select r.person_id from people_import_row r join person p on p.id = r.person_id where r.import_id = $1 \
-                   and p.deactivated_at is null and r.taken_back_at is null and (r.state_after is not null or not exists (select 1 from people_import_gain g \
-                   where g.import_id = $1 and g.person_id = r.person_id and g.kind in ('role', 'sponsor')) \
-                   or exists (select 1 from people_import_gain g where g.import_id = $1 and g.person_id = r.person_id \
-                   and g.kind = 'role' and g.what = 'member'))";
-        let rows = tx.all(sql, vec![Value::text(import)]).await?;
-        let people = rows.iter().map(|row| row.parse("person_id")).collect::<Result<Vec<_>, StoreError>>()?;
-        // Who was taken out by hand meanwhile and comes again has a row of it already: taken back, they stand as before that.
-        let sql =
-            "select person_id, stood from people_import_gain where import_id = $1 and kind = 'wave' and what = $2";
-        let mut earlier: HashMap<PersonId, Option<WavePersonState>> = HashMap::new();
-        for row in tx.all(sql, vec![Value::text(import), Value::text(wave)]).await? {
-            earlier.insert(row.parse("person_id")?, row.maybe("stood")?);
-        }
-        let mut gains = put_in(&mut tx, wave, &people, at).await?;
-        for gain in &mut gains {
-            if let Some(stood) = earlier.get(&gain.person) {
-                gain.before = *stood;
-                forget(&mut tx, gain.person, Kind::Wave, wave).await?;
-            }
-        }
-        write_down(&mut tx, import, gains).await?;
-        tx.commit().await?;
-        Ok(true)
     }
 }
 

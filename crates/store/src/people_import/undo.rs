@@ -219,7 +219,7 @@ pub(super) async fn stand(
         }
     }
     let named = tx.referring("person", NEWCOMERS, &Value::text(id)).await?;
-    let mut held: HashMap<PersonId, Held> = gain::named_elsewhere(tx, id).await?;
+    let mut held: HashMap<PersonId, Held> = gain::named_elsewhere(tx, organisation, id).await?;
     for (table, column, person) in named {
         let Ok(person) = person.parse() else { continue };
         let named_by_import = GIVEN.contains(&(table.as_str(), column.as_str()));

@@ -13,6 +13,7 @@ use crate::Store;
 use crate::calendar::{self, dates};
 use crate::db::{Tx, Value};
 use crate::meeting::Way;
+use crate::people_import;
 use crate::set_change;
 
 /// The number of a meeting that was planned by a date its design has no more, once it has begun. No date has it.
@@ -98,6 +99,7 @@ impl Store {
         };
         let revision = row.get("revision")?;
         carriers_are_here(&mut tx, id, design).await?;
+        people_import::design_kept(&mut tx, id, design).await?;
         dates::changed(&mut tx, id).await?;
         let changed = change(&mut tx, id, design, replan).await?;
         tx.commit().await?;

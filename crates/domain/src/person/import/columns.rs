@@ -46,19 +46,15 @@ impl Column {
     /// The column that is headed so, whatever its letters and signs.
     #[must_use]
     pub fn headed(title: &str) -> Option<Self> {
-        let title = title.to_lowercase().replace(['-', '_', '.', '/', '(', ')', ':', '*', '\''], " ");
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = folded(title);
+        let about = title.strip_suffix(" name").unwrap_or(&title);
         Some(match title.as_str() {
-            "name" | "full name" | "person" | "display name" | "employee" | "employee name" => Self::Name,
-            "given name" | "first name" | "firstname" | "forename" => Self::GivenName,
+            "name" | "full name" | "person" | "display name" | "employee" | "employee name" | "participant"
+            | "participant name" => Self::Name,
+            "given name" | "given names" | "first name" | "firstname" | "forename" => Self::GivenName,
             "family name" | "last name" | "lastname" | "surname" => Self::FamilyName,
             "email" | "e mail" | "mail" | "mail address" | "email address" | "e mail address" | "work email"
-            | "business email" => Self::Email,
-            "employer" | "company" | "organisation" | "organization" | "firm" => Self::Employer,
-            "function" | "job" | "job title" | "title" | "position" | "occupation" => Self::Function,
-            "site" | "location" | "office" | "place" | "city" | "hospital" | "clinic" | "school" | "plant"
-            | "branch" => Self::Site,
-            "seniority" | "level" | "grade" | "experience" => Self::Seniority,
+            | "work e mail" | "business email" | "company email" | "email work" => Self::Email,
             "zone" | "time zone" | "timezone" | "tz" => Self::Zone,
             "hours" | "working hours" | "work hours" | "availability" => Self::Hours,
             "language" | "languages" | "languages spoken" | "spoken languages" => Self::Languages,
@@ -68,24 +64,61 @@ impl Column {
             "skills wanted" | "wanted skills" | "wants" | "wanted" | "wants to learn" | "learning goals" => {
                 Self::SkillsWanted
             }
-            "manager"
-            | "line manager"
-            | "manager email"
-            | "manager e mail"
-            | "manager mail"
-            | "manager mail address"
-            | "manager email address"
-            | "line manager email"
-            | "line manager mail"
-            | "reports to"
-            | "supervisor" => Self::Manager,
             // What they do, where no cell of it names a role: `read` looks.
             "role" | "roles" | "setwise role" | "setwise roles" => Self::Role,
+            _ if of_manager(&title) => Self::Manager,
+            _ => return Self::of_work(about),
+        })
+    }
+
+    /// The same of what somebody is at work and where they take part; "name" after it is left away: "company name".
+    fn of_work(title: &str) -> Option<Self> {
+        Some(match title {
+            "employer" | "company" | "organisation" | "organization" | "firm" | "business" | "legal entity" => {
+                Self::Employer
+            }
+            "function" | "job" | "job title" | "job role" | "role title" | "role job title" | "job role title"
+            | "title" | "position" | "occupation" | "profession" | "post" | "designation" => Self::Function,
+            "site" | "location" | "office" | "place" | "city" | "hospital" | "trust" | "clinic" | "school"
+            | "plant" | "factory" | "campus" | "branch" | "building" | "depot" | "work location" | "workplace"
+            | "work site" | "based at" => Self::Site,
+            "seniority" | "level" | "grade" | "band" | "experience" => Self::Seniority,
             "programme" | "program" => Self::Programme,
             "wave" | "cohort" | "intake" => Self::Wave,
             _ => return None,
         })
     }
+}
+
+/// A heading without its signs, in small letters.
+pub(super) fn folded(title: &str) -> String {
+    let signs = ['-', '_', '.', '/', '(', ')', ':', '*', '\'', '\u{2019}'];
+    title.to_lowercase().replace(signs, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a heading names whom somebody reports to, with or without saying that it is a mail address.
+fn of_manager(title: &str) -> bool {
+    let whom = ["mail address", "email address", "email", "mail", "address"];
+    let whom = whom.iter().find_map(|what| title.strip_suffix(what)).map_or(title, |rest| {
+        let rest = rest.trim_end();
+        // "e mail" and "s" of "manager's" are left over.
+        rest.strip_suffix(" e").unwrap_or(rest)
+    });
+    let whom = whom.trim_end();
+    let whom = whom.strip_suffix(" s").unwrap_or(whom);
+    matches!(
+        whom,
+        "manager"
+            | "line manager"
+            | "direct manager"
+            | "boss"
+            | "supervisor"
+            | "line supervisor"
+            | "reports to"
+            | "reporting to"
+            | "reporting manager"
+            | "reporting line"
+    )
 }
 
 #[cfg(test)]
@@ -99,6 +132,15 @@ mod tests {
         for (title, column) in [
             ("E-Mail", Column::Email),
             ("Hospital", Column::Site),
+            ("Trust", Column::Site),
+            ("Campus name", Column::Site),
+            ("Firm", Column::Employer),
+            ("Company name", Column::Employer),
+            ("Role/job title", Column::Function),
+            ("Boss", Column::Manager),
+            ("Supervisor's e-mail", Column::Manager),
+            ("Reports to (mail address)", Column::Manager),
+            ("Line manager email", Column::Manager),
             (" email_address ", Column::Email),
             ("Job title", Column::Function),
             ("Manager (e-mail)", Column::Manager),
@@ -108,7 +150,9 @@ mod tests {
         ] {
             assert_eq!(Column::headed(title), Some(column), "{title}");
         }
-        assert_eq!(Column::headed("Shoe size"), None);
+        for title in ["Shoe size", "Manages", "e mail of", "Manager name", "Address"] {
+            assert_eq!(Column::headed(title), None, "{title}");
+        }
     }
 
     proptest! {

@@ -323,7 +323,7 @@ fn changes(before: &State, after: &State, gains: &Gains) -> Vec<Column> {
         (Column::SkillsOffered, was.skills_offered != is.skills_offered),
         (Column::SkillsWanted, was.skills_wanted != is.skills_wanted),
         (Column::Manager, was.manager != is.manager),
-        (Column::Role, !gains.roles.is_empty() || gains.sponsors.is_some()),
+        (Column::Role, !gains.roles.is_empty() || !gains.coaches.is_empty() || gains.sponsors.is_some()),
         (Column::Wave, gains.wave.is_some()),
     ];
     all.into_iter().filter(|(_, changed)| *changed).map(|(column, _)| column).collect()

@@ -40,6 +40,8 @@ pub struct Holding {
     pub roles: Vec<Role>,
     /// The waves they are in.
     pub waves: Vec<WaveId>,
+    /// The waves whose design names them among those who coach.
+    pub coaches: Vec<WaveId>,
     /// Whether their account was deactivated: nothing is given to them.
     pub is_deactivated: bool,
 }
@@ -51,6 +53,8 @@ pub struct Gains {
     pub roles: Vec<Role>,
     /// The wave they are put into.
     pub wave: Option<WaveId>,
+    /// The waves whose design comes to name them among those who coach.
+    pub coaches: Vec<WaveId>,
     /// The programme they come to sponsor.
     pub sponsors: Option<ProgrammeId>,
 }
@@ -68,7 +72,7 @@ impl Gains {
     /// Whether nothing is given.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.roles.is_empty() && self.wave.is_none() && self.sponsors.is_none()
+        self.roles.is_empty() && self.wave.is_none() && self.coaches.is_empty() && self.sponsors.is_none()
     }
 }
 
@@ -96,16 +100,62 @@ impl Offer {
         by(&|one| folded(&one.programme_name) == wanted)
     }
 
-    /// The only wave of a programme.
+    /// The only wave of a programme; of several, the one of the whole table.
     pub(super) fn wave_of(&self, programme: &str) -> Result<&OpenWave, Unfound> {
-        only(self.waves.iter().filter(|one| folded(&one.programme_name) == folded(programme)))
+        let all = self.of_programme(programme);
+        match self.whole().filter(|into| all.iter().any(|one| one.id == into.id)) {
+            Some(into) => Ok(into),
+            None => only(all.into_iter()),
+        }
+    }
+
+    /// The waves somebody is to coach in: one that is named, several with signs between, or of a programme alone all, unless the whole
+    /// table goes into one of them.
+    pub(super) fn coached(&self, wave: Option<&str>, programme: Option<&str>) -> Result<Vec<&OpenWave>, Unfound> {
+        let of = |programme: &str| match self.wave_of(programme) {
+            Err(Unfound::Several) => {
+                let all = self.of_programme(programme);
+                let one = all.iter().all(|wave| Some(wave.programme) == all.first().map(|first| first.programme));
+                if one { Ok(all) } else { Err(Unfound::Several) }
+            }
+            found => found.map(|wave| vec![wave]),
+        };
+        match (wave, programme) {
+            (None, None) => Ok(self.whole().into_iter().collect()),
+            (None, Some(programme)) => of(programme),
+            (Some(wave), programme) => match (self.wave(wave, programme), programme) {
+                (Ok(found), _) => Ok(vec![found]),
+                (Err(why), None) => of(wave).or_else(|_| self.each_of(wave, None).ok_or(why)),
+                (Err(why), programme) => self.each_of(wave, programme).ok_or(why),
+            },
+        }
+    }
+
+    /// The waves of a cell that names more than one; none where one of them is none.
+    fn each_of(&self, waves: &str, programme: Option<&str>) -> Option<Vec<&OpenWave>> {
+        let mut found: Vec<&OpenWave> = Vec::new();
+        for name in waves.split([',', ';', '+', '/', '|', '&']).flat_map(|part| part.split(" and ")) {
+            let wave = self.wave(name, programme).ok()?;
+            if !found.iter().any(|one| one.id == wave.id) {
+                found.push(wave);
+            }
+        }
+        Some(found)
+    }
+
+    fn of_programme(&self, name: &str) -> Vec<&OpenWave> {
+        self.waves.iter().filter(|one| folded(&one.programme_name) == folded(name)).collect()
+    }
+
+    /// The wave of rows that name none.
+    pub(super) fn whole(&self) -> Option<&OpenWave> {
+        self.into.and_then(|into| self.waves.iter().find(|wave| wave.id == into))
     }
 
     /// Any wave of a programme, or of the programme a wave's name leads to: enough to know the programme by.
     pub(super) fn any_of(&self, wave: Option<&str>, programme: Option<&str>) -> Result<&OpenWave, Unfound> {
         let named = |text: &str| {
-            let all: Vec<&OpenWave> =
-                self.waves.iter().filter(|one| folded(&one.programme_name) == folded(text)).collect();
+            let all = self.of_programme(text);
             let first = all.first().copied().ok_or(Unfound::Nowhere)?;
             if all.iter().all(|one| one.programme == first.programme) { Ok(first) } else { Err(Unfound::Several) }
         };
@@ -177,10 +227,31 @@ mod tests {
         assert_eq!(offer().any_of(None, None), Err(Unfound::Nowhere));
     }
 
+    #[test]
+    fn whoever_coaches_is_named_in_each_wave_that_is_meant() {
+        let coached = |wave: Option<&str>, programme: Option<&str>, into: Option<u128>| {
+            let offer = Offer { into: into.map(|id| WaveId(Uuid::from_u128(id))), ..offer() };
+            offer.coached(wave, programme).map(|all| all.iter().map(|one| one.id.0.as_u128()).collect::<Vec<_>>())
+        };
+        assert_eq!(coached(None, None, None), Ok(vec![]));
+        assert_eq!(coached(None, None, Some(2)), Ok(vec![2]));
+        assert_eq!(coached(None, Some("estuary"), None), Ok(vec![1, 2]), "all that are open");
+        assert_eq!(coached(None, Some("Estuary"), Some(2)), Ok(vec![2]));
+        assert_eq!(coached(None, Some("Harbour"), Some(2)), Ok(vec![3]));
+        assert_eq!(coached(Some("Estuary"), None, None), Ok(vec![1, 2]));
+        assert_eq!(coached(Some("Wave 2; Harbour"), None, None), Ok(vec![2, 3]));
+        assert_eq!(coached(Some("Wave 1 and Wave 2"), Some("Estuary"), None), Ok(vec![1, 2]));
+        assert_eq!(coached(Some("Wave 2, Wave 2"), None, None), Ok(vec![2]));
+        assert_eq!(coached(Some("Wave 1"), None, Some(1)), Err(Unfound::Several));
+        assert_eq!(coached(Some("Wave 2, Wave 9"), None, None), Err(Unfound::Nowhere));
+        assert_eq!(coached(None, Some("Coast"), None), Err(Unfound::Nowhere));
+    }
+
     proptest! {
         #[test]
         fn any_text_is_looked_for(text in any::<String>(), programme in prop::option::of(any::<String>())) {
             let _ = offer().wave(&text, programme.as_deref());
+            let _ = offer().coached(Some(&text), programme.as_deref());
         }
     }
 }

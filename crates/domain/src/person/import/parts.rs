@@ -44,6 +44,12 @@ impl Parts {
         words(text).any(|word| part(&word).is_some())
     }
 
+    /// Whether they coach, and would sit in no set themselves.
+    #[must_use]
+    pub fn only_coaches(&self) -> bool {
+        self.roles.contains(&Role::Coach) && !self.takes_part()
+    }
+
     /// Whether they would sit in a set: members do, and who has no other part.
     #[must_use]
     pub fn takes_part(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What stands in the way of a table, or of one of its rows.
 
-use super::Column;
+use super::{Column, Headings};
 use crate::person::role::Role;
 
 /// Why a text is no table of people. Nothing of it was taken.
@@ -26,6 +26,8 @@ pub enum Unreadable {
     NoColumn {
         /// What is missing.
         missing: Column,
+        /// Which columns there are: one of them may be meant.
+        headings: Headings,
     },
     /// Two columns say the same.
     #[error("“{first}” and “{second}” are both read as {column}")]

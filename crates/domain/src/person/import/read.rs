@@ -1,9 +1,10 @@
 //! A text as a table: which separator, which columns, and what each row gives.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use csv::{ReaderBuilder, StringRecord};
 
+use super::headings::{Headings, headings};
 use super::{Column, MOST_ROWS, Parts, Problem, Unreadable};
 use crate::person::address::address;
 use crate::person::hours::Hours;
@@ -25,23 +26,12 @@ const LONGEST_PLACE: usize = 200;
 /// A text as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// The columns that are known, from left to right.
-    pub columns: Vec<Column>,
-    /// Those that are not, and are not read.
-    pub ignored: Vec<Ignored>,
+    /// What stands in which column.
+    pub headings: Headings,
     /// Whether a column headed “role” was read as what people do, as none of its cells names a role.
     pub role_is_function: bool,
     /// The rows in which something stands.
     pub rows: Vec<Row>,
-}
-
-/// A column that is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ignored {
-    /// Which one, from 1.
-    pub number: usize,
-    /// How it is headed; empty: not at all.
-    pub title: String,
 }
 
 /// A row.
@@ -95,6 +85,14 @@ pub struct Given {
 /// # Errors
 /// [`Unreadable`], where it is no table, or none of people.
 pub fn read(text: &str) -> Result<Table, Unreadable> {
+    read_as(text, &BTreeMap::new())
+}
+
+/// The same with what somebody said of columns, by [`super::Heading::key`]: that comes before what their headings say.
+///
+/// # Errors
+/// [`Unreadable`], where it is no table, or none of people.
+pub fn read_as(text: &str, columns: &BTreeMap<String, Column>) -> Result<Table, Unreadable> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some(at) = text.find(['\0', '\u{fffd}']) {
         return Err(Unreadable::Encoding { line: line_at(&text.replace("\r\n", "\n").replace('\r', "\n"), at) });
@@ -114,8 +112,9 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
         let mut said = cells.by_ref().filter(|cell| !cell.trim().is_empty()).peekable();
         said.peek().is_none() || said.any(|cell| Parts::any_in(&cell))
     };
-    let (columns, ignored) = columns(&header, names_roles)?;
-    let role_is_function = header
+    let titles: Vec<&str> = header.iter().collect();
+    let (columns, headings) = headings(&titles, columns, names_roles)?;
+    let role_is_function = titles
         .iter()
         .zip(&columns)
         .any(|(title, column)| title.trim().eq_ignore_ascii_case("role") && *column == Some(Column::Function));
@@ -141,7 +140,7 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     if rows.is_empty() {
         return Err(Unreadable::NoRows);
     }
-    Ok(Table { columns: columns.into_iter().flatten().collect(), ignored, role_is_function, rows })
+    Ok(Table { headings, role_is_function, rows })
 }
 
 /// A first line `sep=;`, as some spreadsheets write it. The line stays, empty, so that lines count as they are seen.
@@ -214,42 +213,6 @@ impl Iterator for Records<'_> {
         }
         Some(Ok((line, record)))
     }
-}
-
-/// Which column is which. `names_roles` says of a column whether any of its cells names a role: what is headed “role” is
-/// what people do otherwise.
-fn columns(
-    header: &StringRecord,
-    names_roles: impl Fn(usize) -> bool,
-) -> Result<(Vec<Option<Column>>, Vec<Ignored>), Unreadable> {
-    let mut columns = Vec::new();
-    let mut ignored = Vec::new();
-    for (at, title) in header.iter().enumerate() {
-        let column = match Column::headed(title) {
-            Some(Column::Role) if title.trim().eq_ignore_ascii_case("role") && !names_roles(at) => {
-                Some(Column::Function)
-            }
-            column => column,
-        };
-        let before = columns.iter().position(|one| *one == column);
-        match (column, before) {
-            (Some(column), Some(first)) => {
-                let first = shown(header.get(first).unwrap_or_default());
-                return Err(Unreadable::TwoColumns { column, first, second: shown(title) });
-            }
-            (Some(_), None) => {}
-            (None, _) => ignored.push(Ignored { number: at + 1, title: shown(title) }),
-        }
-        columns.push(column);
-    }
-    let has = |column| columns.contains(&Some(column));
-    if !has(Column::Email) {
-        return Err(Unreadable::NoColumn { missing: Column::Email });
-    }
-    if !(has(Column::Name) || has(Column::GivenName) && has(Column::FamilyName)) {
-        return Err(Unreadable::NoColumn { missing: Column::Name });
-    }
-    Ok((columns, ignored))
 }
 
 fn read_row(line: u64, record: &StringRecord, columns: &[Option<Column>]) -> Row {
@@ -339,7 +302,7 @@ fn faulty_list(fault: ListFault, column: Column) -> Problem {
 }
 
 /// The beginning of what somebody wrote, to be shown to them again.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let letters = text.split_whitespace().collect::<Vec<_>>().join(" ");
     letters.chars().filter(|letter| !letter.is_control()).take(SHOWN).collect()
 }

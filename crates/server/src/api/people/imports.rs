@@ -1,5 +1,7 @@
 //! Bringing many people at once by a table, as the pages do: looked at, imported, written to, taken back.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -7,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use setwise_domain::id::{PeopleImportId, PersonId, ProgrammeId, WaveId};
 use setwise_domain::person::import::{Column, Gains, LeftRow};
-use setwise_store::people_import::{ImportCard, Imported, Stands};
+use setwise_store::people_import::{ImportCard, Imported, Place, Stands};
 use setwise_store::person::Role;
 
 use crate::api::body::Body;
@@ -28,6 +30,10 @@ use crate::web::request::Id;
 pub(in crate::api) struct Text {
     /// Its text: a header and rows, with commas, semicolons or tabs between.
     source: String,
+    /// As what columns are read, by their headings, one without heading by `#` and its number: `{"Ward": "site"}`. It comes before what
+    /// their headings say.
+    #[serde(default)]
+    columns: BTreeMap<String, Column>,
 }
 
 /// A table of people to be imported.
@@ -36,6 +42,9 @@ pub(in crate::api) struct Text {
 pub(in crate::api) struct New {
     /// Its text.
     source: String,
+    /// As what columns are read, as in a check.
+    #[serde(default)]
+    columns: BTreeMap<String, Column>,
     /// Whether rows with problems are left out; else nothing is imported when there are any.
     #[serde(default)]
     leave_problems: bool,
@@ -49,7 +58,7 @@ pub(in crate::api) struct Check {
     new: usize,
     /// Who is here and would change.
     changed: Vec<Changed>,
-    /// Whom it would give roles beside that of a newcomer, a place in a wave, or the sponsor's part of a programme.
+    /// Whom it would give roles beside that of a newcomer, a place in a wave, sets to coach in one, or the sponsor's part of a programme.
     gives: Vec<Gives>,
     /// How many are here and would stay as they are.
     same: usize,
@@ -76,6 +85,8 @@ struct Gives {
     line: u64,
     roles: Vec<Role>,
     wave: Option<WaveId>,
+    /// The waves whose design would name them among those who coach.
+    coaches: Vec<WaveId>,
     /// The programme they would sponsor.
     sponsors: Option<ProgrammeId>,
 }
@@ -128,6 +139,8 @@ struct One {
     roles: Vec<Role>,
     /// Waves it put them into, by name.
     waves: Vec<String>,
+    /// Waves in whose design it named them among those who coach, by name.
+    coaches: Vec<String>,
     /// Programmes it made them the sponsor of, by name.
     sponsors: Vec<String>,
     /// Whether they have never come in.
@@ -169,7 +182,7 @@ pub(in crate::api) async fn check(
     Body(sent): Body<Text>,
 ) -> Result<Json<Check>, Problem> {
     must_see_people(&caller.viewer)?;
-    let looked = pages::look_at(&app, &caller.viewer, &sent.source, None).await?;
+    let looked = pages::look_at(&app, &caller.viewer, brought(&sent.source, &sent.columns)).await?;
     let looked = looked.map_err(|why| not_taken(words::unreadable(&why)))?;
     let came = looked.outcome.new.iter().filter(|row| row.gains != plain()).map(|row| (row.line, &row.gains));
     let known = looked.outcome.changed.iter().filter(|row| !row.gains.is_empty()).map(|row| (row.line, &row.gains));
@@ -177,6 +190,7 @@ pub(in crate::api) async fn check(
         line,
         roles: gains.roles.clone(),
         wave: gains.wave,
+        coaches: gains.coaches.clone(),
         sponsors: gains.sponsors,
     });
     let gives = gives.collect();
@@ -188,7 +202,7 @@ pub(in crate::api) async fn check(
         gives,
         same: looked.outcome.same.len(),
         problems: looked.outcome.left.into_iter().map(left).collect(),
-        ignored: looked.table.ignored.iter().map(|column| column.title.clone()).collect(),
+        ignored: looked.table.headings.ignored.iter().map(|column| column.title.clone()).collect(),
     }))
 }
 
@@ -199,7 +213,8 @@ pub(in crate::api) async fn create(
     Body(sent): Body<New>,
 ) -> Result<(StatusCode, Json<Made>), Problem> {
     must_see_people(&caller.viewer)?;
-    let imported = pages::import(&app, &caller.viewer, &sent.source, None, sent.leave_problems, None).await?;
+    let table = brought(&sent.source, &sent.columns);
+    let imported = pages::import(&app, &caller.viewer, table, sent.leave_problems, None).await?;
     let id = imported.map_err(|why| not_taken(why.words()))?;
     Ok((StatusCode::CREATED, Json(Made::of(id.0))))
 }
@@ -245,6 +260,10 @@ pub(in crate::api) async fn write(
     let written = sent.written_at.map(|at| at.0);
     let people = made::write_to_all(&app, &caller.viewer, id, written).await?;
     Ok(Json(Written { people }))
+}
+
+fn brought<'a>(source: &'a str, columns: &'a BTreeMap<String, Column>) -> pages::Brought<'a> {
+    pages::Brought { source, columns, into: None }
 }
 
 /// What every newcomer is given of whom a table says nothing.
@@ -299,8 +318,10 @@ impl One {
             Stands::TakenBack | Stands::CanGo => None,
         };
         let taken_back = row.stands == Stands::TakenBack;
-        let (roles, waves, sponsors) = (row.given.roles, row.given.waves, row.given.sponsors);
+        let names = |places: Vec<Place>| places.into_iter().map(|place| place.name).collect();
+        let (waves, coaches) = (names(row.given.waves), names(row.given.coaches));
+        let (roles, sponsors) = (row.given.roles, row.given.sponsors);
         let (new, awaited) = (row.change.is_none(), row.awaited);
-        Self { id: row.person, name, email, new, roles, waves, sponsors, awaited, taken_back, held }
+        Self { id: row.person, name, email, new, roles, waves, coaches, sponsors, awaited, taken_back, held }
     }
 }

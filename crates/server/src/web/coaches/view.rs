@@ -38,8 +38,15 @@ pub(super) fn list(
         @if cards.is_empty() {
             section class="empty" {
                 h2 { (say("coaches-none-title")) }
-                p { (say("coaches-none")) }
-                @if newer.is_none() { a class="btn primary" href="/people" { (say("coaches-none-do")) } }
+                @if newer.is_some() {
+                    p { (say("coaches-none")) }
+                    div class="actions" {
+                        a class="btn primary" href="/people/imports/new" { (say("people-import")) }
+                        a class="btn" href="/people#invite" { (say("people-invite")) }
+                    }
+                } @else {
+                    p { (say("coaches-none-lead")) }
+                }
             }
         } @else {
             section class="card stack" {

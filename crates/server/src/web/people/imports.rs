@@ -5,13 +5,16 @@ pub(crate) mod made;
 mod view;
 pub(crate) mod words;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use serde::Deserialize;
 use setwise_domain::id::{PeopleImportId, PersonId, WaveId};
-use setwise_domain::person::import::{Known, Offer, OpenWave, Outcome, Table, Unreadable, Zones, look, read};
+use setwise_domain::person::import::{
+    Column, Known, Offer, OpenWave, Outcome, Table, Unreadable, Zones, look, read_as,
+};
 use setwise_domain::programme::WaveStatus;
 use setwise_store::TokenHash;
 use setwise_store::people_import::{ImportError, NewImport};
@@ -31,16 +34,50 @@ use crate::web::session::Viewer;
 static ZONES: LazyLock<Zones> = LazyLock::new(|| Zones::new(zones()));
 
 /// What the form sends.
-#[derive(Default, Deserialize)]
-#[serde(default)]
+#[derive(Default)]
 pub(in crate::web) struct Sent {
     source: String,
+    /// As what columns are to be read, by their keys.
+    columns: BTreeMap<String, Column>,
     /// "all" or "good" imports; anything else looks.
     take: String,
     /// What was seen by whoever imports, as the page says it.
     seen: String,
     /// The wave of rows that name none.
     wave: String,
+}
+
+impl Sent {
+    /// Reads what was sent: each column that is asked about has its key, and after it as what it is read.
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let (mut sent, mut key) = (Self::default(), String::new());
+        for (name, value) in pairs {
+            match name.as_str() {
+                "source" => sent.source = value,
+                "take" => sent.take = value,
+                "seen" => sent.seen = value,
+                "wave" => sent.wave = value,
+                "heading" => key = value,
+                "as" => {
+                    let column = value.parse().ok();
+                    sent.columns.extend(column.map(|column| (std::mem::take(&mut key), column)));
+                }
+                _ => {}
+            }
+        }
+        sent
+    }
+}
+
+/// A table somebody brings.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brought<'a> {
+    /// Its text.
+    pub(crate) source: &'a str,
+    /// As what columns are to be read, by their keys.
+    pub(crate) columns: &'a BTreeMap<String, Column>,
+    /// The wave of rows that name none.
+    pub(crate) into: Option<WaveId>,
 }
 
 /// A table that was looked at.
@@ -93,10 +130,11 @@ pub(in crate::web) async fn new(
 ) -> Result<Response, WebError> {
     must_see_people(&viewer)?;
     let into = into_wave(&app, &viewer, &into.wave).await?;
-    Ok(page(&viewer, say("import-title")).show(&view::form("", into.as_ref(), None, None, viewer.zone())))
+    let empty = view::Form { into: into.as_ref(), zone: viewer.zone(), ..view::Form::default() };
+    Ok(page(&viewer, say("import-title")).show(&view::form(&empty)))
 }
 
-/// IntoWave which wave a table goes whose rows name none.
+/// Into which wave a table goes whose rows name none.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(in crate::web) struct IntoWave {
@@ -113,9 +151,10 @@ async fn into_wave(app: &App, viewer: &Viewer, wave: &str) -> Result<Option<Open
 pub(in crate::web) async fn create(
     State(app): State<App>,
     viewer: Viewer,
-    Form(sent): Form<Sent>,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, WebError> {
     must_see_people(&viewer)?;
+    let sent = Sent::read(pairs);
     let take = match sent.take.as_str() {
         "all" => Some(false),
         "good" => Some(true),
@@ -123,9 +162,10 @@ pub(in crate::web) async fn create(
     };
     let into = into_wave(&app, &viewer, &sent.wave).await?;
     let wave = into.as_ref().map(|wave| wave.id);
+    let brought = Brought { source: &sent.source, columns: &sent.columns, into: wave };
     let refused = match take {
         None => None,
-        Some(leave) => match import(&app, &viewer, &sent.source, wave, leave, Some(&sent.seen)).await? {
+        Some(leave) => match import(&app, &viewer, brought, leave, Some(&sent.seen)).await? {
             Ok(id) => {
                 let from = wave.map(|wave| format!("?wave={wave}")).unwrap_or_default();
                 return Ok(Redirect::to(&format!("{}{from}", made::address(id))).into_response());
@@ -133,24 +173,14 @@ pub(in crate::web) async fn create(
             Err(why) => Some(why.words()),
         },
     };
-    let title = say("import-title");
-    let mut shown = match look_at(&app, &viewer, &sent.source, wave).await? {
-        Err(why) => {
-            let words = words::unreadable(&why);
-            page(&viewer, title).refused().show(&view::form(
-                &sent.source,
-                into.as_ref(),
-                None,
-                Some(&words),
-                viewer.zone(),
-            ))
-        }
-        Ok(looked) => {
-            let page = page(&viewer, title);
-            let page = if refused.is_some() { page.refused() } else { page };
-            page.show(&view::form(&sent.source, into.as_ref(), Some(&looked), refused.as_deref(), viewer.zone()))
-        }
-    };
+    let looked = look_at(&app, &viewer, brought).await?;
+    let unreadable = looked.as_ref().err().map(words::unreadable);
+    let refused = unreadable.or(refused);
+    let shown = page(&viewer, say("import-title"));
+    let shown = if refused.is_some() { shown.refused() } else { shown };
+    let (source, refused, zone) = (sent.source.as_str(), refused.as_deref(), viewer.zone());
+    let mut shown =
+        shown.show(&view::form(&view::Form { source, into: into.as_ref(), looked: Some(&looked), refused, zone }));
     shown.extensions_mut().insert(NothingChanged);
     Ok(shown)
 }
@@ -162,20 +192,19 @@ pub(in crate::web) async fn create(
 pub(crate) async fn look_at(
     app: &App,
     viewer: &Viewer,
-    source: &str,
-    into: Option<WaveId>,
+    brought: Brought<'_>,
 ) -> Result<Result<Looked, Unreadable>, WebError> {
-    let table = match read_aside(source).await? {
+    let table = match read_aside(brought).await? {
         Ok(table) => table,
         Err(why) => return Ok(Err(why)),
     };
     let known = app.store().known_people(viewer.person.organisation).await?;
-    let mut offer = Offer { into, ..offer(app, viewer).await? };
+    let mut offer = Offer { into: brought.into, ..offer(app, viewer).await? };
     offer.holdings = app.store().holdings(viewer.person.organisation).await?;
     let (told, zone, ids) = (Arc::clone(&table), viewer.zone().to_owned(), app.clone());
     let looked = move || (look(&told, &known, &offer, (&ZONES, &zone), || ids.id()), known, offer);
     let (outcome, known, offer) = aside(looked).await?;
-    let seen = seen(source, &outcome);
+    let seen = seen(brought, &outcome);
     Ok(Ok(Looked { table, outcome, seen, known, offer }))
 }
 
@@ -211,28 +240,27 @@ pub(super) async fn open_waves(app: &App, viewer: &Viewer) -> Result<Vec<OpenWav
 }
 
 /// Imports a table, all of it or nothing; `leave`: without the rows that have problems. `seen` is what whoever imports has
-/// seen; none: whatever comes of it. `into`: the wave of rows that name none.
+/// seen; none: whatever comes of it.
 pub(crate) async fn import(
     app: &App,
     viewer: &Viewer,
-    source: &str,
-    into: Option<WaveId>,
+    brought: Brought<'_>,
     leave: bool,
     shown: Option<&str>,
 ) -> Result<Result<PeopleImportId, NotTaken>, WebError> {
-    let table = match read_aside(source).await? {
+    let table = match read_aside(brought).await? {
         Ok(table) => table,
         Err(why) => return Ok(Err(NotTaken::Unreadable(why))),
     };
     let id = app.id();
     let new = NewImport { id, organisation: viewer.person.organisation, by: viewer.id(), at: app.now() };
-    let mut offer = Offer { into, ..offer(app, viewer).await? };
+    let mut offer = Offer { into: brought.into, ..offer(app, viewer).await? };
     let mut problems = false;
     let decide = |known: &[Known], holdings| {
         offer.holdings = holdings;
         let outcome = look(&table, known, &offer, (&ZONES, viewer.zone()), || app.id::<PersonId>());
         problems = !leave && !outcome.left.is_empty();
-        let as_seen = shown.is_none_or(|shown| shown == seen(source, &outcome));
+        let as_seen = shown.is_none_or(|shown| shown == seen(brought, &outcome));
         (as_seen && !problems).then_some(outcome)
     };
     let imported = app.store().import_people(new, decide).await;
@@ -245,14 +273,15 @@ pub(crate) async fn import(
     })
 }
 
-/// Stands for a text and what would come of it. Browsers write the ends of lines in their own way.
-fn seen(source: &str, outcome: &Outcome) -> String {
-    TokenHash::of(&format!("{}\n{}", source.replace("\r\n", "\n"), outcome.seen())).to_string()
+/// Stands for a text, as what it is read and what would come of it. Browsers write the ends of lines in their own way.
+fn seen(brought: Brought<'_>, outcome: &Outcome) -> String {
+    let source = brought.source.replace("\r\n", "\n");
+    TokenHash::of(&format!("{source}\n{:?}\n{}", brought.columns, outcome.seen())).to_string()
 }
 
-async fn read_aside(source: &str) -> Result<Result<Arc<Table>, Unreadable>, WebError> {
-    let source = source.to_owned();
-    Ok(aside(move || read(&source)).await?.map(Arc::new))
+async fn read_aside(brought: Brought<'_>) -> Result<Result<Arc<Table>, Unreadable>, WebError> {
+    let (source, columns) = (brought.source.to_owned(), brought.columns.clone());
+    Ok(aside(move || read_as(&source, &columns)).await?.map(Arc::new))
 }
 
 /// What takes a while is done where nobody waits for it.

@@ -143,7 +143,7 @@ fn invite(sets: &[SetRow], waves: &[(String, String)], sent: &Sent, wrong: &Wron
     let seats =
         [SeatKind::Member, SeatKind::Coach].map(|seat| (seat.word(), say(&format!("people-seat-{}", seat.word()))));
     html! {
-        section class="card" {
+        section class="card" id="invite" {
             h2 { (say("people-invite")) }
             (refusal((!wrong.is_empty()).then(|| say("form-look-again")).as_deref()))
             form class="form" method="post" action="/people/invitations" {

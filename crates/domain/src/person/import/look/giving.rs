@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::offer::Unfound;
-use super::super::{Column, Gains, Given, Holding, Offer, OpenWave, Problem};
+use super::super::{Column, Gains, Given, Holding, Offer, OpenWave, Parts, Problem};
 use super::Sight;
 use crate::id::{PersonId, ProgrammeId};
 use crate::person::role::Role;
@@ -24,14 +24,20 @@ impl Sight<'_> {
                 .extend(not_theirs.filter(|role| !offer.roles.contains(role)).map(|role| Problem::RoleNotGiven(*role)));
             match place(given, offer) {
                 Err(problem) => problems.push(problem),
-                Ok(wave) => gains.wave = wave.map(|wave| wave.id).filter(|id| !holding.waves.contains(id)),
+                Ok(Place::InSets(wave)) => {
+                    gains.wave = wave.map(|wave| wave.id).filter(|id| !holding.waves.contains(id));
+                }
+                Ok(Place::Coaching(waves)) => {
+                    let waves = waves.into_iter().map(|wave| wave.id);
+                    gains.coaches = waves.filter(|id| !holding.coaches.contains(id)).collect();
+                }
             }
-            let asks =
-                !gains.roles.is_empty() || gains.wave.is_some() || given.parts.as_ref().is_some_and(|one| one.sponsor);
+            let to_sponsor = given.parts.as_ref().is_some_and(|one| one.sponsor);
+            let asks = !gains.is_empty() || to_sponsor;
             if holding.is_deactivated && asks {
                 problems.push(Problem::Deactivated);
             }
-            if given.parts.as_ref().is_some_and(|parts| parts.sponsor) {
+            if to_sponsor {
                 match sponsored(given, offer) {
                     Err(problem) if problems.contains(&problem) => {}
                     Err(problem) => problems.push(problem),
@@ -67,24 +73,32 @@ fn roles(given: &Given, known: bool, holding: &Holding) -> Vec<Role> {
     asked.into_iter().filter(|role| !holding.roles.contains(role)).collect()
 }
 
-/// The wave a row puts somebody into; one that names none, that of the whole table. Who only coaches, leads or sponsors is put into none, but what stands there has to be
-/// one.
-fn place<'o>(given: &Given, offer: &'o Offer) -> Result<Option<&'o OpenWave>, Problem> {
-    let takes_part = given.parts.as_ref().is_none_or(super::super::Parts::takes_part);
+/// Where somebody takes part.
+enum Place<'o> {
+    /// In a set of this wave, or of none.
+    InSets(Option<&'o OpenWave>),
+    /// As a coach of these.
+    Coaching(Vec<&'o OpenWave>),
+}
+
+/// Where a row puts somebody; one that names no wave, where the whole table goes. Who only leads or sponsors is put nowhere, but what
+/// stands there has to be a wave.
+fn place<'o>(given: &Given, offer: &'o Offer) -> Result<Place<'o>, Problem> {
+    let takes_part = given.parts.as_ref().is_none_or(Parts::takes_part);
     let (wave, programme) = (given.wave.as_deref(), given.programme.as_deref());
+    if given.parts.as_ref().is_some_and(Parts::only_coaches) {
+        return offer.coached(wave, programme).map(Place::Coaching).map_err(|why| unfound(given, why));
+    }
     let found = match (wave, programme) {
-        (None, None) => {
-            let into = offer.into.filter(|_| takes_part);
-            return Ok(into.and_then(|into| offer.waves.iter().find(|wave| wave.id == into)));
-        }
+        (None, None) => return Ok(Place::InSets(offer.whole().filter(|_| takes_part))),
         _ if !takes_part => match offer.any_of(wave, programme) {
-            Ok(_) | Err(Unfound::Several) => return Ok(None),
+            Ok(_) | Err(Unfound::Several) => return Ok(Place::InSets(None)),
             none => none,
         },
         (Some(wave), programme) => offer.wave(wave, programme),
         (None, Some(programme)) => offer.wave_of(programme),
     };
-    found.map(Some).map_err(|why| unfound(given, why))
+    found.map(|wave| Place::InSets(Some(wave))).map_err(|why| unfound(given, why))
 }
 
 /// A wave of the programme somebody is to sponsor.

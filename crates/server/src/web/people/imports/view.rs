@@ -1,14 +1,16 @@
 //! The pages of imports: the list, the table while it is looked at, and in `made` what came of it.
 
+mod columns;
 pub(super) mod gains;
 pub(super) mod made;
+mod places;
 
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 use setwise_domain::id::PersonId;
 use setwise_domain::person::hours::Hours;
-use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, Offer, OpenWave, State};
+use setwise_domain::person::import::{ChangedRow, Column, LeftRow, NewRow, Offer, OpenWave, State, Unreadable};
 use setwise_domain::person::language::Language;
 use setwise_domain::person::line::Line;
 use setwise_store::people_import::ImportCard;
@@ -72,77 +74,110 @@ fn count_words(what: &str, count: i64) -> String {
     say_with(&format!("import-count-{what}"), &[("count", count.into())])
 }
 
+/// What the form is drawn from.
+#[derive(Default)]
+pub(super) struct Form<'a> {
+    /// The text as it was sent.
+    pub(super) source: &'a str,
+    /// Where rows go that name no wave.
+    pub(super) into: Option<&'a OpenWave>,
+    /// The table, once it was looked at; or why it is none.
+    pub(super) looked: Option<&'a Result<Looked, Unreadable>>,
+    /// Why nothing was imported.
+    pub(super) refused: Option<&'a str>,
+    /// The reader's zone.
+    pub(super) zone: &'a str,
+}
+
 /// The table as it was sent, with what would come of it.
-pub(super) fn form(
-    source: &str,
-    into: Option<&OpenWave>,
-    looked: Option<&Looked>,
-    refused: Option<&str>,
-    zone: &str,
-) -> Markup {
-    let unreadable = refused.filter(|_| looked.is_none());
+pub(super) fn form(form: &Form<'_>) -> Markup {
+    let Form { source, into, looked, refused, zone } = *form;
+    let unreadable = refused.filter(|_| looked.is_some_and(Result::is_err));
+    let readable = looked.and_then(|looked| looked.as_ref().ok());
+    let headings = match looked {
+        Some(Ok(looked)) => Some(&looked.table.headings),
+        Some(Err(Unreadable::NoColumn { headings, .. })) => Some(headings),
+        _ => None,
+    };
     html! {
         (crumbs(&say("import-title")))
         div {
             h1 { (say("import-title")) }
-            p class="muted" { (say("import-purpose")) }
+            @if readable.is_none() { p class="muted" { (say("import-purpose")) } }
         }
-        @if looked.is_some() { (refusal(refused)) }
+        @if readable.is_some() { (refusal(refused)) }
         @if let Some(wave) = into {
             p class="notice" { (say_with("import-into", &[("wave", wave.name.as_str().into()), ("programme", wave.programme_name.as_str().into())])) }
         }
         form class="stack" method="post" action="/people/imports" data-busy {
             @if let Some(wave) = into { input type="hidden" name="wave" value=(wave.id); }
-            @if let Some(looked) = looked { (outcome(looked, zone)) }
-            section class="card form wide" {
-                div class="field" data-reads-file="#source" hidden {
-                    label for="file" { (say("import-file")) }
-                    input id="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain";
+            @if let Some(looked) = readable {
+                (outcome(looked, into, zone))
+                @if looked.outcome.left.is_empty() && refused.is_none() {
+                    details class="card" { summary { (say("import-table-open")) } (table(source, into, None, true)) }
+                } @else {
+                    section class="card" { (table(source, into, None, true)) }
                 }
-                div class="field" {
-                    label for="source" { (say("import-table")) }
-                    p class="hint" id="source-hint" { (say("import-table-hint")) }
-                    @if let Some(words) = unreadable { p class="error" id="source-error" { (words) } }
-                    // The line end after the tag is dropped by browsers.
-                    textarea class="code" id="source" name="source" rows="14" wrap="off" spellcheck="false" autocomplete="off"
-                        autocapitalize="off" required
-                        aria-describedby=(if unreadable.is_some() { "source-hint source-error" } else { "source-hint" })
-                        aria-invalid=[unreadable.map(|_| "true")] { "\n" (source) }
-                }
-                div class="actions" {
-                    button class=(if looked.is_some() { "btn" } else { "btn primary" }) type="submit" name="take" value="look" data-busy=(say("import-looking")) {
-                        (say(if looked.is_some() { "import-look-again" } else { "import-look" }))
-                    }
-                    a class="btn quiet" href=(into.map_or_else(|| "/people".to_owned(), |wave| format!("/waves/{}/people", wave.id))) { (say("set-not-now")) }
+                (lists(looked))
+            } @else {
+                section class="card stack" {
+                    (table(source, into, unreadable, false))
+                    @if let Some(headings) = headings { (columns::asked(headings)) }
+                    @if source.is_empty() { (columns::known()) }
                 }
             }
-            @if looked.is_none() { (columns()) }
             (busy_words())
         }
     }
 }
 
-/// Which columns a table may have.
-fn columns() -> Markup {
+/// The box with the table, and the button that looks at it.
+fn table(source: &str, into: Option<&OpenWave>, unreadable: Option<&str>, looked: bool) -> Markup {
+    let described = match (looked, unreadable) {
+        (true, _) => None,
+        (false, None) => Some("source-hint"),
+        (false, Some(_)) => Some("source-hint source-error"),
+    };
     html! {
-        details class="card" {
-            summary { (say("import-columns")) }
-            p class="small muted" { (say("import-columns-hint")) }
-            dl class="facts" {
-                @for column in Column::ALL.iter().filter(|one| !matches!(one, Column::GivenName | Column::FamilyName)) {
-                    dt { (words::column(*column)) }
-                    dd { (say(&format!("column-help-{column}"))) }
+        div class="form wide" {
+            div class="field" data-reads-file="#source" hidden {
+                label for="file" { (say("import-file")) }
+                input id="file" type="file" accept=".csv,.tsv,.txt,text/csv,text/plain";
+            }
+            div class="field" {
+                label for="source" { (say("import-table")) }
+                @if !looked { p class="hint" id="source-hint" { (say("import-table-hint")) } }
+                @if let Some(words) = unreadable { p class="error" id="source-error" { (words) } }
+                // The line end after the tag is dropped by browsers.
+                textarea class="code" id="source" name="source" rows="14" wrap="off" spellcheck="false" autocomplete="off"
+                    autocapitalize="off" required aria-describedby=[described]
+                    aria-invalid=[unreadable.map(|_| "true")] { "\n" (source) }
+            }
+            div class="actions" {
+                button class=(if looked { "btn" } else { "btn primary" }) type="submit" name="take" value="look" data-busy=(say("import-looking")) {
+                    (say("import-look"))
                 }
+                @if !looked { (not_now(into)) }
             }
         }
     }
 }
 
-fn outcome(looked: &Looked, zone: &str) -> Markup {
+fn not_now(into: Option<&OpenWave>) -> Markup {
+    let back = into.map_or_else(|| "/people".to_owned(), |wave| format!("/waves/{}/people", wave.id));
+    html! { a class="btn quiet" href=(back) { (say("set-not-now")) } }
+}
+
+fn outcome(looked: &Looked, into: Option<&OpenWave>, zone: &str) -> Markup {
     let outcome = &looked.outcome;
-    let names = names(looked);
     let comes = outcome.new.len() + outcome.changed.len();
     let left = outcome.left.len();
+    let zoneless = outcome.new.iter().any(|row| row.state.zone == zone);
+    let take = |what: &str, words: String| {
+        html! {
+            button class="btn primary" type="submit" name="take" value=(what) data-busy=(say("import-taking")) { (words) }
+        }
+    };
     html! {
         input type="hidden" name="seen" value=(looked.seen);
         section class="card stack" id="outcome" {
@@ -154,39 +189,39 @@ fn outcome(looked: &Looked, zone: &str) -> Markup {
             }
             (gains::totals(outcome, &looked.offer))
             @if looked.table.role_is_function { p class="small" { (say("import-role-is-function")) } }
-            @if !looked.table.ignored.is_empty() { p class="small muted" { (say_with("import-ignored", &[("columns", ignored(looked).into())])) } }
+            (columns::asked(&looked.table.headings))
             @if comes == 0 && left == 0 {
                 p { (say("import-nothing")) }
             } @else if comes == 0 {
                 p { (say("import-all-left")) }
             } @else if left > 0 {
                 p { (say("import-left-choice")) }
-                div class="actions" {
-                    button class="btn primary" type="submit" name="take" value="good" data-busy=(say("import-taking")) {
-                        (say_with("import-take-good", &[("good", (comes + outcome.same.len()).into()), ("left", left.into())]))
-                    }
-                }
             } @else {
-                p class="small muted" { (say("import-take-hint")) }
-                div class="actions" {
-                    button class="btn primary" type="submit" name="take" value="all" data-busy=(say("import-taking")) {
-                        (say_with("import-take", &[("count", comes.into())]))
-                    }
+                p class="small muted" {
+                    (say("import-take-hint"))
+                    @if zoneless { " " (say_with("import-new-hint", &[("zone", zone.replace('_', " ").into())])) }
                 }
+            }
+            div class="actions" {
+                @if comes > 0 && left > 0 {
+                    (take("good", say_with("import-take-good", &[("good", (comes + outcome.same.len()).into()), ("left", left.into())])))
+                } @else if comes > 0 {
+                    (take("all", say_with("import-take", &[("count", comes.into())])))
+                }
+                (not_now(into))
             }
         }
         @if left > 0 { (problems(&outcome.left)) }
-        @if !outcome.changed.is_empty() { (changed(&outcome.changed, &names, &looked.offer)) }
-        @if !outcome.new.is_empty() { (new(&outcome.new, &names, &looked.offer, zone)) }
     }
 }
 
-fn ignored(looked: &Looked) -> String {
-    let one = |column: &setwise_domain::person::import::Ignored| match column.title.as_str() {
-        "" => say_with("import-ignored-number", &[("number", column.number.into())]),
-        title => title.to_owned(),
-    };
-    looked.table.ignored.iter().map(one).collect::<Vec<_>>().join(", ")
+/// Who would change and who would come.
+fn lists(looked: &Looked) -> Markup {
+    let (outcome, names) = (&looked.outcome, names(looked));
+    html! {
+        @if !outcome.changed.is_empty() { (changed(&outcome.changed, &names, &looked.offer)) }
+        @if !outcome.new.is_empty() { (new(&outcome.new, &names, &looked.offer)) }
+    }
 }
 
 /// Who everybody is who is here or would come, for the names of managers.
@@ -246,12 +281,11 @@ fn changed(rows: &[ChangedRow], names: &HashMap<PersonId, &str>, offer: &Offer) 
     }
 }
 
-fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, offer: &Offer, zone: &str) -> Markup {
+fn new(rows: &[NewRow], names: &HashMap<PersonId, &str>, offer: &Offer) -> Markup {
     let facts = [Column::Function, Column::Site, Column::Employer, Column::Seniority, Column::Zone, Column::Manager];
     html! {
         section class="card" id="new" {
             h2 { (say("import-new-title")) }
-            p class="small muted" { (say_with("import-new-hint", &[("zone", zone.replace('_', " ").into())])) }
             ul class="findings" {
                 @for row in rows.iter().take(NEW_SHOWN) {
                     li {

@@ -15,7 +15,7 @@ pub(crate) fn unreadable(why: &Unreadable) -> String {
         Unreadable::Empty => say("import-empty"),
         Unreadable::Encoding { line } => say_with("import-encoding", &at(*line)),
         Unreadable::QuoteOpen { line } => say_with("import-quote-open", &at(*line)),
-        Unreadable::NoColumn { missing } => say_with("import-no-column", &[("column", column(*missing).into())]),
+        Unreadable::NoColumn { missing, .. } => say_with("import-no-column", &[("column", column(*missing).into())]),
         Unreadable::TwoColumns { column: twice, first, second } => {
             let titles = [("first", first.as_str().into()), ("second", second.as_str().into())];
             say_with("import-two-columns", &[titles.as_slice(), &[("column", column(*twice).into())]].concat())

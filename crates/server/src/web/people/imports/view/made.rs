@@ -4,9 +4,9 @@ use maud::{Markup, html};
 use setwise_domain::person::import::OpenWave;
 use setwise_store::people_import::{Held, ImportCard, Imported, Stands};
 
-use super::{SHOWN, counts, crumbs, gains, more};
+use super::{SHOWN, counts, crumbs, gains, more, places};
 use crate::ui::forms::{button, button_form, field};
-use crate::ui::time::{moment, moment_words};
+use crate::ui::time::moment_words;
 use crate::ui::words::{say, say_with};
 use crate::web::people::imports::made::address;
 use crate::web::session::Viewer;
@@ -32,19 +32,17 @@ pub(in crate::web::people::imports) fn page(viewer: &Viewer, made: &Made<'_>) ->
         div {
             h1 { (say("import-made-title")) }
             p class="muted" {
-                (moment(card.made_at, viewer.zone())) " · " (say_with("import-by", &[("name", card.made_by.as_str().into())]))
+                (say_with("import-by", &[("name", card.made_by.as_str().into())]))
                 " · " (counts(card))
             }
         }
-        @if let Some(wave) = from {
-            div class="actions" { a class="btn primary" href=(format!("/waves/{}/people", wave.id)) { (say_with("import-back", &[("wave", wave.name.as_str().into())])) } }
-        }
+        (places::came(rows, waves, from))
         div class="half" {
             (letters(viewer, card, &here, mail_works))
             (undoing(card, rows))
         }
-        // Whom the table put into a wave has a place.
-        @let placeless = |row: &&&Imported| row.given.waves.is_empty();
+        // Whom the table put into a wave, or named in one, has a place.
+        @let placeless = |row: &&&Imported| row.given.waves.is_empty() && row.given.coaches.is_empty();
         @let taking_part = here.iter().filter(|row| row.given.takes_part()).filter(placeless).count() + changed.iter().filter(placeless).count();
         @if !waves.is_empty() && taking_part > 0 { (into_a_wave(card, waves, taking_part)) }
         (people(&say("import-newcomers"), &here))
@@ -58,7 +56,7 @@ fn letters(viewer: &Viewer, card: &ImportCard, here: &[&Imported], mail_works: b
     html! {
         section class="card stack" id="letters" {
             h2 { (say("import-letters")) }
-            p class="muted" { (say("import-letters-purpose")) }
+            @if mail_works && awaited > 0 { p class="muted" { (say("import-letters-purpose")) } }
             @if let Some(at) = card.written_at {
                 p { (say_with("import-written", &[("moment", moment_words(at, viewer.zone()).into())])) }
             }
@@ -81,7 +79,7 @@ fn letters(viewer: &Viewer, card: &ImportCard, here: &[&Imported], mail_works: b
 
 /// Everybody of the import into a wave, at once.
 fn into_a_wave(card: &ImportCard, waves: &[OpenWave], count: usize) -> Markup {
-    let named = |wave: &OpenWave| (wave.id.to_string(), format!("{} · {}", wave.programme_name, wave.name));
+    let named = |wave: &OpenWave| (wave.id.to_string(), gains::called(&wave.programme_name, &wave.name));
     let waves: Vec<(String, String)> = waves.iter().map(named).collect();
     html! {
         section class="card" id="into-a-wave" {
