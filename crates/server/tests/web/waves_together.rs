@@ -173,6 +173,6 @@ async fn from_the_wave_and_from_its_sets_one_press_proposes() {
         assert!(body.contains(&format!("action=\"/waves/{wave}/composition\"")), "{page}");
     }
     let proposed = place.lead.post(&format!("/waves/{wave}/composition"), "by=propose").await;
-    let body = place.lead.get(&proposed.leads_to().to_owned()).await.body;
+    let body = place.lead.get(proposed.leads_to()).await.body;
     assert!(body.contains("All hard rules are kept") && body.contains("Make this set"), "{body}");
 }
