@@ -1,7 +1,7 @@
 # Sets of a wave’s people, proposed with reasons.
 
 composition-title = Sets of these people
-composition-hint = Setwise proposes who sits with whom: functions, sites and seniority mixed, nobody with their own manager, hours in which all can meet, skills one wants offered by another. You decide: change it by hand, keep some and propose the rest again.
+composition-hint = Functions, sites and seniority mixed, nobody with their own manager; hours, skills and wishes count. You can change all of it by hand.
 composition-choose-first = Choose how many sets and what counts first
 composition-about = What it looks at, and what it costs
 composition-ask-differently = How many sets, limits, what weighs more

@@ -118,7 +118,8 @@ fn read_line(text: &str, order: Order) -> Result<Dated, Why> {
     }
     let (at, minutes) = rest.hours()?;
     rest.between();
-    if rest.0.starts_with(|letter: char| letter.is_ascii_digit()) && !rest.is_ordinal() {
+    let half_alone = at.is_none() && rest.half_of_day().is_some();
+    if half_alone || rest.0.starts_with(|letter: char| letter.is_ascii_digit()) && !rest.is_ordinal() {
         return Err(Why::Time);
     }
     let (what, place) = rest.0.split_once('@').unwrap_or((rest.0, ""));

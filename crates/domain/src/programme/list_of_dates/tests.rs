@@ -81,6 +81,9 @@ fn what_is_not_sure_is_named() {
         ("14 March 2026 25:00", Why::Time),
         ("14 March 2026 10:5", Why::Time),
         ("14 March 2026 10-12", Why::Time),
+        // Half a day is no time, and must not become the usual one.
+        ("14 March 2026 pm virtual", Why::Time),
+        ("2026-03-14 AM", Why::Time),
         ("14 March 2026 13:00-10:00", Why::EndsBefore),
         ("14 March 2026 08:00-20:00", Why::Length),
         ("2026-03-145", Why::NoSuchDay),

@@ -114,7 +114,7 @@ fn actions(page: &WavePage, tab: Tab) -> Markup {
     // Once there are sets that is what comes next.
     let starts = tab == Tab::Overview || tab == Tab::Sets && wave.sets > 0;
     // Until then sets are.
-    let waits = wave.sets == 0 && wave.people > 0;
+    let waits = wave.sets == 0;
     html! {
         div class="actions" {
             @if wave.status != WaveStatus::Ended {

@@ -168,7 +168,11 @@ fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
             at: one.at.unwrap_or(usual),
             minutes: one.minutes.unwrap_or(minutes),
             mode: one.mode.or_else(|| at("mode").parse().ok()).or(like.map(|like| like.mode)).unwrap_or(Mode::Online),
-            what: one.what,
+            // What a line does not say stays as the list has it.
+            what: match like.filter(|_| in_place && one.what.is_empty()) {
+                Some(like) => like.what.clone(),
+                None => one.what,
+            },
             place: if one.place.is_empty() { place.clone() } else { one.place },
             who: one.who.or_else(|| at("who").parse().ok()).or(like.map(|like| like.who)).unwrap_or_default(),
         }
@@ -176,9 +180,10 @@ fn pasted(sent: &Sent, wrong: &mut Wrong) -> Option<Vec<PlannedMeeting>> {
     Some(dated.into_iter().map(meeting).collect())
 }
 
-/// How the meetings of the list are held, and by whom.
+/// How the meetings of the list are held, by whom, and what is special about them.
 struct Like {
     on: Date,
+    what: String,
     mode: Mode,
     who: Who,
 }
@@ -188,7 +193,9 @@ fn as_listed(sent: &Sent) -> Vec<Like> {
     let row = |nth: usize| {
         let at = |field: &str| sent.get(&format!("{field}-{nth}"));
         let on = fields::maybe_date(at("on")).ok().flatten()?;
-        Some(Like { on, mode: at("mode").parse().unwrap_or(Mode::Online), who: at("who").parse().unwrap_or_default() })
+        let what = at("what").trim().to_owned();
+        let mode = at("mode").parse().unwrap_or(Mode::Online);
+        Some(Like { on, what, mode, who: at("who").parse().unwrap_or_default() })
     };
     let mut listed: Vec<Like> = (0..sent.rows(&TYPED)).filter_map(row).collect();
     listed.sort_by_key(|like| like.on);
