@@ -338,9 +338,9 @@ async fn pasted_dates_say_how_people_meet_and_else_do_it_as_the_list_does() {
         format!("&on-{nth}={on}&at-{nth}=10:00&minutes-{nth}=120&mode-{nth}={mode}&who-{nth}={who}")
     };
     let list = [
-        row(0, "2090-01-10", "in-person", "everybody"),
+        row(0, "2090-01-10", "in-person", "everybody") + "&what-0=Induction",
         row(1, "2090-02-10", "online", "sets"),
-        row(2, "2090-03-10", "hybrid", "sets"),
+        row(2, "2090-03-10", "hybrid", "sets") + "&what-2=Half+way",
     ];
     let pasted = "paste-at=09:00&paste-minutes=90&paste-mode=&paste-who=&paste-lines=3+May+2090%0A1+March+2090%0A2+April+2090+in+person,+Midway";
     did(&mut browser, &realism, &format!("revision=1&zone=UTC&by=paste&{pasted}{}", list.concat())).await;
@@ -353,6 +353,7 @@ async fn pasted_dates_say_how_people_meet_and_else_do_it_as_the_list_does() {
     assert_eq!([chosen("mode-0"), chosen("mode-1"), chosen("mode-2")], ["in-person", "in-person", "hybrid"]);
     assert_eq!([chosen("who-0"), chosen("who-1"), chosen("who-2")], ["everybody", "sets", "sets"]);
     assert!(page.contains("value=\"Midway\""), "{page}");
+    assert!(page.contains("value=\"Induction\"") && page.contains("value=\"Half way\""), "it stays: {page}");
 }
 
 #[tokio::test]
