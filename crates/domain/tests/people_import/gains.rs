@@ -19,7 +19,7 @@ fn wave(id: u128, name: &str, programme: u128, sponsor: Option<u128>) -> OpenWav
 }
 
 /// Three waves, and the roles an administrator may give.
-fn offer() -> Offer {
+pub(super) fn offer() -> Offer {
     Offer {
         roles: vec![Role::Lead, Role::Coach, Role::Member],
         waves: vec![wave(1, "First", 7, None), wave(2, "Second", 7, None), wave(3, "First", 8, Some(1))],

@@ -14,6 +14,8 @@ use setwise_domain::person::line::Line;
 use setwise_domain::person::role::Role;
 use uuid::Uuid;
 
+use self::gains::offer;
+
 const HEADER: &str = "name,email,manager";
 
 fn id(n: u128) -> PersonId {
