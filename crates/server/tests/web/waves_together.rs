@@ -150,6 +150,9 @@ async fn a_wave_without_people_is_not_started_with_the_others() {
     place.lead.post(&format!("{}/sets", place.programme), &format!("by=start&{fields}")).await;
     assert_eq!(place.status(0).await.0, WaveStatus::Running);
     assert_eq!(place.status(1).await.0, WaveStatus::Designing);
+    let forged = format!("by=start&plan-{0}=none&start-{0}=yes", place.waves[1]);
+    place.lead.post(&format!("{}/sets", place.programme), &forged).await;
+    assert_eq!(place.status(1).await.0, WaveStatus::Designing, "nor by what was not shown");
     let odd = place.lead.post(&format!("{}/sets", place.programme), "by=else").await;
     assert_eq!(odd.status, StatusCode::BAD_REQUEST);
 }

@@ -181,8 +181,9 @@ async fn start(
     sent: &BTreeMap<String, String>,
 ) -> Result<(), WebError> {
     for (wave, _) in waves.iter().filter(|(wave, _)| sent.contains_key(&format!("start-{wave}"))) {
-        // It may have been started a moment ago.
-        if wave_to_lead(app, viewer, *wave).await?.wave.status == WaveStatus::Designing {
+        // It may have been started a moment ago; and without sets it was not shown as one that starts.
+        let now = wave_to_lead(app, viewer, *wave).await?.wave;
+        if now.status == WaveStatus::Designing && now.sets > 0 {
             starting::start(app, viewer, *wave).await?;
         }
     }
