@@ -48,8 +48,7 @@ impl Postbox {
             }
         };
         let mail = tokio::time::timeout(Duration::from_secs(10), work).await.expect("a mail came");
-        // Each part for itself, with what stands between them.
-        mail.split("\n--").map(plain).collect::<Vec<_>>().join("\n--")
+        as_written(&mail)
     }
 
     /// Whether nothing more came, all jobs being done.
@@ -80,7 +79,8 @@ async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>, say
                 b"250 taken\r\n"
             }
             Some(text) => {
-                text.push_str(&line);
+                // The dot a sender puts before a line that begins with one (RFC 5321, 4.5.2).
+                text.push_str(line.strip_prefix('.').unwrap_or(&line));
                 text.push('\n');
                 continue;
             }
@@ -96,7 +96,25 @@ async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>, say
     }
 }
 
-/// The words of a mail, whichever way they were put for the journey.
+/// A mail with the words of each of its parts, and with what stands between them.
+fn as_written(mail: &str) -> String {
+    // Only what a head names parts anything: a line of words, too, can begin with two dashes.
+    let bounds: Vec<&str> =
+        mail.split("boundary=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+    let (mut parts, mut part) = (Vec::new(), String::new());
+    for line in mail.lines() {
+        if line.strip_prefix("--").is_some_and(|rest| bounds.contains(&rest.strip_suffix("--").unwrap_or(rest))) {
+            parts.push(plain(&part));
+            part.clear();
+        }
+        part.push_str(line);
+        part.push('\n');
+    }
+    parts.push(plain(&part));
+    parts.concat()
+}
+
+/// The words of a part, whichever way they were put for the journey.
 fn plain(mail: &str) -> String {
     // What closes the last part has none.
     let Some((head, body)) = mail.split_once("\n\n") else { return mail.to_owned() };
@@ -119,4 +137,15 @@ fn plain(mail: &str) -> String {
         body.to_owned()
     };
     format!("{head}\n\n{body}")
+}
+
+#[test]
+fn a_line_that_begins_with_two_dashes_parts_nothing() {
+    let mail = "Content-Type: multipart/mixed; boundary=\"b--1\"\n\n--b--1\nContent-Type: text/plain\n\
+        Content-Transfer-Encoding: quoted-printable\n\nhttps://sets.example/x=\n--y=3Dz\n--b--1\n\
+        Content-Type: text/html\n\n<p>\n--b--1--\n";
+    let words = as_written(mail);
+    assert!(words.contains("\n\nhttps://sets.example/x--y=z\n--b--1\n"), "{words}");
+    assert_eq!(part(&words, "text/plain"), "https://sets.example/x--y=z");
+    assert!(words.ends_with("<p>\n--b--1--\n"), "{words}");
 }
