@@ -24,8 +24,8 @@ fn every_key_used_in_the_code_has_words() {
 
 #[test]
 fn all_words_are_used() {
-    let sources = sources();
-    let unused: Vec<_> = keys().into_iter().filter(|key| !sources.iter().any(|text| uses(text, key))).collect();
+    let quoted = Quoted::of(&sources());
+    let unused: Vec<_> = keys().into_iter().filter(|key| !quoted.names(key)).collect();
     assert!(unused.is_empty(), "nothing says: {unused:?}");
 }
 
@@ -103,21 +103,29 @@ fn said(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a source names the key, whole or as the beginning of a `format!`, such as `"role-{}"` or
+/// What the code says in quotes: keys, whole or as the beginning of a `format!`, such as `"role-{}"` or
 /// `"mail-{kind}-body"`.
-fn uses(text: &str, key: &str) -> bool {
-    if text.contains(&format!("\"{key}\"")) {
-        return true;
+struct Quoted {
+    whole: BTreeSet<String>,
+    /// What stands before the first brace, and after the last.
+    formats: BTreeSet<(String, String)>,
+}
+
+impl Quoted {
+    fn of(sources: &[String]) -> Self {
+        let whole: BTreeSet<String> = sources.iter().flat_map(|text| text.split('"')).map(str::to_owned).collect();
+        let formats = whole.iter().filter_map(|said| {
+            let (opening, rest) = said.split_once('{')?;
+            let ending = rest.rsplit('}').next().unwrap_or_default();
+            opening.ends_with('-').then(|| (opening.to_owned(), ending.to_owned()))
+        });
+        Self { formats: formats.collect(), whole }
     }
-    let cuts = key.match_indices('-').map(|(at, _)| at + 1);
-    cuts.into_iter().any(|at| {
-        let opening = format!("\"{}{{", &key[..at]);
-        text.match_indices(&opening).any(|(found, _)| {
-            let literal = text[found + 1..].split('"').next().unwrap_or_default();
-            let ending = literal.rsplit('}').next().unwrap_or_default();
-            key.ends_with(ending)
-        })
-    })
+
+    fn names(&self, key: &str) -> bool {
+        self.whole.contains(key)
+            || self.formats.iter().any(|(opening, ending)| key.starts_with(opening) && key.ends_with(ending))
+    }
 }
 
 fn keys() -> BTreeSet<String> {

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+use futures_util::future::BoxFuture;
 use setwise_domain::time::Timestamp;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
@@ -141,23 +142,27 @@ impl Db {
     }
 
     /// Starts to write. Dropped without `commit`, nothing has happened.
-    pub(crate) async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
+    pub(crate) fn begin(&self) -> Answer<'_, Tx> {
+        Box::pin(async move {
+            Ok(match self {
+                Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+                Self::Postgres { pool, .. } => Tx::Postgres(pool.begin().await?),
+            })
         })
     }
 
     /// Every row of an answer, outside any transaction.
-    pub(crate) async fn all(&self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        match self {
-            Self::Sqlite { read, .. } => {
-                Ok(bind!(sqlx::query(sql), args).fetch_all(read).await?.into_iter().map(Row::Sqlite).collect())
+    pub(crate) fn all(&self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Vec<Row>> {
+        Box::pin(async move {
+            match self {
+                Self::Sqlite { read, .. } => {
+                    Ok(bind!(sqlx::query(sql), args).fetch_all(read).await?.into_iter().map(Row::Sqlite).collect())
+                }
+                Self::Postgres { pool, .. } => {
+                    Ok(bind!(sqlx::query(sql), args).fetch_all(pool).await?.into_iter().map(Row::Postgres).collect())
+                }
             }
-            Self::Postgres { pool, .. } => {
-                Ok(bind!(sqlx::query(sql), args).fetch_all(pool).await?.into_iter().map(Row::Postgres).collect())
-            }
-        }
+        })
     }
 
     /// The first row of an answer.
@@ -211,6 +216,10 @@ async fn take_lock(options: &PgConnectOptions) -> Result<Option<PgConnection>, s
     Ok(None)
 }
 
+/// What the database is asked. Boxed here, below everything: the compiler proves of each page anew that all it waits for
+/// may move between threads, and stops at a box (docs/decisions/0015).
+pub(crate) type Answer<'a, T> = BoxFuture<'a, Result<T, DbError>>;
+
 /// A transaction.
 pub(crate) enum Tx {
     /// On the embedded database.
@@ -221,15 +230,20 @@ pub(crate) enum Tx {
 
 impl Tx {
     /// Every row of an answer.
-    pub(crate) async fn all(&mut self, sql: &'static str, args: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        match self {
-            Self::Sqlite(tx) => {
-                Ok(bind!(sqlx::query(sql), args).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect())
+    pub(crate) fn all(&mut self, sql: &'static str, args: Vec<Value>) -> Answer<'_, Vec<Row>> {
+        Box::pin(async move {
+            match self {
+                Self::Sqlite(tx) => {
+                    Ok(bind!(sqlx::query(sql), args).fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect())
+                }
+                Self::Postgres(tx) => Ok(bind!(sqlx::query(sql), args)
+                    .fetch_all(&mut **tx)
+                    .await?
+                    .into_iter()
+                    .map(Row::Postgres)
+                    .collect()),
             }
-            Self::Postgres(tx) => {
-                Ok(bind!(sqlx::query(sql), args).fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect())
-            }
-        }
+        })
     }
 
     /// The first row of an answer.
@@ -238,10 +252,12 @@ impl Tx {
     }
 
     /// One statement; says how many rows it touched.
-    pub(crate) async fn run(&mut self, sql: &'static str, args: Vec<Value>) -> Result<u64, DbError> {
-        Ok(match self {
-            Self::Sqlite(tx) => bind!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
-            Self::Postgres(tx) => bind!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
+    pub(crate) fn run(&mut self, sql: &'static str, args: Vec<Value>) -> Answer<'_, u64> {
+        Box::pin(async move {
+            Ok(match self {
+                Self::Sqlite(tx) => bind!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
+                Self::Postgres(tx) => bind!(sqlx::query(sql), args).execute(&mut **tx).await?.rows_affected(),
+            })
         })
     }
 
@@ -259,12 +275,14 @@ impl Tx {
     }
 
     /// From here on it is on disk.
-    pub(crate) async fn commit(self) -> Result<(), DbError> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
+    pub(crate) fn commit(self) -> Answer<'static, ()> {
+        Box::pin(async move {
+            match self {
+                Self::Sqlite(tx) => tx.commit().await?,
+                Self::Postgres(tx) => tx.commit().await?,
+            }
+            Ok(())
+        })
     }
 }
 

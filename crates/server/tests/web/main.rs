@@ -13,6 +13,7 @@ mod coached_sets;
 mod coaching;
 mod composing;
 mod conversation;
+mod copied;
 mod days;
 mod demo;
 mod designs;

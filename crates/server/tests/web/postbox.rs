@@ -99,8 +99,7 @@ async fn take(mut stream: TcpStream, arrived: mpsc::UnboundedSender<String>, say
 /// A mail with the words of each of its parts, and with what stands between them.
 fn as_written(mail: &str) -> String {
     // Only what a head names parts anything: a line of words, too, can begin with two dashes.
-    let bounds: Vec<&str> =
-        mail.split("boundary=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
+    let bounds: Vec<&str> = mail.split("boundary=\"").skip(1).filter_map(|after| after.split('"').next()).collect();
     let (mut parts, mut part) = (Vec::new(), String::new());
     for line in mail.lines() {
         if line.strip_prefix("--").is_some_and(|rest| bounds.contains(&rest.strip_suffix("--").unwrap_or(rest))) {

@@ -46,7 +46,7 @@ pub(crate) struct World {
     pub(crate) router: Router,
     pub(crate) organisation: OrganisationId,
     pub(crate) administrator: PersonId,
-    _folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 /// An answer with its body read.
@@ -107,7 +107,7 @@ impl World {
     /// Ends it, and gives the folder in which its data lie.
     pub(crate) async fn close(self) -> TempDir {
         self.app.store().close().await;
-        self._folder
+        self.folder
     }
 
     async fn set_up(settings: &[(&'static str, &str)], own: &[&str]) -> Self {
@@ -123,7 +123,7 @@ impl World {
         };
         app.store().set_up(set_up).await.expect("set up");
         never_quiet(&app, administrator).await;
-        Self { app, router, organisation, administrator, _folder: folder }
+        Self { app, router, organisation, administrator, folder }
     }
 
     /// Somebody with these roles, without a password.
@@ -457,7 +457,7 @@ async fn read(response: Response<Body>) -> Answer {
 }
 
 /// The built-in protocols and these.
-fn library(own: &[&str]) -> Library {
+pub(crate) fn library(own: &[&str]) -> Library {
     let named = |(at, source): (usize, &&str)| (format!("own-{at}.toml"), source.as_bytes().to_vec());
     let (library, left_out) = Library::of(&own.iter().enumerate().map(named).collect::<Vec<_>>());
     assert_eq!(left_out, []);

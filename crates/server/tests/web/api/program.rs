@@ -50,6 +50,11 @@ impl Program {
         Self { router: world.router.clone(), token: Some(token.to_owned()) }
     }
 
+    /// The same program, before a copy of its world.
+    pub(crate) fn before(&self, copy: &World) -> Self {
+        Self { router: copy.router.clone(), token: self.token.clone() }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, None, &[]).await
     }

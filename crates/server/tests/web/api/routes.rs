@@ -11,6 +11,7 @@ use setwise_domain::id::{InvitationId, MeetingId, PersonId, SetId};
 use setwise_domain::programme::Kind;
 use setwise_server::api;
 use setwise_store::person::Role;
+use tokio::sync::OnceCell;
 
 use super::program::Program;
 use crate::world::World;
@@ -243,6 +244,15 @@ struct Place {
 
 impl Place {
     async fn new() -> Self {
+        static MADE: OnceCell<Place> = OnceCell::const_new();
+        let made = MADE.get_or_init(Self::make).await;
+        let world = made.world.copy().await;
+        let programs = made.programs.iter().map(|program| program.before(&world)).collect();
+        Self { world, programs, ..*made }
+    }
+
+    /// The one that all others are copies of.
+    async fn make() -> Self {
         let world = World::new().await;
         let lead = world.person("Lena", &[Role::Lead]).await;
         let coach = world.person("Carla", &[Role::Coach]).await;
@@ -261,6 +271,7 @@ impl Place {
         for person in [world.administrator, lead, coach, member, newcomer, left, other] {
             programs.push(Program::of(&world, person).await);
         }
+        world.put_away().await;
         Self { world, programs, set, meeting, coach, others_coach, member, somebody }
     }
 

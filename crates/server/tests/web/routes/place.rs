@@ -14,6 +14,7 @@ use setwise_store::module_file::NewModuleFile;
 use setwise_store::person::Role;
 use setwise_store::reminder::{NewActionLink, NewReminder};
 use setwise_store::wall::NewWall;
+use tokio::sync::OnceCell;
 
 use super::Stage;
 use crate::world::{Browser, World};
@@ -37,6 +38,21 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) async fn new(stage: Stage, coach_waits: bool) -> Self {
+        static MADE: [OnceCell<Place>; 6] = [const { OnceCell::const_new() }; 6];
+        let made =
+            MADE[2 * stage as usize + usize::from(coach_waits)].get_or_init(|| Self::make(stage, coach_waits)).await;
+        let world = made.world.copy().await;
+        let mut browsers = vec![];
+        for browser in &made.browsers {
+            let mut copy = world.browser();
+            copy.cookie.clone_from(&browser.cookie);
+            browsers.push(copy);
+        }
+        Self { world, browsers, ..*made }
+    }
+
+    /// The one that all others of its kind are copies of.
+    async fn make(stage: Stage, coach_waits: bool) -> Self {
         let world = World::new().await;
         let lead = world.person("Lena", &[Role::Lead]).await;
         let coach = world.person("Carla", &[Role::Coach]).await;
@@ -72,6 +88,7 @@ impl Place {
             let at = world.app.now();
             world.app.store().change_coach(set, Some(waiting), world.administrator, at).await.expect("changed");
         }
+        world.put_away().await;
         Self { world, stage, member, browsers, set, meeting, action, somebody, coach, others_coach }
     }
 
