@@ -50,6 +50,15 @@ design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since
 design-changed-nothing = Nothing: this is as it was.
 design-was-empty = (empty)
+design-was-yes = yes
+design-was-no = no
+design-was-week = Week { $week }{ $day ->
+    [0] { "" }
+    [one] , a day on
+   *[other] , { $day } days on
+}
+design-was-by-meeting = { $module }, before meeting { $number }
+design-was-by-day = { $module }, by { $day }
 
 design-field-context = Context and history
 design-hint-context = What somebody from outside needs to know.
@@ -260,7 +269,7 @@ design-way-fading-hint = Members take over, stage by stage.
 design-way-members = Members conduct
 design-way-members-hint = From the start, in turn.
 design-field-coaches = Coaches of this wave
-design-hint-coaches = Who may have sets of it. Tick nobody, and all may.
+design-hint-coaches = Who may have sets of it. While nobody is ticked, every coach may.
 design-all-coaches = Tick all
 design-no-coaches = Nobody coaches yet: bring people with the role “Coach”.
 design-more-coaches = All coaches
@@ -352,7 +361,7 @@ remark-no-modules = Nothing to learn between meetings. One short module before e
 remark-module-unknown = The module “{ $module }” is not in the library.
 remark-module-astray = “{ $module }” is due before meeting { $meeting }, which is not planned.
 remark-module-undated = “{ $module }” has no date, though all go through the modules together.
-remark-coaches-open = Nobody is named as coach yet.
+remark-coaches-open = Nobody is named as coach yet, so every coach may have sets of it.
 remark-set-without-coach = { $name } has no coach yet.
 remark-sets-at-once = { $coaches ->
     [one] One coach has

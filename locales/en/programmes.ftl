@@ -41,6 +41,7 @@ template-none = Nothing
 template-three-meetings = Three monthly meetings: a taster
 template-six-meetings = Six monthly meetings, launch and end in person
 template-nine-meetings = Nine meetings of three hours in twenty weeks
+template-half-days = Seven half days in half a year, sets and days for everybody in turn
 template-twelve-months = A year of monthly meetings, the coach fading out
 template-blended = Eight months on a sponsor’s work, modules together between meetings
 # $waves, $sets, $people: how many
@@ -81,7 +82,7 @@ wave-new-beside = Its design begins as that of the latest wave, and may run besi
 wave-new-after = Its design begins as that of the latest wave, opened with what that one taught.
 wave-new = Make the wave
 wave-new-dates = Its dates, one a line
-wave-new-dates-hint = Left empty, the dates of the latest wave move to the first day.
+wave-new-dates-hint = Left empty, those of the latest wave move to the first day. A line without a time begins when the first meeting did; as many lines as before keep where, who comes and what is special.
 wave-pilot = pilot
 wave-is-pilot = This wave is a pilot: a trial run to learn from
 wave-status-designing = being designed

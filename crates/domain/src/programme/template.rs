@@ -4,7 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
 
 use super::Kind;
-use super::design::{By, CoachingWay, Design, MOST_MODULES, Mode, Pace, PlannedMeeting, PlannedModule};
+use super::design::{By, CoachingWay, Design, MOST_MODULES, Mode, Pace, PlannedMeeting, PlannedModule, Who};
 use super::schedule::{Rhythm, days_between, in_rhythm, usual_meeting};
 use super::year_end::skip_holidays;
 use crate::words;
@@ -19,6 +19,8 @@ words! {
         SixMeetings = "six-meetings",
         /// Nine meetings of three hours in twenty weeks.
         NineMeetings = "nine-meetings",
+        /// Seven half days in half a year: an induction, then days for everybody online and meetings of the sets in turn.
+        HalfDays = "half-days",
         /// A year of monthly meetings, the coach fading out.
         TwelveMonths = "twelve-months",
         /// Modules together between monthly meetings, over eight months, on a sponsor's work.
@@ -72,7 +74,7 @@ impl Template {
     pub const fn protocol(self) -> &'static str {
         match self {
             Self::ThreeMeetings | Self::SixMeetings => "quick-slot",
-            Self::NineMeetings | Self::TwelveMonths => "learning-set",
+            Self::NineMeetings | Self::HalfDays | Self::TwelveMonths => "learning-set",
             Self::Blended => "collaborative-inquiry",
         }
     }
@@ -105,6 +107,7 @@ impl Template {
                 }
                 meetings
             }
+            Self::HalfDays => half_days(first, &of(210, Mode::Online)),
             Self::TwelveMonths => in_rhythm(first, Rhythm::Monthly, 12, &of(120, Mode::Online)),
             Self::Blended => in_rhythm(first, Rhythm::Monthly, 8, &of(180, Mode::Online)),
         }
@@ -114,12 +117,14 @@ impl Template {
         let many = match self {
             Self::ThreeMeetings => 3,
             Self::SixMeetings => 6,
+            Self::HalfDays => 7,
             Self::NineMeetings => 9,
             Self::TwelveMonths | Self::Blended => STARTER.len(),
         };
         let meetings = match self {
             Self::ThreeMeetings => 3,
             Self::SixMeetings => 6,
+            Self::HalfDays => 7,
             Self::NineMeetings => 9,
             Self::TwelveMonths => 12,
             Self::Blended => 8,
@@ -129,6 +134,27 @@ impl Template {
         let modules = STARTER.iter().take(many.min(MOST_MODULES)).enumerate();
         modules.map(|(nth, module)| PlannedModule { module: (*module).to_owned(), by: by(nth) }).collect()
     }
+}
+
+/// A fortnight after the induction it goes on every four weeks; in turn, everybody meets online and each set in one room
+/// (practice.md section 3: facilitators in training, in cohorts).
+fn half_days(first: Date, like: &PlannedMeeting) -> Vec<PlannedMeeting> {
+    let mut meetings = in_rhythm(first, Rhythm::FourWeekly, 7, like);
+    for (nth, meeting) in meetings.iter_mut().enumerate() {
+        meeting.at = Time::constant(9, 30, 0, 0);
+        if nth > 0 {
+            meeting.on = meeting.on.checked_sub(14.days()).unwrap_or(meeting.on);
+        }
+        if nth % 2 == 1 {
+            meeting.who = Who::Everybody;
+        } else {
+            meeting.mode = Mode::InPerson;
+        }
+    }
+    if let Some(induction) = meetings.first_mut() {
+        induction.who = Who::Everybody;
+    }
+    meetings
 }
 
 impl Design {
@@ -204,6 +230,19 @@ mod tests {
         let six = Template::SixMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
         let modes: Vec<Mode> = six.realism.meetings.iter().map(|meeting| meeting.mode).collect();
         assert_eq!((modes[0], modes[1], modes[5]), (Mode::InPerson, Mode::Online, Mode::InPerson));
+    }
+
+    #[test]
+    fn of_half_days_everybody_shares_the_first_and_every_second_online() {
+        let design = Template::HalfDays.design(Kind::OwnChallengeSets, date(2024, 4, 24), "Europe/London");
+        let told: Vec<_> = design.realism.meetings.iter().map(|one| (one.on, one.who, one.mode)).collect();
+        let published = [
+            (date(2024, 4, 24), Who::Everybody, Mode::InPerson),
+            (date(2024, 5, 8), Who::Everybody, Mode::Online),
+            (date(2024, 6, 5), Who::Sets, Mode::InPerson),
+        ];
+        assert_eq!((told.len(), &told[..3]), (7, &published[..]));
+        assert_eq!((told[6].1, told[6].2, design.weeks()), (Who::Sets, Mode::InPerson, Some(22)));
     }
 
     #[test]

@@ -18,6 +18,7 @@ use crate::ui::words::{say, say_with};
 use crate::web::error::WebError;
 use crate::web::request::{Id, Query};
 use crate::web::session::Viewer;
+use crate::web::waves::design;
 use crate::web::waves::lessons;
 use crate::web::waves::view::Figures;
 
@@ -118,7 +119,6 @@ fn lines(one: &Side<'_>, other: &Side<'_>) -> [(String, [String; 2]); 6] {
 /// The fields in which their designs differ, step by step.
 fn designs(one: &WaveRow, other: &WaveRow) -> Markup {
     let changed = differences(&one.design, &other.design);
-    let or_empty = |text: &str| if text.is_empty() { say("design-was-empty") } else { text.to_owned() };
     let name = |line: &Difference| say(&format!("design-field-{}", line.field));
     html! {
         section class="card" {
@@ -128,10 +128,11 @@ fn designs(one: &WaveRow, other: &WaveRow) -> Markup {
                     table {
                         thead { tr { th { (say("side-by-side-what")) } th { (one.name) } th { (other.name) } } }
                         tbody { @for line in &changed {
+                            @let [this, that] = design::both(line, &one.design, &other.design);
                             tr {
                                 th scope="row" { (name(line)) br; span class="small muted" { (step_words(line.step)) } }
-                                td class="rules" { (or_empty(&line.before)) }
-                                td class="rules" { (or_empty(&line.after)) }
+                                td class="rules" { (this) }
+                                td class="rules" { (that) }
                             }
                         } }
                     }

@@ -1,5 +1,6 @@
 //! Designing a wave in six steps, each kept as it goes. What experience says stands beside the fields; nothing blocks.
 
+mod compared;
 mod curriculum;
 mod dates;
 mod form;
@@ -36,6 +37,7 @@ use crate::web::request::{Form, Pair, Query};
 use crate::web::session::Viewer;
 use crate::web::sets::directory;
 
+pub(in crate::web) use compared::both;
 pub(crate) use moves::Moves;
 use moves::Said;
 use read::renamed;

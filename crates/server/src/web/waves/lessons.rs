@@ -179,7 +179,7 @@ fn against(page: &WavePage, lessons: &[Lesson]) -> Markup {
                 @if !taught.is_empty() || !here.is_empty() {
                     h3 { (step_words(*step)) }
                     @for one in taught { (line(one)) }
-                    @if !here.is_empty() { dl class="changed" { @for one in here { (super::design::difference(one)) } } }
+                    @if !here.is_empty() { dl class="changed" { @for one in here { (super::design::difference(one, &before.design, &page.wave.design)) } } }
                 }
             }
             @if changed.is_empty() && lessons.is_empty() { p class="muted" { (say("design-changed-nothing")) } }

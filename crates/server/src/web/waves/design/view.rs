@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 use setwise_domain::programme::Step;
+use setwise_domain::programme::design::Design;
 use setwise_domain::programme::difference::{Difference, differences};
 use setwise_domain::programme::hours::Load;
 use setwise_domain::programme::remarks::{Remark, Weight};
 
-use super::{Drawn, form};
+use super::{Drawn, compared, form};
 use crate::ui::forms::refusal;
 use crate::ui::safe;
 use crate::ui::words::{say, say_with, tenths};
@@ -115,18 +116,18 @@ fn lessons(drawn: &Drawn<'_>) -> Markup {
             @for one in here { (crate::web::waves::lessons::line(one)) }
             h3 { (say("design-changed")) }
             @if changed.is_empty() { p class="small muted" { (say("design-changed-nothing")) } } @else {
-                dl class="changed" { @for one in &changed { (difference(one)) } }
+                dl class="changed" { @for one in &changed { (difference(one, &before.design, drawn.design)) } }
             }
         }
     }
 }
 
 /// One field that is not what it was in the wave before.
-pub(in crate::web::waves) fn difference(one: &Difference) -> Markup {
-    let empty = |text: &str| if text.is_empty() { say("design-was-empty") } else { text.to_owned() };
+pub(in crate::web::waves) fn difference(one: &Difference, before: &Design, after: &Design) -> Markup {
+    let [was, is] = compared::both(one, before, after);
     html! {
         dt { (say(&format!("design-field-{}", one.field))) }
-        dd class="rules" { del { (empty(&one.before)) } }
-        dd class="rules" { ins { (empty(&one.after)) } }
+        dd class="rules" { del { (was) } }
+        dd class="rules" { ins { (is) } }
     }
 }
