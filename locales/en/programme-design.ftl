@@ -66,6 +66,7 @@ design-own-context = What challenges should be about
 design-own-context-hint = Such as: leading across teams.
 design-field-why = Why it matters, and why now
 design-own-why = What the organisation hopes for
+design-own-more = What the organisation hopes for, and how it will be seen
 design-field-tried = What was tried
 design-hint-tried = And what became of it.
 design-field-aim = How far it goes
@@ -248,6 +249,7 @@ design-pace-together-hint = By its date, so that the set can speak of it.
 design-field-modules = Modules
 design-modules-title = Modules
 design-modules-hint = Tick a module, then say its order and by when.
+design-modules-each = One before each meeting
 design-modules-more = { $count ->
     [one] One more module
    *[other] { $count } more modules

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use setwise_domain::id::{PersonId, WaveId};
+use setwise_domain::programme::design::By;
 use setwise_store::person::Role;
 
 use crate::world::{Browser, World};
@@ -115,7 +116,11 @@ async fn two_waves_stand_side_by_side() {
     .await;
     let lesson = "verdict=keep&step=people&what=Sets+of+six&reason=All+presented";
     did(&mut browser, &format!("/waves/{wave}/lessons"), lesson).await;
+    let list =
+        "revision=2&by=stay&zone=UTC&starts-on=2090-09-05&on-0=2090-09-05&at-0=10:00&minutes-0=210&mode-0=in-person";
+    did(&mut browser, &format!("/waves/{next}/design/realism"), list).await;
     let page = browser.get(&both).await.body;
+    assert!(page.contains("Week 1 · 10:00 · 210 minutes · in one room") && !page.contains("+0 w"), "{page}");
     let (left, right) = (page.find(">5–8<"), page.find(">4–6<"));
     assert!(left.is_some() && left < right, "the newest stands right: {page}");
     assert!(page.contains("Night shift") && page.contains("Sets of six") && page.contains("being designed"), "{page}");
@@ -392,6 +397,40 @@ async fn a_module_by_a_day_needs_the_day_and_what_is_not_ticked_waits_folded() {
     assert!(refused.body.contains("Say by which day"), "{}", refused.body);
     did(&mut browser, &curriculum, &format!("{form}2090-01-09")).await;
     assert!(browser.get(&curriculum).await.body.contains("value=\"2090-01-09\""));
+}
+
+#[tokio::test]
+async fn without_modules_one_press_puts_one_before_each_meeting() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, "name=One&kind=own-challenge-sets&template=").await;
+    let curriculum = format!("/waves/{wave}/design/curriculum");
+    let press = "One before each meeting";
+    assert!(!browser.get(&curriculum).await.body.contains(press), "there is no meeting");
+    let dates = "revision=1&zone=UTC&by=paste&paste-minutes=120&paste-at=10:00&paste-lines=2090-01-10%0A2090-02-07";
+    did(&mut browser, &format!("/waves/{wave}/design/realism"), dates).await;
+    assert!(browser.get(&curriculum).await.body.contains(press));
+    did(&mut browser, &curriculum, "revision=2&by=each&pace=own").await;
+    let page = browser.get(&curriculum).await.body;
+    assert!(page.contains("more modules</summary>") && !page.contains(press), "{page}");
+    let design = world.app.store().wave(world.administrator, wave).await.expect("read").expect("there").wave.design;
+    let modules: Vec<_> = design.curriculum.modules.iter().map(|one| (one.module.as_str(), one.by)).collect();
+    assert_eq!(modules, [("listening", By::Meeting(1)), ("open-questions", By::Meeting(2))]);
+}
+
+#[tokio::test]
+async fn what_an_own_challenge_needs_not_say_is_folded_until_it_says_something() {
+    let world = World::new().await;
+    let mut browser = lead(&world).await;
+    let wave = made(&mut browser, "name=One&kind=own-challenge-sets&template=").await;
+    let (work, people) = (format!("/waves/{wave}/design/work"), format!("/waves/{wave}/design/people"));
+    let (fold, hidden) = ("<details><summary>What the organisation hopes for", "<div class=\"when-asked\">");
+    assert!(browser.get(&work).await.body.contains(fold));
+    assert!(browser.get(&people).await.body.contains(hidden));
+    did(&mut browser, &work, "revision=1&by=stay&success=Fewer+nights+apart").await;
+    did(&mut browser, &people, "revision=2&by=stay&least=4&most=6&for-whom=Night+shift").await;
+    assert!(!browser.get(&work).await.body.contains(fold));
+    assert!(!browser.get(&people).await.body.contains(hidden));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use setwise_domain::programme::design::{By, Design, MOST_MODULES, Pace, PlannedModule};
+use setwise_domain::programme::template::STARTER;
 
 use super::form::small_choice;
 use super::read::{Known, Sent};
@@ -34,7 +35,25 @@ pub(super) fn read(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &
     }
     chosen.sort_by_key(|(place, _)| *place);
     design.curriculum.pace = sent.get("pace").parse().unwrap_or(Pace::Own);
+    if sent.by() == BEFORE_EACH {
+        design.curriculum.modules = one_before_each(known.modules, design.realism.meetings.len());
+        return;
+    }
     design.curriculum.modules = chosen.into_iter().map(|(_, module)| module).take(MOST_MODULES).collect();
+}
+
+/// The button that takes a module before each meeting.
+const BEFORE_EACH: &str = "each";
+
+/// As many modules as there are meetings, one before each: in the order in which the starter library is gone through, then the others.
+fn one_before_each(modules: &[ModuleChoice], meetings: usize) -> Vec<PlannedModule> {
+    let of_starter = |module: &ModuleChoice| STARTER.iter().position(|id| *id == module.id);
+    let mut names: Vec<(usize, &str)> =
+        modules.iter().map(|module| (of_starter(module).unwrap_or(STARTER.len()), module.id.as_str())).collect();
+    names.sort_by_key(|(place, _)| *place);
+    let planned =
+        |((_, module), nth): ((usize, &str), u8)| PlannedModule { module: module.to_owned(), by: By::Meeting(nth) };
+    names.into_iter().zip(1..).take(meetings.min(MOST_MODULES)).map(planned).collect()
 }
 
 /// The fields. Once some modules are ticked, the others wait folded.
@@ -58,6 +77,9 @@ pub(super) fn fields(drawn: &Drawn<'_>) -> Markup {
             h2 { (say("design-modules-title")) }
             p class="small muted" { (say("design-modules-hint")) }
             (drawn.said("modules"))
+            @if many == 0 && meetings > 0 && others > 0 {
+                div class="actions" { button class="btn" type="submit" name="by" value=(BEFORE_EACH) { (say("design-modules-each")) } }
+            }
             @if many == 0 { div { (lines(false)) } } @else {
                 div { (lines(true)) }
                 @if others > 0 {
@@ -86,5 +108,27 @@ fn line(drawn: &Drawn<'_>, module: &ModuleChoice, nth: usize, by: &[(&str, Strin
             div class="by" { (small_choice(&format!("by-{}", module.id), &say("design-module-by"), at("by"), by)) }
             div class="by-day" { (drawn.cell(&format!("day-{}", module.id), &say("design-module-day"), "date", at("day"))) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(id: &str) -> ModuleChoice {
+        ModuleChoice { id: id.to_owned(), title: id.to_owned(), minutes: 12 }
+    }
+
+    #[test]
+    fn before_each_meeting_comes_the_next_of_the_starter_library_and_then_what_is_the_houses_own() {
+        let modules = [choice("ours"), choice("open-questions"), choice("listening")];
+        let told = |meetings| {
+            let planned = one_before_each(&modules, meetings);
+            planned.into_iter().map(|one| (one.module, one.by)).collect::<Vec<_>>()
+        };
+        let by = |id: &str, nth| (id.to_owned(), By::Meeting(nth));
+        assert_eq!(told(2), [by("listening", 1), by("open-questions", 2)]);
+        assert_eq!(told(5), [by("listening", 1), by("open-questions", 2), by("ours", 3)]);
+        assert_eq!(told(0), []);
     }
 }

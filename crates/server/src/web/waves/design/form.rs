@@ -136,16 +136,20 @@ fn work(drawn: &Drawn<'_>) -> Markup {
     let aims: Vec<(&str, String)> =
         Aim::ALL.iter().map(|aim| (aim.word(), say(&format!("design-aim-{aim}")))).collect();
     let more = html! { (drawn.text("tried", 3)) (drawn.text("limits", 3)) (drawn.text("groups", 3)) };
+    // Where everybody brings their own challenge it is enough to say what these should be about.
+    let hopes = html! { (drawn.text("why", 2)) (drawn.text("success", 2)) };
     html! {
         section class="card stack" {
             (field("wave-name", say("design-wave-name")).hint(say("design-wave-name-hint")).value(drawn.sent.get("wave-name"))
                 .error(drawn.wrong.of("wave-name")).longest(LONGEST_NAME).input())
             input type="hidden" name="wave-name-was" value=(drawn.sent.get("wave-name-was"));
             (drawn.text("context", 4))
-            (drawn.text("why", 2))
-            @if drawn.is_project() { (drawn.choices("aim", &aims)) }
-            (drawn.text("success", 2))
-            @if drawn.is_project() { (drawn.folded(&say("design-work-more"), &["tried", "limits", "groups"], &more)) }
+            @if drawn.is_project() {
+                (drawn.text("why", 2))
+                (drawn.choices("aim", &aims))
+                (drawn.text("success", 2))
+                (drawn.folded(&say("design-work-more"), &["tried", "limits", "groups"], &more))
+            } @else { (drawn.folded(&say("design-own-more"), &["why", "success"], &hopes)) }
         }
         @if drawn.is_project() {
             section class="card stack" {
@@ -168,9 +172,9 @@ fn people(drawn: &Drawn<'_>) -> Markup {
         }
         p class="small muted" { (say("design-limits-hint")) }
     };
+    let holds = !drawn.sent.get("for-whom").trim().is_empty() || drawn.wrong.of("for-whom").is_some();
     html! {
         section class="card stack" {
-            (drawn.text("for-whom", 3))
             (drawn.number("expected", (1, 20_000), None))
             div class="pair" {
                 (drawn.number("least", (fewest, largest), Some("design-hint-least")))
@@ -178,6 +182,7 @@ fn people(drawn: &Drawn<'_>) -> Markup {
             }
             (drawn.folded(&say("design-limits"), &["most-of-employer", "most-of-site"], &limits))
             (tick("by-application", &say("design-by-application"), drawn.sent.has("by-application")))
+            div class=(if holds { "" } else { "when-asked" }) { (drawn.text("for-whom", 3)) }
         }
         p class="small" {
             a href=(format!("/waves/{wave}/people")) { (say("wave-people-open")) } " · "
