@@ -69,6 +69,11 @@ import-take = { $count ->
 import-problems-title = Rows with problems
 import-problems-hint = The header is line 1.
 import-line = Line { $line }
+import-lines = { $count } lines: { $lines }
+import-and-others = { $count ->
+    [one] and one other
+   *[other] and { $count } others
+}
 import-more = { $count ->
     [one] And 1 more.
    *[other] And { $count } more.

@@ -48,6 +48,10 @@ design-week-parts = Minutes of it: { $meetings } in meetings, { $modules } with 
 design-taught = What { $wave } taught
 design-taught-nothing = Nothing about this step was written down.
 design-changed = Changed since
+design-changed-fields = { $count ->
+    [one] One field changed since
+   *[other] { $count } fields changed since
+}
 design-changed-nothing = Nothing: this is as it was.
 design-was-empty = (empty)
 design-was-yes = yes
@@ -264,14 +268,14 @@ design-by-day = by a day
 design-by-meeting = before meeting { $number }
 
 design-field-way = How sets are coached
-design-way-permanent = A coach for good
+design-way-permanent = One coach throughout
 design-way-permanent-hint = For the whole wave.
 design-way-fading = A coach who fades out
 design-way-fading-hint = Members take over, stage by stage.
 design-way-members = Members conduct
 design-way-members-hint = From the start, in turn.
 design-field-coaches = Coaches of this wave
-design-hint-coaches = Who may have sets of it. While nobody is ticked, every coach may.
+design-hint-coaches = Who may have sets of it; any coach, while nobody is ticked.
 design-all-coaches = Tick all
 design-no-coaches = Nobody coaches yet: bring people with the role “Coach”.
 design-more-coaches = All coaches
@@ -363,7 +367,7 @@ remark-no-modules = Nothing to learn between meetings. One short module before e
 remark-module-unknown = The module “{ $module }” is not in the library.
 remark-module-astray = “{ $module }” is due before meeting { $meeting }, which is not planned.
 remark-module-undated = “{ $module }” has no date, though all go through the modules together.
-remark-coaches-open = Nobody is named as coach yet, so every coach may have sets of it.
+remark-coaches-open = No coach is named yet.
 remark-set-without-coach = { $name } has no coach yet.
 remark-sets-at-once = { $coaches ->
     [one] One coach has

@@ -9,6 +9,7 @@
 //! | then `10:00`, `10.00`, `10am`, `10:00-13:30`, `from 10:00 to 13:30` | from when, and until when |
 //! | then words | what is special about it; `online`, `in person`, `everybody` and the like say how, and who |
 //! | then `@` and words | where |
+//! | before the date `Induction:`, `Session 1` and a tab, `1.` | what is special about it; a number only counts |
 //!
 //! What cannot be read for sure is not guessed at: the line is named.
 
@@ -18,6 +19,7 @@ use super::design::{LONGEST_LINE, MINUTES, Mode, Who, holds_link};
 use crate::words;
 use marks::Marks;
 
+mod label;
 mod marks;
 
 #[cfg(test)]
@@ -109,8 +111,18 @@ pub fn read(text: &str, order: Order) -> Vec<Result<Dated, Unread>> {
 }
 
 fn read_line(text: &str, order: Order) -> Result<Dated, Why> {
+    let text =
+        text.trim_start_matches(|letter: char| matches!(letter, '-' | '–' | '*' | '•') || letter.is_whitespace());
+    match (read_labelled("", text, order), label::split(text)) {
+        (Err(Why::NoDate), Some((label, rest))) => read_labelled(label, rest, order),
+        (read, _) => read,
+    }
+}
+
+/// A date with what follows it. What stood before it is the first of what is special.
+fn read_labelled(label: &str, text: &str, order: Order) -> Result<Dated, Why> {
     let mut rest = Rest(text);
-    rest.skip(|letter| matches!(letter, '-' | '–' | '*' | '•') || letter.is_whitespace());
+    rest.blanks();
     let weekday = rest.weekday();
     let on = rest.date(order)?;
     if let Some(other) = weekday.filter(|weekday| *weekday != on.weekday()) {
@@ -125,6 +137,7 @@ fn read_line(text: &str, order: Order) -> Result<Dated, Why> {
     let (what, place) = rest.0.split_once('@').unwrap_or((rest.0, ""));
     let trimmed = |text: &str| text.trim().trim_end_matches([',', ';']).trim_end().to_owned();
     let (what, place) = (trimmed(what), trimmed(place));
+    let what = if label.is_empty() || what.is_empty() { format!("{label}{what}") } else { format!("{label}, {what}") };
     let is_long = |text: &str| text.chars().count() > LONGEST_LINE;
     if is_long(&what) || is_long(&place) {
         return Err(Why::Long);

@@ -51,7 +51,10 @@ impl Marks {
         if marks.mode.is_none() {
             for (phrase, mode) in MODES {
                 if let Some(rest) = without(&what, phrase) {
-                    (marks.mode, what) = (Some(mode), rest);
+                    marks.mode = Some(mode);
+                    // "Virtual session" is what it is called.
+                    let is_name = what.ends_with(&rest) && !rest.contains(' ');
+                    what = if is_name { what } else { rest };
                     break;
                 }
             }
@@ -116,6 +119,7 @@ mod tests {
             marks("Induction, everybody together, hybrid"),
             (Some(Mode::Hybrid), Some(Who::Everybody), "Induction".to_owned())
         );
+        assert_eq!(marks("Virtual session"), (Some(Mode::Online), None, "Virtual session".to_owned()));
         assert_eq!(marks("Gathering face to face"), (Some(Mode::InPerson), None, "Gathering".to_owned()));
     }
 

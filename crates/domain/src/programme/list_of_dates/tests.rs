@@ -63,6 +63,25 @@ fn time_length_words_and_place_come_with_it() {
 }
 
 #[test]
+fn what_stands_before_the_date_is_what_is_special() {
+    for (text, what) in [
+        ("Induction: Wednesday 21 April 2027, 09:30 - 13:00", "Induction"),
+        ("Induction - 21 April 2027 09:30-13:00, bring a case", "Induction, bring a case"),
+        ("Session 1\t21 April 2027\t09:30-13:00", "Session 1"),
+        ("1. 21 April 2027 09:30-13:00", ""),
+        ("* 2) Wed 21 April 2027 09:30-13:00", ""),
+    ] {
+        let read = one(text).expect("read");
+        let told = (read.on, read.at, read.minutes, read.what.as_str());
+        assert_eq!(told, (date(2027, 4, 21), Some(time(9, 30, 0, 0)), Some(210), what), "{text}");
+    }
+    let online = one("Virtual session: 21 April 2027").expect("read");
+    assert_eq!((online.mode, online.what.as_str()), (Some(Mode::Online), "Virtual session"));
+    assert_eq!(one("Induction: Thursday 21 April 2027"), Err(Why::OtherWeekday(Weekday::Thursday)));
+    assert_eq!(one("Note: not at Easter"), Err(Why::NoDate));
+}
+
+#[test]
 fn what_is_not_sure_is_named() {
     for (text, why) in [
         ("soon", Why::NoDate),
@@ -87,6 +106,8 @@ fn what_is_not_sure_is_named() {
         ("14 March 2026 13:00-10:00", Why::EndsBefore),
         ("14 March 2026 08:00-20:00", Why::Length),
         ("2026-03-145", Why::NoSuchDay),
+        ("Residential 3 – 6 June 2027", Why::NoDate),
+        ("Easter Monday", Why::NoDate),
     ] {
         assert_eq!(one(text), Err(why), "{text}");
     }

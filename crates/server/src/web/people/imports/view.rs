@@ -235,18 +235,49 @@ fn problems(left: &[LeftRow]) -> Markup {
         section class="card" id="problems" {
             h2 { (say("import-problems-title")) }
             p class="small muted" { (say("import-problems-hint")) }
+            @let alike = alike(left);
             ul class="findings" {
-                @for row in left.iter().take(SHOWN) {
+                @for rows in alike.iter().take(SHOWN) {
                     li {
-                        b { (say_with("import-line", &[("line", row.line.into())])) }
-                        @if !row.called.is_empty() { " " span class="muted" { (row.called) } }
-                        @for problem in &row.problems { br; (words::problem(problem)) }
+                        @let (first, others) = (rows[0], rows.len() - 1);
+                        b { @if others == 0 { (say_with("import-line", &[("line", first.line.into())])) } @else {
+                            (say_with("import-lines", &[("count", rows.len().into()), ("lines", runs(rows).into())]))
+                        } }
+                        @if !first.called.is_empty() { " " span class="muted" {
+                            (first.called) @if others > 0 { " " (say_with("import-and-others", &[("count", others.into())])) }
+                        } }
+                        @for problem in &first.problems { br; (words::problem(problem)) }
                     }
                 }
             }
-            (more(left.len(), SHOWN))
+            (more(left.len(), alike.iter().take(SHOWN).map(Vec::len).sum()))
         }
     }
+}
+
+/// Rows of which the same is to be said, together; none is empty.
+fn alike(left: &[LeftRow]) -> Vec<Vec<&LeftRow>> {
+    let mut groups: Vec<Vec<&LeftRow>> = Vec::new();
+    for row in left {
+        match groups.iter_mut().find(|group| group[0].problems == row.problems) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    groups
+}
+
+/// Their lines: "25–47, 50".
+fn runs(rows: &[&LeftRow]) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row.line => *last = row.line,
+            _ => runs.push((row.line, row.line)),
+        }
+    }
+    let told = |(from, to): (u64, u64)| if from == to { from.to_string() } else { format!("{from}–{to}") };
+    runs.into_iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
 fn more(count: usize, shown: usize) -> Markup {
@@ -350,5 +381,21 @@ fn crumbs(here: &str) -> Markup {
             @if here != say("imports-title") { a href="/people/imports" { (say("imports-title")) } " › " }
             span { (here) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use setwise_domain::person::import::Problem;
+
+    use super::*;
+
+    #[test]
+    fn what_many_rows_have_in_common_is_said_once_with_their_lines() {
+        let row = |line, problem: Problem| LeftRow { line, called: String::new(), problems: vec![problem] };
+        let empty = || Problem::NameEmpty;
+        let rows = [row(2, empty()), row(3, empty()), row(5, Problem::TooManyCells), row(6, empty()), row(7, empty())];
+        let alike = alike(&rows);
+        assert_eq!(alike.iter().map(|group| runs(group)).collect::<Vec<_>>(), ["2–3, 6–7", "5"]);
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use setwise_domain::id::SetId;
 use setwise_domain::programme::Step;
-use setwise_domain::programme::design::{Aim, Coaching, CoachingWay, Design, LONGEST_TEXT, Managers, SET_SIZES};
+use setwise_domain::programme::design::{
+    Aim, Coaching, CoachingWay, Design, LONGEST_TEXT, Managers, PlannedMeeting, SET_SIZES,
+};
 use setwise_domain::protocol::library::Library;
 use setwise_store::person::Person;
 
@@ -186,6 +188,11 @@ fn realism(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wron
         return;
     };
     let realism = &mut design.realism;
+    // A wave that began with its first meeting goes on doing so, where another list takes the place of the one there was.
+    let first = |meetings: &[PlannedMeeting]| meetings.iter().map(|meeting| meeting.on).min();
+    let is_replaced = matches!(sent.by(), "paste" | "rhythm");
+    let follows = is_replaced && starts_on == realism.starts_on && starts_on == first(&realism.meetings);
+    let starts_on = if follows { first(&meetings) } else { starts_on };
     (realism.starts_on, realism.ends_on, realism.zone, realism.protocol) = (starts_on, ends_on, zone, protocol);
     (realism.project_hours, realism.hours_told) = (project, told);
     let before = std::mem::replace(&mut design.realism.meetings, meetings);
@@ -222,6 +229,7 @@ fn coaching(design: &mut Design, sent: &Sent, known: &Known<'_>, wrong: &mut Wro
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use setwise_domain::programme::Kind;
     use setwise_domain::programme::design::Part;
     use setwise_domain::programme::template::Template;
@@ -230,6 +238,22 @@ mod tests {
 
     fn sent(pairs: &[(&str, &str)]) -> Sent {
         Sent::read(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect())
+    }
+
+    #[test]
+    fn the_first_day_follows_a_list_that_takes_the_place_of_another_while_it_was_that_of_the_first_meeting() {
+        let design = Template::ThreeMeetings.design(Kind::OwnChallengeSets, date(2027, 1, 12), "UTC");
+        let pasted = |by: &str, starts_on: &str| {
+            let list = "14 April 2027\n12 May 2027";
+            let form =
+                Sent::of(&design, 1, "UTC").with("by", by).with("starts-on", starts_on).with("paste-lines", list);
+            let library = library();
+            let known = Known { people: &[], library: &library, modules: &[], sets: &[] };
+            apply(Step::Realism, &design, &form, &known).expect("read").realism.starts_on
+        };
+        assert_eq!(pasted("paste", "2027-01-12"), Some(date(2027, 4, 14)));
+        assert_eq!(pasted("paste", "2027-04-01"), Some(date(2027, 4, 1)), "that was said just now");
+        assert_eq!(pasted("paste-more", "2027-01-12"), Some(date(2027, 1, 12)));
     }
 
     fn library() -> Library {

@@ -114,9 +114,14 @@ fn lessons(drawn: &Drawn<'_>) -> Markup {
             h2 { (say_with("design-taught", &[("wave", before.name.as_str().into())])) }
             @if here.is_empty() { p class="small muted" { (say("design-taught-nothing")) } }
             @for one in here { (crate::web::waves::lessons::line(one)) }
-            h3 { (say("design-changed")) }
-            @if changed.is_empty() { p class="small muted" { (say("design-changed-nothing")) } } @else {
-                dl class="changed" { @for one in &changed { (difference(one, &before.design, drawn.design)) } }
+            @if changed.is_empty() {
+                h3 { (say("design-changed")) }
+                p class="small muted" { (say("design-changed-nothing")) }
+            } @else {
+                details {
+                    summary { (say_with("design-changed-fields", &[("count", changed.len().into())])) }
+                    dl class="changed" { @for one in &changed { (difference(one, &before.design, drawn.design)) } }
+                }
             }
         }
     }
