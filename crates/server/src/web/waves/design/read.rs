@@ -247,6 +247,7 @@ mod tests {
             let list = "14 April 2027\n12 May 2027";
             let form =
                 Sent::of(&design, 1, "UTC").with("by", by).with("starts-on", starts_on).with("paste-lines", list);
+            let form = form.with("paste-at", "10:00").with("paste-minutes", "90");
             let library = library();
             let known = Known { people: &[], library: &library, modules: &[], sets: &[] };
             apply(Step::Realism, &design, &form, &known).expect("read").realism.starts_on
