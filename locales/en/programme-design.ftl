@@ -258,7 +258,7 @@ design-modules-more = { $count ->
     [one] One more module
    *[other] { $count } more modules
 }
-design-module-minutes = { $minutes } min
+design-module-minutes = { $minutes } min
 design-module-place = Order
 design-module-by = By when
 design-module-day = Day
