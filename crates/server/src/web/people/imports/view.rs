@@ -237,7 +237,7 @@ fn problems(left: &[LeftRow]) -> Markup {
             p class="small muted" { (say("import-problems-hint")) }
             @let alike = alike(left);
             ul class="findings" {
-                @for rows in alike.iter().take(SHOWN) {
+                @for rows in &alike {
                     li {
                         @let (first, others) = (rows[0], rows.len() - 1);
                         b { @if others == 0 { (say_with("import-line", &[("line", first.line.into())])) } @else {
@@ -250,18 +250,21 @@ fn problems(left: &[LeftRow]) -> Markup {
                     }
                 }
             }
-            (more(left.len(), alike.iter().take(SHOWN).map(Vec::len).sum()))
+            (more(left.len(), alike.iter().map(Vec::len).sum()))
         }
     }
 }
 
-/// Rows of which the same is to be said, together; none is empty.
+/// Rows of which the same is to be said, together, as many groups as are shown; none is empty. Thousands of rows, each wrong in its
+/// own way, are not all held against one another.
 fn alike(left: &[LeftRow]) -> Vec<Vec<&LeftRow>> {
     let mut groups: Vec<Vec<&LeftRow>> = Vec::new();
     for row in left {
+        let is_room = groups.len() < SHOWN;
         match groups.iter_mut().find(|group| group[0].problems == row.problems) {
             Some(group) => group.push(row),
-            None => groups.push(vec![row]),
+            None if is_room => groups.push(vec![row]),
+            None => {}
         }
     }
     groups
@@ -397,5 +400,8 @@ mod tests {
         let rows = [row(2, empty()), row(3, empty()), row(5, Problem::TooManyCells), row(6, empty()), row(7, empty())];
         let alike = alike(&rows);
         assert_eq!(alike.iter().map(|group| runs(group)).collect::<Vec<_>>(), ["2–3, 6–7", "5"]);
+        let each_its_own: Vec<LeftRow> =
+            (2..400).map(|line| row(line, Problem::RoleUnknown(line.to_string()))).collect();
+        assert_eq!(super::alike(&each_its_own).len(), SHOWN);
     }
 }
